@@ -1,0 +1,5 @@
+"""The fixtures and hooks that every test of the project may use."""
+
+from __future__ import annotations
+
+pytest_plugins = ("fixtures.plugin", "e2e.plugin")

@@ -1,0 +1,1 @@
+"""The walk: one scenario, performed by a robot or by a person."""

@@ -1,0 +1,346 @@
+"""What a reader does on a screen: what they look at, and the robot's hands for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Self
+
+from e2e import messages
+from e2e.judging import NotAsClaimed
+from instruction.verdict import Verdict
+from instruction.wording import bare, is_anything, key, plain
+from pages.sought import Find, Sought
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from pages.screen import Control, Screen
+    from pages.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a reader does on one screen."""
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """What the reader looks at, in their order: each is looked for, and framed in the figure."""
+        raise NotImplementedError
+
+    @property
+    def says(self) -> str:
+        """What is done, in Russian."""
+        raise NotImplementedError
+
+    @property
+    def screen(self) -> Screen | None:
+        """Where it is done; None for what is done on no screen yet."""
+        return self.controls[0].screen
+
+    @property
+    def window(self) -> Window:
+        """In whose window it is done."""
+        return self.controls[0].screen.window
+
+    @property
+    def absence(self) -> Verdict:
+        """What it means for the claim when a control can't be found."""
+        return Verdict.MISSING
+
+    def with_control(self, old: Control, new: Control) -> Self:
+        """The same action with one control in another's place."""
+        changed = {each.name: new for each in fields(self) if getattr(self, each.name) == old}
+        return replace(self, **changed)
+
+    def look_again(self) -> bool:
+        """Do what a reader would try who does not find a control at first; False when there is nothing to try."""
+        return False
+
+    def approach(self) -> None:
+        """Do what brings the reader to the screen; raises NotAsClaimed when that can't be done."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it matters where the control leads."""
+        return False
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether nothing is done, so that the walk goes on whatever is seen."""
+        return False
+
+    @property
+    def opening(self) -> str:
+        """What is done to make the rest of the controls appear, in Russian."""
+        return self.says
+
+    @property
+    def has_preparation(self) -> bool:
+        """Whether the rest of the controls appears only after `prepare`."""
+        return False
+
+    def is_prepared(self) -> bool:
+        """Whether the preparation has had any effect."""
+        return True
+
+    def prepare(self) -> None:
+        """Do what makes the rest of the controls appear; the first one has been found."""
+
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        """Do it, as the robot does; `found` are the controls, found."""
+
+    def is_done(self) -> bool:
+        """Whether what should follow on this very screen can be seen; for actions that lead nowhere else."""
+        return True
+
+    def confirm(self) -> None:
+        """Await that it is done; raises NotAsClaimed."""
+        if not self.window.until(self.is_done):
+            words = self.controls[-1].words
+            raise NotAsClaimed(Verdict.NO_EFFECT, messages.no_outcome(self.says, self.screen), expected=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Action):
+    """Open an address, as by typing it."""
+
+    into: Window
+    url: str
+    title: str
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102 - described by Action, here and below
+        return ()
+
+    @property
+    def window(self) -> Window:  # noqa: D102
+        return self.into
+
+    @property
+    def screen(self) -> None:  # noqa: D102
+        return None
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return f"Открыть: {self.title}"
+
+    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: ARG002, D102 - there was nothing to find
+        self.into.open(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Action):
+    """Press a control; another screen follows."""
+
+    control: Control
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+        return (self.control,)
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return f"Нажать «{self.control.words}»"
+
+    @property
+    def leads_on(self) -> bool:  # noqa: D102
+        return True
+
+    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: D102
+        self.window.press(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class See(Action):
+    """Only look: every one of these can be seen."""
+
+    seen: tuple[Control, ...]
+    otherwise: Verdict
+
+    def __init__(self, *seen: Control, otherwise: Verdict = Verdict.MISSING) -> None:
+        object.__setattr__(self, "seen", seen)
+        object.__setattr__(self, "otherwise", otherwise)
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+        return self.seen
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return "Увидеть: " + ", ".join(f"«{control.words}»" for control in self.seen)
+
+    @property
+    def absence(self) -> Verdict:  # noqa: D102
+        return self.otherwise
+
+    @property
+    def only_looks(self) -> bool:  # noqa: D102
+        return True
+
+    def with_control(self, old: Control, new: Control) -> See:  # noqa: D102
+        return See(*(new if one == old else one for one in self.seen), otherwise=self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Action):
+    """Choose an entry of a field's list, after typing some of it where the field takes typing."""
+
+    field: Control
+    option: Control
+    typed: str | None = None
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+        return (self.field, self.option)
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return f"В поле «{self.field.words}» выбрать «{self.option.words}»"
+
+    @property
+    def opening(self) -> str:  # noqa: D102
+        return f"Открыть список в поле «{self.field.words}»"
+
+    @property
+    def has_preparation(self) -> bool:  # noqa: D102
+        return True
+
+    def prepare(self) -> None:  # noqa: D102
+        field = self.window.locate(self.field.sought)
+        if field is None or _nature(field) in {"select", "choices"}:
+            return
+        self.window.press(field)
+        if self.typed:
+            if _nature(field) == "typed":
+                self.window.page.keyboard.press("ControlOrMeta+a")
+            self.window.page.keyboard.type(self.typed)
+            self.window.until(self._is_narrowed, LIST_S)
+
+    def is_prepared(self) -> bool:  # noqa: D102
+        field = self.window.look(self.field.sought)
+        drawn_by_browser = field is not None and _nature(field) in {"select", "choices"}
+        return drawn_by_browser or bool(self.window.words(OPEN_LIST))
+
+    def _is_narrowed(self) -> bool:
+        """Whether the list shows only what was typed: until then it is the list of before."""
+        return all(key(self.typed or "") in key(entry) for entry in self.window.words(OPEN_LIST))
+
+    def look_again(self) -> bool:  # noqa: D102
+        field = self.window.look(self.field.sought)
+        if not self.typed or field is None or _nature(field) != "typed":
+            return False
+        field.fill("")
+        self.window.until(lambda: not self._is_narrowed(), LIST_S)
+        return True
+
+    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: D102
+        field, option = found
+        if _nature(field) == "select":
+            field.select_option(label=option.inner_text())
+        else:
+            self.window.press(option)
+
+    def is_done(self) -> bool:  # noqa: D102
+        shows = Sought(Find.FIELD, self.field.sought.words, showing=self.option.sought.words)
+        return self.window.look(shows) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Action):
+    """Press what changes data; the only kind of action that has a gate before it."""
+
+    control: Control
+    #: The words that tell of success, where there are any.
+    told: Sought
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+        return (self.control,)
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return f"Нажать «{self.control.words}»: это меняет данные"
+
+    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: D102
+        self.window.press(found[0])
+
+    def is_done(self) -> bool:  # noqa: D102
+        return self.window.look(self.told) is not None or not any(self.window.seen(self.control.screen.signs))
+
+
+@dataclass(frozen=True, slots=True)
+class SeeExactly(Action):
+    """Look through a list: it holds these entries, no more and no fewer, in whatever order."""
+
+    entries: Control
+    expected: tuple[str, ...]
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+        return (self.entries,)
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return f"Сверить {self.entries.words}: {len(self.expected)}"
+
+    @property
+    def absence(self) -> Verdict:  # noqa: D102
+        return Verdict.UNTRUE
+
+    def is_done(self) -> bool:  # noqa: D102
+        return not any(self._difference())
+
+    def confirm(self) -> None:  # noqa: D102
+        if self.window.until(self.is_done):
+            return
+        lost, added = self._difference()
+        raise NotAsClaimed(
+            Verdict.UNTRUE,
+            messages.list_differs(self.entries.words, lost, added),
+            expected=", ".join(lost) or None,
+            seen=", ".join(added) or None,
+        )
+
+    def _difference(self) -> tuple[list[str], list[str]]:
+        seen = {bare(text): plain(text) for text in self.window.words(self.entries.sought) if not is_anything(text)}
+        expected = {bare(text): text for text in self.expected}
+        lost = [text for name, text in expected.items() if name not in seen]
+        return lost, [text for name, text in seen.items() if name not in expected]
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh(Action):
+    """Refresh the page, once or several times, until something else is seen."""
+
+    seen: Control
+    until: type[Screen]
+    at_most: int
+
+    @property
+    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+        return (self.seen,)
+
+    @property
+    def says(self) -> str:  # noqa: D102
+        return f"Обновить страницу, не больше {self.at_most} раз"
+
+    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: ARG002, D102 - the page itself is refreshed
+        for _ in range(self.at_most):
+            self.window.refresh()
+            if any(self.window.seen(self.until.signs)):
+                return
+
+
+#: Whatever stands in the lists that are open, and how long a list may take to show all of it.
+OPEN_LIST = Sought(Find.OPEN_LIST)
+LIST_S = 1.0
+
+NATURE = """(field) => {
+  if (field.localName === "select") return "select";
+  if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
+  return "value" in field && !field.readOnly ? "typed" : "opened";
+}"""
+
+
+def _nature(field: Locator) -> str:
+    return str(field.evaluate(NATURE))

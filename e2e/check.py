@@ -1,0 +1,114 @@
+"""Runs pytest as `./run check` and `./run test` do, and turns its outcome into the exit code of `./run`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from e2e.paths import ROOT, SCENARIOS
+from instruction.verdict import ExitCode
+from reports.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: Each worker has a browser of its own.
+MOST_WORKERS = 4
+
+#: What pytest itself would print beside the table that a person reads.
+SILENT = ("-qq", "--no-header", "--no-summary", "--show-capture=no", "--tb=no")
+
+
+class Progress:
+    """Says on the terminal how far the scenarios have come."""
+
+    def __init__(self) -> None:
+        self._scenarios = 0
+        self._done = 0
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Count what is to be done, where this process itself collects."""
+        self._scenarios = len(session.items)
+
+    def pytest_report_teststatus(self) -> tuple[str, str, str]:
+        """Leave pytest's letters out."""
+        return "", "", ""
+
+    def pytest_runtest_logfinish(self) -> None:
+        """Count a scenario that is done."""
+        self._done += 1
+        if sys.stderr.isatty():
+            of_all = f" из {self._scenarios}" if self._scenarios else ""
+            sys.stderr.write(f"\rПройдено сценариев: {self._done}{of_all} ")
+            sys.stderr.flush()
+
+    def pytest_sessionfinish(self) -> None:
+        """Leave the line to the table."""
+        if sys.stderr.isatty() and self._done:
+            sys.stderr.write("\r" + " " * 40 + "\r")
+
+
+def in_parallel() -> list[str]:
+    """Give pytest's options for using every core; one worker alone would only cost."""
+    cores = os.cpu_count() or 1
+    return ["-n", str(min(cores, MOST_WORKERS)), "--dist=loadgroup"] if cores > 1 else []
+
+
+def check(claims: Sequence[str], out: Path, options: Sequence[str] = (), *, strict: bool = False) -> int:
+    """Walk the scenarios of these claims, all if none is named, and give the exit code.
+
+    The results are in a new folder under `out`; `options` go to pytest. When `strict`, an outdated figure counts as
+    drift. Raises RunFolderError.
+    """
+    folder = RunFolder.create(out, datetime.now(UTC))
+    arguments = [
+        str(SCENARIOS),
+        *SILENT,
+        f"--run-folder={folder.path}",
+        f"--alluredir={folder.allure_results}",
+        f"--junitxml={folder.junit}",
+        "--allure-no-capture",  # what is captured would be attached without the mask
+        *(f"--claim={claim}" for claim in claims),
+        *options,
+    ]
+    code = final_code(run_pytest(arguments, Progress()), folder)
+    return ExitCode.DRIFT if strict and code == ExitCode.OK and _said(folder).get("outdated") else code
+
+
+def test(arguments: Sequence[str], out: Path) -> int:
+    """Run the whole test suite, in parallel unless told otherwise, and give the exit code."""
+    folder = RunFolder.create(out, datetime.now(UTC))
+    parallel = [] if any(argument.startswith("-n") for argument in arguments) else in_parallel()
+    status = run_pytest([f"--run-folder={folder.path}", *parallel, *arguments])
+    return final_code(status, folder)
+
+
+def run_pytest(arguments: Sequence[str], *plugins: object) -> int:
+    """Run pytest in this process from the project's root and give its own exit status."""
+    os.chdir(ROOT)
+    return int(pytest.main([f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml"), *arguments], list(plugins)))
+
+
+def final_code(status: int, folder: RunFolder) -> int:
+    """Turn pytest's status and the run's verdicts into the exit code of `./run`; red without a finding is a fault."""
+    fixed = {
+        pytest.ExitCode.INTERRUPTED: ExitCode.INTERRUPTED,
+        pytest.ExitCode.USAGE_ERROR: ExitCode.USAGE,
+        pytest.ExitCode.INTERNAL_ERROR: ExitCode.FAULT,
+    }
+    if status in fixed:
+        return fixed[pytest.ExitCode(status)]
+    verdicts = _said(folder).get("exit_code", ExitCode.OK)
+    if status == pytest.ExitCode.TESTS_FAILED and verdicts in {ExitCode.OK, ExitCode.NOTHING_CHECKED}:
+        return ExitCode.FAULT
+    return int(verdicts)
+
+
+def _said(folder: RunFolder) -> dict[str, Any]:
+    return dict(json.loads(folder.verdicts.read_text("utf-8"))) if folder.verdicts.exists() else {}

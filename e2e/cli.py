@@ -1,0 +1,148 @@
+"""The commands of `./run`, each in a few words; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from e2e import check as checking
+from e2e.paths import DOTENV, OUT, ROOT
+from fixtures.browser import NO_BROWSER, find_browser
+from fixtures.settings import Settings, SettingsError, Target
+from instruction.claims import INSTRUCTION, UnknownClaimError
+from instruction.data import InstructionError
+from instruction.verdict import ExitCode
+from reports.allure_html import build
+from reports.allure_install import AllureError
+from reports.run_folder import RunFolder, RunFolderError
+
+STUB_PORT = 8123
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Сверка: верна ли ещё инструкция.")
+
+OutOption = Annotated[
+    Path, typer.Option("--out", metavar="ПАПКА", help="Папка, в которой прогоны оставляют результаты.")
+]
+
+
+class UsageError(Exception):
+    """Wrong use or configuration; the message is one sentence that says what to do."""
+
+
+REFUSED = (UsageError, SettingsError, InstructionError, RunFolderError, UnknownClaimError, AllureError)
+
+
+@app.command()
+def check(
+    wanted: Annotated[
+        list[str] | None, typer.Argument(metavar="[ГЛАВА|УТВЕРЖДЕНИЕ]...", help="Например: A B3.")
+    ] = None,
+    headed: Annotated[bool, typer.Option("--headed", help="Показывать браузер.")] = False,  # noqa: FBT002 - typer's way
+    target: Annotated[Target | None, typer.Option(help="Что проверять: учебный стенд или сайт.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Устаревший рисунок — тоже находка.")] = False,  # noqa: FBT002
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="УТВЕРЖДЕНИЕ", help="Принять нынешние экраны утверждения за новый образец; можно несколько."
+        ),
+    ] = None,
+    out: OutOption = OUT,
+) -> int:
+    """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
+    claims = INSTRUCTION.select(wanted or []) if wanted else ()
+    if target is not None:
+        os.environ["SVERKA_TARGET"] = target.value
+    settings = Settings.load(os.environ, DOTENV)
+    if find_browser(settings.browser, headed=headed) is None:
+        raise UsageError(NO_BROWSER)
+    hands = ["--headed"] if headed else checking.in_parallel()
+    options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
+    return checking.check(claims, out.absolute(), [*options, *hands], strict=strict)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> int:
+    """Все тесты проекта: tests/ и сценарии на стенде; дальше можно писать ключи pytest."""
+    Settings.load(os.environ, DOTENV)
+    return checking.test(context.args, OUT)
+
+
+@app.command()
+def report(out: OutOption = OUT) -> None:
+    """Собрать отчёт Allure последнего прогона в один файл HTML."""
+    page = build(RunFolder.latest(out.absolute()), lambda line: typer.echo(line, err=True))
+    typer.echo(f"Отчёт: {page}")
+
+
+@app.command()
+def proof(
+    changes: Annotated[
+        list[str] | None, typer.Argument(metavar="[ИЗМЕНЕНИЕ]...", help="Только эти; вместе: одно+другое.")
+    ] = None,
+    several: Annotated[bool, typer.Option("--all", help="Ещё и пары, и тройки изменений.")] = False,  # noqa: FBT002 - typer's way
+    docs: Annotated[bool, typer.Option("--docs", help="Записать таблицу и в docs/proof.md.")] = False,  # noqa: FBT002 - as above
+    out: OutOption = OUT,
+) -> int:
+    """Доказать, что проверки умеют не проходить: испытать их на каждом изменении и неполадке стенда."""
+    from e2e.proof.changes import UnknownChangeError  # noqa: PLC0415 - other commands never load the stand
+    from e2e.proof.command import DOCS, prove  # noqa: PLC0415 - as above
+
+    if docs and changes:
+        raise UsageError("Для docs/proof.md нужны все изменения: уберите --docs или названия изменений.")
+    os.environ["SVERKA_TARGET"] = Target.STUB.value
+    if find_browser(Settings.load(os.environ, DOTENV).browser, headed=False) is None:
+        raise UsageError(NO_BROWSER)
+    try:
+        return prove(changes or [], out.absolute(), typer.echo, with_several=several, docs=DOCS if docs else None)
+    except UnknownChangeError as error:
+        raise UsageError(str(error.args[0])) from None
+
+
+@app.command()
+def stub(
+    port: Annotated[int, typer.Option(help="Порт на этом компьютере.")] = STUB_PORT,
+    drift: Annotated[list[str] | None, typer.Option(help="Изменение стенда, можно несколько.")] = None,
+    fault: Annotated[list[str] | None, typer.Option(help="Неполадка стенда, можно несколько.")] = None,
+) -> None:
+    """Запустить учебный стенд, чтобы посмотреть на него самому."""
+    from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - other commands never load the stand
+
+    try:
+        stand = Stand(port, drifts=drift or [], faults=fault or [])
+    except PortInUseError:
+        raise UsageError(f"Порт {port} занят: назовите другой, --port ЧИСЛО.") from None
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
+    with stand:
+        typer.echo(f"Стенд работает: {stand.address} (остановить: Ctrl-C)")
+        threading.Event().wait()
+
+
+@app.command()
+def bench() -> None:
+    """Измерить, во что обходятся доказательства, и записать в reports/out/bench.json."""
+    runpy.run_path(str(ROOT / "tests" / "bench" / "bench.py"), run_name="__main__")
+
+
+def main() -> NoReturn:
+    """Run the command that the process was called with, and exit with its code."""
+    try:
+        code = app(standalone_mode=False)
+    except REFUSED as error:
+        code = _refuse(str(error))
+    except typer.TyperException as error:
+        code = _refuse(" ".join(error.format_message().split()))
+    except (KeyboardInterrupt, typer.Abort):
+        code = ExitCode.INTERRUPTED
+    sys.exit(code or 0)
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return ExitCode.USAGE

@@ -1,0 +1,109 @@
+"""Why a step failed: a name has changed, something stands in between, or the site asks who one is once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from e2e import messages
+from e2e.candidates import candidates
+from e2e.judging import NotAsClaimed, judge
+from instruction.references import known_names, reference
+from instruction.snapshot import Node, nodes
+from instruction.verdict import Judgement, Verdict
+from pages.sign_in import PASSWORD, SignIn
+from pages.sought import Find, Sought
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from e2e.actions import Action
+    from pages.screen import Control
+
+#: What a candidate must be for a step on the stand to go on through it.
+LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [role=option], option')"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The judgement on a failed step, and the action that a reader would try who knows the new name."""
+
+    judgement: Judgement
+    instead: Action | None = None
+
+
+def diagnose(claim: str, action: Action, error: Exception, snapshot: Callable[[], str | None]) -> Diagnosis:
+    """Find the reason of an error within a step; `snapshot` takes the masked snapshot of what is seen."""
+    judgement = judge(claim, action, error)
+    if not isinstance(error, NotAsClaimed) or not judgement.verdict.is_drift:
+        return Diagnosis(judgement)
+    window = action.window
+    if not isinstance(action.screen, SignIn) and any(window.seen([PASSWORD])):
+        cause = messages.unreachable(messages.SESSION_EXPIRED)
+        return Diagnosis(replace(judgement, verdict=Verdict.UNREACHABLE, message=cause))
+    between = window.modal_words() if _stands_between(action, error) else None
+    if between is None and _came_elsewhere(action, error):
+        between = _headline(nodes(snapshot() or ""), window.page.title())
+    if between is not None:
+        message = messages.extra_step(action.says, between)
+        return Diagnosis(replace(judgement, verdict=Verdict.EXTRA_STEP, message=message, seen=between))
+    if error.lost is not None and error.verdict is Verdict.MISSING:
+        return _renamed(judgement, action, error.lost, snapshot)
+    return Diagnosis(judgement)
+
+
+def _stands_between(action: Action, error: NotAsClaimed) -> bool:
+    """Whether a dialog that is open belongs to neither the screen nor what was to follow it."""
+    expected = [sign for screen in error.landing.screens for sign in screen.signs] if error.landing else []
+    known = [*(action.screen.signs if action.screen and error.lost else ()), *expected]
+    return not any(action.window.seen(known))
+
+
+def _came_elsewhere(action: Action, error: NotAsClaimed) -> bool:
+    """Whether the action has led to a page that is neither what should follow nor the one where it was done."""
+    if error.landing is None or action.window.moves == error.landing.moves:
+        return False
+    return action.screen is None or not any(action.window.seen(action.screen.signs))
+
+
+def _headline(present: tuple[Node, ...], title: str) -> str:
+    headings = [node.words for node in present if node.role == "heading"]
+    return headings[0] if headings else title
+
+
+def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Callable[[], str | None]) -> Diagnosis:
+    screen = type(lost.screen).__name__
+    before = reference(screen, f"{judgement.claim}-list") or reference(screen, judgement.claim) or ()
+    present = nodes(snapshot() or "")
+    window = action.window
+    words = _lost_words(lost)
+    found = candidates(words, before, known_names(screen), present)
+    seen = window.seen([Sought(Find.MENTION, candidate.label) for candidate, _ in found])
+    likely = [candidate for (candidate, _), there in zip(found, seen, strict=True) if there]
+    if not likely:
+        return Diagnosis(judgement)
+    message = messages.renamed(words, [candidate.label for candidate in likely], lost.screen)
+    renamed = replace(
+        judgement,
+        verdict=Verdict.RENAMED,
+        message=message,
+        expected=words,
+        seen=likely[0].label,
+        candidates=tuple(likely),
+    )
+    return Diagnosis(renamed, _instead(action, lost, likely[0].label) if len(likely) == 1 else None)
+
+
+def _lost_words(lost: Control) -> str:
+    """Give the words that are gone; of a card with several the first that can't be seen."""
+    labels = lost.sought.labels if isinstance(lost.sought, Sought) and lost.sought.find is Find.CARD else ()
+    gone = [label for label in labels if not any(lost.screen.window.seen([Sought(Find.MENTION, label)]))]
+    return gone[0] if gone else lost.sought.words
+
+
+def _instead(action: Action, lost: Control, label: str) -> Action | None:
+    control = lost.called_instead(label)
+    locator = action.window.look(control.sought)
+    if locator is None or not locator.evaluate(LEADS_ON):
+        return None
+    return action.with_control(lost, control)

@@ -1,0 +1,156 @@
+"""What is said of a step to a writer of instructions, in plain Russian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.references import OUTDATED
+from instruction.verdict import RUSSIAN, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pages.screen import Screen
+
+
+def accurate(claim: str) -> str:
+    """The claim holds."""
+    return f"Верно: {INSTRUCTION.claim(claim).says}"
+
+
+def not_carried_out(verdict: Verdict) -> str:
+    """The title of a step that never came to its turn."""
+    return f"Шаг не выполнялся: {RUSSIAN[verdict]}"
+
+
+def missing(words: Sequence[str], screen: Screen | None) -> str:
+    """Some of the words that a reader looks for can't be seen."""
+    return f"Читатель ищет и не находит: {_quoted(words)} ({_where(screen)})."
+
+
+SESSION_EXPIRED = "сеанс истёк, портал снова просит войти"
+
+
+def renamed(words: str, candidates: Sequence[str], screen: Screen | None) -> str:
+    """The words are gone, and others stand in their place."""
+    now = " или ".join(f"«{one}»" for one in candidates)
+    return f"Вместо «{words}» теперь, похоже, {now} ({_where(screen)}): исправьте название в инструкции."
+
+
+def extra_step(says: str, between: str) -> str:
+    """Something that the instruction does not mention stands in between."""
+    return f"{says}: дальше появляется «{between}», об этом в инструкции не сказано."
+
+
+def ambiguous(words: str, screen: Screen | None) -> str:
+    """The same words lead to different places."""
+    return (
+        f"«{words}» стоит на экране несколько раз и ведёт в разные места: читатель не поймёт, куда ({_where(screen)})."
+    )
+
+
+def not_found_by_typing(says: str) -> str:
+    """An entry is there, but the words that the instruction has one type do not find it."""
+    return f"{says}: по набранным буквам в списке не находится, хотя без них видно."
+
+
+def disabled(words: str, screen: Screen | None) -> str:
+    """The control is there but can't be used."""
+    return f"«{words}» видно, но нажать нельзя: {_where(screen)}."
+
+
+def no_arrival(says: str, screen: Screen | None, expected: str) -> str:
+    """The action was done and what should follow did not."""
+    return f"{says}: сделано, но не открывается {expected} ({_where(screen)})."
+
+
+def no_outcome(says: str, screen: Screen | None) -> str:
+    """The action was done and nothing came of it on the same screen."""
+    return f"{says}: сделано, но ничего не изменилось ({_where(screen)})."
+
+
+def wrong_arrival(says: str, expected: str, seen: str) -> str:
+    """The action led elsewhere than the instruction says."""
+    return f"{says}: вместо того чтобы открылось {expected}, открывается {seen}."
+
+
+def let_in(seen: str) -> str:
+    """Someone got where they should not have."""
+    return f"В доступе должно быть отказано, а открывается {seen}."
+
+
+def not_stuck() -> str:
+    """Someone could go on who should not have been able to."""
+    return "Дальше должно быть не пройти, но путь открыт."
+
+
+def only_others(message: str) -> str:
+    """Somebody with another role can go on where this one can't."""
+    return f"С этой ролью дальше не пройти, а с другой можно. {message}"
+
+
+def not_permitted() -> str:
+    """The step changes data, and nobody said yes."""
+    return "Не проверялось: шаг меняет данные, без согласия человека он не выполняется."
+
+
+def unchecked(reason: str) -> str:
+    """Something or somebody is lacking."""
+    return f"Не проверялось: {reason}."
+
+
+def sign_in_refused() -> str:
+    """The site did not take what was typed; nothing is tried twice, lest the account be locked."""
+    return (
+        "Не проверялось: портал не принял вход. Повторять его проверка не станет, "
+        "чтобы учётную запись не заблокировали: войдите сами, а если не выходит, "
+        "нажмите на странице входа «Не удаётся войти?»."
+    )
+
+
+def person_needed() -> str:
+    """The site asks for something that only a person may answer."""
+    return "Не проверялось: нужен человек. Портал просит то, на что проверка не отвечает: код, согласие или картинку."
+
+
+def only_in_person() -> str:
+    """Nobody but a person signs in to the portal itself."""
+    return "Не проверялось: нужен человек. На настоящий портал пароль не вводится, человек входит сам."
+
+
+def list_differs(words: str, lost: Sequence[str], added: Sequence[str]) -> str:
+    """A list is not as the instruction has it."""
+    parts = [f"нет {_quoted(lost)}"] if lost else []
+    parts += [f"есть лишнее: {_quoted(added)}"] if added else []
+    return f"Расходится {words}: {'; '.join(parts)}."
+
+
+def outdated(screen: Screen, came: Sequence[str], went: Sequence[str]) -> str:
+    """The screen has changed in a way that hurts nobody."""
+    parts = [f"появилось {_quoted(came)}"] if came else []
+    parts += [f"ушло {_quoted(went)}"] if went else []
+    return f"{OUTDATED} ({_where(screen)}): {'; '.join(parts)}."
+
+
+def unreachable(cause: str) -> str:
+    """The site can't be seen."""
+    return f"Проверить не удалось: {cause}."
+
+
+def blocked(claim: str) -> str:
+    """An earlier finding stands in the way."""
+    return f"Не дошли: сначала нужно исправить {claim}."
+
+
+def fault(kind: str) -> str:
+    """Our own code failed."""
+    return f"Сбой самой проверки ({kind}); об инструкции это ничего не говорит."
+
+
+def _where(screen: Screen | None) -> str:
+    return f"экран: {screen.title}" if screen else "адрес открыт напрямую"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"«{one}»" for one in words)

@@ -1,0 +1,119 @@
+"""What the checker is tried on: single changes of the stand, and seeded pairs and triples of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from e2e.proof.expected import PATIENCE_S, USUAL_PATIENCE_S, WEATHER, Harm, Outlasts, harm_of
+from fixtures.stub import known_drifts, known_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from fixtures.stub.drifts import Drift
+
+SEED = 2026
+PAIRS, TRIPLES = 30, 15
+
+
+class UnknownChangeError(LookupError):
+    """The stand has no change of this name; the message names those that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One state of the stand to try the checker on; without harms every claim should be found accurate."""
+
+    name: str
+    says: str
+    drifts: tuple[str, ...] = ()
+    faults: tuple[dict[str, Any], ...] = ()
+    #: What a scenario must come by to notice it, as the stand's log spells it.
+    touches: frozenset[str] = frozenset()
+    #: How the addresses begin that it concerns, site and path; empty: all.
+    place: str = ""
+    harms: tuple[Harm, ...] = ()
+    outlasts: Outlasts = Outlasts.NO
+
+    @property
+    def patience_s(self) -> float:
+        """How long the reader waits, in seconds."""
+        return max(PATIENCE_S.get(name, USUAL_PATIENCE_S) for name in (*self.drifts, ""))
+
+    def is_met_by(self, touched: Iterable[str]) -> bool:
+        """Tell whether somebody comes by it who comes by all of this."""
+        keys = set(touched)
+        if self.drifts:
+            return not keys.isdisjoint(self.touches)
+        return any(key.startswith(f"page:{self.place}") for key in keys)
+
+
+#: The stand as it is.
+GREEN = Change("nothing", "Стенд без изменений.")
+
+
+def single_changes() -> dict[str, Change]:
+    """Give every drift and every fault by name, in the order of the stand's files."""
+    drifts = [together(drift) for drift in known_drifts().values()]
+    return {change.name: change for change in (*drifts, *_faults())}
+
+
+def several_changes(seed: int = SEED) -> list[Change]:
+    """Choose pairs and triples of changes that hurt, each of another claim, some with a harmless one among them."""
+    random = Random(seed)  # noqa: S311 - the same choice each time is what is wanted
+    hurting = [drift for drift in known_drifts().values() if drift.hurts]
+    harmless = [drift for drift in known_drifts().values() if not drift.hurts]
+    changes: dict[str, Change] = {}
+    for number, size in ((PAIRS, 2), (PAIRS + TRIPLES, 3)):
+        while len(changes) < number:
+            chosen = random.sample(hurting, size)
+            mixed_in = [random.choice(harmless)] if random.random() < 1 / 3 else []
+            change = together(*chosen, *mixed_in)
+            if _hurt_apart(change) and len(change.touches) == len(change.drifts):
+                changes[change.name] = change
+    return list(changes.values())
+
+
+def named_changes(names: Sequence[str]) -> list[Change]:
+    """Give the changes of these names, + between those that are to be made together; raises UnknownChangeError."""
+    known = {GREEN.name: GREEN, **single_changes()}
+    changes = []
+    for name in names:
+        parts = name.split("+")
+        for part in parts:
+            if part not in known:
+                raise UnknownChangeError(f"Изменения «{part}» нет; есть {', '.join(known)}.")
+        drifts = [known_drifts()[part] for part in parts if part in known_drifts()]
+        changes.append(together(*drifts) if len(drifts) > 1 else known[parts[0]])
+    return changes
+
+
+def together(*drifts: Drift) -> Change:
+    """Make one change of several drifts."""
+    return Change(
+        name="+".join(drift.name for drift in drifts),
+        says=" ".join(drift.says for drift in drifts),
+        drifts=tuple(drift.name for drift in drifts),
+        touches=frozenset(drift.touches for drift in drifts),
+        harms=tuple(harm_of(drift) for drift in drifts if drift.hurts),
+    )
+
+
+def _faults() -> Iterator[Change]:
+    for weather in WEATHER:
+        says = known_faults()[weather.fault["name"]].says
+        given = ", ".join(f"{key} = {value}" for key, value in weather.fault.items() if key != "name")
+        yield Change(
+            name=weather.name,
+            says=f"{says} ({given})" if given else says,
+            faults=(weather.fault,),
+            place=f"{weather.fault.get('site', '')}{weather.fault.get('path', '')}",
+            outlasts=weather.outlasts,
+        )
+
+
+def _hurt_apart(change: Change) -> bool:
+    claims = [claim for harm in change.harms for claim in harm.claims]
+    return len(claims) == len(set(claims))

@@ -1,0 +1,117 @@
+"""`./run proof`."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from e2e.paths import ROOT
+from e2e.proof.changes import GREEN, SEED, named_changes, several_changes, single_changes
+from e2e.proof.expected import USUAL_PATIENCE_S
+from e2e.proof.outcome import Outcome
+from e2e.proof.plan import Noted, errand
+from e2e.proof.score import Score
+from e2e.proof.table import as_json, markdown, sums, terminal_lines
+from e2e.proof.trial import Trial, TrialEndedError, carry_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from e2e.proof.changes import Change
+
+DOCS = ROOT / "docs" / "proof.md"
+
+
+def prove(
+    names: Sequence[str],
+    out: Path,
+    echo: Callable[[str], None],
+    *,
+    with_several: bool = False,
+    docs: Path | None = None,
+) -> int:
+    """Try the checker on the changes of these names, on all single ones if none is named, and give the exit code.
+
+    The results are written to the folder `proof` of `out`, the table also to `docs`. Raises UnknownChangeError.
+    """
+    changes = named_changes(names) if names else list(single_changes().values())
+    if with_several:
+        changes += several_changes()
+        echo(f"Пары и тройки выбраны случайно, число для повторения: {SEED}")
+    begun = time.monotonic()
+    results = Results(out / "proof")
+    try:
+        outcomes = try_out(changes, results, again=not names, thorough=with_several)
+    except TrialEndedError as ended:
+        return ended.code
+    score = Score.of(outcomes)
+    for outcome in outcomes:
+        for line in terminal_lines(outcome, with_messages=bool(names)):
+            echo(line)
+    is_whole = outcomes[-1].change == changes[-1]
+    if not is_whole:
+        echo("Изменения не испытаны: сначала сценарии должны пройти на стенде без изменений.")
+    for line in sums(score):
+        echo(line)
+    table = results.write(outcomes, score, docs if is_whole else None)
+    echo(f"{time.monotonic() - begun:.0f} с · {table}")
+    return score.exit_code
+
+
+def try_out(changes: Sequence[Change], results: Results, *, again: bool, thorough: bool = False) -> list[Outcome]:
+    """Walk for each change the scenarios that come by it; raises TrialEndedError.
+
+    What they come by is seen on the unchanged stand. It is walked first when that is not known, or to be seen `again`;
+    where that does not go well, nothing else is tried. See `errand` for what is `thorough`.
+    """
+    noted = None if again else results.noted()
+    green = Trial((), {})
+    trials: dict[str, Trial] = {}
+    if noted is None:
+        walked, noted = carry_out([errand(GREEN)], USUAL_PATIENCE_S, results.folder)
+        trials[GREEN.name] = green = walked[GREEN.name]
+        if not Outcome(GREEN, green, {}).is_right:
+            return [Outcome(GREEN, green, {})]
+        results.note(noted)
+    for patience_s in sorted({change.patience_s for change in changes}):
+        chosen = [change for change in changes if change.patience_s == patience_s]
+        errands = [errand(change, noted, thorough=thorough) for change in chosen]
+        trials |= carry_out(errands, patience_s, results.folder)[0]
+    order = {change.name: change for change in (GREEN, *changes) if change.name in trials}
+    return [Outcome(change, trials[name], green.seconds) for name, change in order.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The folder of the proofs' results."""
+
+    folder: Path
+
+    def note(self, noted: Mapping[str, Noted]) -> None:
+        """Keep what was noted on the unchanged stand."""
+        _write(self.folder / "noted.json", json.dumps({name: asdict(one) for name, one in noted.items()}))
+
+    def noted(self) -> dict[str, Noted] | None:
+        """Give what was noted when the unchanged stand was last walked: near enough to try a few changes quickly."""
+        try:
+            said = json.loads((self.folder / "noted.json").read_text("utf-8"))
+            return {name: Noted(**one) for name, one in said.items()}
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write(self, outcomes: Sequence[Outcome], score: Score, docs: Path | None) -> Path:
+        """Write proof.json and proof.md, and give the path of the latter."""
+        data = json.dumps(as_json(outcomes, score), ensure_ascii=False, indent=1)
+        _write(self.folder / "proof.json", data + "\n")
+        table = self.folder / "proof.md"
+        for path in (table, *([docs] if docs else [])):
+            _write(path, markdown(outcomes, score, USUAL_PATIENCE_S))
+        return table
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

@@ -1,0 +1,161 @@
+"""What came of one change, measured by what should have come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from e2e.proof.expected import Outlasts
+from instruction.verdict import Verdict
+from instruction.wording import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from e2e.proof.changes import Change
+    from e2e.proof.expected import Harm
+    from e2e.proof.trial import Trial
+    from reports.verdicts import ClaimResult
+
+#: What may be said of claims while the site is in trouble.
+_NO_ALARM = (Verdict.ACCURATE, Verdict.UNREACHABLE, Verdict.BLOCKED, Verdict.UNCHECKED)
+
+
+class Problem(Enum):
+    """What the checker has to mend; the value is what a person reads."""
+
+    UNTOUCHED = "стенд это меняет, но ни один сценарий туда не заходит"
+    MISSED = "не замечено"
+    ELSEWHERE = "замечено не там"
+    FALSE_ALARM = "ложная тревога"
+    FAULT = "сбой самой проверки"
+    OTHER_VERDICT = "сказано другое"
+    OTHER_LABEL = "подсказано другое"
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether a proof with it has failed."""
+        return self not in (Problem.OTHER_VERDICT, Problem.OTHER_LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What was said of one change that hurts."""
+
+    harm: Harm
+    #: What was said of the claims that it makes untrue.
+    given: tuple[ClaimResult, ...]
+    #: Findings at claims that no change of the trial makes untrue.
+    others: tuple[ClaimResult, ...]
+    #: Claims at which another change of the trial stops the walk.
+    stoppers: frozenset[str]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the walk could not come there, because another change of the trial stands before it."""
+        stopped = [one for one in self.given if one.verdict is Verdict.BLOCKED]
+        return bool(stopped) and all(one.judgement.blocked_by in self.stoppers for one in stopped)
+
+    @property
+    def at_right_claim(self) -> bool:
+        """Whether each of its claims has a finding."""
+        return len(self.given) == len(self.harm.claims) and all(one.verdict.is_drift for one in self.given)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it was noticed, be it elsewhere."""
+        return self.at_right_claim or bool(self.others) or any(one.verdict.is_drift for one in self.given)
+
+    @property
+    def has_right_verdict(self) -> bool:
+        """Whether what was said is what should be said."""
+        return self.at_right_claim and all(one.verdict in self.harm.verdicts for one in self.given)
+
+    @property
+    def suggestion(self) -> str | None:
+        """The label that is said to stand in the place of the lost one, the first if there are several."""
+        return next((one.judgement.candidates[0].label for one in self.given if one.judgement.candidates), None)
+
+    @property
+    def has_right_suggestion(self) -> bool:
+        """Whether the new label is the first of those suggested."""
+        return self.suggestion is not None and same(self.suggestion, self.harm.label)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The worst that is to be said of it."""
+        if self.is_hidden:
+            return None
+        if not self.at_right_claim:
+            return Problem.ELSEWHERE if self.is_found else Problem.MISSED
+        if not self.has_right_verdict:
+            return Problem.OTHER_VERDICT
+        return Problem.OTHER_LABEL if self.harm.label and not self.has_right_suggestion else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A change and its trial, compared; `green` is how long each scenario takes without any change, in seconds."""
+
+    change: Change
+    trial: Trial
+    green: Mapping[str, float]
+
+    @property
+    def findings(self) -> tuple[ClaimResult, ...]:
+        """Whatever is not accurate."""
+        return tuple(claim for claim in self.trial.claims if claim.verdict is not Verdict.ACCURATE)
+
+    @property
+    def caught(self) -> tuple[Caught, ...]:
+        """What was said of each change that hurts."""
+        return tuple(self._caught(harm) for harm in self.change.harms)
+
+    @property
+    def others(self) -> tuple[ClaimResult, ...]:
+        """Findings at claims that the change was not expected to touch."""
+        expected = {claim for harm in self.change.harms for claim in harm.claims}
+        return tuple(one for one in self.findings if one.verdict.is_drift and one.judgement.claim not in expected)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the checker has to mend, each once."""
+        return tuple(dict.fromkeys(self._problems()))
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there is nothing to be mended."""
+        return not self.problems
+
+    @property
+    def seconds(self) -> float:
+        """How long its scenarios took, one after the other."""
+        return sum(self.trial.seconds.values())
+
+    @property
+    def slower_s(self) -> float | None:
+        """By how many seconds the scenario that lost most was slower than without the change, where that is known."""
+        both = self.green.keys() & self.trial.seconds.keys()
+        return max((self.trial.seconds[name] - self.green[name] for name in both), default=None)
+
+    def _problems(self) -> Iterator[Problem]:
+        given = {one.verdict for one in self.findings}
+        if not self.trial.seconds:
+            yield Problem.UNTOUCHED
+            return
+        if Verdict.FAULT in given:
+            yield Problem.FAULT
+        if self.change.harms:
+            yield from (caught.problem for caught in self.caught if caught.problem)
+        elif self.change.outlasts is Outlasts.NO:
+            yield from [Problem.FALSE_ALARM] if given else []
+        elif given.difference(_NO_ALARM):
+            yield Problem.FALSE_ALARM
+        elif self.change.outlasts is Outlasts.YES and Verdict.UNREACHABLE not in given:
+            yield Problem.MISSED
+
+    def _caught(self, harm: Harm) -> Caught:
+        given = tuple(one for one in self.trial.claims if one.judgement.claim in harm.claims)
+        others = [other for other in self.change.harms if other is not harm and not other.passable]
+        return Caught(harm, given, self.others, frozenset(claim for other in others for claim in other.claims))

@@ -1,0 +1,91 @@
+"""Which scenarios walk through which change: told to every process of a run by a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from e2e.proof.changes import Change
+
+#: The part of a test's name that names the change.
+MARK = re.compile(r"-?@([^@]*)@")
+#: So many scenarios are all walked, although several of them show the same claim.
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is known of a scenario: what it came by, as the stand's log tells it, and the claims that it shows."""
+
+    touched: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One change of the stand and the scenarios that go through it; None: all of them."""
+
+    name: str
+    drifts: Sequence[str]
+    faults: Sequence[dict[str, Any]]
+    scenarios: Sequence[str] | None = None
+
+    @property
+    def mark(self) -> str:
+        """How a test's name tells of the change."""
+        return f"@{self.name}@"
+
+    def concerns(self, function: str) -> bool:
+        """Whether a scenario of the test function of this name is part of it."""
+        return self.scenarios is None or any(one.partition("[")[0] == function for one in self.scenarios)
+
+    def takes(self, test: str) -> bool:
+        """Whether the test of this name is part of it."""
+        scenario, change = parted(test)
+        return change == self.name and (self.scenarios is None or scenario in self.scenarios)
+
+
+def errand(change: Change, noted: Mapping[str, Noted] | None = None, *, thorough: bool = False) -> Errand:
+    """Choose the scenarios for a change by what each came by on the unchanged stand; all when that is not known.
+
+    Of a change that hurts, those that show the claims in question are enough. Of others every claim is shown once,
+    where few scenarios come by the change or the proof is to be `thorough` by every scenario that comes by it.
+    """
+    if noted is None:
+        return Errand(change.name, change.drifts, change.faults)
+    met = {name: one for name, one in sorted(noted.items()) if change.is_met_by(one.touched)}
+    own = {claim for harm in change.harms for claim in harm.claims}
+    showing = [name for name, one in met.items() if not own.isdisjoint(one.claims)]
+    if not showing:
+        showing = list(met if thorough or len(met) <= FEW else _each_claim_once(met))
+    return Errand(change.name, change.drifts, change.faults, showing)
+
+
+def _each_claim_once(noted: Mapping[str, Noted]) -> Iterator[str]:
+    shown: set[str] = set()
+    for name, one in noted.items():
+        if not shown.issuperset(one.claims):
+            shown.update(one.claims)
+            yield name
+
+
+def parted(test: str) -> tuple[str, str]:
+    """Part the name of a test into that of its scenario and that of the change."""
+    found = MARK.search(test)
+    return (MARK.sub("", test, count=1), found[1]) if found else (test, "")
+
+
+def write_plan(path: Path, errands: Iterable[Errand]) -> None:
+    """Write the plan for the processes that carry it out."""
+    path.write_text(json.dumps([asdict(one) for one in errands]), "utf-8")
+
+
+def read_plan(path: Path) -> tuple[Errand, ...]:
+    """Read a plan."""
+    return tuple(Errand(**one) for one in json.loads(path.read_text("utf-8")))

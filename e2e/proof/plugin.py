@@ -1,0 +1,74 @@
+"""What pytest is taught for a proof: each scenario is walked once for every change that it would come by."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.proof.plan import Errand, read_plan
+from e2e.session import RUN, claims_of
+from fixtures.people import Seeds
+from fixtures.stand import touched_in
+from reports.camera import Camera
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+    from fixtures.people import World
+    from reports.figure import Boxes
+
+PLAN = pytest.StashKey[tuple[Errand, ...]]()
+
+
+class NoPictures(Camera):
+    """Takes no picture: a proof is about verdicts."""
+
+    def shoot(self, page: Page, name: str, boxes: Callable[[], Boxes]) -> Future[Path | None]:
+        """Give no path."""
+        del page, name, boxes
+        figure: Future[Path | None] = Future()
+        figure.set_result(None)
+        return figure
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the plan that is to be carried out."""
+    parser.getgroup("sverka").addoption("--plan", required=True, type=Path, help="a file that e2e.proof.plan writes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the plan."""
+    config.stash[PLAN] = read_plan(config.getoption("--plan"))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Leave the pictures out."""
+    run = session.config.stash[RUN]
+    session.config.stash[RUN] = replace(run, camera=NoPictures(run.folder))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make a test of each scenario and change."""
+    errands = [one for one in metafunc.config.stash[PLAN] if one.concerns(metafunc.definition.nodeid)]
+    seeds = [Seeds(one.drifts, one.faults) for one in errands]
+    metafunc.parametrize("seeds", seeds, ids=[one.mark for one in errands])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the plan has not."""
+    errands = config.stash[PLAN]
+    items[:] = [item for item in items if claims_of(item) and any(one.takes(item.nodeid) for one in errands)]
+
+
+@pytest.fixture(autouse=True)
+def _touched(request: pytest.FixtureRequest, world: World, stand: str) -> Iterator[None]:
+    """Tell, with the test's result, what the scenario came by."""
+    yield
+    request.node.user_properties.append(("noted", (touched_in(stand, world), claims_of(request.node))))

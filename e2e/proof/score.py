@@ -1,0 +1,85 @@
+"""The proof in sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from e2e.proof.outcome import Problem
+from instruction.verdict import ExitCode, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from e2e.proof.outcome import Outcome
+
+#: How many of the renamed labels must have their new name first among the suggestions.
+SUGGESTIONS_WANTED = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    number: int
+    of: int
+
+    @classmethod
+    def count(cls, answers: Iterable[bool]) -> Share:
+        """Count the answers that are yes."""
+        given = list(answers)
+        return cls(sum(given), len(given))
+
+    @property
+    def part(self) -> float:
+        """From 0 to 1; of nothing it is all."""
+        return self.number / self.of if self.of else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What all trials amount to; changes that the walk could not come to because of others are counted apart."""
+
+    caught: Share
+    right_claim: Share
+    right_verdict: Share
+    right_suggestion: Share
+    false_alarms: Share
+    right_faults: Share
+    hidden: int
+    #: How much longer than green, in seconds, the slowest verdict on one lost label took; None when nobody knows.
+    slowest_s: float | None
+    exit_code: int
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome]) -> Score:
+        """Sum the outcomes up."""
+        caught = [one for outcome in outcomes for one in outcome.caught]
+        seen = [one for one in caught if not one.is_hidden]
+        harmless = [one for one in outcomes if not one.change.harms and not one.change.faults]
+        faults = [one for one in outcomes if one.change.faults]
+        suggestions = Share.count(one.has_right_suggestion for one in seen if one.harm.label)
+        return cls(
+            caught=Share.count(one.is_found for one in seen),
+            right_claim=Share.count(one.at_right_claim for one in seen),
+            right_verdict=Share.count(one.has_right_verdict for one in seen),
+            right_suggestion=suggestions,
+            false_alarms=Share.count(Problem.FALSE_ALARM in one.problems for one in harmless),
+            right_faults=Share.count(one.is_right for one in faults),
+            hidden=len(caught) - len(seen),
+            slowest_s=max((one.slower_s for one in outcomes if _lost_one_label(one) and one.slower_s), default=None),
+            exit_code=_exit_code(outcomes, suggestions),
+        )
+
+
+def _lost_one_label(outcome: Outcome) -> bool:
+    verdicts = [harm.verdicts[0] for harm in outcome.change.harms]
+    return verdicts in ([Verdict.MISSING], [Verdict.RENAMED])
+
+
+def _exit_code(outcomes: Sequence[Outcome], suggestions: Share) -> int:
+    problems = {problem for outcome in outcomes for problem in outcome.problems}
+    if Problem.FAULT in problems:
+        return ExitCode.FAULT
+    failed = any(problem.is_fatal for problem in problems) or suggestions.part < SUGGESTIONS_WANTED
+    return ExitCode.DRIFT if failed else ExitCode.OK

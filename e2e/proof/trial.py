@@ -1,0 +1,96 @@
+"""Carries out a plan: one pytest session, in parallel, whose verdicts are told apart by change."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.check import SILENT, Progress, run_pytest
+from e2e.paths import SCENARIOS
+from e2e.proof.plan import Noted, parted, write_plan
+from instruction.verdict import ExitCode
+from reports.record import read_record
+from reports.run_folder import RunFolder
+from reports.verdicts import claim_results
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from e2e.proof.plan import Errand
+    from reports.verdicts import ClaimResult
+
+
+class TrialEndedError(Exception):
+    """The session did not come to its end; `code` is the exit code that says why."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"exit code {code}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of one change: the claims that its scenarios are about, and the seconds that each scenario took."""
+
+    claims: tuple[ClaimResult, ...]
+    seconds: Mapping[str, float]
+
+
+class Watch(Progress):
+    """Notes of each test how long it took and what it came by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: dict[str, float] = {}
+        self.noted: dict[str, Noted] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what the report of a test tells."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
+        for name, value in report.user_properties:
+            if name == "noted" and isinstance(value, (tuple, list)):
+                touched, claims = value
+                self.noted[parted(report.nodeid)[0]] = Noted(tuple(touched), tuple(claims))
+
+
+def carry_out(errands: Sequence[Errand], patience_s: float, place: Path) -> tuple[dict[str, Trial], dict[str, Noted]]:
+    """Give what came of each change by its name, and what is known of each scenario; raises TrialEndedError.
+
+    `patience_s` is how long the reader waits; `place` is a folder for what the session needs meanwhile.
+    """
+    os.environ.update({"SVERKA_TARGET": "stub", "SVERKA_PATIENCE_S": f"{patience_s:g}"})
+    place.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place, prefix="session-") as session:
+        folder = RunFolder.create(Path(session), datetime.now(UTC))
+        plan = folder.path / "plan.json"
+        write_plan(plan, errands)
+        watch = Watch()
+        options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}"]
+        parallel = ["-n", str(os.cpu_count() or 1), "--dist=worksteal"]
+        said = io.StringIO()
+        with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
+            status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch)
+        _continue_after(status, said.getvalue())
+        record = read_record(folder)
+    trials = {}
+    for one in errands:
+        claims = claim_results(record.only(one.takes))
+        seconds = {parted(test)[0]: value for test, value in watch.seconds.items() if one.takes(test)}
+        trials[one.name] = Trial(tuple(claim for claim in claims if claim.cases), seconds)
+    return trials, watch.noted
+
+
+def _continue_after(status: int, said: str) -> None:
+    codes = {pytest.ExitCode.INTERRUPTED: ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR: ExitCode.USAGE}
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+        sys.stderr.write(said)
+        raise TrialEndedError(codes.get(pytest.ExitCode(status), ExitCode.FAULT))

@@ -1,0 +1,1 @@
+"""The scenarios: one file per chapter, in the order of the instruction."""

@@ -1,0 +1,95 @@
+"""What the scenarios are given: the walk, and the people who take it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.findings import UncheckedError
+from e2e.hands import Robot
+from e2e.session import CONCLUDE, RUN, mask_of
+from e2e.walk import Walk
+from fixtures.people import NobodyToDoItError, Person
+from fixtures.settings import Target
+from pages.sought import teach
+from pages.window import Window
+from reports.allure_steps import allure_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Playwright
+
+    from fixtures.people import World
+    from fixtures.settings import Settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reader(playwright: Playwright) -> None:
+    """Teach Playwright to look as a reader does, before any page is opened."""
+    teach(playwright)
+
+
+@pytest.fixture
+def walk(
+    request: pytest.FixtureRequest, world: World, settings: Settings, new_context: Callable[[], BrowserContext]
+) -> Iterator[Walk]:
+    """Give the scenario its walk, with a witness of its own."""
+    run = request.config.stash[RUN]
+    mask = mask_of(world)
+    journal = run.journal(mask)
+    witness = run.witness(journal, mask)
+    progress = run.progress(request.node)
+    allure_labels(progress.declared)
+    witness.scenario_begun(progress.scenario, progress.declared)
+    robot = Robot(may_change=settings.target is Target.STUB)
+    walk = Walk(progress, witness, world, lambda: Window(new_context(), settings.patience_s), robot)
+    request.node.stash[CONCLUDE] = walk.conclude
+    yield walk
+    witness.scenario_ended(progress.scenario)
+    journal.close()
+
+
+@pytest.fixture
+def cast(walk: Walk) -> Callable[[str], Person]:
+    """Find the people of a scenario; without one of them its claims stay unchecked."""
+
+    def find(key: str) -> Person:
+        try:
+            return walk.world.person(key)
+        except NobodyToDoItError as reason:
+            with suppress(UncheckedError):
+                walk.unchecked(str(reason))
+            pytest.skip(str(reason))
+
+    return find
+
+
+def _person(key: str) -> Callable[..., Person]:
+    def person(cast: Callable[[str], Person]) -> Person:
+        return cast(key)
+
+    person.__doc__ = f"Give the stand's person «{key}»."
+    return pytest.fixture(name=key)(person)
+
+
+administrator = _person("administrator")
+head = _person("head")
+employee = _person("employee")
+teacher = _person("teacher")
+teacher_outside = _person("teacher_outside")
+private_person = _person("private_person")
+unconfirmed = _person("unconfirmed")
+unrecognised = _person("unrecognised")
+not_teacher = _person("not_teacher")
+teacher_without_lesson = _person("teacher_without_lesson")
+teacher_with_lesson = _person("teacher_with_lesson")
+teacher_of_safety = _person("teacher_of_safety")
+
+
+@pytest.fixture
+def smev_person(cast: Callable[[str], Person], answered_at: str) -> Person:
+    """Give somebody for whom СМЭВ answers at the second or at the third request."""
+    return cast(f"smev_{answered_at}")

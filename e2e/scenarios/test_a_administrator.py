@@ -1,0 +1,59 @@
+"""Chapter A: the administrator gives a teacher access."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e import ways
+from e2e.actions import Change, Choose, Press, See
+from pages.join_dialog import JoinDialog
+from pages.members import Members
+from pages.welcome import Welcome
+
+if TYPE_CHECKING:
+    from e2e.walk import Walk
+    from fixtures.people import Person
+
+
+@pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12")
+def test_administrator_lets_a_teacher_in(walk: Walk, administrator: Person, teacher_outside: Person) -> None:
+    """A teacher whom the administrator puts into the group gets into the library, and not before."""
+    cabinet = ways.to_cabinet(walk, "A1", administrator)
+    walk.step("A1", See(cabinet.role(administrator.role)))
+    with walk.doubting("A1", unlike=lambda way: ways.to_access_groups_as(way, "head")):
+        groups = ways.to_access_groups(walk, cabinet)
+    card = ways.to_group_card(walk, groups)
+    walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
+    refusal = walk.aside(lambda: ways.be_refused(walk, "A12", teacher_outside))
+
+    dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
+    teacher = dialog.teacher(teacher_outside.full_name)
+    walk.step("A10", Choose(dialog.employee, teacher, typed=teacher_outside.last_name))
+    walk.step("A10", Change(dialog.join, told=dialog.joined))
+    members = walk.step("A11", Press(card.see_members), arrives=Members)
+    walk.step("A11", See(members.employee(teacher_outside.full_name)))
+
+    if refusal is not None:
+        welcome = walk.open("A12", walk.world.library, arrives=Welcome, window=refusal.window)
+        ways.to_catalogue(walk, "A12", welcome)
+
+
+@pytest.mark.claims("A1")
+def test_head_can_go_on(walk: Walk, head: Person) -> None:
+    """The head of the organisation gets as far as the access groups."""
+    cabinet = ways.to_cabinet(walk, "A1", head)
+    walk.passes(
+        "A1",
+        See(cabinet.role(head.role)),
+        lambda way: ways.to_access_groups(way, cabinet),
+        unlike=lambda way: ways.to_access_groups_as(way, "administrator"),
+    )
+
+
+@pytest.mark.claims("A1")
+def test_plain_employee_cannot_go_on(walk: Walk, employee: Person) -> None:
+    """An employee without rights does not get to the access groups."""
+    cabinet = ways.to_cabinet(walk, "A1", employee)
+    walk.stuck("A1", See(cabinet.user_menu), lambda way: ways.to_access_groups(way, cabinet))

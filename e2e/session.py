@@ -1,0 +1,86 @@
+"""What a process of a run works with: its folder, its camera, what was asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.outdated import References
+from e2e.progress import Progress
+from e2e.witness import Witness
+from reports.allure_steps import AllureSteps
+from reports.camera import Camera
+from reports.journal import Journal
+from reports.masking import Mask
+from reports.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from fixtures.people import World
+
+RUN = pytest.StashKey["RunSession"]()
+#: What raises, at a scenario's end, the findings that did not stop it.
+CONCLUDE = pytest.StashKey[Callable[[], None]]()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSession:
+    """One process of a run, be it the only one or a worker."""
+
+    folder: RunFolder
+    target: str
+    #: The claims that the run is about, in the instruction's order.
+    wanted: tuple[str, ...]
+    camera: Camera
+    #: The claims whose present screens become the new references.
+    accepted: frozenset[str] = frozenset()
+    #: The scenario that looks after the references of a claim; filled in when scenarios are collected.
+    owners: dict[str, str] = field(default_factory=dict)
+
+    #: Words that were waited for in vain, with their screen.
+    lost: set[tuple[str, str]] = field(default_factory=set)
+
+    @classmethod
+    def join(
+        cls, folder: Path, target: str, wanted: tuple[str, ...], accepted: frozenset[str] = frozenset()
+    ) -> RunSession:
+        """Take part in the run that has this folder."""
+        run = RunFolder(folder)
+        return cls(run, target, wanted, Camera(run), accepted)
+
+    @property
+    def place(self) -> str:
+        """Where the run's folder is, as a person types it."""
+        here = Path.cwd()
+        path = self.folder.path
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+    def journal(self, mask: Mask | None = None) -> Journal:
+        """Open this process's journal."""
+        return Journal(self.folder, mask or Mask(), f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}")
+
+    def progress(self, item: pytest.Item) -> Progress:
+        """Start a scenario."""
+        return Progress(item.nodeid, claims_of(item), self.wanted, self.lost)
+
+    def witness(self, journal: Journal, mask: Mask) -> Witness:
+        """Give the witness of a scenario."""
+        return Witness(self.camera, mask, (journal, AllureSteps(mask)), References(self.owners, self.accepted))
+
+
+def mask_of(world: World) -> Mask:
+    """Make a mask that knows the people of the world."""
+    people = tuple(world.people.values())
+    names = [name for person in people for name in person.names]
+    secrets = [secret for person in people for secret in person.secrets]
+    return Mask(names, secrets=secrets, keep=(world.organization,))
+
+
+def claims_of(item: pytest.Item) -> tuple[str, ...]:
+    """Give the claims that a scenario declares; nothing for a test that is no scenario."""
+    marker = item.get_closest_marker("claims")
+    return tuple(marker.args) if marker else ()

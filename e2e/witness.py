@@ -1,0 +1,141 @@
+"""Takes the evidence of every step and tells those who listen; nothing personal passes uncovered."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error as BrowserError
+
+from instruction.verdict import Judgement, Verdict
+from pages.window import Lens
+from reports.figure import Box, Boxes
+from reports.listener import Evidence, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from e2e.actions import Action
+    from e2e.outdated import References
+    from pages.screen import Control, Screen
+    from pages.window import Glimpse, Window
+    from reports.camera import Camera
+    from reports.listener import Listener
+    from reports.masking import Mask
+
+
+class Witness:
+    """The eyes of one scenario."""
+
+    def __init__(self, camera: Camera, mask: Mask, listeners: Sequence[Listener], references: References) -> None:
+        self._camera = camera
+        self._references = references
+        self._notes: list[str] = []
+        self._mask = mask
+        self._listeners = tuple(listeners)
+        self._begun = time.monotonic()
+        self._figure: Future[Path | None] | None = None
+
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
+        """Tell that a scenario begins."""
+        for listener in self._listeners:
+            listener.scenario_begun(scenario, claims)
+
+    def scenario_ended(self, scenario: str) -> None:
+        """Tell that a scenario has ended by itself, well or not, once its last figure is finished."""
+        self._camera.finish()
+        for listener in self._listeners:
+            listener.scenario_ended(scenario)
+
+    def step_begun(self, step: Step) -> None:
+        """Tell that a step begins."""
+        self._begun = time.monotonic()
+        self._figure = None
+        self._notes = []
+        for listener in self._listeners:
+            listener.step_begun(step)
+
+    def lens(self, screen: Screen | None, outlined: Sequence[Control] = ()) -> Lens:
+        """Say what has to be measured for a figure of this screen."""
+        personal = screen.personal if screen else ()
+        return Lens(tuple(control.sought for control in outlined), personal, self._mask.sources)
+
+    def shoot(self, step: Step, window: Window, lens: Lens, measured: Glimpse | None = None) -> None:
+        """Take the step's figure: the controls outlined, personal data covered; `measured` spares the first look."""
+        looks = [measured] if measured else []
+
+        def boxes() -> Boxes:
+            seen = looks.pop() if looks else window.glimpse((), lens)
+            return Boxes(*(tuple(Box(**box) for box in boxes) for boxes in (seen.outlined, seen.personal)))
+
+        self._figure = self._camera.shoot(window.page, _name(step), boxes)
+
+    def compare(self, step: Step, action: Action) -> None:
+        """Note what has come and what has gone since the reference of this screen, or take a new reference."""
+        screen = action.screen
+        if screen is None or not screen.is_kept or not self._references.concerns(step):
+            return
+        note = self._references.compare(step.claim, action, screen, lambda: self._snapshot(screen.window, screen))
+        if note:
+            self._notes.append(note)
+
+    def snapshot(self, action: Action) -> str | None:
+        """Take the snapshot of what is seen, masked; None when the page is gone."""
+        return self._snapshot(action.window, action.screen)
+
+    def step_judged(self, step: Step, judgement: Judgement, action: Action | None = None) -> Judgement:
+        """Tell how a step was judged, and give the judgement with every personal word covered.
+
+        Without an action nothing was carried out, and there is no evidence.
+        """
+        snapshot = None
+        notes: tuple[str, ...] = ()
+        if action is not None:
+            notes = (*self._notes, *action.window.take_notes())
+            if judgement.verdict is not Verdict.ACCURATE:
+                snapshot = self.snapshot(action)
+                if self._figure is None:
+                    self.shoot(step, action.window, self.lens(action.screen))
+        covered = self._cover(judgement)
+        evidence = Evidence(
+            url=covered.url,
+            at=datetime.now(UTC),
+            duration_ms=round(1000 * (time.monotonic() - self._begun)),
+            figure=self._figure,
+            snapshot=snapshot,
+            notes=notes,
+        )
+        for listener in self._listeners:
+            listener.step_judged(step, covered, evidence)
+        return covered
+
+    def _snapshot(self, window: Window, screen: Screen | None) -> str | None:
+        try:
+            if screen is not None:
+                self._mask.learn(window.personal_texts(screen.personal))
+            return self._mask.text(window.snapshot())
+        except BrowserError:  # the page is gone, or shows an error of the browser's own
+            return None
+
+    def _cover(self, judgement: Judgement) -> Judgement:
+        cover = self._mask.text
+        return replace(
+            judgement,
+            message=cover(judgement.message),
+            expected=cover(judgement.expected) if judgement.expected else None,
+            seen=cover(judgement.seen) if judgement.seen else None,
+            url=cover(judgement.url) if judgement.url else None,
+            candidates=tuple(replace(one, label=cover(one.label)) for one in judgement.candidates),
+        )
+
+
+def _name(step: Step) -> str:
+    scenario = re.sub(
+        r"\W+", "-", step.scenario.rpartition("::")[2].removeprefix("test_").replace("[chromium]", "")
+    ).strip("-")
+    return f"{step.claim}-{scenario}-{step.number:02}"

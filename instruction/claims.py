@@ -1,0 +1,157 @@
+"""The claims of the instruction, chapter by chapter: typed, frozen, read from chapters/*.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.labels import LABELS, Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CHAPTERS = Path(__file__).parent / "chapters"
+
+
+class Risk(StrEnum):
+    """What carrying out a claim does to the world."""
+
+    LOOK = "look"
+    NAVIGATE = "navigate"
+    SIGN_IN = "sign_in"
+    CHANGE = "change"
+
+
+class Severity(StrEnum):
+    """How much hangs on a chapter, in Allure's words."""
+
+    BLOCKER = "blocker"
+    CRITICAL = "critical"
+    NORMAL = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of the instruction that can be true or false; `says` is our own wording of it."""
+
+    id: str
+    title: str
+    says: str
+    labels: tuple[str, ...]
+    risk: Risk
+
+    @property
+    def chapter(self) -> str:
+        """The id of the chapter it stands in."""
+        return self.id[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the instruction with its claims in their order."""
+
+    id: str
+    title: str
+    reason: str
+    severity: Severity
+    claims: tuple[Claim, ...]
+
+
+class UnknownClaimError(Exception):
+    """Someone asked for a claim or a chapter that the instruction does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """The whole instruction."""
+
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in the instruction's order."""
+        return tuple(claim for chapter in self.chapters for claim in chapter.claims)
+
+    def claim(self, claim_id: str) -> Claim:
+        """Give the claim of that id; raises UnknownClaimError."""
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise UnknownClaimError(f"Утверждения «{claim_id}» в инструкции нет. Есть: {self.known()}.")
+
+    def chapter(self, chapter_id: str) -> Chapter:
+        """Give the chapter of that id; raises UnknownClaimError."""
+        for chapter in self.chapters:
+            if chapter.id == chapter_id:
+                return chapter
+        raise UnknownClaimError(f"Главы «{chapter_id}» в инструкции нет. Есть: {self.known()}.")
+
+    def select(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Turn ids of chapters and claims, in any case, into claim ids in the instruction's order.
+
+        Nothing wanted means everything; raises UnknownClaimError.
+        """
+        chosen: set[str] = set()
+        for name in wanted:
+            spelled = name.strip().upper().translate(str.maketrans("АВС", "ABC"))
+            alone = len(spelled) == 1
+            chosen |= {claim.id for claim in self.chapter(spelled).claims} if alone else {self.claim(spelled).id}
+        return tuple(claim.id for claim in self.claims if claim.id in chosen or not chosen)
+
+    def known(self) -> str:
+        """Spell the chapters with the ranges of their claims, for messages."""
+        return ", ".join(f"{part.id} ({part.claims[0].id}-{part.claims[-1].id})" for part in self.chapters)
+
+
+def _claim(table: dict[str, Any], chapter: str, where: str, labels: Labels) -> Claim:
+    claim_id = take(table, "id", str, where)
+    where = f"{where} {claim_id}"
+    if not re.fullmatch(rf"{chapter}[1-9][0-9]*", claim_id):
+        raise InstructionError(f"{where}: an id of this chapter is «{chapter}» and a number.")
+    names = tuple(take(table, "labels", list, where))
+    unknown = [name for name in names if name not in asdict(labels)]
+    if unknown:
+        raise InstructionError(f"{where}: label «{unknown[0]}» is not in the table of labels.")
+    try:
+        says = take(table, "says", str, where).format_map(asdict(labels))
+        risk = Risk(take(table, "risk", str, where))
+    except (KeyError, ValueError) as error:
+        raise InstructionError(f"{where}: {error}.") from None
+    claim = Claim(claim_id, take(table, "title", str, where), says, names, risk)
+    nothing_left(table, where)
+    return claim
+
+
+def _chapter(path: Path, labels: Labels) -> Chapter:
+    table, where = read_toml(path), path.name
+    chapter_id = take(table, "id", str, where)
+    try:
+        severity = Severity(take(table, "severity", str, where))
+    except ValueError as error:
+        raise InstructionError(f"{where}: {error}.") from None
+    claims = tuple(_claim(row, chapter_id, where, labels) for row in take(table, "claim", list, where))
+    chapter = Chapter(chapter_id, take(table, "title", str, where), take(table, "reason", str, where), severity, claims)
+    nothing_left(table, where)
+    return chapter
+
+
+def load_instruction(folder: Path = CHAPTERS, labels: Labels = LABELS) -> Instruction:
+    """Read the chapters in the order of their ids.
+
+    Raises InstructionError, naming file and key, for an unknown or missing key, an unknown label, a doubled id.
+    """
+    paths = sorted(path for path in folder.glob("*.toml") if path.name != "labels.toml")
+    instruction = Instruction(tuple(sorted((_chapter(path, labels) for path in paths), key=lambda part: part.id)))
+    seen: set[str] = set()
+    for name in (*(part.id for part in instruction.chapters), *(claim.id for claim in instruction.claims)):
+        if name in seen:
+            raise InstructionError(f"Id «{name}» stands twice in the instruction.")
+        seen.add(name)
+    return instruction
+
+
+INSTRUCTION = load_instruction()

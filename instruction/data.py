@@ -1,0 +1,37 @@
+"""Reading the instruction's TOML files with clear errors."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class InstructionError(Exception):
+    """The instruction's data is wrong; the message is one sentence naming file and key."""
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a file of the instruction; raises InstructionError when it cannot be read or is not TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InstructionError(f"{path.name}: {error}.") from None
+
+
+def take(table: dict[str, Any], key: str, kind: type, where: str) -> Any:  # noqa: ANN401 - the caller names the kind
+    """Take `key` out of `table`; raises InstructionError when it is absent or not of that kind."""
+    if key not in table:
+        raise InstructionError(f"{where}: key «{key}» is missing.")
+    value = table.pop(key)
+    if not isinstance(value, kind):
+        raise InstructionError(f"{where}: key «{key}» must be of type {kind.__name__}.")
+    return value
+
+
+def nothing_left(table: dict[str, Any], where: str) -> None:
+    """Raise InstructionError when a key was not taken, for nobody would ever read it."""
+    for key in table:
+        raise InstructionError(f"{where}: key «{key}» is unknown.")

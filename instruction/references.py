@@ -1,0 +1,44 @@
+"""What each screen looked like when the instruction was written, claim by claim: masked accessibility snapshots."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from instruction.snapshot import Node, nodes
+
+#: With what a note begins that says how a screen differs from its reference without hurting anybody.
+OUTDATED = "Рисунок устарел"
+
+FOLDER = Path(__file__).parent / "references"
+
+
+def path_of(screen: str, claim: str) -> Path:
+    """Say where the reference of a screen is kept, as it is when that claim is carried out on it."""
+    return FOLDER / f"{screen}-{claim}.yaml"
+
+
+@cache
+def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
+    """Give what stood on the screen when that claim was carried out; None when it was never accepted."""
+    path = path_of(screen, claim)
+    return nodes(path.read_text("utf-8")) if path.exists() else None
+
+
+@cache
+def references_of(screen: str) -> tuple[frozenset[str], ...]:
+    """Give the names of each reference of the screen, as keys that compare as a reader does."""
+    paths = sorted(FOLDER.glob(f"{screen}-*.yaml"))
+    return tuple(frozenset(node.key for node in nodes(path.read_text("utf-8"))) for path in paths)
+
+
+def known_names(screen: str) -> frozenset[str]:
+    """Give every name that some reference of the screen knows."""
+    return frozenset().union(*references_of(screen))
+
+
+def accept(screen: str, claim: str, snapshot: str) -> None:
+    """Take a masked snapshot as the new reference; addresses are left out, for they say nothing to a reader."""
+    FOLDER.mkdir(exist_ok=True)
+    path_of(screen, claim).write_text(re.sub(r"(?m)^\s*- /url: .*\n?", "", snapshot).rstrip() + "\n", "utf-8")

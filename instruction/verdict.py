@@ -1,0 +1,108 @@
+"""What can be said of a claim, and what a run's exit code follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Verdict(StrEnum):
+    """What is said of a claim; the order of the members is from the best to the worst."""
+
+    ACCURATE = "accurate"
+    UNCHECKED = "unchecked"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    EXTRA_STEP = "extra_step"
+    RENAMED = "renamed"
+    NO_EFFECT = "no_effect"
+    UNTRUE = "untrue"
+    MISSING = "missing"
+    FAULT = "fault"
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether a reader of the instruction would be stuck or misled."""
+        return self in DRIFT
+
+
+DRIFT = frozenset({Verdict.RENAMED, Verdict.MISSING, Verdict.NO_EFFECT, Verdict.EXTRA_STEP, Verdict.UNTRUE})
+
+#: The verdicts in plain Russian, as people see them.
+RUSSIAN = {
+    Verdict.ACCURATE: "верно",
+    Verdict.UNCHECKED: "не проверено",
+    Verdict.BLOCKED: "не дошли",
+    Verdict.UNREACHABLE: "сайт недоступен",
+    Verdict.EXTRA_STEP: "лишний шаг",
+    Verdict.RENAMED: "переименовано",
+    Verdict.NO_EFFECT: "не действует",
+    Verdict.UNTRUE: "неверно",
+    Verdict.MISSING: "не найдено",
+    Verdict.FAULT: "сбой проверки",
+}
+
+
+class ExitCode:
+    """The exit codes of `./run` (design: Verdicts); plain pytest keeps its own."""
+
+    OK = 0
+    DRIFT = 1
+    USAGE = 2
+    UNREACHABLE = 3
+    NOTHING_CHECKED = 4
+    FAULT = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may have taken the place of a lost label; `score` is likeness of text, 0 to 1."""
+
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on one claim, with what it rests on; one that is not `accurate` is a finding."""
+
+    claim: str
+    verdict: Verdict
+    message: str = ""
+    expected: str | None = None
+    seen: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    blocked_by: str | None = None
+    url: str | None = None
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Choose the worst verdict; nothing at all is `unchecked`."""
+    order = list(Verdict)
+    return max(verdicts, key=order.index, default=Verdict.UNCHECKED)
+
+
+def of_cases(verdicts: Iterable[Verdict], expected_cases: int) -> Verdict:
+    """Say what a claim's cases amount to; `accurate` needs every one of the `expected_cases` to have been run."""
+    given = list(verdicts)
+    verdict = worst(given)
+    if verdict is Verdict.ACCURATE and len(given) < expected_cases:
+        return Verdict.UNCHECKED
+    return verdict
+
+
+def exit_code(verdicts: Iterable[Verdict]) -> int:
+    """Give the exit code of a run over all of its claims: 5, then 1, then 3, then 4 when nothing could be checked."""
+    given = set(verdicts)
+    if Verdict.FAULT in given:
+        return ExitCode.FAULT
+    if given & DRIFT:
+        return ExitCode.DRIFT
+    if Verdict.UNREACHABLE in given:
+        return ExitCode.UNREACHABLE
+    return ExitCode.OK if Verdict.ACCURATE in given else ExitCode.NOTHING_CHECKED

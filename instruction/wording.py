@@ -1,0 +1,57 @@
+"""When two wordings are the same to a reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+Rule = tuple[str, str]
+
+#: What a reader does not notice, as (pattern, replacement), applied in this order after NFC and case folding.
+#: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader.js
+#: is given this very table, so that the rule stands in one place.
+RULES: tuple[Rule, ...] = (
+    # Soft hyphens, marks of direction, and what icon fonts draw their pictures with.
+    ("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uE000-\\uF8FF\\uFE0F\\uFEFF]", ""),
+    ("ё", "е"),
+    ("[«»„“”‟‘’‚‛″′`]|''", '"'),
+    ("'", '"'),
+    ("[\\u2010-\\u2015\\u2212]", "-"),
+    ("…", "..."),
+    ("[\\s\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]+", ""),
+)
+
+#: What may follow a label without being part of it: a counter, a badge, a colon, a mark of obligation, an arrow.
+TAIL = "(?:[(\\[]?[0-9]+\\+?[)\\]]?|[:*>→▾▼›.]|\\([^)]{0,3}\\))+$"
+
+
+def key(text: str) -> str:
+    """Reduce `text` to what a reader compares: no white space, one case, one kind of quotation marks and of dashes."""
+    reduced = unicodedata.normalize("NFC", text).lower()
+    for pattern, replacement in RULES:
+        reduced = re.sub(pattern, replacement, reduced)
+    return reduced
+
+
+def same(one: str, other: str) -> bool:
+    """Whether a reader takes the two for one wording; a counter or a mark after one of them does not count."""
+    left, right = key(one), key(other)
+    if "" in {left, right}:
+        return left == right
+    # Not after both: «Школа № 2» is not «Школа № 3».
+    return left == right or re.sub(TAIL, "", left) == right or left == re.sub(TAIL, "", right)
+
+
+def bare(text: str) -> str:
+    """Reduce `text` further, without the counter or the mark that may follow a label."""
+    return re.sub(TAIL, "", key(text))
+
+
+def is_anything(text: str) -> bool:
+    """Whether an entry of a list stands for no choice at all: «Все», «Любой», «Не выбрано»."""
+    return re.fullmatch("все|всепредметы|люб(ой|ая|ое|ые).*|невыбран.*|выберите.*|-*", bare(text)) is not None
+
+
+def plain(text: str) -> str:
+    """Make `text` one line without invisible characters, for showing it to people."""
+    return " ".join(re.sub(RULES[0][0], "", unicodedata.normalize("NFC", text)).split())

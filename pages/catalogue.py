@@ -1,0 +1,45 @@
+"""The library's catalogue."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Control, Screen
+from pages.screen import text as words
+from pages.sought import AnyOf, Find, Sought
+
+
+class Catalogue(Screen):
+    """What a teacher sees who got in."""
+
+    title = "каталог библиотеки"
+    signs = (words(LABELS.favourites), Sought(Find.FIELD, LABELS.search_by_name), words(LABELS.my_school))
+
+    @property
+    def everything(self) -> tuple[Control, ...]:
+        """All that the instruction's figure shows of the catalogue."""
+        words = (
+            LABELS.my_school,
+            LABELS.catalogue_title,
+            LABELS.catalogue,
+            LABELS.favourites,
+            LABELS.order,
+            LABELS.search_by_name,
+            LABELS.grade,
+            LABELS.subject,
+            *LABELS.kinds_of_material,
+        )
+        return tuple(self.text(label) for label in words)
+
+    @property
+    def anything(self) -> Control:
+        """Whatever tells that one has got in."""
+        return Control(self, AnyOf(self.signs), called=self.title)
+
+    @property
+    def subject(self) -> Control:
+        """The filter by subject."""
+        return self.control(LABELS.subject)
+
+    def course(self, subject: str) -> Control:
+        """A course of that subject."""
+        return self.card(subject)

@@ -1,0 +1,14 @@
+"""The page of one course; no public source shows it, so its words are assumed."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Screen
+from pages.screen import text as words
+
+
+class Course(Screen):
+    """The details of a course, as those see them who may."""
+
+    title = "подробности курса"
+    signs = (words(LABELS.course_contents), words(LABELS.course_order))

@@ -1,0 +1,18 @@
+"""The profile's tab of delegations and accesses."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Control, Screen, control, heading
+
+
+class Delegations(Screen):
+    """What the tab shows: delegations, access groups, the register."""
+
+    title = f"«{LABELS.delegations}»"
+    signs = (heading(LABELS.delegations), control(LABELS.access_groups))
+
+    @property
+    def access_groups(self) -> Control:
+        """The way to the access groups."""
+        return self.control(LABELS.access_groups)

@@ -1,0 +1,18 @@
+"""The portal's front door."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Control, Screen, control
+
+
+class Portal(Screen):
+    """What a person sees who opens the portal and has not signed in."""
+
+    title = "главная страница портала"
+    signs = (control(LABELS.sign_in),)
+
+    @property
+    def sign_in(self) -> Control:
+        """The way to the sign-in."""
+        return self.control(LABELS.sign_in)

@@ -1,0 +1,29 @@
+"""The page that keeps a person out of the library."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Control, Screen, menu
+from pages.screen import text as words
+
+
+class Refusal(Screen):
+    """The refusal, in the words that the instruction quotes."""
+
+    title = f"«{LABELS.no_access}»"
+    signs = (words(LABELS.no_access),)
+
+    @property
+    def words(self) -> Control:
+        """The words of the refusal."""
+        return self.text(LABELS.no_access)
+
+    @property
+    def proof(self) -> tuple[Control, ...]:
+        """The words by which the refusal is known."""
+        return (self.words,)
+
+    @property
+    def user_menu(self) -> Control:
+        """The button of the person's own menu."""
+        return Control(self, menu(LABELS.user_menu))

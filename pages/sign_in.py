@@ -1,0 +1,25 @@
+"""The sign-in: login, password and the one-time code, recognised by their fields and not by words."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Control, Screen
+from pages.sought import AnyOf, Find, Sought
+
+LOGIN, PASSWORD, CODE = Sought(Find.LOGIN), Sought(Find.PASSWORD), Sought(Find.CODE)
+#: Some people are shown a QR code first, and this leads to the fields.
+BY_PASSWORD = Sought(Find.CONTROL, LABELS.by_password)
+
+
+class SignIn(Screen):
+    """Where a person proves who they are; everything on it is theirs alone."""
+
+    title = "вход на портал"
+    signs = (LOGIN, PASSWORD, CODE, BY_PASSWORD)
+    personal = (LOGIN, PASSWORD, CODE)
+    is_kept = False
+
+    @property
+    def anything(self) -> Control:
+        """Whatever the sign-in asks for first."""
+        return Control(self, AnyOf(self.signs))

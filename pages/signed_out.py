@@ -1,0 +1,15 @@
+"""Where a person is who has just signed out."""
+
+from __future__ import annotations
+
+from pages.portal import Portal
+from pages.screen import Screen
+from pages.sign_in import SignIn
+
+
+class SignedOut(Screen):
+    """The portal's front door or the sign-in: the instruction does not say which."""
+
+    title = "вход на портал или его главная страница"
+    signs = (*Portal.signs, *SignIn.signs)
+    personal = SignIn.personal

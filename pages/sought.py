@@ -1,0 +1,123 @@
+"""What a reader looks for, as data, and the script that looks for it in a page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
+
+from instruction.wording import RULES, TAIL
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
+ENGINE = "reader"
+
+
+class Find(StrEnum):
+    """The ways of looking; each has its function in reader.js."""
+
+    CONTROL = "control"  # words that one presses
+    TEXT = "text"  # words, wherever they stand
+    HEADING = "heading"  # words that are not pressed
+    MENTION = "mention"  # words inside of longer words
+    FIELD = "field"  # the field that has this caption
+    OPTION = "option"  # one entry of an opened list
+    ONE_OF = "one_of"  # any of these words
+    CARD = "card"  # the smallest piece of the page that holds all of these words and something to press
+    ENTRIES = "entries"  # everything in the list that holds most of these words
+    PICTURE = "picture"  # drawings without words
+    MENU = "menu"  # the button of a menu, by the name that stands for it or by its nature
+    TABLE = "table"  # every table
+    PART = "part"  # words that stand by themselves in the piece of the page around other words
+    OPEN_LIST = "open_list"  # a list that has opened over the page
+    OPEN_MENU = "open_menu"  # a menu that has opened over the page
+    CLOSER = "closer"  # what puts away a banner that lies over the page
+    LOGIN = "login"  # the field for a login, by its nature
+    PASSWORD = "password"  # noqa: S105 - a way of looking; the field for a password, by its nature
+    CODE = "code"  # the boxes for a one-time code, by their nature
+
+
+class Region(StrEnum):
+    """The part of a screen that a step is about; it decides between twins."""
+
+    NAVIGATION = "navigation"
+    HEADER = "header"
+    MAIN = "main"
+    DIALOG = "dialog"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One thing that a reader looks for."""
+
+    find: Find
+    label: str | None = None
+    labels: tuple[str, ...] = ()
+    region: Region | None = None
+    showing: str | None = None
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same for reader.js."""
+        said = {"find": self.find, "label": self.label, "region": self.region, "showing": self.showing}
+        return {name: value for name, value in said.items() if value is not None} | {"labels": list(self.labels)}
+
+    @property
+    def selector(self) -> str:
+        """The same for Playwright's locators."""
+        return f"{ENGINE}={json.dumps(self.query, ensure_ascii=False)}"
+
+    @property
+    def words(self) -> str:
+        """What a message calls it."""
+        return self.label or ", ".join(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Several things, of which one is enough."""
+
+    sought: tuple[Sought, ...]
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same for reader.js."""
+        return {"any": [one.query for one in self.sought]}
+
+    @property
+    def selector(self) -> str:
+        """The same for Playwright's locators."""
+        return f"{ENGINE}={json.dumps(self.query, ensure_ascii=False)}"
+
+    @property
+    def words(self) -> str:
+        """What a message calls it."""
+        return self.sought[0].words
+
+
+@cache
+def engine() -> str:
+    """Give reader.js, told when two wordings are the same, as an expression."""
+    script = (Path(__file__).parent / "reader.js").read_text("utf-8")
+    return f"({script})({json.dumps(RULES)}, {json.dumps(TAIL)})"
+
+
+def call(function: str) -> str:
+    """Give the expression for Playwright's `evaluate` that calls one of reader.js's functions with its argument."""
+    return f"(argument) => {engine()}.{function}(argument)"
+
+
+#: Those that know the reader's way of looking; Playwright does not take it twice.
+_TAUGHT: WeakSet[Playwright] = WeakSet()
+
+
+def teach(playwright: Playwright) -> None:
+    """Make the reader's way of looking known to this Playwright, before any page is opened; twice does no harm."""
+    if playwright not in _TAUGHT:
+        _TAUGHT.add(playwright)
+        playwright.selectors.register(ENGINE, script=engine(), content_script=True)

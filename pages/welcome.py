@@ -1,0 +1,34 @@
+"""The library's first window, before one goes in."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.screen import Control, Screen, control, menu
+from pages.screen import text as words
+
+
+class Welcome(Screen):
+    """The banner with the invitation and the button that leads in."""
+
+    title = "окно библиотеки"
+    signs = (control(LABELS.get_content), words(LABELS.library))
+
+    @property
+    def library(self) -> Control:
+        """The library's name."""
+        return self.text(LABELS.library)
+
+    @property
+    def offer(self) -> Control:
+        """The invitation."""
+        return self.text(LABELS.library_offer)
+
+    @property
+    def get_content(self) -> Control:
+        """The way in."""
+        return self.control(LABELS.get_content)
+
+    @property
+    def user_menu(self) -> Control:
+        """The button of the person's own menu; what stands on it is their name."""
+        return Control(self, menu(LABELS.user_menu))

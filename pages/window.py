@@ -1,0 +1,283 @@
+"""One person's browser window: what they see now, in the tab where they are."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from playwright.sync_api import Error
+from playwright.sync_api import TimeoutError as PatienceOver
+
+from instruction.wording import plain
+from pages.banner import CLOSER
+from pages.sought import AnyOf, Sought, call
+from pages.traffic import Traffic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page
+
+T = TypeVar("T")
+Rectangle = dict[str, float]
+
+#: The longest that a change is waited for before the tabs and frames are looked at again; changes made by CSS alone,
+#: and those inside of frames and shadow roots, tell nobody.
+GLANCE_MS = 40
+
+#: How long the button that puts a banner away may take to be pressed.
+HASTE_MS = 1000
+
+#: How long a person looks at an error of the site before they try again.
+PAUSE_S = 0.3
+
+AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
+  const watch = new MutationObserver(() => done());
+  const timer = setTimeout(() => done(), glance);
+  const done = () => { watch.disconnect(); clearTimeout(timer); resolve(null); };
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  if (document.readyState !== "complete") addEventListener("load", done, { once: true });
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What to measure: things to outline, personal regions, and patterns of personal text (see reports.masking)."""
+
+    outlined: tuple[Sought | AnyOf, ...]
+    personal: tuple[Sought, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The same for reader.js."""
+        return {
+            "outlined": [one.query for one in self.outlined],
+            "regions": [one.query for one in self.personal],
+            "sources": list(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What one look gave: for each thing sought whether it is seen, and rectangles in CSS pixels of the viewport."""
+
+    seen: list[bool]
+    outlined: list[Rectangle]
+    personal: list[Rectangle]
+    #: Whether the document in front has finished loading.
+    loaded: bool = False
+    #: Whether the words of something outlined lead to different places.
+    ambiguous: bool = False
+    #: Whether something lies over a thing outlined.
+    covered: bool = False
+
+
+class Window:
+    """A browser window with its tabs, followed as a person follows them: a new tab comes to the front."""
+
+    def __init__(self, context: BrowserContext, patience_s: float) -> None:
+        self.context = context
+        self.patience_s = patience_s
+        self.traffic = Traffic(context)
+        #: What happened on the way that a reader of the evidence should know.
+        self.notes: list[str] = []
+        #: How many times a page of this window has changed its address or its document.
+        self.moves = 0
+        self._tabs: list[Page] = []
+        context.on("page", self._opened)
+        context.new_page()
+
+    @property
+    def page(self) -> Page:
+        """The tab in front: the newest that is open."""
+        while len(self._tabs) > 1 and self._tabs[-1].is_closed():
+            self._tabs.pop()
+        return self._tabs[-1]
+
+    @property
+    def url(self) -> str:
+        """Where the person is."""
+        return self.page.url
+
+    def open(self, url: str) -> None:
+        """Go to an address as by typing it; raises Playwright's Error when the site can't be reached in patience."""
+        end = time.monotonic() + self.patience_s
+        while (left := end - time.monotonic()) > 0:
+            try:
+                self.page.goto(url, wait_until="commit", timeout=left * 1000)
+            except PatienceOver:
+                raise
+            except Error:
+                if end - time.monotonic() < PAUSE_S:
+                    raise
+                self._pause()
+            else:
+                return
+
+    def refresh(self) -> None:
+        """Load the page anew, as by the browser's own button, and wait until it has settled."""
+        self.page.reload(wait_until="commit", timeout=self.patience_s * 1000)
+        self.settle()
+
+    def press(self, locator: Locator) -> None:
+        """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience."""
+        locator.click(timeout=self.patience_s * 1000)
+
+    def put_banner_away(self, *, lying: bool = False) -> bool:
+        """Close a banner that makes the page unusable, or, when `lying`, any that lies over it; say whether one was."""
+        if not lying and not self.modal_words(banners=True):
+            return False
+        closer = self.look(CLOSER)
+        if closer is None:
+            return False
+        self.notes.append(f"закрыто окно, которое закрывало страницу: «{plain(closer.inner_text())}»")
+        closer.click(timeout=HASTE_MS)
+        return True
+
+    def modal_words(self, *, banners: bool = False) -> str | None:
+        """Give the first words of the dialog that has to be answered before anything else, None when none is open.
+
+        A dialog about cookies asks for no decision and is a banner.
+        """
+        said = _evaluate(self.page.main_frame, call("modalWords"))
+        return said["words"] if said and said["banner"] is banners else None
+
+    def look(self, sought: Sought | AnyOf) -> Locator | None:
+        """Find what is sought as it stands at this moment."""
+        for frame in self._frames():
+            locator = frame.locator(sought.selector)
+            if _count(locator):
+                return locator.first
+        return None
+
+    def locate(self, sought: Sought | AnyOf) -> Locator | None:
+        """Point at what has just been seen, without looking once more where the page has but one frame."""
+        return self.page.locator(sought.selector).first if len(self.page.frames) == 1 else self.look(sought)
+
+    def until(self, test: Callable[[], T | None], patience_s: float | None = None) -> T | None:
+        """Repeat a look at the page, each time that something on it changes, until it gives something.
+
+        `patience_s` is how long a person would wait, the window's own patience by default; then None.
+        """
+        end = time.monotonic() + (self.patience_s if patience_s is None else patience_s)
+        while not (result := test()) and (left := end - time.monotonic()) > 0:
+            _evaluate(self.page.main_frame, AWAIT_CHANGE, min(GLANCE_MS, left * 1000))
+            if self.traffic.may_be_repeated and left > PAUSE_S:
+                self._try_again(left)
+        return result
+
+    def _try_again(self, left_s: float) -> None:
+        """Load a page anew that failed to come, as a person does who sees an error of the site."""
+        self._pause()
+        with suppress(Error):  # still down: whoever waits goes on waiting
+            self.page.reload(wait_until="commit", timeout=left_s * 1000)
+
+    def _pause(self) -> None:
+        _evaluate(self.page.main_frame, AWAIT_CHANGE, PAUSE_S * 1000)
+
+    def await_(self, sought: Sought | AnyOf, patience_s: float | None = None) -> Locator | None:
+        """Find what is sought, and wait for it as long as a person would; None when it does not come."""
+        return self.until(lambda: self.look(sought), patience_s)
+
+    def seen(self, sought: Sequence[Sought | AnyOf]) -> list[bool]:
+        """Say of each whether it can be seen at this moment."""
+        return self.glimpse(sought).seen if sought else []
+
+    def glimpse(self, sought: Sequence[Sought | AnyOf], lens: Lens | None = None) -> Glimpse:
+        """Look once: which of these can be seen, and, through a lens, where things are."""
+        asked: dict[str, Any] = {"queries": [one.query for one in sought], **(lens.asked if lens else {})}
+        seen = [False] * len(sought)
+        outlined: list[Rectangle] = []
+        personal: list[Rectangle] = []
+        loaded = ambiguous = covered = False
+        for frame in self._frames():
+            answer = _evaluate(frame, call("glimpse"), asked)
+            if answer is None:
+                continue
+            loaded = loaded or (frame.parent_frame is None and answer["loaded"])
+            seen = [one or other for one, other in zip(seen, answer["seen"], strict=True)]
+            if lens is not None:
+                ambiguous = ambiguous or answer["ambiguous"]
+                covered = covered or answer["covered"]
+                left, top = _offset(frame)
+                for kind, boxes in (("outlined", outlined), ("personal", personal)):
+                    boxes += [{**box, "x": box["x"] + left, "y": box["y"] + top} for box in answer[kind]]
+        return Glimpse(seen, outlined, personal, loaded, ambiguous, covered)
+
+    def settle(self) -> None:
+        """Wait until nothing vital of the present screen is under way, or the patience is over."""
+        self.until(self.is_quiet)
+
+    def every(self, sought: Sought) -> list[Locator]:
+        """Find all twins of what is sought, the best first."""
+        return [one for frame in self._frames() for one in frame.locator(sought.selector).all()]
+
+    def drawings(self, sought: Sought) -> tuple[str, ...]:
+        """Tell the drawings apart by what they are drawn with."""
+        return tuple(self.page.evaluate(call("drawings"), sought.query))
+
+    def words(self, sought: Sought | AnyOf) -> list[str]:
+        """Read the words of all that is found."""
+        answers = [_evaluate(frame, call("words"), sought.query) or [] for frame in self._frames()]
+        return [text for answer in answers for text in answer]
+
+    def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
+        """Read the words of the regions that a screen declares personal."""
+        return list(self.page.evaluate(call("texts"), {"regions": [one.query for one in personal]}))
+
+    def snapshot(self) -> str:
+        """Take the accessibility snapshot of the tab in front, personal data still in it."""
+        return self.page.locator("body").aria_snapshot()
+
+    def take_notes(self) -> tuple[str, ...]:
+        """Hand over what was noted since the last time."""
+        notes, self.notes = tuple(self.notes), []
+        return notes
+
+    def is_quiet(self) -> bool:
+        """Whether the present document is loaded and nothing vital is under way."""
+        return self._is_loaded() and not self.traffic.is_open
+
+    def close(self) -> None:
+        """Close the window with all of its tabs; nothing of it stays."""
+        self.context.close()
+
+    def _frames(self) -> list[Frame]:
+        return [frame for frame in self.page.frames if not frame.is_detached()]
+
+    def _opened(self, page: Page) -> None:
+        self._tabs.append(page)
+        page.on("framenavigated", self._moved)
+
+    def _moved(self, frame: Frame) -> None:
+        self.moves += frame.parent_frame is None
+
+    def _is_loaded(self) -> bool:
+        return bool(_evaluate(self.page.main_frame, "() => document.readyState === 'complete'"))
+
+
+def _count(locator: Locator) -> int:
+    try:
+        return locator.count()
+    except Error:  # the document changed under the look: there is nothing to be seen at this moment
+        return 0
+
+
+def _offset(frame: Frame) -> tuple[float, float]:
+    if frame.parent_frame is None:
+        return 0.0, 0.0
+    try:
+        box = frame.frame_element().bounding_box()
+    except Error:  # as in _count
+        box = None
+    return (box["x"], box["y"]) if box else (0.0, 0.0)
+
+
+def _evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - what the script returns
+    try:
+        return frame.evaluate(expression, argument)
+    except Error:  # as in _count
+        return None

@@ -1,0 +1,65 @@
+"""How Allure 3 is to show a run: in Russian, one file, with categories that speak of the instruction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from instruction.verdict import RUSSIAN, Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "Сверка инструкции"
+
+#: The label by which a test says what was found in it; Allure sorts by it, so it can't be among the hidden ones.
+VERDICT_LABEL = "вывод"
+
+_HISTORY_LIMIT = 50
+#: What only says how and where the tests ran.
+_HIDDEN_LABELS = ("host", "thread", "framework", "language", "package", "parentSuite", "suite", "subSuite")
+_CHARTS = (
+    {"type": "currentStatus", "title": "Итог"},
+    {"type": "statusDynamics", "title": "От прогона к прогону", "limit": _HISTORY_LIMIT},
+    {"type": "statusTransitions", "title": "Что изменилось", "limit": _HISTORY_LIMIT},
+    {"type": "durationDynamics", "title": "Длительность", "limit": _HISTORY_LIMIT},
+)
+
+
+def allure_config(output: Path, history: Path, *, first_time: bool) -> dict[str, Any]:
+    """Give the configuration for a report into `output`; a run enters the history once, however often it is shown."""
+    awesome = {
+        "singleFile": True,
+        "reportName": NAME,
+        "reportLanguage": "ru",
+        "theme": "auto",
+        "groupBy": ["feature"],
+        "charts": list(_CHARTS),
+        "sections": ["charts"],
+        "stepTreeExpansion": "expand_failed_only",
+        "appendTitlePath": False,
+    }
+    return {
+        "name": NAME,
+        "output": str(output),
+        "historyPath": str(history),
+        "historyLimit": _HISTORY_LIMIT,
+        "appendHistory": first_time,
+        "hideLabels": list(_HIDDEN_LABELS),
+        "categories": categories(),
+        "plugins": {"awesome": {"options": awesome}},
+    }
+
+
+def categories() -> list[dict[str, Any]]:
+    """Give a category for each finding, the weightiest first, told by the label; a failure without one is our fault."""
+    told = [verdict for verdict in reversed(Verdict) if verdict not in {Verdict.ACCURATE, Verdict.FAULT}]
+    fault = [{"labels": {VERDICT_LABEL: f"^{RUSSIAN[Verdict.FAULT]}$"}}, {"statuses": ["failed", "broken"]}]
+    return [
+        *({"name": category(one), "matchers": [{"labels": {VERDICT_LABEL: f"^{RUSSIAN[one]}$"}}]} for one in told),
+        {"name": category(Verdict.FAULT), "matchers": fault},
+    ]
+
+
+def category(verdict: Verdict) -> str:
+    """Name the category as a reader of the report understands it."""
+    return f"Инструкция расходится: {RUSSIAN[verdict]}" if verdict.is_drift else RUSSIAN[verdict].capitalize()

@@ -1,0 +1,117 @@
+"""The run as one HTML file made by Allure 3, which can be opened without a network and asks nobody for anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports import allure_install
+from reports.allure_config import allure_config
+from reports.allure_install import AllureError, last_words
+from reports.run_folder import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.run_folder import RunFolder
+
+REPORT = "report.html"
+HISTORY = "allure-history.jsonl"
+
+_TIMEOUT_S = 300
+#: Allure's call of Google Tag Manager: the script from outside and the one that feeds it.
+_ANALYTICS = re.compile(
+    r"""\s*<script[^>]*\bsrc="https://www\.googletagmanager\.com/[^"]*"[^>]*></script>"""
+    r"""(?:\s*<script>(?:(?!</script>).)*?\bgtag\((?:(?!</script>).)*</script>)?""",
+    re.DOTALL,
+)
+_OUTSIDE = re.compile(
+    r"""<[a-z][^<>]{0,400}?\s(?:src|href|action|data|poster)\s*=\s*["']?(?:https?:)?//([^/"'\s>]+)""", re.IGNORECASE
+)
+#: Whatever a later Allure may try from its scripts, the browser does not let it.
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src data: blob:; '
+    "script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; "
+    "connect-src data: blob:; form-action 'none'; base-uri 'self'\">"
+)
+
+
+def _nobody(_message: str) -> None:
+    """Nobody wants to know how it is going."""
+
+
+def build(folder: RunFolder, tell: Callable[[str], None] = _nobody) -> Path:
+    """Make report.html of the run and give its path; `tell` gets a line when it takes longer; raises AllureError."""
+    if not any(folder.allure_results.glob("*-result.json")):
+        raise AllureError("В этом прогоне нет результатов Allure: сначала выполните ./run check.")
+    if not allure_install.installed():
+        tell("Ставлю Allure, это нужно один раз…")
+        allure_install.install()
+    past, history = folder.path / HISTORY, folder.path.parent / HISTORY
+    first_time = not past.exists()
+    if first_time:
+        write_private(past, _sound_lines(history))
+    with tempfile.TemporaryDirectory(prefix="sverka-allure-") as name:
+        workshop = Path(name)
+        shutil.copy(past, workshop / HISTORY)
+        page = _generate(folder, workshop, first_time=first_time)
+        report = folder.write(REPORT, quiet(page).encode())
+        if first_time:
+            write_private(history, (workshop / HISTORY).read_bytes())
+    return report
+
+
+def quiet(page: str) -> str:
+    """Take out of the page what would call outside, and forbid the rest; raises AllureError if some is left."""
+    page = _ANALYTICS.sub("", page)
+    caller = _OUTSIDE.search(page)
+    if caller is not None:
+        raise AllureError(f"Отчёт Allure обращался бы к «{caller[1]}», и убрать это не удалось: отчёт не записан.")
+    if "<head>" not in page:
+        raise AllureError("Отчёт Allure устроен не так, как ожидалось: закрыть ему выход в сеть не удалось.")
+    return page.replace("<head>", f"<head>\n    {_POLICY}", 1).replace('lang="en"', 'lang="ru"', 1)
+
+
+def _sound_lines(history: Path) -> bytes:
+    """Read the history without what a killed process left half-written: Allure would stumble over it."""
+    lines = history.read_bytes().splitlines() if history.exists() else []
+    return b"".join(line + b"\n" for line in lines if _is_entry(line))
+
+
+def _is_entry(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
+
+
+def _generate(folder: RunFolder, workshop: Path, *, first_time: bool) -> str:
+    config, output = workshop / "allurerc.json", workshop / "report"
+    content = allure_config(output, workshop / HISTORY, first_time=first_time)
+    config.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    program = allure_install.HOME / "node_modules/allure/cli.js"
+    command = [allure_install.node(), str(program), "generate", "--config", str(config), str(folder.allure_results)]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=workshop,
+            env={name: value for name, value in os.environ.items() if not name.upper().startswith("ALLURE")},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_TIMEOUT_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise AllureError(f"Allure не запустился: {error}.") from None
+    page = next(iter(output.rglob("index.html")), None)
+    if done.returncode != 0 or page is None:
+        raise AllureError(f"Allure не сделал отчёт: {last_words(done.stderr or done.stdout)}.")
+    return page.read_text("utf-8")

@@ -1,0 +1,113 @@
+"""Allure 3 beside this file, installed when it is first needed, and the node that runs it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright._impl._driver import compute_driver_executable
+from playwright._impl._errors import Error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOME = Path(__file__).parent / "allure"
+
+_PINNED = ("package.json", "package-lock.json")
+_NPM_TIMEOUT_S = 600
+#: Nothing but the packages is asked for, and nothing of theirs is run.
+_NPM = ("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--no-update-notifier", "--loglevel=error")
+
+
+class AllureError(Exception):
+    """The HTML report cannot be made; the message is one sentence for the person, and nothing else is lost."""
+
+
+def node() -> str:
+    """Give the node that Playwright brings, or one that is installed; raises AllureError."""
+    with suppress(Error):
+        return compute_driver_executable()[0]
+    found = shutil.which("node")
+    if found is None:
+        raise AllureError("Для отчёта Allure нужен Node.js: установите его или поставьте Playwright целиком.")
+    return found
+
+
+def installed(home: Path = HOME) -> bool:
+    """Whether the pinned version is there."""
+    pinned = json.loads((home / "package.json").read_text("utf-8"))["dependencies"]["allure"]
+    try:
+        there = json.loads((home / "node_modules/allure/package.json").read_text("utf-8"))["version"]
+    except (OSError, ValueError, KeyError):
+        return False
+    return bool(there == pinned)
+
+
+def install(home: Path = HOME) -> None:
+    """Put the pinned packages into `home` in one move; whoever else wants to, waits; raises AllureError."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise AllureError(
+            "Для отчёта Allure нужен npm, он ставится вместе с Node.js: установите его и повторите ./run report."
+        )
+    try:
+        with _alone(home):
+            if not installed(home):
+                _install(npm, home)
+    except (OSError, sqlite3.Error) as error:
+        raise AllureError(f"Allure не поставить в «{home}»: {getattr(error, 'strerror', None) or error}.") from None
+    if not installed(home):
+        raise AllureError(
+            f"Allure в «{home}» поставился не целиком: удалите там node_modules и повторите ./run report."
+        )
+
+
+def _install(npm: str, home: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=home, prefix=".install-", ignore_cleanup_errors=True) as name:
+        workshop = Path(name)
+        for file in _PINNED:
+            shutil.copy(home / file, workshop)
+        _run_npm(npm, workshop)
+        place = home / "node_modules"
+        if place.exists():
+            place.rename(workshop / "old")
+        (workshop / "node_modules").rename(place)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    # SQLite's lock works alike on every system and falls with the process that holds it.
+    with closing(sqlite3.connect(home / ".install.lock", timeout=_NPM_TIMEOUT_S, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _run_npm(npm: str, workshop: Path) -> None:
+    try:
+        done = subprocess.run(
+            [npm, *_NPM],
+            cwd=workshop,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_NPM_TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise AllureError(f"npm не поставил Allure за {_NPM_TIMEOUT_S} секунд: проверьте сеть и повторите.") from None
+    if done.returncode != 0:
+        raise AllureError(f"npm не смог поставить Allure: {last_words(done.stderr)}.")
+
+
+def last_words(output: str) -> str:
+    """Give the last line in which a program says what went wrong, without its full stop, for the end of a message."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in lines if "error" in line.lower()] or lines
+    return (telling[-1] if telling else "без объяснения").rstrip(".")[:300]

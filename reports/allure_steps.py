@@ -1,0 +1,148 @@
+"""The walk as Allure shows it: one step a claim, in Russian, with its own status and its picture inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from allure_commons import plugin_manager
+from allure_commons.types import AttachmentType
+
+from instruction.claims import INSTRUCTION, Severity
+from instruction.verdict import RUSSIAN, Judgement, Verdict
+from reports.allure_config import VERDICT_LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reports.listener import Evidence, Step
+    from reports.masking import Mask
+    from reports.run_folder import RunFolder
+
+EPIC = "Инструкция: доступ к УБ ЦОК"
+
+_SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
+
+
+class AllureSteps:
+    """Tells allure-pytest of the steps; without `--alluredir` nobody listens and nothing happens."""
+
+    def __init__(self, mask: Mask, title: str | None = None) -> None:
+        self._mask = mask
+        self._title = title
+        self._claims: dict[str, Sequence[str]] = {}
+        self._open: dict[tuple[str, str], str] = {}
+
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
+        """Keep what the scenario is about until its title can be set."""
+        self._claims[scenario] = claims
+
+    def step_begun(self, step: Step) -> None:
+        """Open a step."""
+        # What a fixture says of the title, allure-pytest forgets when the test's setup is over.
+        plugin_manager.hook.add_title(
+            test_title=self._title or _title(self._claims.get(step.scenario) or (step.claim,))
+        )
+        uuid = self._open[step.scenario, step.claim] = str(uuid4())
+        plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {self._mask.text(step.title)}", params={})
+
+    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:
+        """Attach what the judgement rests on, once the picture is finished, and close the step."""
+        if (step.scenario, step.claim) not in self._open:
+            self.step_begun(step)
+        uuid = self._open.pop((step.scenario, step.claim))
+        self._attach(judgement, evidence)
+        if judgement.verdict is not Verdict.ACCURATE:
+            plugin_manager.hook.add_label(label_type=VERDICT_LABEL, labels=[RUSSIAN[judgement.verdict]])
+        error = _as_exception(judgement.verdict, self._mask.text(judgement.message))
+        plugin_manager.hook.stop_step(uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None)
+
+    def scenario_ended(self, scenario: str) -> None:
+        """Close the steps that nobody judged, so that what follows does not hang under them."""
+        for key in [key for key in self._open if key[0] == scenario]:
+            error = _as_exception(Verdict.UNCHECKED, "Шаг не закончен.")
+            plugin_manager.hook.stop_step(uuid=self._open.pop(key), exc_type=type(error), exc_val=error, exc_tb=None)
+
+    def _attach(self, judgement: Judgement, evidence: Evidence) -> None:
+        figure = evidence.figure.result() if evidence.figure is not None else None
+        if figure is not None:
+            plugin_manager.hook.attach_file(
+                source=str(figure),
+                name=f"Рисунок {judgement.claim}",
+                attachment_type=AttachmentType.PNG,
+                extension=None,
+            )
+        if judgement.verdict is not Verdict.ACCURATE or evidence.notes:
+            self._attach_text("Что увидели", self._account(judgement, evidence))
+        if evidence.snapshot is not None:
+            self._attach_text("Снимок экрана словами", evidence.snapshot)
+
+    def _attach_text(self, name: str, text: str) -> None:
+        plugin_manager.hook.attach_data(
+            body=self._mask.text(text), name=name, attachment_type=AttachmentType.TEXT, extension=None
+        )
+
+    def _account(self, judgement: Judgement, evidence: Evidence) -> str:
+        url = judgement.url or evidence.url
+        candidates = ", ".join(f"«{one.label}» (сходство {one.score:.0%})" for one in judgement.candidates)
+        lines = (
+            ("Вывод", f"{RUSSIAN[judgement.verdict]}. {judgement.message}"),
+            ("Ожидалось", judgement.expected),
+            ("На экране", judgement.seen),
+            ("Похожее", candidates),
+            ("Не дошли из-за", judgement.blocked_by),
+            ("Адрес", self._mask.address(url) if url else None),
+            ("Время", f"{evidence.at:%d.%m.%Y %H:%M:%S} UTC"),
+            *(("Замечено", note) for note in evidence.notes),
+        )
+        return "\n".join(f"{name}: {value}" for name, value in lines if value)
+
+
+def allure_labels(claims: Sequence[str]) -> None:
+    """Say in Allure what the running scenario is about; to be called once, while it is set up or runs."""
+    known = [INSTRUCTION.claim(claim) for claim in claims]
+    chapters = [INSTRUCTION.chapter(chapter) for chapter in dict.fromkeys(claim.chapter for claim in known)]
+    order = list(Severity)
+    severity = min((chapter.severity for chapter in chapters), key=order.index, default=Severity.NORMAL)
+    titles = [chapter.title for chapter in chapters]
+    labels: Mapping[str, Sequence[str]] = {
+        "epic": [EPIC],
+        "feature": titles,
+        "story": [f"{claim.id}. {claim.title}" for claim in known],
+        "severity": [severity.value],
+        "tag": [claim.id for claim in known],
+        "parentSuite": [EPIC],
+        "suite": titles[:1],
+    }
+    for name, values in labels.items():
+        plugin_manager.hook.add_label(label_type=name, labels=values)
+
+
+def write_environment(folder: RunFolder, facts: Mapping[str, str]) -> None:
+    """Say in Allure what the run was made with: browser, target, versions; never anything of a person."""
+    lines = "".join(f"{name.replace(' ', '_')}={value}\n" for name, value in facts.items())
+    folder.write("allure-results/environment.properties", lines.encode())
+
+
+def _title(claims: Sequence[str]) -> str:
+    first = INSTRUCTION.claim(claims[0])
+    if len(claims) == 1:
+        return f"{first.id}. {first.title}"
+    return f"{first.id}–{claims[-1]}. {INSTRUCTION.chapter(first.chapter).title}"
+
+
+def _as_exception(verdict: Verdict, message: str) -> BaseException | None:
+    """Say the verdict in the only words that allure-pytest understands: a kind of exception, named in Russian.
+
+    AssertionError makes a step failed, pytest's skip makes it skipped, and anything else makes it broken.
+    """
+    if verdict is Verdict.ACCURATE:
+        return None
+    kind: type[BaseException] = Exception
+    if verdict in _SKIPPED:
+        kind = pytest.skip.Exception
+    elif verdict.is_drift:
+        kind = AssertionError
+    named: type[BaseException] = type(RUSSIAN[verdict].capitalize(), (kind,), {"__module__": "builtins"})
+    return named(message)

@@ -1,0 +1,122 @@
+"""Takes the pictures: quickly on the walk's thread, finished beside it, and nothing personal reaches the disk."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import Error
+
+from reports.figure import Box, Boxes, finished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import CDPSession, Page
+
+    from reports.run_folder import RunFolder
+
+_TRIES = 3
+#: In CSS pixels: how much further than seen a thing may have moved while the picture was taken.
+_RESTLESS_MARGIN = 24
+_STILL = 0.5
+
+
+class Camera:
+    """Takes pictures of pages and finishes them in a thread of its own."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        self._folder = folder
+        self._darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figure")
+        self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
+    def shoot(self, page: Page, name: str, boxes: Callable[[], Boxes]) -> Future[Path | None]:
+        """Take a picture of the page's viewport; `boxes` tells where things are at this moment.
+
+        The future gives the path of the finished picture, or None when none could be kept.
+        """
+        try:
+            shot, seen = self._at_rest(page, boxes)
+            width = page.viewport_size["width"] if page.viewport_size else page.evaluate("innerWidth")
+        except Error:
+            return _nothing()
+        return self._darkroom.submit(self._develop, shot, seen, float(width), name)
+
+    def finish(self) -> None:
+        """Wait until every picture so far is finished and whoever waited for it has been told.
+
+        A future tells those who wait before it calls its callbacks; the one thread comes to this only after both.
+        """
+        self._darkroom.submit(lambda: None).result()
+
+    def close(self) -> None:
+        """Wait until every picture is finished."""
+        self._darkroom.shutdown(wait=True)
+
+    def _at_rest(self, page: Page, boxes: Callable[[], Boxes]) -> tuple[bytes, Boxes]:
+        before = boxes()
+        shot = self._capture(page)
+        after = boxes()
+        for _ in range(_TRIES - 1):
+            if still(before, after):
+                return shot, after
+            before = after
+            shot = self._capture(page)
+            after = boxes()
+        return shot, after if still(before, after) else restless(before, after)
+
+    def _capture(self, page: Page) -> bytes:
+        # Playwright's own screenshot() costs 17 ms more: it waits for fonts and frames of its own and packs harder.
+        session = self._sessions.get(page)
+        if session is None:
+            session = self._sessions[page] = page.context.new_cdp_session(page)
+        answer = session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+        return b64decode(answer["data"])
+
+    def _develop(self, shot: bytes, boxes: Boxes, width: float, name: str) -> Path | None:
+        try:
+            return self._folder.write(f"figures/{file_name(name)}", finished(shot, boxes, width))
+        except (OSError, ValueError):
+            return None
+
+
+def file_name(name: str) -> str:
+    """Make a name that every file system takes."""
+    return f"{re.sub(r'[^A-Za-z0-9._-]+', '-', name).strip('-.')[:120] or 'figure'}.png"
+
+
+def still(before: Boxes, after: Boxes) -> bool:
+    """Whether nothing has moved between two looks."""
+    one, other = (*before.outlined, *before.personal), (*after.outlined, *after.personal)
+    counts = len(before.outlined) == len(after.outlined) and len(one) == len(other)
+    return counts and all(map(_close, one, other))
+
+
+def restless(before: Boxes, after: Boxes) -> Boxes:
+    """Say what to cover while things move: each one's way and a margin, or all of the ground between them."""
+    if len(before.personal) == len(after.personal):
+        ways = [one.joined(other) for one, other in zip(before.personal, after.personal, strict=True)]
+    else:
+        everything = [*before.personal, *after.personal]
+        ground = everything[0]
+        for box in everything[1:]:
+            ground = ground.joined(box)
+        ways = [ground]
+    return Boxes(outlined=after.outlined, personal=tuple(way.grown(_RESTLESS_MARGIN) for way in ways))
+
+
+def _close(one: Box, other: Box) -> bool:
+    return all(
+        abs(a - b) <= _STILL
+        for a, b in ((one.x, other.x), (one.y, other.y), (one.width, other.width), (one.height, other.height))
+    )
+
+
+def _nothing() -> Future[Path | None]:
+    future: Future[Path | None] = Future()
+    future.set_result(None)
+    return future

@@ -1,0 +1,125 @@
+"""A picture of a step made fit to be kept: personal data covered, the control framed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FRAME = (216, 37, 69)
+_HALO = (255, 255, 255)
+_COVER = (176, 183, 195)
+
+# In CSS pixels.
+_GAP, _FRAME_WIDTH, _HALO_WIDTH, _RADIUS = 2, 3, 1, 8
+_COVER_MARGIN = 2
+_SMOOTHING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in CSS pixels, relative to the viewport."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def grown(self, margin: float) -> Box:
+        """Give the rectangle with a margin around it."""
+        return Box(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
+
+    def joined(self, other: Box) -> Box:
+        """Give the smallest rectangle around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        right = max(self.x + self.width, other.x + other.width)
+        bottom = max(self.y + self.height, other.y + other.height)
+        return Box(x, y, right - x, bottom - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """What a picture frames and what it covers."""
+
+    outlined: tuple[Box, ...]
+    personal: tuple[Box, ...]
+
+
+def finished(shot: bytes, boxes: Boxes, viewport_width: float) -> bytes:
+    """Turn a screenshot of a viewport that is so many CSS pixels wide into a PNG that may be kept; raises OSError."""
+    with Image.open(io.BytesIO(shot)) as opened:
+        image = opened.convert("RGB")
+    scale = image.width / viewport_width
+    cover(image, boxes.personal, scale)
+    for box in boxes.outlined:
+        frame(image, box, scale)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
+
+
+def cover(image: Image.Image, boxes: Iterable[Box], scale: float) -> None:
+    """Paint over the rectangles; the ground under the paint is gone."""
+    draw = ImageDraw.Draw(image)
+    for box in boxes:
+        area = _pixels(box.grown(_COVER_MARGIN), scale)
+        visible = _clipped(area, image.size)
+        if visible is not None and box.width > 0 and box.height > 0:
+            draw.rectangle((visible[0], visible[1], visible[2] - 1, visible[3] - 1), fill=_COVER)
+
+
+def frame(image: Image.Image, box: Box, scale: float) -> None:
+    """Draw a rounded frame with a light halo a little outside the rectangle, at least at the picture's edge."""
+    band = _FRAME_WIDTH + 2 * _HALO_WIDTH
+    area = _clipped(_pixels(box.grown(_GAP + band), scale), image.size)
+    if area is None or _clipped(_pixels(box, scale), image.size) is None:
+        return
+    left, top, right, bottom = area
+    for color, inset, line in ((_HALO, 0, band), (_FRAME, _HALO_WIDTH, _FRAME_WIDTH)):
+        ring = _ring((right - left, bottom - top), inset * scale, line * scale, _RADIUS * scale)
+        image.paste(color, (left, top), ring)
+
+
+def _ring(size: tuple[int, int], inset: float, line: float, radius: float) -> Image.Image:
+    """A smooth mask of a rounded ring, put together from finely drawn corners and plain sides."""
+    mask = Image.new("L", size, 0)
+    first, second = round(inset), round(inset + line)
+    draw = ImageDraw.Draw(mask)
+    right, bottom = size[0] - 1 - first, size[1] - 1 - first
+    if right - first < 2 * second or bottom - first < 2 * second:
+        draw.rectangle((first, first, max(right, first), max(bottom, first)), outline=255, width=max(1, second - first))
+        return mask
+    draw.rounded_rectangle((first, first, right, bottom), radius, outline=255, width=second - first)
+    corner = min(round(inset + radius + line), size[0] // 2, size[1] // 2)
+    fine = Image.new("L", (corner * _SMOOTHING, corner * _SMOOTHING), 0)
+    reach = corner * _SMOOTHING * 4
+    ImageDraw.Draw(fine).rounded_rectangle(
+        (first * _SMOOTHING, first * _SMOOTHING, reach, reach),
+        radius * _SMOOTHING,
+        outline=255,
+        width=(second - first) * _SMOOTHING,
+    )
+    tile = fine.resize((corner, corner), Image.Resampling.BOX)
+    flipped = tile.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    mask.paste(tile, (0, 0))
+    mask.paste(flipped, (size[0] - corner, 0))
+    mask.paste(tile.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, size[1] - corner))
+    mask.paste(flipped.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (size[0] - corner, size[1] - corner))
+    return mask
+
+
+def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
+    left, top = int(box.x * scale // 1), int(box.y * scale // 1)
+    right, bottom = -int(-(box.x + box.width) * scale // 1), -int(-(box.y + box.height) * scale // 1)
+    return left, top, right, bottom
+
+
+def _clipped(area: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    left, top = max(area[0], 0), max(area[1], 0)
+    right, bottom = min(area[2], size[0]), min(area[3], size[1])
+    return (left, top, right, bottom) if left < right and top < bottom else None

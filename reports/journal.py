@@ -1,0 +1,108 @@
+"""What one process has judged so far, on disk from the moment it was judged."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from concurrent.futures import wait
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from instruction.verdict import Judgement
+    from reports.listener import Evidence, Figure, Step
+    from reports.masking import Mask
+    from reports.run_folder import RunFolder
+
+
+class Journal:
+    """Appends one line of JSON for each event to a file of this process; every text passes the mask.
+
+    A line is handed to the system before the walk goes on, so that a killed process loses nothing it has judged.
+    """
+
+    def __init__(self, folder: RunFolder, mask: Mask, process: str) -> None:
+        self._folder = folder
+        self._mask = mask
+        self._lock = RLock()
+        self._unfinished: dict[tuple[str, str, str], Figure] = {}
+        name = re.sub(r"[^A-Za-z0-9_-]+", "-", process)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        self._file = os.open(folder.journal / f"{name}.jsonl", flags, 0o600)
+
+    def close(self) -> None:
+        """Write no more, once the last figures are finished; to be called once."""
+        # A future wakes those who wait for it before it calls back, so the callback may still be to come.
+        for key, figure in list(self._unfinished.items()):
+            wait([figure])
+            self._finished(key)
+        with self._lock:
+            os.close(self._file)
+            self._file = -1
+
+    def collected(self, cases: Mapping[str, Sequence[str]], selected: Sequence[str]) -> None:
+        """Note which scenarios each claim has in all, and which claims this run is about."""
+        self._write("collected", cases={claim: list(names) for claim, names in cases.items()}, selected=list(selected))
+
+    def fault(self, scenario: str | None, message: str) -> None:
+        """Note that our own code failed outside of a step, in a scenario or between them."""
+        self._write("fault", scenario=scenario, message=self._mask.text(message))
+
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
+        """Note what the scenario is to show."""
+        self._write("begun", scenario=scenario, claims=list(claims))
+
+    def step_begun(self, step: Step) -> None:
+        """Note which claim was in hand if the process dies now."""
+        self._write("step", scenario=step.scenario, claim=step.claim)
+
+    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:
+        """Note the judgement at once, and its figure as soon as it is finished."""
+        mask = self._mask
+        self._write(
+            "judged",
+            scenario=step.scenario,
+            claim=judgement.claim,
+            verdict=judgement.verdict.value,
+            message=mask.text(judgement.message),
+            expected=mask.maybe(judgement.expected),
+            seen=mask.maybe(judgement.seen),
+            candidates=[[mask.text(candidate.label), candidate.score] for candidate in judgement.candidates],
+            blocked_by=judgement.blocked_by,
+            url=_address(mask, judgement.url or evidence.url),
+            at=evidence.at.isoformat(),
+            duration_ms=evidence.duration_ms,
+            notes=[mask.text(note) for note in evidence.notes],
+        )
+        if evidence.figure is not None:
+            key = (step.scenario, judgement.claim, evidence.at.isoformat())
+            with self._lock:
+                self._unfinished[key] = evidence.figure
+            evidence.figure.add_done_callback(lambda _: self._finished(key))
+
+    def scenario_ended(self, scenario: str) -> None:
+        """Note that whatever the scenario left undone was left on purpose."""
+        self._write("ended", scenario=scenario)
+
+    def _finished(self, key: tuple[str, str, str]) -> None:
+        with self._lock:
+            figure = self._unfinished.pop(key, None)
+            if figure is None or figure.cancelled() or figure.exception() is not None:
+                return
+            path = figure.result()
+            if path is not None:
+                scenario, claim, at = key
+                self._write("figure", scenario=scenario, claim=claim, at=at, path=self._folder.relative(path))
+
+    def _write(self, event: str, **fields: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+        line = json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n"
+        with self._lock:
+            if self._file >= 0:
+                os.write(self._file, line.encode())
+
+
+def _address(mask: Mask, url: str | None) -> str | None:
+    return None if url is None else mask.address(url)

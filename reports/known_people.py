@@ -1,0 +1,101 @@
+"""The people a run knows of, and the patterns that find them in any order, case and partial spelling."""
+
+from __future__ import annotations
+
+import re
+
+from reports.personal import BEGIN, END
+from reports.word_tree import Entry, letters, tree
+
+_SHORTEST_ALONE = 3
+_SHORTEST_INFLECTED = 4
+_SHORTEST_SECRET = 3
+
+_NAME_WORD = "[A-ZА-ЯЁ][A-Za-zА-Яа-яЁё'’]*[0-9]*(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+[0-9]*){0,2}"
+_INITIALS = r"[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?"
+_PART = rf"(?:(?:{_INITIALS}\s?)?{_NAME_WORD}|{_INITIALS}|оглы|кызы)"
+_RUN = re.compile(rf"(?<!\w)(?:{_PART}(?:\s+{_PART})+|{_INITIALS}{_NAME_WORD})(?!\w)")
+_WHOLE = re.compile(rf"{_PART}(?:\s+{_PART})*")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}[0-9]*")
+#: Four digits and more, but neither a year nor part of a date, an amount or an address.
+_CODE = re.compile(r"(?<![\w.,:/-])(?!(?:19|20)[0-9]{2}(?![\s-]*[0-9]))[0-9][0-9\s-]{2,}[0-9](?!\w|[.,:/-][0-9])")
+_TELLING = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|ич|вна|чна|чук|швили|дзе|[0-9])$")
+
+_AFTER_CONSONANT = "(?:а|у|е|ы|и|ом|ем|ым|ой|ою)?"
+_AFTER_VOWEL = "(?:ия|ий|ии|ию|ией|[аяыиеуюйьо]|[оеы]й|[ою]ю|[оеиы]м|ого|его|ому|ему|ью|ая|ую)"
+
+_SEPARATOR = "(?:\\s|[-\\u2010-\\u2015])+"
+_LETTER = "(?-i:[A-ZА-ЯЁ])\\."
+_DOTTED = f"{_LETTER}(?:\\s*{_LETTER})?"
+
+
+def folded(text: str) -> str:
+    """Reduce `text` to what makes two spellings of a name one."""
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
+class KnownPeople:
+    """Words of names and literal secrets; words of the instruction are never taken for a name on their own."""
+
+    def __init__(self, ordinary: frozenset[str]) -> None:
+        self._ordinary = ordinary
+        self._words: dict[str, bool] = {}
+        self._secrets: set[str] = set()
+
+    def add(self, text: str) -> None:
+        """Take in a name in any form, or else any text that must never be seen: a login, a code, a password."""
+        if _WHOLE.fullmatch(text.strip()):
+            self._add_words(text)
+        else:
+            self.add_secret(text)
+
+    def add_secret(self, text: str) -> None:
+        """Take in a text that is covered to the letter."""
+        if len(text.strip()) >= _SHORTEST_SECRET:
+            self._secrets.add(text.strip())
+
+    def learn(self, text: str) -> None:
+        """Take in what looks like a name or a number in a text from a personal part of a screen."""
+        for line in text.splitlines():
+            alone = _WHOLE.fullmatch(line.strip())
+            for run in [line] if alone else _RUN.findall(line):
+                self._add_words(" ".join(word for word in run.split() if folded(word) not in self._ordinary))
+            self._secrets.update(code.strip() for code in _CODE.findall(line))
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether `word` is one of the instruction's own and nobody's name."""
+        return folded(word) in self._ordinary and folded(word) not in self._words
+
+    def sources(self) -> tuple[str, ...]:
+        """Spell everything known as patterns."""
+        found: list[str] = []
+        if self._secrets:
+            found.append(tree(map(_secret, self._secrets)))
+        if self._words:
+            anyone = tree(map(_inflected, self._words))
+            found.append(f"{BEGIN}{anyone}(?:(?:{_SEPARATOR}{anyone})+{END}|\\s*{_DOTTED})")
+            found.append(f"{BEGIN}{_DOTTED}\\s*{anyone}{END}")
+        alone = {word for word, stands_alone in self._words.items() if stands_alone}
+        telling = {word for word in alone if _TELLING.search(word)}
+        if telling:
+            found.append(f"{BEGIN}{tree(map(_inflected, telling))}{END}")
+        if alone - telling:  # «Вера» is a name where «вера» is not
+            found.append(f"{BEGIN}(?=(?-i:[A-ZА-ЯЁ])){tree(map(_inflected, alone - telling))}{END}")
+        return tuple(found)
+
+    def _add_words(self, name: str) -> None:
+        for word in map(folded, _WORD.findall(name)):
+            self._words[word] = len(word) >= _SHORTEST_ALONE and word not in self._ordinary
+
+
+def _secret(secret: str) -> Entry:
+    first, last = (re.match(r"\w", sign) for sign in (secret[0], secret[-1]))
+    return ((BEGIN if first else "", *letters(secret)), END if last else "")
+
+
+def _inflected(word: str) -> Entry:
+    if len(word) < _SHORTEST_INFLECTED or not re.search("[а-я]$", word):
+        return letters(word), ""
+    if word[-1] in "аяыиеуюйьо":
+        return letters(re.sub("и?.$", "", word)), _AFTER_VOWEL
+    return letters(word), _AFTER_CONSONANT

@@ -1,0 +1,55 @@
+"""What the walk tells while it goes, and the form that whoever listens has."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from instruction.verdict import Judgement
+
+#: The path of a finished, covered picture inside the run's folder, or None when no picture could be kept.
+Figure = Future[Path | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A claim that a scenario is about to carry out; `scenario` is a pytest node id, `number` counts from 1."""
+
+    scenario: str
+    claim: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a judgement can show for itself; `at` is in UTC, `snapshot` is not yet masked and taken only on failure."""
+
+    url: str | None
+    at: datetime
+    duration_ms: int
+    figure: Figure | None = None
+    snapshot: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Listener(Protocol):
+    """Someone who is told what happens in the walk, on the walk's own thread."""
+
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
+        """A scenario that is to show `claims` has begun."""
+
+    def step_begun(self, step: Step) -> None:
+        """The walk turns to a claim."""
+
+    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:
+        """The walk has judged a claim; in one scenario this may happen several times to the same claim."""
+
+    def scenario_ended(self, scenario: str) -> None:
+        """The scenario is over, in whatever way."""

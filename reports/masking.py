@@ -1,0 +1,144 @@
+"""The one mask that every text passes before it is written or shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
+
+from instruction.labels import LABELS
+from reports.known_people import KnownPeople, folded
+from reports.personal import PATTERNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HIDDEN = "[скрыто]"
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ENCODED = re.compile(r"(?:[A-Za-z0-9+._~-]|%[0-9A-Fa-f]{2}){4,4000}")
+_WORD = re.compile(r"\S+")
+_WORDS = re.compile(r"[\w-]{2,}")
+_TELLING = re.compile(r"\w{2}")
+_ROUNDS = 4
+
+
+def _words_of_the_instruction() -> Iterator[str]:
+    for value in asdict(LABELS).values():
+        yield from (value,) if isinstance(value, str) else value
+
+
+class Mask:
+    """Covers the people a run knows, and whatever looks like personal data; what it knows is never in its repr.
+
+    `names` are full names, logins, addresses; `secrets` are covered to the letter; `keep` are texts that stay
+    whatever they look like, such as the organisation's name; the instruction's labels always stay.
+    """
+
+    def __init__(self, names: Iterable[str] = (), *, secrets: Iterable[str] = (), keep: Iterable[str] = ()) -> None:
+        kept = [folded(text) for text in (*_words_of_the_instruction(), *keep)]
+        self._kept = "\n".join(kept)
+        self._people = KnownPeople(frozenset(word for text in kept for word in (text, *_WORDS.findall(text))))
+        self._lock = Lock()
+        self._learned: set[str] = set()
+        for name in names:
+            self._people.add(name)
+        for secret in secrets:
+            self._people.add_secret(secret)
+        self._refresh()
+
+    def __repr__(self) -> str:
+        return "Mask()"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The patterns, for Python's `re` with IGNORECASE and for a JavaScript RegExp with the flags "giu"."""
+        return self._sources
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Take in what stands in the personal parts of a screen, so that it is covered elsewhere as well."""
+        with self._lock:
+            new = {text for text in texts if text.strip()} - self._learned
+            if new:
+                self._learned |= new
+                for text in new:
+                    self._people.learn(text)
+                self._refresh()
+
+    def text(self, text: str) -> str:
+        """Give `text` with everything personal replaced; masking it again changes nothing."""
+        text = _INVISIBLE.sub("", text)
+        if "%D" in text or "%d" in text:
+            text = _ENCODED.sub(self._encoded, text)
+        for _ in range(_ROUNDS):
+            spans = self._spans(text)
+            if not spans:
+                break
+            text = _covered(text, spans)
+        return text
+
+    def maybe(self, text: str | None) -> str | None:
+        """Give `text` masked, if there is one."""
+        return None if text is None else self.text(text)
+
+    def address(self, url: str) -> str:
+        """Give the address without the values of its query and its fragment, which may carry codes and names."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return self.text(url)
+        query = re.sub("=[^&]*", "=…", parts.query)
+        host = parts.netloc.rpartition("@")[2]
+        return self.text(urlunsplit((parts.scheme, host, parts.path, query, "")))
+
+    def _refresh(self) -> None:
+        known = self._people.sources()
+        self._sources = (*known, *PATTERNS)
+        self._patterns = tuple(re.compile(source, re.IGNORECASE) for source in self._sources)
+        self._known = self._patterns[: len(known)]
+
+    def _encoded(self, match: re.Match[str]) -> str:
+        plain = unquote_plus(match[0])
+        return match[0] if plain == match[0] or not self._spans(plain) else HIDDEN
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        known = self._found(text, self._known)
+        alike = self._found(text, self._patterns[len(self._known) :])
+        # A pattern that begins inside of a known name has taken the word beside it for a part of it.
+        stray = {span for span in alike for name in known if name[0] < span[0] < name[1] < span[1]}
+        return sorted({*known, *alike} - stray)
+
+    def _found(self, text: str, patterns: Iterable[re.Pattern[str]]) -> set[tuple[int, int]]:
+        found = (self._trimmed(match) for pattern in patterns for match in pattern.finditer(text))
+        return {span for span in found if not self._stays(text[slice(*span)])}
+
+    def _trimmed(self, match: re.Match[str]) -> tuple[int, int]:
+        """Leave out words of the instruction that stand before or after a name: «Сотрудник Анна Петрова»."""
+        words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(match[0])]
+        while len(words) > 1 and self._people.is_ordinary(words[0][2]) and _TELLING.search(words[-1][2]):
+            del words[0]
+        while len(words) > 1 and self._people.is_ordinary(words[-1][2]) and _TELLING.search(words[0][2]):
+            del words[-1]
+        return match.start() + words[0][0], match.start() + words[-1][1]
+
+    def _stays(self, text: str) -> bool:
+        spelled = folded(text)
+        return spelled in self._kept and bool(re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", self._kept))
+
+
+def _covered(text: str, spans: list[tuple[int, int]]) -> str:
+    """Replace the spans; those that overlap or are parted by white space alone become one."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        between = text[at:start]
+        if pieces and start >= at and not between.strip() and "\n" not in between:
+            at = end
+        elif start >= at:
+            pieces += [between, HIDDEN]
+            at = end
+        else:
+            at = max(at, end)
+    return "".join([*pieces, text[at:]])

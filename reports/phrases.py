@@ -1,0 +1,50 @@
+"""What the reports say in words: plain Russian sentences and plural forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from instruction.verdict import RUSSIAN
+
+if TYPE_CHECKING:
+    from instruction.verdict import Verdict
+
+_TEENS = range(11, 15)
+_FEW = range(2, 5)
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """Give the number with the form of the noun that Russian wants beside it: 1 шаг, 2 шага, 5 шагов."""
+    if number % 100 in _TEENS:
+        return f"{number} {many}"
+    form = one if number % 10 == 1 else few if number % 10 in _FEW else many
+    return f"{number} {form}"
+
+
+def plain(verdict: Verdict) -> str:
+    """Make a sentence of a verdict that came without one."""
+    return f"{RUSSIAN[verdict].capitalize()}."
+
+
+def accurate() -> str:
+    """Say that there is nothing to say."""
+    return "Всё так, как сказано в инструкции."
+
+
+def not_checked(*, has_scenario: bool, wanted: bool, interrupted: bool) -> str:
+    """Say why nothing was found out about a claim."""
+    if not wanted:
+        return "Не проверялось: не выбрано для этого прогона."
+    if not has_scenario:
+        return "Не проверялось: нет сценария."
+    if interrupted:
+        return "Не проверялось: прогон прерван."
+    return "Не проверялось: прогон до этого не дошёл."
+
+
+def partly_checked(checked: int, cases: int, reason: str, *, interrupted: bool) -> str:
+    """Say how many cases were found right, and what kept the others from it."""
+    counted = f"Проверено {checked} из {plural(cases, 'случая', 'случаев', 'случаев')}"
+    if reason:
+        return f"{counted}: {reason[0].lower()}{reason[1:]}"
+    return f"{counted}: прогон прерван." if interrupted else f"{counted}."

@@ -1,0 +1,147 @@
+"""What the journals of a run say, put together again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from instruction.verdict import Candidate, Judgement, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from reports.run_folder import RunFolder
+
+
+@dataclass(slots=True)
+class Judged:
+    """A judgement as a journal has it, with its figure relative to the run's folder."""
+
+    judgement: Judgement
+    at: str
+    duration_ms: int
+    notes: tuple[str, ...]
+    figure: str | None = None
+
+
+@dataclass(slots=True)
+class ScenarioRecord:
+    """What became of one scenario."""
+
+    claims: tuple[str, ...] = ()
+    judged: list[Judged] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    begun: bool = False
+    ended: bool = False
+
+    def of(self, claim: str) -> list[Judged]:
+        """Give what was said of that claim, in the order it was said.
+
+        In a scenario that was cut short, what was found accurate ahead of its turn is not known to hold to the end.
+        """
+        found = [judged for judged in self.judged if judged.judgement.claim == claim]
+        holds = all(judged.judgement.verdict is Verdict.ACCURATE for judged in found)
+        return [] if holds and self._was_cut_short_before(claim) else found
+
+    def _was_cut_short_before(self, claim: str) -> bool:
+        if self.ended or not self.begun or claim not in self.claims:
+            return False
+        said = {judged.judgement.claim for judged in self.judged}
+        return not said.issuperset(self.claims[: self.claims.index(claim)])
+
+
+@dataclass(slots=True)
+class Record:
+    """All that a run's processes have noted; `cases` are the scenarios of each claim, run or not."""
+
+    cases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    selected: tuple[str, ...] | None = None
+    scenarios: dict[str, ScenarioRecord] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def scenario(self, name: str) -> ScenarioRecord:
+        """Give the record of that scenario, a new one if nothing was noted of it yet."""
+        return self.scenarios.setdefault(name, ScenarioRecord())
+
+    def only(self, chosen: Callable[[str], bool]) -> Record:
+        """Give what was noted of some of the scenarios, as if there were no others."""
+        cases = {claim: tuple(filter(chosen, names)) for claim, names in self.cases.items()}
+        scenarios = {name: scenario for name, scenario in self.scenarios.items() if chosen(name)}
+        return Record(cases, self.selected, scenarios, self.faults)
+
+
+def read_record(folder: RunFolder) -> Record:
+    """Read every journal of the run; a line that a killed process left half-written is passed over."""
+    record = Record()
+    for path in sorted(folder.journal.glob("*.jsonl")):
+        for entry in _entries(path):
+            _READERS.get(entry["event"], _nothing)(record, entry)
+    return record
+
+
+def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_bytes().splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(entry, dict) and "event" in entry:
+            yield entry
+
+
+def _collected(record: Record, entry: dict[str, Any]) -> None:
+    record.cases.update({claim: tuple(names) for claim, names in entry["cases"].items()})
+    record.selected = (*(record.selected or ()), *entry["selected"])
+
+
+def _begun(record: Record, entry: dict[str, Any]) -> None:
+    scenario = record.scenario(entry["scenario"])
+    scenario.claims, scenario.begun = tuple(entry["claims"]), True
+
+
+def _judged(record: Record, entry: dict[str, Any]) -> None:
+    judgement = Judgement(
+        claim=entry["claim"],
+        verdict=Verdict(entry["verdict"]),
+        message=entry["message"],
+        expected=entry["expected"],
+        seen=entry["seen"],
+        candidates=tuple(Candidate(label, score) for label, score in entry["candidates"]),
+        blocked_by=entry["blocked_by"],
+        url=entry["url"],
+    )
+    judged = Judged(judgement, entry["at"], entry["duration_ms"], tuple(entry["notes"]))
+    record.scenario(entry["scenario"]).judged.append(judged)
+
+
+def _figure(record: Record, entry: dict[str, Any]) -> None:
+    for judged in record.scenario(entry["scenario"]).of(entry["claim"]):
+        if judged.at == entry["at"]:
+            judged.figure = entry["path"]
+
+
+def _ended(record: Record, entry: dict[str, Any]) -> None:
+    record.scenario(entry["scenario"]).ended = True
+
+
+def _fault(record: Record, entry: dict[str, Any]) -> None:
+    if entry["scenario"] is None:
+        record.faults.append(entry["message"])
+    else:
+        record.scenario(entry["scenario"]).faults.append(entry["message"])
+
+
+def _nothing(_record: Record, _entry: dict[str, Any]) -> None:
+    """A step that was begun says nothing yet about its claim."""
+
+
+_READERS: dict[str, Callable[[Record, dict[str, Any]], None]] = {
+    "collected": _collected,
+    "begun": _begun,
+    "judged": _judged,
+    "figure": _figure,
+    "ended": _ended,
+    "fault": _fault,
+}

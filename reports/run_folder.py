@@ -1,0 +1,135 @@
+"""The folder of one run, readable by its owner alone, and the pointer to the latest one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LATEST = "latest"
+PARTS = ("figures", "journal", "allure-results")
+
+
+class RunFolderError(Exception):
+    """A run has nowhere to put its results; the message is one sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """One run's folder; what is written into it appears whole or not at all."""
+
+    path: Path
+
+    @classmethod
+    def create(cls, out: Path, started: datetime) -> RunFolder:
+        """Make a new folder in `out` and let `out/latest` point at it; raises RunFolderError."""
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            folder = cls(_new_folder(out, f"{started:%Y-%m-%d_%H-%M-%S}"))
+            for part in PARTS:
+                (folder.path / part).mkdir(mode=0o700)
+            _point(out / LATEST, folder.path.name)
+        except OSError as error:
+            raise RunFolderError(
+                f"В папку отчётов «{out}» нельзя писать ({error.strerror}): укажите другую, --out ПАПКА."
+            ) from None
+        return folder
+
+    @classmethod
+    def latest(cls, out: Path) -> RunFolder:
+        """Give the folder of the latest run; raises RunFolderError when there is none."""
+        pointer = out / LATEST
+        with suppress(OSError, UnicodeDecodeError):
+            target = out / pointer.read_text("utf-8").strip() if pointer.is_file() else pointer.resolve(strict=True)
+            if target.is_dir() and target != out:
+                return cls(target)
+        raise RunFolderError(f"В папке «{out}» нет ни одного прогона: сначала выполните ./run check.")
+
+    @property
+    def figures(self) -> Path:
+        """Where the covered pictures lie."""
+        return self.path / "figures"
+
+    @property
+    def journal(self) -> Path:
+        """Where each process keeps its journal."""
+        return self.path / "journal"
+
+    @property
+    def allure_results(self) -> Path:
+        """Where allure-pytest writes."""
+        return self.path / "allure-results"
+
+    @property
+    def verdicts(self) -> Path:
+        """The file with the verdict on every claim."""
+        return self.path / "verdicts.json"
+
+    @property
+    def summary(self) -> Path:
+        """The file with the table for people."""
+        return self.path / "summary.txt"
+
+    @property
+    def junit(self) -> Path:
+        """The file that pytest writes for CI."""
+        return self.path / "junit.xml"
+
+    def write(self, name: str, content: bytes) -> Path:
+        """Write a file under the folder, whole or not at all."""
+        return write_private(self.path / name, content)
+
+    def relative(self, path: Path) -> str:
+        """Spell a path inside the folder as it stands in verdicts.json."""
+        return path.relative_to(self.path).as_posix()
+
+    def seal(self) -> None:
+        """Take everything that others wrote into the folder away from other users' eyes."""
+        for path in self.path.rglob("*"):
+            with suppress(OSError):
+                path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def write_private(path: Path, content: bytes) -> Path:
+    """Write a file that its owner alone can read, replacing what was there in one move; raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    return path
+
+
+def _new_folder(out: Path, name: str) -> Path:
+    path, number = out / name, 1
+    while True:
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+            path = out / f"{name}_{number}"
+        else:
+            return path
+
+
+def _point(pointer: Path, name: str) -> None:
+    new = pointer.with_name(f".{LATEST}.{name}")
+    try:
+        new.symlink_to(name, target_is_directory=True)
+    except (OSError, NotImplementedError):  # Windows without the right to make links
+        new.write_text(f"{name}\n", "utf-8")
+    try:
+        new.replace(pointer)
+    except OSError:
+        new.unlink()
+        raise

@@ -1,0 +1,201 @@
+"""The run's end: what the journals say becomes one verdict on every claim of the instruction."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from instruction.claims import INSTRUCTION
+from instruction.verdict import ExitCode, Judgement, Verdict, exit_code, of_cases, worst
+from reports.phrases import accurate, not_checked, partly_checked, plain
+from reports.record import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from reports.record import Record, ScenarioRecord
+    from reports.run_folder import RunFolder
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What one scenario says of one claim; without a judgement the scenario did not get to it."""
+
+    scenario: str
+    judgement: Judgement | None
+    figure: str | None = None
+    duration_ms: int = 0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst that was said in this scenario."""
+        return Verdict.UNCHECKED if self.judgement is None else self.judgement.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """What is said of a claim when all of its cases are taken together; `wanted` is whether the run was about it."""
+
+    judgement: Judgement
+    wanted: bool
+    figure: str | None
+    duration_ms: int
+    cases: tuple[CaseResult, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the claim."""
+        return self.judgement.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """The outcome of a run; `faults` are those of our own that no scenario can be blamed for."""
+
+    target: str
+    started: datetime
+    ended: datetime
+    interrupted: bool
+    claims: tuple[ClaimResult, ...]
+    faults: tuple[str, ...]
+    #: Claims with what has come and gone on their screens without hurting anybody.
+    outdated: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def duration_s(self) -> float:
+        """How long the run took, in seconds."""
+        return (self.ended - self.started).total_seconds()
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How often each verdict occurs, from the best to the worst, without those that don't."""
+        given = [claim.verdict for claim in self.claims]
+        return {verdict: given.count(verdict) for verdict in Verdict if verdict in given}
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `./run` after this run."""
+        if self.interrupted:
+            return ExitCode.INTERRUPTED
+        return ExitCode.FAULT if self.faults else exit_code(claim.verdict for claim in self.claims)
+
+
+def merge(
+    folder: RunFolder, *, target: str, started: datetime, ended: datetime, interrupted: bool = False
+) -> RunResult:
+    """Read what every process has noted and say what it amounts to; also of a run that was broken off."""
+    record = read_record(folder)
+    claims = claim_results(record, interrupted=interrupted)
+    return RunResult(target, started, ended, interrupted, claims, tuple(record.faults))
+
+
+def claim_results(record: Record, *, interrupted: bool = False) -> tuple[ClaimResult, ...]:
+    """Say of every claim of the instruction what its cases amount to."""
+    faults = dict(_scenario_faults(record, interrupted=interrupted))
+    results: list[ClaimResult] = []
+    for claim in (claim.id for claim in INSTRUCTION.claims):
+        named = [name for name, scenario in record.scenarios.items() if claim in scenario.claims or scenario.of(claim)]
+        names = dict.fromkeys((*record.cases.get(claim, ()), *named))
+        cases = tuple(_case(record.scenario(name), claim, name, faults.get((name, claim))) for name in names)
+        wanted = record.selected is None or claim in record.selected
+        results.append(_claim(claim, cases, wanted=wanted, interrupted=interrupted))
+    return tuple(results)
+
+
+def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
+    """Write verdicts.json and, beside the figure of each case, figures/<claim>.png."""
+    for claim in result.claims:
+        if claim.figure is not None:
+            _same_file(folder.path / claim.figure, folder.path / _figure_of(claim))
+    content = {
+        "schema": SCHEMA,
+        "target": result.target,
+        "started": f"{result.started.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "duration_s": round(result.duration_s, 1),
+        "exit_code": result.exit_code,
+        "counts": result.counts,
+        "claims": [_claim_as_json(claim) for claim in result.claims],
+        "outdated": [{"id": claim, "message": note} for claim, note in result.outdated],
+    }
+    return folder.write("verdicts.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give the message for each scenario and claim that a fault of ours concerns: what it left undone, or its last."""
+    for name, scenario in record.scenarios.items():
+        died = scenario.begun and not scenario.ended and not interrupted
+        message = scenario.faults[0] if scenario.faults else "Процесс, который вёл проверку, внезапно завершился."
+        if scenario.faults or died:
+            declared = scenario.claims or tuple(claim for claim, names in record.cases.items() if name in names)
+            left = [claim for claim in declared if not scenario.of(claim)]
+            for claim in left or declared[-1:]:
+                yield (name, claim), message
+
+
+def _case(scenario: ScenarioRecord, claim: str, name: str, fault: str | None) -> CaseResult:
+    judged = scenario.of(claim)
+    duration = sum(one.duration_ms for one in judged)
+    figures = [one.figure for one in judged if one.figure is not None]
+    if fault is not None:
+        return CaseResult(name, Judgement(claim, Verdict.FAULT, fault), figures[-1] if figures else None, duration)
+    if not judged:
+        return CaseResult(name, None)
+    verdict = worst(one.judgement.verdict for one in judged)
+    chosen = [one for one in judged if one.judgement.verdict is verdict][-1]
+    return CaseResult(name, chosen.judgement, chosen.figure or (figures[-1] if figures else None), duration)
+
+
+def _claim(claim: str, cases: tuple[CaseResult, ...], *, wanted: bool, interrupted: bool) -> ClaimResult:
+    judged = [case for case in cases if case.judgement is not None]
+    verdict = of_cases((case.verdict for case in judged), len(cases))
+    telling = [case for case in judged if case.verdict is verdict] or judged
+    figure = next((case.figure for case in telling if case.figure is not None), None)
+    judgement = telling[0].judgement if telling else None
+    if judgement is None or judgement.verdict is not verdict or verdict is Verdict.UNCHECKED:
+        checked = sum(case.verdict is Verdict.ACCURATE for case in judged)
+        said = judgement.message if judgement is not None and judgement.verdict is verdict else ""
+        if checked:
+            message = partly_checked(checked, len(cases), said, interrupted=interrupted)
+        else:
+            message = said or not_checked(has_scenario=bool(cases), wanted=wanted, interrupted=interrupted)
+        judgement = Judgement(claim, verdict, message, url=judgement.url if judgement else None)
+    return ClaimResult(judgement, wanted, figure, sum(case.duration_ms for case in cases), cases)
+
+
+def _claim_as_json(claim: ClaimResult) -> dict[str, Any]:
+    said = claim.judgement
+    return {
+        "id": said.claim,
+        "verdict": said.verdict,
+        "expected": said.expected,
+        "seen": said.seen,
+        "candidates": [asdict(candidate) for candidate in said.candidates],
+        "message": said.message or (accurate() if said.verdict is Verdict.ACCURATE else plain(said.verdict)),
+        "blocked_by": said.blocked_by,
+        "url": said.url,
+        "figure": None if claim.figure is None else _figure_of(claim),
+        "duration_ms": claim.duration_ms,
+        "cases": [{"scenario": case.scenario, "verdict": case.verdict, "figure": case.figure} for case in claim.cases],
+    }
+
+
+def _figure_of(claim: ClaimResult) -> str:
+    return f"figures/{claim.judgement.claim}.png"
+
+
+def _same_file(source: Path, copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        try:
+            os.link(source, copy)
+        except OSError:  # a file system without hard links
+            shutil.copy2(source, copy)

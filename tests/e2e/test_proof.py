@@ -1,0 +1,225 @@
+"""The proof tries the checker on what the stand can change, and says where it failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.paths import ROOT
+from e2e.proof.changes import (
+    GREEN,
+    PAIRS,
+    TRIPLES,
+    UnknownChangeError,
+    named_changes,
+    several_changes,
+    single_changes,
+)
+from e2e.proof.expected import BY_NAME, CLAIMS, LABELS, PASSABLE, PATIENCE_S, WEATHER, Outlasts, harm_of
+from e2e.proof.plan import Errand, Noted, errand, parted, read_plan, write_plan
+from fixtures.stub import known_drifts, known_faults
+from instruction.claims import INSTRUCTION
+from instruction.verdict import Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRIFTS = known_drifts()
+RENAMED = single_changes()["a3-delegations-renamed"]
+HARMLESS = single_changes()["cookie-banner"]
+
+
+# What should be said
+
+
+@pytest.mark.parametrize("name", [drift.name for drift in DRIFTS.values() if drift.hurts])
+def test_every_change_that_hurts_has_an_expectation(name: str) -> None:
+    harm = harm_of(DRIFTS[name])
+    assert harm.verdicts
+    assert all(verdict.is_drift for verdict in harm.verdicts)
+    assert {INSTRUCTION.claim(claim).chapter for claim in harm.claims} == {DRIFTS[name].claim[0]}
+    assert bool(harm.label) is (harm.verdicts[0] is Verdict.RENAMED)
+
+
+def test_nothing_is_expected_of_changes_that_are_not_there() -> None:
+    assert DRIFTS.keys() >= {*BY_NAME, *CLAIMS, *LABELS, *PASSABLE, *PATIENCE_S}
+    assert all(DRIFTS[name].hurts for name in (*BY_NAME, *CLAIMS, *LABELS, *PASSABLE))
+
+
+def test_every_fault_is_tried() -> None:
+    assert {weather.fault["name"] for weather in WEATHER} == known_faults().keys()
+    assert {weather.outlasts for weather in WEATHER} == set(Outlasts)
+
+
+def test_every_change_of_the_stand_is_tried_once() -> None:
+    changes = single_changes()
+    assert len(changes) == len(DRIFTS) + len(WEATHER)
+    assert [name for name, change in changes.items() if change.harms] == [
+        drift.name for drift in DRIFTS.values() if drift.hurts
+    ]
+
+
+# Several at once
+
+
+def test_pairs_and_triples_are_the_same_each_time() -> None:
+    assert several_changes() == several_changes()
+    assert several_changes(1) != several_changes(2)
+
+
+def test_pairs_and_triples_hurt_different_claims_and_change_different_things() -> None:
+    changes = several_changes()
+    assert [len(change.harms) for change in changes] == [2] * PAIRS + [3] * TRIPLES
+    for change in changes:
+        assert sum(len(harm.claims) for harm in change.harms) == len(
+            {one for harm in change.harms for one in harm.claims}
+        )
+        assert len(change.touches) == len(change.drifts)
+    assert any(len(change.drifts) > len(change.harms) for change in changes), "harmless ones are mixed in"
+
+
+def test_changes_are_named_one_by_one_or_together() -> None:
+    one, both = (
+        named_changes(["cookie-banner", "a3-delegations-renamed+reset-once"][:1]),
+        named_changes(["a2-profile-dead+b5-open-dead"]),
+    )
+    assert one == [HARMLESS]
+    assert [harm.claims for harm in both[0].harms] == [("A2",), ("B5",)]
+    with pytest.raises(UnknownChangeError, match="a3-delegations-renamed"):
+        named_changes(["a3-delegations-vanished"])
+
+
+# Which scenarios
+
+NOTED = {
+    "test_a": Noted(("label:profile.delegations", "banner", "page:lk/profile"), ("A1", "A3")),
+    "test_b": Noted(("label:library.open", "banner", "page:library/catalog"), ("B1", "B5")),
+    "test_c": Noted(("label:library.open", "banner", "page:library/course/1"), ("B1",)),
+    "test_d": Noted(("label:library.open", "banner", "page:library/order"), ("B6",)),
+}
+
+
+def chosen(name: str, *, thorough: bool = False) -> str:
+    """Give the last letters of the scenarios that walk through a change."""
+    scenarios = errand(named_changes([name])[0], NOTED, thorough=thorough).scenarios
+    assert scenarios is not None
+    return "".join(scenario[-1] for scenario in scenarios)
+
+
+def test_changes_that_hurt_are_tried_where_their_claims_are_shown() -> None:
+    assert chosen("a3-delegations-renamed") == "a"
+    assert chosen("b5-open-dead") == "b"
+    assert chosen("a3-delegations-renamed+b5-open-dead") == "ab"
+
+
+def test_change_whose_claim_nobody_shows_is_tried_wherever_it_is_met() -> None:
+    claimless = {name: Noted(one.touched, ()) for name, one in NOTED.items()}
+    assert errand(single_changes()["b5-open-dead"], claimless).scenarios == ["test_b", "test_c", "test_d"]
+
+
+def test_changes_that_nobody_meets_have_no_scenario() -> None:
+    assert chosen("a9-no-card") == ""
+
+
+def test_harmless_changes_are_tried_on_every_claim() -> None:
+    assert chosen("content-button") == "bcd", "few enough for all"
+    assert chosen("cookie-banner") == "abd"
+    assert chosen("cookie-banner", thorough=True) == "abcd"
+
+
+def test_faults_are_tried_at_their_place() -> None:
+    assert chosen("slow") == "a"
+    assert chosen("reset-at-the-catalogue") == "b"
+    assert chosen("reset") == "abd"
+    assert chosen("reset", thorough=True) == "abcd"
+
+
+def test_unchanged_stand_is_walked_by_all() -> None:
+    assert errand(GREEN).scenarios is None
+    assert errand(GREEN).takes("test_a.py::test_one[chromium-@nothing@]")
+
+
+def test_plan_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    plan = [errand(change, NOTED) for change in (RENAMED, single_changes()["reset-once"], GREEN)]
+    write_plan(tmp_path / "plan.json", plan)
+    assert [one.name for one in read_plan(tmp_path / "plan.json")] == [
+        "a3-delegations-renamed",
+        "reset-once",
+        "nothing",
+    ]
+    assert read_plan(tmp_path / "plan.json")[1].faults == [{"name": "reset", "site": "lk", "after": 1, "requests": 1}]
+
+
+def test_name_of_a_test_tells_its_scenario_and_its_change() -> None:
+    assert parted("test_c.py::test_one[chromium-second-@a3-x+b5-y@]") == (
+        "test_c.py::test_one[chromium-second]",
+        "a3-x+b5-y",
+    )
+    one = Errand("a3-x", ("a3-x",), (), ("test_c.py::test_one[chromium]",))
+    assert one.takes("test_c.py::test_one[chromium-@a3-x@]")
+    assert not one.takes("test_c.py::test_two[chromium-@a3-x@]")
+    assert not one.takes("test_c.py::test_one[chromium-@a3-xy@]")
+
+
+# All of it
+
+WALK_GREEN = """
+import sys
+from pathlib import Path
+from e2e.proof.command import Results
+from e2e.proof.plan import Errand
+from e2e.proof.trial import carry_out
+results = Results(Path(sys.argv[1]))
+_, noted = carry_out([Errand("nothing", (), (), sys.argv[2:])], 1.5, results.folder)
+results.note(noted)
+"""
+SUBJECTS = "e2e/scenarios/test_c_no_access.py::test_library_knows_the_listed_subjects[chromium]"
+
+
+def process(*command: str) -> subprocess.CompletedProcess[str]:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
+    return subprocess.run(
+        [sys.executable, "-P", *command],
+        cwd=ROOT,
+        env={**environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+
+@pytest.mark.xdist_group("proof")
+def test_changes_are_proved_one_by_one(tmp_path: Path) -> None:
+    walked = process("-c", WALK_GREEN, str(tmp_path / "proof"), SUBJECTS)
+    assert walked.returncode == 0, walked.stderr
+    names = ("c3-subject-renamed", "c3-subject-added", "subject-quotes", "a4-groups-renamed")
+    proved = process("-m", "e2e", "proof", *names, "--out", str(tmp_path))
+    assert proved.returncode == 1, "the scenario that was noted does not come by the groups"
+    written = json.loads((tmp_path / "proof" / "proof.json").read_text("utf-8"))
+    assert {one["name"]: one["problems"] for one in written["changes"]} == {
+        **{name: [] for name in names[:3]},
+        names[3]: ["untouched"],
+    }
+    assert written["sums"]["caught"] == {"number": 2, "of": 3}
+    assert "Труд (технология)" in proved.stdout
+    assert (tmp_path / "proof" / "proof.md").exists()
+
+
+WRONG = {
+    "unknown-change": (("a3-delegations-vanished",), "a3-delegations-renamed"),
+    "half-of-the-table": (("a3-delegations-dead", "--docs"), "--docs"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), WRONG.values(), ids=WRONG)
+def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    proved = process("-m", "e2e", "proof", *arguments, "--out", str(tmp_path))
+    assert proved.returncode == 2
+    assert told in proved.stderr
+    assert proved.stderr.count("\n") == 1

@@ -1,0 +1,209 @@
+"""Where personal data stand on a page, however a page puts them there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.sought import Find, Sought
+from pages.window import Lens
+from reports.masking import Mask
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Reader
+
+NAME = "Белозёрова Мария Ильинична"
+SOURCES = Mask([NAME]).sources
+
+# Everything in an element with the class `who` must lie under a rectangle.
+COVERED = {
+    "text": "<p><span class='who'>Белозёрова Мария Ильинична</span>, учитель</p>",
+    "within-a-sentence": "<p>Добавлен сотрудник <span class='who'>Белозёрова Мария Ильинична</span> в группу.</p>",
+    "split-over-elements": "<p><span class='who'><b>Белозёрова</b> <i>Мария</i> <u>Ильинична</u></span></p>",
+    "split-inside-a-word": "<p><span class='who'>Бело<b>зё</b>рова Мария Иль<mark>инична</mark></span></p>",
+    "split-by-a-line-break": "<p><span class='who'>Белозёрова<br>Мария<br>Ильинична</span></p>",
+    "split-over-blocks": "<div class='who'><div>Белозёрова</div><div>Мария Ильинична</div></div>",
+    "split-over-columns": "<table><tr><td class='who'>Белозёрова<td class='who'>Мария<td class='who'>Ильинична</table>",
+    "split-over-flex-items": "<div style='display:flex;gap:9px'><b class='who'>Белозёрова</b>"
+    "<b class='who'>Мария</b></div>",
+    "split-by-a-comment": "<p><span class='who'>Белозёрова<!-- x --> Мария Ильинична</span></p>",
+    "over-two-lines": "<p style='width:110px'><span class='who'>Белозёрова Мария Ильинична</span></p>",
+    "initials": "<p><span class='who'>Белозёрова М. И.</span></p>",
+    "surname-alone": "<p><span class='who'>Белозёрова</span></p>",
+    "another-case": "<p>Доступ для <span class='who'>Белозёровой Марии Ильиничны</span></p>",
+    "without-yo": "<p><span class='who'>Белозерова Мария Ильинична</span></p>",
+    "capitals": "<p><span class='who'>БЕЛОЗЁРОВА МАРИЯ ИЛЬИНИЧНА</span></p>",
+    "capitals-by-css": "<p style='text-transform:uppercase'><span class='who'>Белозёрова Мария Ильинична</span></p>",
+    "no-break-spaces": "<p><span class='who'>Белозёрова&nbsp;Мария&nbsp;Ильинична</span></p>",
+    "soft-hyphens": "<p><span class='who'>Бело&shy;зёрова Мария Ильи&shy;нична</span></p>",
+    "somebody-unknown": "<p><span class='who'>Штольц Андрей Карлович</span></p>",
+    "input": "<input class='who' value='Белозёрова Мария Ильинична'>",
+    "input-typed-into": "<input id='typed' class='who'><script>"
+    "document.getElementById('typed').value = 'Белозёрова Мария'</script>",
+    "textarea": "<textarea class='who'>Прошу добавить: Белозёрова Мария Ильинична</textarea>",
+    "select": "<select class='who'><option>Белозёрова Мария Ильинична</option></select>",
+    "placeholder": "<input class='who' placeholder='Белозёрова Мария Ильинична'>",
+    "snils": "<p>СНИЛС <span class='who'>112-233-445 95</span></p>",
+    "phone": "<p>Телефон <span class='who'>+7 (912) 345-67-89</span></p>",
+    "mail": "<p>Почта <span class='who'>teacher@school.example</span></p>",
+    "svg": "<svg width='400' height='40'><text y='20' class='who'>Белозёрова Мария Ильинична</text></svg>",
+    "half-transparent": "<p style='opacity:.1'><span class='who'>Белозёрова Мария Ильинична</span></p>",
+    "button": "<button class='inner'><span class='who'>Белозёрова М.И.</span></button>",
+    "modal-dialog": "<dialog><p><span class='who'>Белозёрова Мария</span></p></dialog>"
+    "<script>document.querySelector('dialog').showModal()</script>",
+    "behind-a-modal-dialog": "<p><span class='who'>Белозёрова Мария Ильинична</span></p><dialog>Точно?</dialog>"
+    "<script>document.querySelector('dialog').showModal()</script>",
+    "shadow-root": "<site-name></site-name><script>document.querySelector('site-name').attachShadow({mode: 'open'})"
+    ".innerHTML = '<p><span class=who>Белозёрова Мария Ильинична</span></p>'</script>",
+    "slot": "<site-name>Белозёрова</site-name><script>document.querySelector('site-name').attachShadow({mode: 'open'})"
+    ".innerHTML = '<p><span class=who><slot></slot> Мария</span></p>'</script>",
+    "input-in-a-shadow-root": "<site-name></site-name><script>document.querySelector('site-name')"
+    ".attachShadow({mode: 'open'}).innerHTML = '<input class=who value=\"Белозёрова Мария Ильинична\">'</script>",
+    "frame": "<iframe style='width:500px;height:90px' "
+    'srcdoc="<p><span class=who>Белозёрова Мария Ильинична</span></p>"></iframe>',
+}  # fmt: skip
+
+MEASURE = """() => {
+  const found = [];
+  const visit = (root) => {
+    found.push(...root.querySelectorAll(".who"));
+    for (const one of root.querySelectorAll("*")) if (one.shadowRoot) visit(one.shadowRoot);
+  };
+  visit(document);
+  const texts = (one) => [...one.childNodes].flatMap((node) => node.nodeType === Node.TEXT_NODE ? [node] : texts(node));
+  return found.flatMap((one) => {
+    const ranges = (one.matches("input,select,textarea") ? [] : texts(one)).map((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range;
+    });
+    return (ranges.length ? ranges.flatMap((range) => [...range.getClientRects()]) : [one.getBoundingClientRect()])
+      .filter(({ width, height }) => width > 5 && height > 5)
+      .map(({ x, y, width, height }) => ({ x, y, width, height }));
+  });
+}"""
+
+Box = dict[str, float]
+#: The camera covers so many pixels around each rectangle (reports.figure); a frame's border shifts it by as many.
+MARGIN = 2
+
+
+def names(reader: Reader) -> list[Box]:
+    """Measure where the names stand, in pixels of the viewport."""
+    boxes: list[Box] = []
+    for frame in reader.page.frames:
+        place = frame.frame_element().bounding_box() if frame.parent_frame else None
+        left, top = (place["x"], place["y"]) if place else (0, 0)
+        boxes += [{**box, "x": box["x"] + left, "y": box["y"] + top} for box in frame.evaluate(MEASURE)]
+    return boxes
+
+
+def uncovered(reader: Reader, *regions: Sought) -> list[tuple[float, float]]:
+    """Give the points of the names that no rectangle covers."""
+    boxes = reader.window.glimpse((), Lens((), regions, SOURCES)).personal
+    grid = [(0.02, 0.5), (0.25, 0.3), (0.5, 0.5), (0.75, 0.7), (0.98, 0.5)]
+    points = [
+        (box["x"] + box["width"] * right, box["y"] + box["height"] * down)
+        for box in names(reader)
+        for right, down in grid
+    ]
+    assert points
+    return [point for point in points if not any(_holds(box, *point) for box in boxes)]
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return (
+        box["x"] - MARGIN <= x <= box["x"] + box["width"] + MARGIN
+        and box["y"] - MARGIN <= y <= box["y"] + box["height"] + MARGIN
+    )
+
+
+@pytest.mark.parametrize("body", COVERED.values(), ids=COVERED)
+def test_name_is_covered(reader: Reader, body: str) -> None:
+    assert uncovered(reader.reads(f"<main><h1>Сотрудники</h1>{body}</main>")) == []
+
+
+TABLE = "<table><tr><td class='who'>Кто-то</td><td class='who'>без имени</td></tr></table>"
+
+
+def test_region_that_a_screen_declares_is_covered_whole(reader: Reader) -> None:
+    reader.reads(f"<h1>Сотрудники</h1>{TABLE}")
+    assert uncovered(reader) != []
+    assert uncovered(reader, Sought(Find.TABLE)) == []
+
+
+def test_region_behind_a_modal_dialog_is_covered_too(reader: Reader) -> None:
+    reader.reads(f"{TABLE}<dialog>Точно?</dialog><script>document.querySelector('dialog').showModal()</script>")
+    assert uncovered(reader, Sought(Find.TABLE)) == []
+
+
+def test_fields_of_the_sign_in_are_covered_by_their_nature(reader: Reader) -> None:
+    reader.reads(
+        "<input class='who' value='tch-014'><input class='who' type='password' value='x'>"
+        + "<input class='who' maxlength='1' value='4'>" * 6
+    )
+    assert uncovered(reader, Sought(Find.LOGIN), Sought(Find.PASSWORD), Sought(Find.CODE)) == []
+
+
+def test_words_of_the_instruction_are_not_covered(reader: Reader) -> None:
+    reader.reads("<p>Доверенности и доступы</p><a href='#'>Группы доступа</a><b>Частное лицо</b><h1>КАТАЛОГ</h1>")
+    assert reader.window.glimpse((), Lens((), (), SOURCES)).personal == []
+
+
+def test_hidden_names_need_no_cover(reader: Reader) -> None:
+    reader.reads(f"<p hidden>{NAME}</p><p style='display:none'>{NAME}</p><script>'{NAME}'</script>")
+    assert reader.window.glimpse((), Lens((), (), SOURCES)).personal == []
+
+
+def test_words_of_personal_regions_are_read(reader: Reader) -> None:
+    reader.reads("<table><tr><td>Ли Чун</td><td><input value='Учитель технологии'></td></tr></table><p>Прочее</p>")
+    assert set(reader.window.personal_texts([Sought(Find.TABLE)])) >= {"Ли Чун"}
+    reader.reads("<input value='tch-014'>")
+    assert reader.window.personal_texts([Sought(Find.LOGIN)]) == ["tch-014"]
+
+
+# What is outlined.
+
+FAR = "<div style='height:2000px'></div>"
+LINK = "<a id='here' href='#'>Группы доступа</a>"
+SOUGHT = Sought(Find.CONTROL, "Группы доступа")
+PLACES = {
+    "at-once": LINK,
+    "below-the-fold": f"{FAR}{LINK}{FAR}",
+    "in-a-box-that-scrolls": f"<div style='overflow:auto;height:100px'>{FAR}{LINK}{FAR}</div>",
+    "in-a-box-below-the-fold": f"{FAR}<div style='overflow:auto;height:100px'>{FAR}{LINK}{FAR}</div>{FAR}",
+    "shadow-root": "<site-link></site-link><script>document.querySelector('site-link').attachShadow({mode: 'open'})"
+    f".innerHTML = `{FAR}{LINK}`</script>",
+}
+ON_TOP = """() => {
+  const find = (root) => root.getElementById("here") ||
+    [...root.querySelectorAll("*")].map((one) => one.shadowRoot && find(one.shadowRoot)).find(Boolean);
+  const here = find(document), { x, y, width, height } = here.getBoundingClientRect();
+  return [{ x, y, width, height }, here.getRootNode().elementFromPoint(x + width / 2, y + height / 2) === here];
+}"""
+
+
+@pytest.mark.parametrize("body", PLACES.values(), ids=PLACES)
+def test_what_is_outlined_is_brought_into_view(reader: Reader, body: str) -> None:
+    outlined = reader.reads(body).window.glimpse((), Lens((SOUGHT,), (), ())).outlined
+    place, is_in_view = reader.page.evaluate(ON_TOP)
+    assert outlined == [place]
+    assert is_in_view
+
+
+def test_several_things_are_shown_together_where_they_fit(reader: Reader) -> None:
+    reader.reads(f"{FAR}<p>Профиль</p><div style='height:300px'></div>{LINK}{FAR}")
+    lens = Lens((SOUGHT, Sought(Find.TEXT, "Профиль")), (), ())
+    height = reader.page.evaluate("innerHeight")
+    assert all(0 <= box["y"] <= height - box["height"] for box in reader.window.glimpse((), lens).outlined)
+
+
+def test_what_is_not_found_is_not_outlined(reader: Reader) -> None:
+    lens = Lens((Sought(Find.CONTROL, "Доверенности"), SOUGHT), (), ())
+    assert len(reader.reads(LINK).window.glimpse((), lens).outlined) == 1
+
+
+def test_patterns_are_the_same_in_both_languages() -> None:
+    assert any(re.search(source, NAME, re.IGNORECASE) for source in SOURCES)

@@ -1,0 +1,124 @@
+"""What a reader can't see is not there, and does not stand in the way of its visible twin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.sought import Find
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Reader
+
+LABEL = "Группы доступа"
+LINK = "<a id='hidden' href='#'>Группы доступа</a>"
+
+HIDDEN = {
+    "display-none": f"<div style='display:none'>{LINK}</div>",
+    "hidden-attribute": f"<div hidden>{LINK}</div>",
+    "visibility-hidden": f"<div style='visibility:hidden'>{LINK}</div>",
+    "visibility-collapse": f"<table><tr style='visibility:collapse'><td>{LINK}</td></tr></table>",
+    "opacity": f"<div style='opacity:0'>{LINK}</div>",
+    "content-visibility": f"<div style='content-visibility:hidden'>{LINK}</div>",
+    "no-size": f"<div style='width:0;height:0;overflow:hidden'>{LINK}</div>",
+    "left-of-the-page": f"<div style='position:absolute;left:-9999px'>{LINK}</div>",
+    "above-the-page": f"<div style='position:absolute;top:-500px'>{LINK}</div>",
+    "moved-away": f"<div style='position:absolute;transform:translateX(-200vw)'>{LINK}</div>",
+    "fixed-right-of-the-screen": f"<nav style='position:fixed;left:100%;width:300px'>{LINK}</nav>",
+    "fixed-below-the-screen": f"<nav style='position:fixed;top:100%'>{LINK}</nav>",
+    "drawer-closed": f"<div style='overflow:hidden;height:0'><ul><li>{LINK}</li></ul></div>",
+    "clipped-by-overflow": f"<div style='overflow:hidden;height:30px'><div style='height:60px'></div>{LINK}</div>",
+    "clipped-sideways": "<div style='overflow:clip;width:200px;white-space:nowrap'>"
+    f"<span style='display:inline-block;width:300px'></span>{LINK}</div>",
+    "only-read-out": "<span style='position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)'>"
+    f"{LINK}</span>",
+    "tab-panel-not-chosen": f"<div role='tabpanel' hidden>{LINK}</div>",
+    "closed-dialog": f"<dialog>{LINK}</dialog>",
+    "closed-popover": f"<div popover>{LINK}</div>",
+    "transparent-letters-without-size": "<a href='#' style='font-size:0'>Группы доступа</a>",
+}
+
+
+@pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
+def test_what_is_hidden_is_not_found(reader: Reader, body: str) -> None:
+    assert reader.reads(f"<main><h1>Профиль</h1>{body}</main>").finds(Find.CONTROL, LABEL) is None
+    assert reader.finds(Find.TEXT, LABEL) is None
+
+
+@pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
+def test_hidden_twin_does_not_stand_in_the_way(reader: Reader, body: str) -> None:
+    reader.reads(f"<main>{body}<p><button id='here'>Группы доступа</button></p></main>")
+    assert reader.finds_all(Find.CONTROL, LABEL) == ["here"]
+
+
+SHOWN = {
+    "visible-inside-of-invisible": f"<div style='visibility:hidden'><b style='visibility:visible'>{LINK}</b></div>",
+    "half-transparent": f"<div style='opacity:.5'>{LINK}</div>",
+    "below-the-fold": f"<div style='height:3000px'></div>{LINK}",
+    "right-of-the-fold": f"<div style='width:4000px;text-align:right'>{LINK}</div>",
+    "in-a-box-that-scrolls": "<div style='overflow:auto;height:80px'><div style='height:900px'></div>"
+    f"{LINK}</div>",
+    "no-box-of-its-own": f"<div style='display:contents'>{LINK}</div>",
+    "words-with-no-box-of-their-own": "<a id='hidden' href='#'>"
+    "<span style='display:contents'>Группы доступа</span></a>",
+    "fixed-inside-of-what-clips": "<div style='overflow:hidden;height:0'>"
+    f"<p style='position:fixed;top:9px'>{LINK}</p></div>",
+    "open-details": f"<details open><summary>Ещё</summary>{LINK}</details>",
+    "sticky": f"<div style='position:sticky;top:0'>{LINK}</div>",
+    "body-that-clips": f"<style>body {{ overflow:hidden; height:10px }}</style><p>Профиль</p>{LINK}",
+    "absolute-outside-of-a-static-box-that-clips": "<div style='overflow:hidden;height:0'>"
+    f"<div style='position:absolute;top:50px'>{LINK}</div></div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", SHOWN.values(), ids=SHOWN)
+def test_what_can_be_seen_or_scrolled_to_is_found(reader: Reader, body: str) -> None:
+    assert reader.reads(f"<main>{body}</main>").finds(Find.CONTROL, LABEL) == "hidden"
+
+
+BEHIND = "<main><a id='behind' href='#'>Группы доступа</a></main>"
+MODAL = {
+    "aria-modal": f"{BEHIND}<div role='dialog' aria-modal='true'>{{}}</div>",
+    "alert": f"{BEHIND}<div role='alertdialog'>{{}}</div>",
+    "native": f"{BEHIND}<dialog>{{}}</dialog><script>document.querySelector('dialog').showModal()</script>",
+}
+
+
+@pytest.mark.parametrize("body", MODAL.values(), ids=MODAL)
+def test_modal_dialog_hides_what_is_behind_it(reader: Reader, body: str) -> None:
+    assert reader.reads(body.format("<p>Подтвердите данные</p>")).finds(Find.CONTROL, LABEL) is None
+
+
+@pytest.mark.parametrize("body", MODAL.values(), ids=MODAL)
+def test_words_on_a_modal_dialog_are_found(reader: Reader, body: str) -> None:
+    reader.reads(body.format("<button id='here'>Группы доступа</button>"))
+    assert reader.finds_all(Find.CONTROL, LABEL) == ["here"]
+
+
+def test_dialog_that_is_not_modal_hides_nothing(reader: Reader) -> None:
+    reader.reads(f"{BEHIND}<div role='dialog'><p>Файлы cookie</p></div><dialog open>Новости</dialog>")
+    assert reader.finds(Find.CONTROL, LABEL) == "behind"
+
+
+def test_modal_dialog_that_is_closed_hides_nothing(reader: Reader) -> None:
+    reader.reads(f"{BEHIND}<div role='dialog' aria-modal='true' hidden>Подтвердите</div><dialog>Новости</dialog>")
+    assert reader.finds(Find.CONTROL, LABEL) == "behind"
+
+
+def test_the_upper_of_two_dialogs_counts(reader: Reader) -> None:
+    reader.reads(
+        "<dialog id='one'><button>Группы доступа</button></dialog><dialog id='two'><p>Уверены?</p></dialog>"
+        "<script>document.getElementById('one').showModal(); document.getElementById('two').showModal()</script>"
+    )
+    assert reader.finds(Find.CONTROL, LABEL) is None
+
+
+def test_list_that_a_dialog_opens_outside_of_itself_is_seen(reader: Reader) -> None:
+    reader.reads(
+        f"{BEHIND}<div role='dialog' aria-modal='true' style='position:fixed;inset:100px;z-index:5'>"
+        "<input role='combobox' aria-controls='list' aria-expanded='true'></div>"
+        "<ul id='list' role='listbox' style='position:fixed;z-index:9;top:120px;left:120px;background:white'>"
+        "<li id='here' role='option'>Группы доступа</li></ul>"
+    )
+    assert reader.finds(Find.OPTION, LABEL) == "here"

@@ -1,0 +1,105 @@
+"""A make-believe walk that the tests of the Allure report run by a pytest of its own."""
+
+from __future__ import annotations
+
+import io
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from instruction.verdict import Candidate, Judgement, Verdict
+from reports.allure_mask import mask_allure
+from reports.allure_steps import AllureSteps, allure_labels
+from reports.listener import Evidence, Step
+from reports.masking import Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CANARY = "Канарейкина Жанна Львовна"
+MASK = Mask([CANARY], secrets=["kenar-77"])
+
+
+class DriftError(AssertionError):
+    """As the walk says that a claim does not hold."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _masked(request: pytest.FixtureRequest) -> None:
+    request.config.add_cleanup(mask_allure(MASK))
+
+
+def figure(tmp_path: Path) -> Future[Path | None]:
+    """A picture that is finished already."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (640, 400), (30, 90, 200)).save(buffer, "PNG")
+    path = tmp_path / "figure.png"
+    path.write_bytes(buffer.getvalue())
+    done: Future[Path | None] = Future()
+    done.set_result(path)
+    return done
+
+
+@pytest.fixture
+def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
+    """Tell Allure of a scenario, as the walk does: from a fixture."""
+    claims = request.node.get_closest_marker("claims").args
+    steps = AllureSteps(MASK)
+    allure_labels(claims)
+    steps.scenario_begun("t::a", claims)
+    yield steps
+    steps.scenario_ended("t::a")
+
+
+def walk(steps: AllureSteps, tmp_path: Path, judgements: list[Judgement]) -> None:
+    """Judge these claims, a step each."""
+    for number, judgement in enumerate(judgements, 1):
+        step = Step("t::a", judgement.claim, f"Шаг {number} для {CANARY}", number)
+        steps.step_begun(step)
+        right = judgement.verdict is Verdict.ACCURATE
+        snapshot = None if right else f"- text: {CANARY}\n- textbox: kenar-77"
+        url = "http://lk.localhost/profile?code=73AF"
+        notes = ("баннер закрыт",) if judgement.claim == "A2" else ()
+        steps.step_judged(step, judgement, Evidence(url, datetime.now(UTC), 100, figure(tmp_path), snapshot, notes))
+
+
+@pytest.mark.claims("A1", "A2", "A3", "A4")
+def test_drift(steps: AllureSteps, tmp_path: Path) -> None:
+    """Go on to a label that is gone."""
+    seen = "Доступы и полномочия"
+    said = f"Теперь «{seen}», видит {CANARY}."
+    renamed = Judgement("A3", Verdict.RENAMED, said, "Доверенности", seen, (Candidate(seen, 0.87),))
+    accurate = [Judgement(claim, Verdict.ACCURATE) for claim in ("A1", "A2")]
+    blocked = Judgement("A4", Verdict.BLOCKED, "Не дошли из-за A3.", blocked_by="A3")
+    walk(steps, tmp_path, [*accurate, renamed, blocked])
+    raise DriftError(f"A3: {said}")
+
+
+@pytest.mark.claims("B1")
+def test_site_is_down(steps: AllureSteps, tmp_path: Path) -> None:
+    """Find the site down."""
+    walk(steps, tmp_path, [Judgement("B1", Verdict.UNREACHABLE, "Сайт ответил 502.")])
+    raise OSError("B1: Сайт ответил 502.")
+
+
+@pytest.mark.claims("B2")
+def test_person_is_needed(steps: AllureSteps, tmp_path: Path) -> None:
+    """Need a person."""
+    walk(steps, tmp_path, [Judgement("B2", Verdict.UNCHECKED, "Нужна учётная запись.")])
+    pytest.skip("B2: Нужна учётная запись.")
+
+
+@pytest.mark.claims("C1")
+def test_step_that_nobody_finished(steps: AllureSteps) -> None:
+    """Break off in the middle of a step."""
+    steps.step_begun(Step("t::a", "C1", "Начатое", 1))
+
+
+@pytest.mark.parametrize("person", [CANARY], ids=["canary"])
+def test_own_fault(person: str) -> None:
+    """Fail by ourselves."""
+    raise KeyError(person)

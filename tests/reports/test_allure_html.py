@@ -1,0 +1,175 @@
+"""The report in one file, as a browser opens it."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from reports import allure_install
+from reports.allure_html import HISTORY, build, quiet
+from reports.allure_install import AllureError
+from reports.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+needs_allure = pytest.mark.skipif(
+    not allure_install.installed() and shutil.which("npm") is None,
+    reason="Allure is not installed and npm is not there",
+)
+
+ANALYTICS = """
+    <script async src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>
+    <script>
+        function gtag(){dataLayer.push(arguments);}
+        gtag('config', 'G-X', {"report": "awesome"});
+    </script>"""
+PAGE = (
+    '<html lang="en"><head><title>Отчёт</title></head><body><script>window.allure = {};</script>'
+    "HERE<script>last()</script></body></html>"
+)
+
+
+def copied(run: RunFolder, out: Path, name: str = "run") -> RunFolder:
+    """Give the sample run as one of its own."""
+    shutil.copytree(run.allure_results, out / name / "allure-results")
+    return RunFolder(out / name)
+
+
+@pytest.fixture(scope="module")
+def report(sample_run: RunFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the report of the sample run once."""
+    return build(copied(sample_run, tmp_path_factory.mktemp("report")))
+
+
+@needs_allure
+def test_open_report_asks_nobody_for_anything(page: Page, report: Path) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(report.as_uri())
+    expect(page.get_by_text("Сверка инструкции").first).to_be_visible()
+    page.get_by_text("Категории").first.click()
+    expect(page.get_by_text("Инструкция расходится: переименовано")).to_be_visible()
+    expect(page.get_by_text("Сайт недоступен")).to_be_visible()
+    expect(page.get_by_text("Сбой проверки")).to_be_visible()
+    page.get_by_text("Результаты").first.click()
+    page.get_by_text("A1–A4. Администратор даёт педагогу доступ").first.click()
+    page.get_by_text("A1. Шаг 1").click()
+    page.get_by_text("Рисунок A1").click()
+    picture = page.locator("img[src^='blob:'], img[src^='data:image/png']").first
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("naturalWidth", 640)
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert complaints == []
+
+
+@needs_allure
+def test_report_is_russian_and_tells_what_was_found(page: Page, report: Path) -> None:
+    page.goto(report.as_uri())
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    for words in ("Неуспешный", "Администратор даёт педагогу доступ"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    page.get_by_text("A1–A4. Администратор даёт педагогу доступ").first.click()
+    expect(page.get_by_text("Переименовано: Теперь «Доступы и полномочия», видит [скрыто].")).to_be_visible()
+    expect(page.get_by_text("A3. Шаг 3 для [скрыто]").first).to_be_visible()
+
+
+@needs_allure
+def test_page_of_a_later_allure_could_not_call_outside_either(page: Page, report: Path, tmp_path: Path) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    spoiled = tmp_path / "spoiled.html"
+    call = "fetch('http://outside.localhost/').catch(() => { document.title = 'refused' })"
+    spoiled.write_text(report.read_text("utf-8").replace("</body>", f"<script>{call}</script></body>"), "utf-8")
+    page.goto(spoiled.as_uri())
+    expect(page).to_have_title("refused")
+    assert [url for url in asked if "outside" in url] == []
+
+
+@needs_allure
+def test_run_enters_the_history_once_however_often_it_is_shown(sample_run: RunFolder, tmp_path: Path) -> None:
+    first, second = (copied(sample_run, tmp_path, name) for name in ("first", "second"))
+    for run in (first, first, second, first):
+        build(run)
+    history = (tmp_path / HISTORY).read_text("utf-8").splitlines()
+    assert len(history) == 2
+    assert (first.path / HISTORY).read_text() == ""
+    assert (second.path / HISTORY).read_text("utf-8").splitlines() == history[:1]
+
+
+@needs_allure
+def test_two_reports_can_be_made_at_once(sample_run: RunFolder, tmp_path: Path) -> None:
+    runs = [copied(sample_run, tmp_path, name) for name in ("first", "second")]
+    with ThreadPoolExecutor(4) as pool:
+        paths = [done.result() for done in [pool.submit(build, run) for run in (*runs, *runs)]]
+    assert all("Сверка инструкции" in path.read_text("utf-8") for path in paths)
+
+
+@needs_allure
+def test_spoiled_history_does_not_keep_the_report_from_being_made(sample_run: RunFolder, tmp_path: Path) -> None:
+    run = copied(sample_run, tmp_path)
+    (tmp_path / HISTORY).write_bytes(b'{"uuid": \xff broken\n')
+    assert "Сверка инструкции" in build(run).read_text("utf-8")
+
+
+def test_run_without_results_has_no_report(folder: RunFolder) -> None:
+    with pytest.raises(AllureError, match=r"^В этом прогоне нет результатов Allure: .+\.$"):
+        build(folder)
+
+
+def test_without_npm_nothing_of_the_run_is_lost(
+    sample_run: RunFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = copied(sample_run, tmp_path)
+    before = sorted(path.name for path in run.path.rglob("*"))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(allure_install, "installed", lambda: False)
+    told: list[str] = []
+    with pytest.raises(AllureError, match="нужен npm"):
+        build(run, told.append)
+    assert told == ["Ставлю Allure, это нужно один раз…"]
+    assert sorted(path.name for path in run.path.rglob("*")) == before
+
+
+def test_analytics_is_taken_out_and_nothing_else() -> None:
+    page = quiet(PAGE.replace("HERE", ANALYTICS))
+    assert "googletagmanager" not in page
+    assert "gtag" not in page
+    assert "<script>window.allure = {};</script>" in page
+    assert "<script>last()</script>" in page
+
+
+@pytest.mark.parametrize(
+    ("caller", "host"),
+    [
+        ('<script src="https://cdn.example.org/a.js"></script>', "cdn.example.org"),
+        ("<img alt='' src='http://pixel.example.org/1.gif'>", "pixel.example.org"),
+        ('<link rel="stylesheet" href="//fonts.example.org/css">', "fonts.example.org"),
+        (
+            '<script async\n src="https://www.googletagmanager.com/gtag/js?id=1">later</script>',
+            "www.googletagmanager.com",
+        ),
+    ],
+    ids=["script", "image", "style", "analytics-of-another-form"],
+)
+def test_page_that_would_still_call_outside_is_refused_by_name(caller: str, host: str) -> None:
+    with pytest.raises(AllureError, match=rf"^Отчёт Allure обращался бы к «{host}», .+: отчёт не записан\.$"):
+        quiet(PAGE.replace("HERE", caller))
+
+
+def test_page_without_analytics_is_fine() -> None:
+    assert "Content-Security-Policy" in quiet(PAGE.replace("HERE", ""))
+
+
+def test_page_that_cannot_be_closed_off_is_refused() -> None:
+    with pytest.raises(AllureError, match="устроен не так"):
+        quiet("<html><body></body></html>")

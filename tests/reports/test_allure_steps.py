@@ -1,0 +1,180 @@
+"""What Allure is told of a walk."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import allure_commons
+import pytest
+from allure_commons import plugin_manager
+
+from instruction.verdict import Judgement, Verdict
+from reports.allure_steps import AllureSteps, allure_labels
+from reports.listener import Evidence, Step
+from reports.masking import Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from reports.run_folder import RunFolder
+
+Result = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def results(sample_run: RunFolder) -> Mapping[str, Result]:
+    """Read what allure-pytest wrote, by the names of the tests."""
+    read = (json.loads(path.read_text("utf-8")) for path in sample_run.allure_results.glob("*-result.json"))
+    return {result["fullName"].partition("#")[2]: result for result in read}
+
+
+def labels(result: Result, name: str) -> list[str]:
+    """Give the values of a label."""
+    return [label["value"] for label in result["labels"] if label["name"] == name]
+
+
+def attachments(folder: RunFolder, step: Result) -> dict[str, Path]:
+    """Give the files that hang in a step."""
+    return {one["name"]: folder.allure_results / one["source"] for one in step.get("attachments", [])}
+
+
+def test_each_step_has_a_status_of_its_own(results: Mapping[str, Result]) -> None:
+    steps = results["test_drift"]["steps"]
+    assert [step["name"].partition(".")[0] for step in steps] == ["A1", "A2", "A3", "A4"]
+    assert [step["status"] for step in steps] == ["passed", "passed", "failed", "skipped"]
+    assert all(not step.get("steps") for step in steps)
+    assert [results[name]["steps"][0]["status"] for name in ("test_site_is_down", "test_person_is_needed")] == [
+        "broken",
+        "skipped",
+    ]
+
+
+def test_the_test_has_the_status_of_its_error(results: Mapping[str, Result]) -> None:
+    assert {name: result["status"] for name, result in results.items()} == {
+        "test_drift": "failed",
+        "test_site_is_down": "broken",
+        "test_person_is_needed": "skipped",
+        "test_step_that_nobody_finished": "passed",
+        "test_own_fault": "broken",
+    }
+
+
+def test_messages_are_russian_sentences(results: Mapping[str, Result]) -> None:
+    drift = results["test_drift"]
+    assert drift["statusDetails"]["message"] == "A3: Теперь «Доступы и полномочия», видит [скрыто]."
+    said = [step.get("statusDetails", {}).get("message", "").strip() for step in drift["steps"]]
+    assert said == [
+        "",
+        "",
+        "Переименовано: Теперь «Доступы и полномочия», видит [скрыто].",
+        "Не дошли: Не дошли из-за A3.",
+    ]
+
+
+def test_picture_hangs_inside_its_step(results: Mapping[str, Result], sample_run: RunFolder) -> None:
+    drift = results["test_drift"]
+    for step, claim in zip(drift["steps"], ("A1", "A2", "A3", "A4"), strict=True):
+        picture = attachments(sample_run, step)[f"Рисунок {claim}"]
+        assert picture.read_bytes().startswith(b"\x89PNG")
+    assert drift.get("attachments", []) == []
+
+
+def test_finding_hangs_in_its_step_with_what_was_seen(results: Mapping[str, Result], sample_run: RunFolder) -> None:
+    steps = results["test_drift"]["steps"]
+    assert list(attachments(sample_run, steps[0])) == ["Рисунок A1"]
+    assert "Замечено: баннер закрыт" in attachments(sample_run, steps[1])["Что увидели"].read_text("utf-8")
+    files = attachments(sample_run, steps[2])
+    assert list(files) == ["Рисунок A3", "Что увидели", "Снимок экрана словами"]
+    account = files["Что увидели"].read_text("utf-8").splitlines()
+    assert account[:5] == [
+        "Вывод: переименовано. Теперь «Доступы и полномочия», видит [скрыто].",
+        "Ожидалось: Доверенности",
+        "На экране: Доступы и полномочия",
+        "Похожее: «Доступы и полномочия» (сходство 87%)",
+        "Адрес: http://lk.localhost/profile?code=…",
+    ]
+    assert files["Снимок экрана словами"].read_text("utf-8") == "- text: [скрыто]\n- textbox: [скрыто]"
+
+
+def test_labels_come_from_the_instruction(results: Mapping[str, Result]) -> None:
+    drift = results["test_drift"]
+    assert drift["name"] == "A1–A4. Администратор даёт педагогу доступ"
+    assert labels(drift, "epic") == ["Инструкция: доступ к УБ ЦОК"]
+    assert labels(drift, "feature") == ["Администратор даёт педагогу доступ"]
+    assert labels(drift, "story")[2] == "A3. Доверенности и доступы"
+    assert labels(drift, "severity") == ["blocker"]
+    assert labels(drift, "вывод") == ["переименовано", "не дошли"]
+    assert results["test_person_is_needed"]["name"] == "B2. Подтверждённая учётная запись"
+
+
+def test_step_that_nobody_finished_is_closed(results: Mapping[str, Result]) -> None:
+    steps = results["test_step_that_nobody_finished"]["steps"]
+    assert [(step["name"], step["status"]) for step in steps] == [("C1. Начатое", "skipped")]
+
+
+def test_fixtures_that_went_well_are_left_out(sample_run: RunFolder) -> None:
+    containers = [json.loads(path.read_text("utf-8")) for path in sample_run.allure_results.glob("*-container.json")]
+    assert containers
+    assert all(not container.get("befores") and not container.get("afters") for container in containers)
+
+
+def test_canaries_are_nowhere(sample_run: RunFolder) -> None:
+    files = [path for path in sample_run.path.rglob("*") if path.is_file()]
+    assert len(files) > 10
+    for path in files:
+        content = path.read_bytes()
+        for canary in ("Канарейк", "Жанна", "\\u041a\\u0430\\u043d", "kenar-77", "73AF"):
+            assert canary.encode() not in content, path.name
+
+
+class Recorder:
+    """Listens to the steps in allure-pytest's place, without the mask that stands before it."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    @allure_commons.hookimpl
+    def start_step(self, title: str) -> None:
+        """Note how a step is called."""
+        self.said.append(title)
+
+    @allure_commons.hookimpl
+    def stop_step(self, exc_val: BaseException | None) -> None:
+        """Note what a step says."""
+        self.said.append(str(exc_val))
+
+    @allure_commons.hookimpl
+    def add_label(self, label_type: str, labels: list[str]) -> None:
+        """Note what a test is about."""
+        self.said.extend(f"{label_type}={label}" for label in labels)
+
+
+@pytest.fixture
+def recorder() -> Iterator[Recorder]:
+    """Put a recorder in allure-pytest's place."""
+    recorder = Recorder()
+    plugin_manager.register(recorder)
+    yield recorder
+    plugin_manager.unregister(recorder)
+
+
+def test_steps_are_masked_by_themselves(recorder: Recorder) -> None:
+    steps = AllureSteps(Mask())
+    step = Step("t::a", "A1", "Войдите как Сидоров Пётр", 1)
+    steps.step_begun(step)
+    said = Judgement("A1", Verdict.UNTRUE, "Сидоров Пётр не вошёл.")
+    steps.step_judged(step, said, Evidence(None, datetime(2026, 11, 23, tzinfo=UTC), 1))
+    assert recorder.said == ["A1. Войдите как [скрыто]", "вывод=неверно", "[скрыто] не вошёл."]
+
+
+def test_scenario_over_several_chapters_is_as_severe_as_the_severest(recorder: Recorder) -> None:
+    allure_labels(["C1", "A1", "B1"])
+    assert [label for label in recorder.said if label.startswith("severity")] == ["severity=blocker"]
+    assert len([label for label in recorder.said if label.startswith("feature")]) == 3
+
+
+def test_without_allure_nothing_is_written_and_nothing_fails(sample_output: str) -> None:
+    assert "3 failed, 1 passed, 1 skipped" in sample_output

@@ -1,0 +1,169 @@
+"""What is judged is on disk at once, and is read again whatever happened to the process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from instruction.verdict import Candidate, Judgement, Verdict
+from reports.journal import Journal
+from reports.listener import Evidence, Step
+from reports.masking import Mask
+from reports.record import read_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from reports.run_folder import RunFolder
+    from tests.reports.conftest import Told
+
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+STEP = Step("t::a", "A3", "Откройте вкладку", 3)
+FINDING = Judgement(
+    "A3",
+    Verdict.RENAMED,
+    "Стало «Доступы».",
+    "Доверенности",
+    "Доступы",
+    (Candidate("Доступы", 0.9),),
+    None,
+    "http://a.localhost/",
+)
+
+
+def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: Told) -> None:
+    journal.collected({"A3": ["t::a", "t::b"]}, ["A3"])
+    told("t::a", ["A3", "A4"], [FINDING, Judgement("A4", Verdict.BLOCKED, "Не дошли.", blocked_by="A3")])
+    record = read_record(folder)
+    assert record.cases == {"A3": ("t::a", "t::b")}
+    assert record.selected == ("A3",)
+    scenario = record.scenario("t::a")
+    assert scenario.claims == ("A3", "A4")
+    assert [judged.judgement for judged in scenario.judged] == [
+        FINDING,
+        Judgement("A4", Verdict.BLOCKED, "Не дошли.", blocked_by="A3"),
+    ]
+    assert [judged.figure for judged in scenario.judged] == ["figures/A3-a-1.png", None]
+    assert scenario.ended
+
+
+def test_half_a_line_is_passed_over(folder: RunFolder, told: Told) -> None:
+    told("t::a", ["A1", "A2"], [Judgement("A1", Verdict.ACCURATE)], ended=False)
+    path = next(folder.journal.iterdir())
+    path.write_bytes(path.read_bytes() + '{"event": "judged", "scenario": "t::a", "message": "Ошиб'.encode()[:-1])
+    scenario = read_record(folder).scenario("t::a")
+    assert [judged.judgement.claim for judged in scenario.judged] == ["A1"]
+    assert not scenario.ended
+
+
+def test_nothing_personal_is_written(journal: Journal, folder: RunFolder, told: Told) -> None:
+    name = "Белозёрова Мария Ильинична"
+    finding = Judgement(
+        "A11",
+        Verdict.UNTRUE,
+        f"В списке нет: {name}.",
+        name,
+        "Белозёрова М.И.",
+        (Candidate(name, 0.5),),
+        None,
+        "http://lk.localhost/members?q=%D0%91%D0%B5%D0%BB%D0%BE%D0%B7%D1%91%D1%80%D0%BE%D0%B2%D0%B0&code=77",
+    )
+    told("t::a", ["A11"], [finding])
+    journal.fault("t::a", f"Ошибка у {name}")
+    text = next(folder.journal.iterdir()).read_text("utf-8")
+    assert "Бело" not in text
+    assert "%D0" not in text
+    assert "code=77" not in text
+    assert text.count("[скрыто]") == 5
+
+
+def test_figure_that_is_late_is_waited_for(folder: RunFolder) -> None:
+    journal = Journal(folder, Mask(), "gw0")
+    figure: Future[Path | None] = Future()
+    journal.step_judged(STEP, FINDING, Evidence(None, AT, 10, figure))
+    journal.scenario_ended("t::a")
+    with ThreadPoolExecutor(1) as pool:
+        closed = pool.submit(journal.close)
+        figure.set_result(folder.figures / "A3.png")
+        closed.result(timeout=10)
+    assert read_record(folder).scenario("t::a").judged[0].figure == "figures/A3.png"
+
+
+def test_figure_is_noted_although_its_callback_has_yet_to_come(folder: RunFolder) -> None:
+    class Silent(Future):  # type: ignore[type-arg]  # what it holds matters to nobody here
+        """A future that has woken those who wait and not called back yet."""
+
+        def add_done_callback(self, fn: object) -> None:
+            """Not yet."""
+
+    journal = Journal(folder, Mask(), "gw0")
+    figure = Silent()
+    journal.step_judged(STEP, FINDING, Evidence(None, AT, 10, figure))
+    figure.set_result(folder.figures / "A3.png")
+    journal.close()
+    assert read_record(folder).scenario("t::a").judged[0].figure == "figures/A3.png"
+
+
+def test_figure_that_failed_leaves_the_verdict(
+    journal: Journal, folder: RunFolder, caplog: pytest.LogCaptureFixture
+) -> None:
+    figure: Future[Path | None] = Future()
+    journal.step_judged(STEP, FINDING, Evidence(None, AT, 10, figure))
+    figure.set_exception(RuntimeError("no disk"))
+    journal.scenario_ended("t::a")
+    judged = read_record(folder).scenario("t::a").judged
+    assert [(one.judgement.verdict, one.figure) for one in judged] == [(Verdict.RENAMED, None)]
+    assert caplog.records == []
+
+
+def test_closed_journal_writes_no_more(folder: RunFolder) -> None:
+    journal = Journal(folder, Mask(), "gw1")
+    journal.scenario_ended("t::a")
+    journal.close()
+    journal.scenario_ended("t::b")
+    assert list(read_record(folder).scenarios) == ["t::a"]
+
+
+KILLED = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from instruction.verdict import Judgement, Verdict
+from reports.journal import Journal
+from reports.listener import Evidence, Step
+from reports.masking import Mask
+from reports.run_folder import RunFolder
+
+journal = Journal(RunFolder(Path(sys.argv[1])), Mask(), "gw0")
+journal.scenario_begun("t::a", ["A1", "A2"])
+step = Step("t::a", "A1", "Войдите", 1)
+journal.step_begun(step)
+journal.step_judged(step, Judgement("A1", Verdict.ACCURATE), Evidence(None, datetime.now(UTC), 5))
+print("judged", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_killed_process_loses_nothing_it_has_judged(folder: RunFolder, pytestconfig: pytest.Config) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(folder.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=pytestconfig.rootpath,
+        env=dict(os.environ),
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"judged\n"
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    scenario = read_record(folder).scenario("t::a")
+    assert [judged.judgement.claim for judged in scenario.judged] == ["A1"]
+    assert scenario.begun
+    assert not scenario.ended

@@ -1,0 +1,227 @@
+"""What the mask covers and what it leaves."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import asdict
+from itertools import permutations
+from urllib.parse import quote_plus
+
+import pytest
+
+from instruction.claims import INSTRUCTION
+from instruction.labels import LABELS
+from reports.masking import HIDDEN, Mask
+
+NAME = ("Белозёрова", "Мария", "Ильинична")
+ORGANIZATION = "Тестовая организация 23.12.2024"
+
+#: As the portal writes people whom a run knows nothing of.
+STRANGERS = (
+    "Сидоров Пётр Алексеевич",
+    "Пётр Алексеевич Сидоров",
+    "Пётр Алексеевич",
+    "СИДОРОВА АННА ПЕТРОВНА",
+    "Сидорову Петру Алексеевичу",
+    "Мамин-Сибиряк Дмитрий Наркисович",
+    "Анна Петровна Римская-Корсакова",
+    "Штольц А. П.",
+    "Штольц А.П.",
+    "А.П. Штольц",
+    "А. П. Штольц",
+    "Петров А.",
+    "А. Петров",
+    "Мамин-Сибиряк Д.Н.",
+    "Мария Кузнецова",
+    "Смирнов Олег",
+    "Гасанов Ильгар Заур оглы",
+    "Кузьминична",
+    "Фамилия001 Имя001 Отчество001",
+    "Имя017 Фамилия017",
+    "Фамилия023",
+    "Фамилия001 И.О.",
+    "Сидоров\u00a0Пётр\u00a0Алексеевич",
+    "Сидоров\n        Пётр\n        Алексеевич",
+    "Си\u00adдо\u00adров Пётр Алексеевич",
+)
+NUMBERS = (
+    "000-000-600 01",
+    "000-000-600-01",
+    "000 000 600 01",
+    "00000060001",
+    "000\u2011000\u2011600\u00a001",
+    "***-***-600 01",
+    "+7 (912) 345-67-89",
+    "+7 912 345 67 89",
+    "+79123456789",
+    "8 (912) 345-67-89",
+    "89123456789",
+    "8-912-345-67-89",
+    "(495) 123-45-67",
+    "912 345-67-89",
+    "+7 *** ***-67-89",
+    "+7\u00a0912\u00a0345\u201167\u201189",
+)
+ADDRESSES = ("teacher001@example.org", "i.petrov+school@mail.example.org", "t***1@example.org", "почта@пример.рф")
+
+#: Nothing of this is anybody's.
+ORDINARY = (
+    "Республика Татарстан",
+    "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ КОММУНИКАЦИЙ РОССИЙСКОЙ ФЕДЕРАЦИИ",
+    "Распределенная система в защищенной среде",
+    "Единая система идентификации и аутентификации",
+    "Доверенности и доступы Контроль и надзор Реестр МСП",
+    "Не удалось загрузить данные из ЕГРЮЛ",
+    "В профиле нет вкладки «Доверенности и доступы», на её месте «Доступы и полномочия».",
+    "A3. Откройте вкладку «Доверенности и доступы»",
+    "23 ноября 2026 г., 16:40:12, прогон 2026-11-23_16-40-12",
+    "http://lk.localhost:8123/profile/delegations",
+    "e2e/scenarios/test_a.py::test_administrator_lets_a_teacher_in[chromium]",
+    "Внимание: это учебный стенд, а не портал государственных услуг",
+    "шаг 10 из 12, 1 234 567 записей, ИНН 7701234567",
+)
+
+
+@pytest.fixture
+def mask() -> Mask:
+    """Make a mask that knows one person and one organisation."""
+    return Mask([" ".join(NAME)], secrets=["tch-014", "Пар.оль(1)"], keep=[ORGANIZATION])
+
+
+@pytest.mark.parametrize("text", [*STRANGERS, *NUMBERS, *ADDRESSES], ids=ascii)
+def test_whatever_looks_personal_is_covered_whole(mask: Mask, text: str) -> None:
+    assert mask.text(f"начало: {text}; конец") == f"начало: {HIDDEN}; конец"
+
+
+@pytest.mark.parametrize("words", [order for count in (2, 3) for order in permutations(NAME, count)], ids=ascii)
+@pytest.mark.parametrize("spell", [str, str.lower, str.upper], ids=["written", "lower", "upper"])
+def test_known_person_is_covered_in_every_order_and_case(mask: Mask, words: tuple[str, ...], spell: type[str]) -> None:
+    assert mask.text(f"«{spell(' '.join(words))}»") == f"«{HIDDEN}»"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Белозёрова М.И.",
+        "Белозёрова М. И.",
+        "М.И. Белозёрова",
+        "Белозёрова М.",
+        "М. Белозёрова",
+        "белозерова",
+        "Белозерова Мария",
+        "Белозёровой Марии Ильиничне",
+        "Белозёрову",
+        "Марию",
+        "Ильиничной",
+        "Бело\u00adзёрова",
+    ],
+    ids=ascii,
+)
+def test_known_person_is_covered_in_part_and_in_every_case_of_the_noun(mask: Mask, text: str) -> None:
+    assert mask.text(f"добавлена {text} сегодня") == f"добавлена {HIDDEN} сегодня"
+
+
+@pytest.mark.parametrize("secret", ["tch-014", "TCH-014", "Пар.оль(1)"])
+def test_secrets_are_covered_to_the_letter(mask: Mask, secret: str) -> None:
+    assert mask.text(f"вход {secret} выполнен") == f"вход {HIDDEN} выполнен"
+
+
+def test_secret_of_two_words_is_found_with_any_space_between() -> None:
+    assert Mask(secrets=["кодовое слово"]).text("скажите «кодовое\u00a0\n слово»") == f"скажите «{HIDDEN}»"
+
+
+def test_secret_is_not_a_pattern(mask: Mask) -> None:
+    assert mask.text("tch-0145 Парxоль1") == "tch-0145 Парxоль1"
+
+
+@pytest.mark.parametrize("text", ORDINARY, ids=ascii)
+def test_ordinary_words_stay(mask: Mask, text: str) -> None:
+    assert mask.text(text) == text
+
+
+def test_labels_and_the_organisation_stay() -> None:
+    labels = [text for name in asdict(LABELS) for text in LABELS.texts(name)]
+    mask = Mask([" ".join(NAME), "Музыка Вера"], keep=[ORGANIZATION])
+    mask.learn([*labels, ORGANIZATION, "Музыка Вера\nРуководитель"])
+    patterns = [re.compile(source, re.IGNORECASE) for source in mask.sources]
+    for text in [*labels, ORGANIZATION, *(claim.says for claim in INSTRUCTION.claims)]:
+        assert mask.text(text) == text
+        assert not any(pattern.search(text) for pattern in patterns), text
+
+
+def test_words_of_the_instruction_beside_a_name_stay(mask: Mask) -> None:
+    assert mask.text("Сотрудник Анна Петрова") == f"Сотрудник {HIDDEN}"
+    assert mask.text("Петрова Анна Сотрудник") == f"{HIDDEN} Сотрудник"
+    assert mask.text("Иванов И.И. Частное лицо") == f"{HIDDEN} Частное лицо"
+    assert mask.text("Иванов Иван Иванович Руководитель") == f"{HIDDEN} Руководитель"
+
+
+def test_name_within_the_organisations_own_name_stays() -> None:
+    school = "Школа имени А. С. Пушкина"
+    assert Mask(keep=[school]).text(f"{school}: Петров А. С.") == f"{school}: {HIDDEN}"
+
+
+def test_name_that_is_also_a_word_is_covered_only_with_a_capital() -> None:
+    assert Mask(["Роман Вера"]).text("вера в роман, Вера и Роман") == f"вера в роман, {HIDDEN} и {HIDDEN}"
+
+
+def test_short_name_is_covered_only_beside_its_other_words() -> None:
+    mask = Mask(["Ли Анна"])
+    assert mask.text("Ли Анна, А. Ли") == f"{HIDDEN}, {HIDDEN}"
+    assert mask.text("Верно ли это? Ли это то?") == "Верно ли это? Ли это то?"
+
+
+def test_what_stands_in_a_personal_region_is_covered_elsewhere() -> None:
+    mask = Mask()
+    said = "Выбран Цой Юна, код 4815 1623"
+    assert mask.text(said) == said
+    mask.learn(["Цой Юна, учитель физики", "код 4815 1623"])
+    assert mask.text(said) == f"Выбран {HIDDEN}, код {HIDDEN}"
+    for text in ("учитель физики", "в 2026 году", "23.11.2026"):
+        mask.learn([text])
+        assert mask.text(text) == text
+
+
+def test_percent_encoded_names_are_covered(mask: Mask) -> None:
+    encoded = quote_plus("Сидоров Пётр Алексеевич")
+    assert mask.text(f"/url: /members?q={encoded}&page=2") == f"/url: /members?q={HIDDEN}&page=2"
+    assert mask.text("/url: /%D0%BF%D0%BE%D0%B8%D1%81%D0%BA") == "/url: /%D0%BF%D0%BE%D0%B8%D1%81%D0%BA"
+
+
+def test_address_loses_what_its_query_carries(mask: Mask) -> None:
+    address = "http://user:word@lk.localhost:81/profile?code=73AF&state=x1#token=9"
+    assert mask.address(address) == "http://lk.localhost:81/profile?code=…&state=…"
+    assert mask.address("http://[broken") == "http://[broken"
+
+
+@pytest.mark.parametrize("text", [*STRANGERS, *NUMBERS, *ADDRESSES, *ORDINARY], ids=ascii)
+def test_masking_again_changes_nothing(mask: Mask, text: str) -> None:
+    once = mask.text(f"{text} {text}, {text}{text} ({text}) Ф.И.О. {text}")
+    assert mask.text(once) == once
+
+
+def test_mask_tells_nothing_of_what_it_knows(mask: Mask) -> None:
+    assert repr(mask) == str(mask) == "Mask()"
+
+
+def test_sources_find_what_the_mask_covers(mask: Mask) -> None:
+    patterns = [re.compile(source, re.IGNORECASE) for source in mask.sources]
+    for text in (*STRANGERS[:-1], *NUMBERS, *ADDRESSES, *NAME, "tch-014"):
+        assert any(pattern.search(text) for pattern in patterns), text
+    for text in ORDINARY:
+        assert not any(pattern.search(text) for pattern in patterns), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["а", "А", "1 ", "А.", "А. ", " ", "Анна ", "Анна-", "Анна Анна-", "Аб1 ", "a@", "+7 912 ", "Фамилия001 "],
+    ids=ascii,
+)
+def test_no_text_makes_the_mask_slow(mask: Mask, text: str) -> None:
+    text *= 100_000 // len(text)
+    begun = time.process_time()
+    mask.text(text)
+    mask.learn([text[:20_000]])
+    Mask([text[:20_000]])
+    assert time.process_time() - begun < 2

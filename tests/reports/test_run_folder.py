@@ -1,0 +1,65 @@
+"""The folder of a run."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reports.run_folder import RunFolder, RunFolderError
+
+STARTED = datetime(2026, 11, 23, 10, 0, 7, tzinfo=UTC)
+
+
+def test_runs_of_one_second_get_folders_of_their_own(tmp_path: Path) -> None:
+    first, second = (RunFolder.create(tmp_path, STARTED) for _ in range(2))
+    assert first.path != second.path
+    assert first.figures.is_dir()
+    assert first.journal.is_dir()
+    assert first.allure_results.is_dir()
+    assert RunFolder.latest(tmp_path) == RunFolder(second.path)
+
+
+def test_nobody_else_can_read_a_run(folder: RunFolder) -> None:
+    figure = folder.write("figures/A1.png", b"1")
+    (folder.allure_results / "of-another-program.json").write_text("{}")
+    folder.seal()
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.path.rglob("*") if path.is_file()}
+    assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
+    assert figure.read_bytes() == b"1"
+    assert modes == {0o600}
+
+
+def test_without_links_a_file_points_at_the_latest_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("a privilege is not held")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    RunFolder.create(tmp_path, STARTED)
+    second = RunFolder.create(tmp_path, STARTED)
+    assert (tmp_path / "latest").is_file()
+    assert RunFolder.latest(tmp_path) == second
+
+
+def test_half_written_file_is_never_seen(folder: RunFolder) -> None:
+    folder.write("verdicts.json", b"old")
+    with pytest.raises(TypeError):
+        folder.write("verdicts.json", "no bytes")  # type: ignore[arg-type]
+    assert [path.read_bytes() for path in folder.path.iterdir() if path.is_file()] == [b"old"]
+
+
+def test_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    with pytest.raises(RunFolderError, match=r"^В папку отчётов «.*out» нельзя писать \(.+\): укажите другую, --out"):
+        RunFolder.create(file / "out", STARTED)
+
+
+@pytest.mark.parametrize("pointer", [None, "", "gone", "../../etc\x00"], ids=["none", "empty", "gone", "broken"])
+def test_without_a_run_there_is_no_latest(tmp_path: Path, pointer: str | None) -> None:
+    if pointer is not None:
+        (tmp_path / "latest").write_text(pointer)
+    with pytest.raises(RunFolderError, match="нет ни одного прогона"):
+        RunFolder.latest(tmp_path)

@@ -1,0 +1,265 @@
+"""The stand in a real browser: what its scripts do, and that its policy lets them."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pyotp
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
+
+from fixtures.stub import known_drifts
+from fixtures.stub.surface import CHANGES, known_labels
+from fixtures.stub.tickets import SHORTCUTS
+from tests.stub.conftest import MakeWorld
+from tests.stub.test_drifts import SCREENS
+
+PASTE = """(box, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+Arrive = Callable[..., Page]
+PRESSED = [
+    drift
+    for drift in known_drifts().values()
+    if not drift.hurts and drift.kind in CHANGES and drift.target.split(".")[0] not in ("login", "catalog")
+]
+
+
+@pytest.fixture
+def shown(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a window that notes every mistake of the page's own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ru-RU")
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", lambda said: wrong.append(said.text) if _is_mistake(said) else None)
+    yield context
+    context.close()
+    assert not wrong
+
+
+def _is_mistake(said: ConsoleMessage) -> bool:
+    """Tell the page's mistakes from the browser's own remarks on 403 and 404."""
+    return said.type == "error" and "the server responded with a status of" not in said.text
+
+
+@pytest.fixture
+def arrive(shown: BrowserContext, stub_address: str) -> Arrive:
+    """Come to a screen by the developers' page."""
+
+    def come(world: dict[str, Any], screen: str) -> Page:
+        page = shown.new_page()
+        page.goto(f"{stub_address}/?world={world['world']}")
+        title = next(shortcut.title for shortcut in SHORTCUTS if shortcut.key == screen)
+        with page.expect_popup() as popup:
+            page.get_by_role("button", name=title, exact=True).click()
+        page.close()
+        popup.value.wait_for_load_state()
+        return popup.value
+
+    return come
+
+
+def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: Arrive) -> None:
+    world = make_world()
+    for shortcut in SHORTCUTS:
+        page = arrive(world, shortcut.key)
+        expect(page.get_by_text("Учебный стенд: это не государственный портал")).to_be_visible()
+        page.close()
+
+
+def test_head_joins_a_teacher_from_the_front_page(make_world: MakeWorld, shown: BrowserContext) -> None:
+    world = make_world()
+    person = world["people"]["head"]
+    page = shown.new_page()
+    page.goto(world["portal"])
+    page.get_by_role("link", name="Войти").click()
+    page.get_by_label("Телефон / Email / СНИЛС").fill(person["login"])
+    page.get_by_label("Пароль").fill(person["password"])
+    page.get_by_role("button", name="Войти").click()
+    page.get_by_label("Цифра 1").press_sequentially(pyotp.TOTP(person["totp"]).now())
+    page.get_by_text("Руководитель").click()
+    for label in ("Профиль организации", "Доверенности и доступы", "Группы доступа", "расширенным поиском"):
+        page.get_by_role("link", name=label).click()
+    choose(page, "Организация", "Цифро", "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ")
+    expect(page.get_by_label("Организация")).to_have_value("МИНИСТЕРСТВО ЦИФРОВОГО РАЗВ...")
+    expect(page.get_by_label("Группа доступа")).to_be_disabled()
+    choose(page, "Система", "Моя", "Госуслуги Моя школа")
+    expect(page.get_by_label("Группа доступа")).to_have_value("Все")
+    choose(page, "Группа доступа", "Педагоги", "Педагоги. Доступ к УБ ЦОК")
+    page.get_by_text("Присоединить нового сотрудника").click()
+    dialog = page.get_by_role("dialog", name="Присоединение сотрудника к группе")
+    dialog.get_by_label("Сотрудник").press_sequentially("Фамилия005")
+    dialog.get_by_role("option").click()
+    dialog.get_by_role("button", name="Присоединить").click()
+    expect(page.get_by_role("status")).to_have_text("Сотрудник присоединён к группе")
+    page.get_by_text("Посмотреть сотрудников в группе").click()
+    expect(page.get_by_role("row", name="Фамилия005 Имя005 Отчество005")).to_be_visible()
+
+
+def choose(page: Page, label: str, typed: str, option: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    field.press_sequentially(typed)
+    page.get_by_role("option", name=re.compile(re.escape(option))).click()
+
+
+def test_code_can_be_pasted(make_world: MakeWorld, arrive: Arrive) -> None:
+    world = make_world()
+    page = arrive(world, "code")
+    page.get_by_label("Цифра 1").evaluate(PASTE, pyotp.TOTP(world["people"]["head"]["totp"]).now())
+    expect(page.get_by_role("heading", name="Войти как")).to_be_visible()
+
+
+def test_backspace_goes_back_a_box(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world(), "code")
+    page.get_by_label("Цифра 1").press_sequentially("12")
+    expect(page.get_by_label("Цифра 3")).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(page.get_by_label("Цифра 2")).to_be_focused()
+
+
+def test_typeahead_is_used_by_keyboard(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world(), "search")
+    field = page.get_by_label("Организация")
+    field.press_sequentially("просвещения")
+    expect(page.get_by_role("option")).to_have_count(1)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("МИНИСТЕРСТВО ПРОСВЕЩЕНИЯ РО...")
+    expect(page.get_by_label("Система")).to_be_enabled()
+    field.press_sequentially("нет такой")
+    expect(page.get_by_text("Ничего не найдено")).to_be_visible()
+    field.press("Escape")
+    expect(page.get_by_text("Ничего не найдено")).to_be_hidden()
+
+
+def test_other_choice_resets_what_depends_on_it(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world(), "card")
+    expect(page.get_by_text("Присоединить нового сотрудника")).to_be_visible()
+    choose(page, "Организация", "просв", "МИНИСТЕРСТВО ПРОСВЕЩЕНИЯ")
+    expect(page.get_by_label("Система")).to_have_value("")
+    expect(page.get_by_label("Группа доступа")).to_be_disabled()
+    expect(page.get_by_text("Присоединить нового сотрудника")).to_be_hidden()
+
+
+def test_member_is_expelled_after_a_question(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world(), "members")
+    row = page.get_by_role("row", name="Фамилия004")
+    row.get_by_role("button", name="Исключить").click()
+    dialog = page.get_by_role("dialog", name="Исключение сотрудника из группы")
+    expect(dialog).to_contain_text("Фамилия004 Имя004 Отчество004")
+    dialog.get_by_role("button", name="Отмена").click()
+    expect(dialog).to_be_hidden()
+    row.get_by_role("button", name="Исключить").click()
+    dialog.get_by_role("button", name="Исключить").click()
+    expect(page.get_by_role("status")).to_have_text("Сотрудник исключён из группы")
+    expect(row).to_have_count(0)
+
+
+def test_user_menu_opens_and_closes(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world(), "library")
+    menu = page.get_by_role("button", name="Меню пользователя")
+    expect(menu).to_have_text("Фамилия004 И.О.")
+    briefcase = page.locator("img[src*=briefcase]")
+    expect(briefcase).to_be_hidden()
+    menu.click()
+    expect(briefcase).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(briefcase).to_be_hidden()
+    menu.click()
+    page.get_by_role("button", name="Выйти").click()
+    expect(page.get_by_role("link", name="Войти")).to_be_visible()
+
+
+def test_all_subjects_are_seen_at_once(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world(), "catalog")
+    page.get_by_role("button", name="Предмет").click()
+    subjects = page.get_by_role("listbox", name="Предмет").get_by_role("option")
+    expect(subjects).to_have_count(24)
+    for subject in (subjects.first, subjects.last):
+        expect(subject).to_be_in_viewport(ratio=1)
+    page.get_by_role("option", name="Геометрия").click()
+    expect(page.get_by_role("link", name="Треугольники")).to_be_visible()
+    expect(page.get_by_role("link", name="Дроби и проценты")).to_have_count(0)
+
+
+@pytest.mark.parametrize("drift", PRESSED, ids=lambda drift: drift.name)
+def test_changed_control_still_leads_where_it_did(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
+    screen = SCREENS[drift.target.split(".")[0]]
+    words = drift.value if drift.kind == "renamed" else known_labels()[drift.target]
+    page = arrive(make_world(drift.name), screen)
+    before = page.url
+    control = page.get_by_text(words).filter(visible=True).first
+    if drift.kind == "split":
+        control = page.locator("a, button").filter(has_text=words).last
+    if drift.kind == "twin_offscreen":
+        control = page.get_by_text(words).last
+    if drift.kind == "new_tab":
+        with page.expect_popup() as popup:
+            control.click()
+        page = popup.value
+    else:
+        control.click()
+    if drift.target == "card.join":
+        expect(page.get_by_role("dialog", name="Присоединение сотрудника к группе")).to_be_visible()
+    else:
+        expect(page).not_to_have_url(before)
+        expect(page.get_by_role("main")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "drift", [one for one in known_drifts().values() if one.kind == "dead"], ids=lambda one: one.name
+)
+def test_dead_control_does_nothing(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
+    page = arrive(make_world(drift.name), SCREENS[drift.target.split(".")[0]])
+    address = page.url
+    if drift.target.startswith("search."):
+        choose(page, "Организация", "Цифро", "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ")
+        choose(page, "Система", "Моя", "Госуслуги Моя школа")
+        page.get_by_label("Группа доступа").click()
+        expect(page.get_by_role("option")).to_have_count(0)
+    else:
+        page.get_by_text(known_labels()[drift.target], exact=True).click()
+        expect(page).to_have_url(address)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["a2-extra-dialog", "b5-extra-dialog"])
+def test_dialog_stands_before_the_screen_until_decided(make_world: MakeWorld, arrive: Arrive, name: str) -> None:
+    drift = known_drifts()[name]
+    page = arrive(make_world(name), drift.target)
+    dialog = page.get_by_role("dialog", name=drift.values[0])
+    expect(dialog).to_be_visible()
+    with pytest.raises(Error):
+        page.get_by_role("link").first.click(timeout=300)
+    dialog.get_by_role("button", name=drift.values[3]).click()
+    expect(dialog).to_have_count(0)
+    page.reload()
+    expect(dialog).to_have_count(0)
+
+
+def test_cookie_banner_is_closed_as_a_person_would(make_world: MakeWorld, arrive: Arrive) -> None:
+    page = arrive(make_world("cookie-banner"), "cabinet")
+    page.get_by_role("button", name="Хорошо").click()
+    expect(page.get_by_text("файлы cookie")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Тестовая организация")).to_be_visible()
+
+
+def test_expired_session_asks_to_sign_in_when_typing(make_world: MakeWorld, arrive: Arrive) -> None:
+    options = "/profile/groups/options"
+    world = make_world(faults=[{"name": "expired_session", "path": options, "after": 0}])
+    page = arrive(world, "search")
+    page.get_by_label("Организация").press_sequentially("Цифро")
+    expect(page.get_by_role("heading", name="Вход в учётную запись")).to_be_visible()
+
+
+def test_new_world_is_made_from_the_developers_page(shown: BrowserContext, stub_address: str) -> None:
+    page = shown.new_page()
+    page.goto(stub_address)
+    page.locator("#drift-a3-delegations-renamed").get_by_role("button").click()
+    expect(page.locator("#worlds strong")).not_to_have_text("stand")
+    name = httpx.URL(page.url).params["world"]
+    page.request.delete(f"{stub_address}/worlds/{name}")

@@ -1,0 +1,92 @@
+"""The stand's data files: what is wrong in one is told with file, line and key."""
+
+from pathlib import Path
+
+import pytest
+
+from fixtures.stub.developers import known_assumptions
+from fixtures.stub.drifts import known_drifts
+from fixtures.stub.people import known_people, read_people
+from fixtures.stub.reading import DataFileError
+from fixtures.stub.surface import surface_with
+
+GOOD = """\
+[[organization]]
+key = "school"
+name = "Школа"
+
+[[person]]
+key = "head"
+number = 1
+about = "Руководитель"
+
+[[person.post]]
+organization = "school"
+position = "Директор"
+
+[[person]]
+key = "guest"
+number = 2
+about = "Гость"
+"""
+
+
+def complaint(folder: Path, text: str) -> str:
+    path = folder / "people.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataFileError) as error:
+        read_people(path)
+    return str(error.value)
+
+
+def test_good_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    people = read_people(path)
+    assert people["head"].post[0].position == "Директор"
+    assert people["guest"].full_name == "Фамилия002 Имя002 Отчество002"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('about = "Гость"', 'abuot = "Гость"', "people.toml, line 17, key 'abuot': unknown key; known are key"),
+        ("number = 2", 'number = "два"', "people.toml, line 16, key 'number': should be int, is str"),
+        ("number = 2\n", "", "people.toml, line 14, key 'number': is missing"),
+        ('position = "Директор"', "position = 5", "people.toml, line 12, key 'position': should be str, is int"),
+        (
+            'position = "Директор"',
+            'position = "Директор"\nrights = "all"',
+            "people.toml, line 13, key 'rights': 'all' is not one of none, administrator, head",
+        ),
+        ('key = "guest"', 'key = "head"', "person 'head': 'head' is used twice"),
+        ('organization = "school"', 'organization = "shop"', "person 'head': unknown organization 'shop'"),
+        ('name = "Школа"', "name = Школа", "people.toml: "),
+    ],
+    ids=["unknown", "mistyped", "missing", "nested", "literal", "twice", "reference", "syntax"],
+)
+def test_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert says in complaint(tmp_path, GOOD.replace(old, new))
+
+
+def test_syntax_error_has_its_line(tmp_path: Path) -> None:
+    assert "line 3" in complaint(tmp_path, GOOD.replace('name = "Школа"', "name = "))
+
+
+def test_every_drift_fits_the_labels() -> None:
+    surface_with(tuple(known_drifts().values()))
+
+
+def test_people_are_plainly_made_up() -> None:
+    for person in known_people().person:
+        assert person.snils.startswith("000-000-6")
+        assert person.email.endswith("@example.org")
+        assert person.phone.startswith("+7 000 000-")
+
+
+def test_every_claim_has_something_assumed_or_nothing_made_up() -> None:
+    assert {one.claim for one in known_assumptions()} <= {
+        *(f"A{number}" for number in range(1, 13)),
+        *(f"B{number}" for number in range(1, 9)),
+        *(f"C{number}" for number in range(1, 5)),
+    }
