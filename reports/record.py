@@ -117,8 +117,8 @@ def _judged(record: Record, entry: dict[str, Any]) -> None:
 
 
 def _figure(record: Record, entry: dict[str, Any]) -> None:
-    for judged in record.scenario(entry["scenario"]).of(entry["claim"]):
-        if judged.at == entry["at"]:
+    for judged in record.scenario(entry["scenario"]).judged:
+        if (judged.judgement.claim, judged.at) == (entry["claim"], entry["at"]):
             judged.figure = entry["path"]
 
 

@@ -54,6 +54,12 @@ def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: 
     assert scenario.ended
 
 
+def test_figures_of_claims_shown_in_another_order_than_declared_are_read(folder: RunFolder, told: Told) -> None:
+    told("t::a", ["B1", "B3"], [Judgement("B3", Verdict.ACCURATE), Judgement("B1", Verdict.ACCURATE)])
+    scenario = read_record(folder).scenario("t::a")
+    assert [judged.figure for judged in scenario.judged] == ["figures/B3-a-1.png", "figures/B1-a-2.png"]
+
+
 def test_half_a_line_is_passed_over(folder: RunFolder, told: Told) -> None:
     told("t::a", ["A1", "A2"], [Judgement("A1", Verdict.ACCURATE)], ended=False)
     path = next(folder.journal.iterdir())
