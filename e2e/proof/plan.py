@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from e2e.proof.changes import Change
 
 #: The part of a test's name that names the change.
 MARK = re.compile(r"-?@([^@]*)@")
-#: So many scenarios are all walked, although several of them show the same claim.
+#: So many scenarios are walked at most for a change that hurts nobody, unless the proof is to be thorough.
 FEW = 3
 
 
@@ -54,8 +54,8 @@ class Errand:
 def errand(change: Change, noted: Mapping[str, Noted] | None = None, *, thorough: bool = False) -> Errand:
     """Choose the scenarios for a change by what each came by on the unchanged stand; all when that is not known.
 
-    Of a change that hurts, those that show the claims in question are enough. Of others every claim is shown once,
-    where few scenarios come by the change or the proof is to be `thorough` by every scenario that comes by it.
+    Of a change that hurts, those that show the claims in question are enough. Of others a few that show the most
+    claims between them, or, where the proof is to be `thorough`, every scenario that comes by the change.
     """
     if noted is None:
         return Errand(change.name, change.drifts, change.faults)
@@ -63,16 +63,18 @@ def errand(change: Change, noted: Mapping[str, Noted] | None = None, *, thorough
     own = {claim for harm in change.harms for claim in harm.claims}
     showing = [name for name, one in met.items() if not own.isdisjoint(one.claims)]
     if not showing:
-        showing = list(met if thorough or len(met) <= FEW else _each_claim_once(met))
+        showing = list(met) if thorough else _telling(met)
     return Errand(change.name, change.drifts, change.faults, showing)
 
 
-def _each_claim_once(noted: Mapping[str, Noted]) -> Iterator[str]:
-    shown: set[str] = set()
-    for name, one in noted.items():
-        if not shown.issuperset(one.claims):
-            shown.update(one.claims)
-            yield name
+def _telling(noted: Mapping[str, Noted]) -> list[str]:
+    """Choose a few scenarios, each of which shows the most claims that those before it don't."""
+    left, shown, chosen = dict(noted), set[str](), list[str]()
+    while left and len(chosen) < FEW:
+        best = max(left, key=lambda name: len(set(left[name].claims) - shown))
+        shown.update(left.pop(best).claims)
+        chosen.append(best)
+    return chosen
 
 
 def parted(test: str) -> tuple[str, str]:

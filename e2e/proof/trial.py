@@ -75,7 +75,7 @@ def carry_out(errands: Sequence[Errand], patience_s: float, place: Path) -> tupl
         write_plan(plan, errands)
         watch = Watch()
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}"]
-        parallel = ["-n", str(os.cpu_count() or 1), "--dist=worksteal"]
+        parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
             status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch)

@@ -126,8 +126,8 @@ def test_changes_that_nobody_meets_have_no_scenario() -> None:
     assert chosen("a9-no-card") == ""
 
 
-def test_harmless_changes_are_tried_on_every_claim() -> None:
-    assert chosen("content-button") == "bcd", "few enough for all"
+def test_harmless_changes_are_tried_where_most_claims_are_shown() -> None:
+    assert sorted(chosen("content-button")) == ["b", "c", "d"], "few enough for all"
     assert chosen("cookie-banner") == "abd"
     assert chosen("cookie-banner", thorough=True) == "abcd"
 
