@@ -54,10 +54,10 @@ class Progress:
             sys.stderr.write("\r" + " " * 40 + "\r")
 
 
-def in_parallel() -> list[str]:
+def in_parallel(dist: str = "load") -> list[str]:
     """Give pytest's options for using every core; one worker alone would only cost."""
     cores = os.cpu_count() or 1
-    return ["-n", str(min(cores, MOST_WORKERS)), "--dist=loadgroup"] if cores > 1 else []
+    return ["-n", str(min(cores, MOST_WORKERS)), f"--dist={dist}"] if cores > 1 else []
 
 
 def check(claims: Sequence[str], out: Path, options: Sequence[str] = (), *, strict: bool = False) -> int:
@@ -84,7 +84,7 @@ def check(claims: Sequence[str], out: Path, options: Sequence[str] = (), *, stri
 def test(arguments: Sequence[str], out: Path) -> int:
     """Run the whole test suite, in parallel unless told otherwise, and give the exit code."""
     folder = RunFolder.create(out, datetime.now(UTC))
-    parallel = [] if any(argument.startswith("-n") for argument in arguments) else in_parallel()
+    parallel = [] if any(argument.startswith("-n") for argument in arguments) else in_parallel("loadfile")
     status = run_pytest([f"--run-folder={folder.path}", *parallel, *arguments])
     return final_code(status, folder)
 

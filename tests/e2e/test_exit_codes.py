@@ -74,7 +74,7 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
 
     monkeypatch.setattr(checking, "run_pytest", note)
     assert checking.test(arguments, tmp_path) == 0
-    assert (f"-n {os.cpu_count()} --dist=loadgroup" in " ".join(asked)) is is_parallel
+    assert (f"-n {os.cpu_count()} --dist=loadfile" in " ".join(asked)) is is_parallel
     assert asked[len(asked) - len(arguments) :] == arguments
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("whole-runs")
-
 CLAIMS = [claim.id for claim in INSTRUCTION.claims]
 RED_SCENARIOS = "administrator_lets_a_teacher_in or gets_into_the_catalogue"
 

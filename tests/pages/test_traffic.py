@@ -43,11 +43,14 @@ PAGES = {
 }
 
 
+#: Bound, so that nobody else takes the port, and never listening.
+CLOSED = socket.socket()
+CLOSED.bind(("127.0.0.1", 0))
+
+
 def closed_port() -> int:
-    """Find a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Tell a port on which nobody listens."""
+    return int(CLOSED.getsockname()[1])
 
 
 class Site(BaseHTTPRequestHandler):
