@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from e2e.diagnosis import diagnose
 from e2e.judging import judge
-from e2e.looking import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,17 +44,19 @@ class AttemptEndedError(Exception):
         self.judgement = judgement
 
 
+@dataclass(frozen=True, slots=True)
 class Attempt:
-    """Goes a way and raises AttemptEndedError where it ends."""
+    """Goes a way and raises AttemptEndedError where it ends.
 
-    def __init__(
-        self, world: World, open_window: Callable[[], Window], hands: Hands, progress: Progress, *, hasty: bool
-    ) -> None:
-        self.world = world
-        self._progress = progress
-        self._hasty = hasty
-        self._open_window = open_window
-        self._hands = hands
+    One that is `tolerant` goes on behind a finding where the walk itself would.
+    """
+
+    world: World
+    _open_window: Callable[[], Window]
+    _hands: Hands
+    _progress: Progress
+    _hasty: bool
+    _tolerant: bool
 
     def new_window(self) -> Window:
         """Give a browser window of its own to somebody; nobody is signed in there."""
@@ -62,13 +65,26 @@ class Attempt:
     def step(self, claim: str, action: Action, arrives: type[S]) -> S:
         """Carry out a step; in haste, what is not there once the page has loaded is not waited for."""
         try:
-            action.approach()
-            hasty = self._hasty or self._progress.is_lost(action.controls)
-            if hasty:
-                action.window.settle()
-            looked = look(action, (arrives,), patience_s=0 if hasty else None)
-            self._hands.do(action, looked.found)
-            looked.landing.arrive()
+            self._carry(action, arrives)
         except Exception as error:  # noqa: BLE001 - as in the walk, every error is a verdict
-            raise AttemptEndedError(judge(claim, action, error)) from None
+            found = diagnose(claim, action, error, action.window.snapshot)
+            instead = self._hands.goes_on(found, action) if self._tolerant else None
+            if instead is None:
+                raise AttemptEndedError(found.judgement) from None
+            self._once_more(claim, instead, arrives)
         return arrives(action.window)
+
+    def _once_more(self, claim: str, action: Action, arrives: type[Screen]) -> None:
+        try:
+            self._carry(action, arrives)
+        except Exception as error:  # noqa: BLE001 - as above
+            raise AttemptEndedError(judge(claim, action, error)) from None
+
+    def _carry(self, action: Action, arrives: type[Screen]) -> None:
+        self._hands.approach(action)
+        hasty = self._hasty or self._progress.is_lost(action.controls)
+        if hasty:
+            action.window.settle()
+        looked = self._hands.look(action, (arrives,), None, 0 if hasty else None)
+        self._hands.do(action, looked)
+        looked.landing.arrive()

@@ -32,6 +32,13 @@ class Progress:
         self._scenarios = 0
         self._done = 0
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Keep pytest-xdist from telling how its workers start."""
+        speaker = session.config.pluginmanager.get_plugin("terminaldistreporter")
+        if speaker is not None:
+            speaker.write_line = speaker.rewrite = lambda *_, **__: None
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count what is to be done, where this process itself collects."""
         self._scenarios = len(session.items)

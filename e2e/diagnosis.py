@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e import messages
 from e2e.candidates import candidates
-from e2e.judging import NotAsClaimed, judge
+from e2e.judging import NotAsClaimed, SettledError, judge
 from instruction.references import known_names, reference
 from instruction.snapshot import Node, nodes
 from instruction.verdict import Judgement, Verdict
+from instruction.wording import bare, plain
 from pages.sign_in import PASSWORD, SignIn
 from pages.sought import Find, Sought
 
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
 
     from e2e.actions import Action
     from pages.screen import Control
+    from pages.window import Window
 
+#: What a reader sees on a thing.
+SHOWN = "(element) => element.value || element.placeholder || element.innerText || ''"
 #: What a candidate must be for a step on the stand to go on through it.
 LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [role=option], option')"
 
@@ -35,21 +41,48 @@ class Diagnosis:
 def diagnose(claim: str, action: Action, error: Exception, snapshot: Callable[[], str | None]) -> Diagnosis:
     """Find the reason of an error within a step; `snapshot` takes the masked snapshot of what is seen."""
     judgement = judge(claim, action, error)
-    if not isinstance(error, NotAsClaimed) or not judgement.verdict.is_drift:
+    if isinstance(error, SettledError) or not judgement.verdict.is_drift:
         return Diagnosis(judgement)
-    window = action.window
-    if not isinstance(action.screen, SignIn) and any(window.seen([PASSWORD])):
+    if not isinstance(action.screen, SignIn) and any(action.window.seen([PASSWORD])):
         cause = messages.unreachable(messages.SESSION_EXPIRED)
         return Diagnosis(replace(judgement, verdict=Verdict.UNREACHABLE, message=cause))
-    between = window.modal_words() if _stands_between(action, error) else None
-    if between is None and _came_elsewhere(action, error):
-        between = _headline(nodes(snapshot() or ""), window.page.title())
+    between = _between(action, error)
     if between is not None:
         message = messages.extra_step(action.says, between)
         return Diagnosis(replace(judgement, verdict=Verdict.EXTRA_STEP, message=message, seen=between))
+    return (
+        _from_the_page(judgement, action, error, snapshot) if isinstance(error, NotAsClaimed) else Diagnosis(judgement)
+    )
+
+
+def _from_the_page(
+    judgement: Judgement, action: Action, error: NotAsClaimed, snapshot: Callable[[], str | None]
+) -> Diagnosis:
+    if _came_elsewhere(action, error):
+        return Diagnosis(_elsewhere(judgement, action, nodes(snapshot() or "")))
     if error.lost is not None and error.verdict is Verdict.MISSING:
         return _renamed(judgement, action, error.lost, snapshot)
     return Diagnosis(judgement)
+
+
+def _between(action: Action, error: Exception) -> str | None:
+    """Give the first words of what has to be answered before the step can be carried out."""
+    window = action.window
+    if window.asked is not None:
+        return window.asked
+    if isinstance(error, PatienceOver):
+        found = (window.words_over(control.sought) for control in action.controls)
+        return next(filter(None, found), None)
+    stands_between = isinstance(error, NotAsClaimed) and _stands_between(action, error)
+    return window.modal_words() if stands_between else None
+
+
+def _elsewhere(judgement: Judgement, action: Action, present: tuple[Node, ...]) -> Judgement:
+    """Say to which page the step has led that the instruction does not know."""
+    seen = _headline(present, action.window.page.title())
+    if action.window.has_failed():
+        return replace(judgement, message=messages.leads_nowhere(action.says, seen), seen=seen)
+    return replace(judgement, verdict=Verdict.EXTRA_STEP, message=messages.extra_step(action.says, seen), seen=seen)
 
 
 def _stands_between(action: Action, error: NotAsClaimed) -> bool:
@@ -74,9 +107,9 @@ def _headline(present: tuple[Node, ...], title: str) -> str:
 def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Callable[[], str | None]) -> Diagnosis:
     screen = type(lost.screen).__name__
     before = reference(screen, f"{judgement.claim}-list") or reference(screen, judgement.claim) or ()
-    present = nodes(snapshot() or "")
     window = action.window
     words = _lost_words(lost)
+    present = _as_seen(nodes(snapshot() or ""), words, window)
     found = candidates(words, before, known_names(screen), present)
     seen = window.seen([Sought(Find.MENTION, candidate.label) for candidate, _ in found])
     likely = [candidate for (candidate, _), there in zip(found, seen, strict=True) if there]
@@ -92,6 +125,19 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
         candidates=tuple(likely),
     )
     return Diagnosis(renamed, _instead(action, lost, likely[0].label) if len(likely) == 1 else None)
+
+
+def _as_seen(present: tuple[Node, ...], lost: str, window: Window) -> tuple[Node, ...]:
+    """Give things that are only read out by the lost name the words that a reader sees on them."""
+
+    def seen(node: Node) -> Node:
+        if node.key != bare(lost):
+            return node
+        named = window.page.get_by_role(cast("Any", node.role), name=node.words, exact=True)
+        words = named.first.evaluate(SHOWN) if named.count() else ""
+        return replace(node, words=plain(words))
+
+    return tuple(filter(lambda node: node.words, map(seen, present)))
 
 
 def _lost_words(lost: Control) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e import messages
 from e2e.findings import DriftError, FaultError, StepError, UncheckedError, UnreachableError
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Candidate, Judgement, Verdict
 from pages.traffic import cause_of
 
 if TYPE_CHECKING:
@@ -33,16 +33,24 @@ class NotAsClaimed(Exception):  # noqa: N818 - it is a verdict, not an error of 
     landing: Landing | None = None
 
 
+@dataclass
+class SettledError(NotAsClaimed):
+    """A person has said why the claim does not hold, or why it was not looked at: nothing is left to diagnose."""
+
+    candidates: tuple[Candidate, ...] = ()
+
+
 def judge(claim: str, action: Action, error: Exception) -> Judgement:
     """Say what an error within a step means for its claim."""
     url = action.window.url
-    if isinstance(error, NotAsClaimed | PatienceOver):
+    if isinstance(error, NotAsClaimed | PatienceOver) and not isinstance(error, SettledError):
         trouble = action.window.traffic.trouble
         if trouble:
             return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(trouble), url=url)
     if isinstance(error, NotAsClaimed):
         said = (error.verdict, error.message, error.expected, error.seen)
-        return Judgement(claim, *said, blocked_by=error.blocked_by, url=url)
+        candidates = error.candidates if isinstance(error, SettledError) else ()
+        return Judgement(claim, *said, candidates, error.blocked_by, url)
     if isinstance(error, PatienceOver):
         words = action.controls[0].words if action.controls else action.says
         return Judgement(claim, Verdict.NO_EFFECT, messages.disabled(words, action.screen), words, url=url)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from e2e import messages
 from e2e.judging import NotAsClaimed
-from instruction.references import references_of
+from instruction.references import known_names, references_of
 from instruction.snapshot import nodes
 from instruction.verdict import Verdict
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pages.sought import Sought
 
 
-#: How much of what a screen's reference knows must be there for a reader to take it for that screen.
+#: How much of what a screen's reference knows, and the screen before does not, must be there for a reader to take it
+#: for that screen.
 ENOUGH = 0.6
 #: How long a screen that can be seen may take to finish loading.
 GRACE_S = 1.0
@@ -60,6 +61,10 @@ class Landing:
             return None
 
         return self.action.window.until(come) or self._now()[0]
+
+    def has_come(self) -> type[Screen] | None:
+        """Give the screen, of those that may follow, that can be seen at this moment."""
+        return self._now()[0]
 
     def _now(self) -> tuple[type[Screen] | None, bool]:
         window = self.action.window
@@ -103,5 +108,7 @@ class Landing:
         window = self.action.window
         if window.moves == self.moves or window.modal_words():
             return False
+        before = known_names(type(self.action.screen).__name__)
         present = {node.key for node in nodes(window.snapshot())}
-        return any(len(present & known) >= ENOUGH * len(known) for known in references_of(expected.__name__) if known)
+        own = [known - before for known in references_of(expected.__name__)]
+        return any(len(present & names) >= ENOUGH * len(names) for names in own if names)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from e2e import messages
 from e2e.judging import NotAsClaimed
 from e2e.landing import Landing
 from instruction.verdict import Verdict
+from pages.sought import Sought
 from pages.window import Glimpse, Lens
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from e2e.actions import Action
     from pages.screen import Control, Screen
-    from pages.sought import AnyOf, Sought
+    from pages.sought import AnyOf
 
 Found = tuple["Locator", ...]
 
@@ -33,6 +34,8 @@ class Looked:
     found: Found
     landing: Landing
     glimpse: Glimpse
+    #: What a figure outlines instead of the action's controls, where that is something else.
+    lens: Lens | None = None
 
 
 def look(
@@ -43,8 +46,10 @@ def look(
     `screens` are those that may follow: which of their signs can be seen already is noted in the same look.
     """
     window = action.window
+    window.asked = None
     controls = [one.sought for one in action.controls]
     signs = Landing.signs(screens)
+    lens = lens or Lens(tuple(controls) if action.leads_on else (), (), ())
     if action.has_preparation:
         _find_first(action, controls[0], patience_s)
         action.prepare()
@@ -60,8 +65,14 @@ def look(
 
     if not window.until(all_there, patience_s) and action.look_again() and window.until(all_there, SECOND_LOOK_S):
         raise NotAsClaimed(Verdict.UNTRUE, messages.not_found_by_typing(action.says), expected=controls[-1].words)
-    seen = glimpse.seen
-    lost = [one for one, there in zip(action.controls, seen, strict=False) if not there]
+    if not all(glimpse.seen[: len(controls)]):
+        controls, glimpse = _look_closely(action, glimpse, signs, lens)
+    _raise_what_is_wrong(action, glimpse)
+    return _looked(action, controls, screens, glimpse)
+
+
+def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:
+    lost = [one for one, there in zip(action.controls, glimpse.seen, strict=False) if not there]
     if lost and action.has_preparation and lost == [action.controls[-1]] and not action.is_prepared():
         words = action.controls[0].words
         raise NotAsClaimed(Verdict.NO_EFFECT, messages.no_outcome(action.opening, action.screen), expected=words)
@@ -70,7 +81,35 @@ def look(
     if glimpse.ambiguous and action.leads_on:
         words = action.controls[0].words
         raise NotAsClaimed(Verdict.UNTRUE, messages.ambiguous(words, action.screen), expected=words)
-    stale = frozenset(sign for sign, there in zip(signs, seen[len(controls) :], strict=True) if there)
+
+
+def look_now(action: Action, screens: Sequence[type[Screen]] = (), lens: Lens | None = None) -> Looked:
+    """See what there is at this moment, be it all that the action needs or not."""
+    controls = [one.sought for one in action.controls]
+    return _looked(action, controls, screens, action.window.glimpse((*controls, *Landing.signs(screens)), lens))
+
+
+def _look_closely(
+    action: Action, glimpse: Glimpse, signs: Sequence[Sought], lens: Lens
+) -> tuple[list[Sought | AnyOf], Glimpse]:
+    """Look once more, also for words that a style sheet puts on the page, before anything is called missing."""
+    controls = [_closely(one.sought) for one in action.controls]
+    closer = action.window.glimpse((*controls, *signs), replace(lens, outlined=tuple(controls)))
+    if all(closer.seen[: len(controls)]):
+        return controls, closer
+    return [one.sought for one in action.controls], glimpse
+
+
+def _closely(sought: Sought | AnyOf) -> Sought | AnyOf:
+    return replace(sought, css=True) if isinstance(sought, Sought) else sought
+
+
+def _looked(
+    action: Action, controls: Sequence[Sought | AnyOf], screens: Sequence[type[Screen]], glimpse: Glimpse
+) -> Looked:
+    window = action.window
+    signs = zip(Landing.signs(screens), glimpse.seen[len(controls) :], strict=True)
+    stale = frozenset(sign for sign, there in signs if there)
     found = tuple(locator for one in controls if (locator := window.locate(one)) is not None)
     return Looked(found, Landing(action, tuple(screens), window.moves, stale), glimpse)
 

@@ -43,6 +43,11 @@ def extra_step(says: str, between: str) -> str:
     return f"{says}: дальше появляется «{between}», об этом в инструкции не сказано."
 
 
+def leads_nowhere(says: str, seen: str) -> str:
+    """The site has no page where the step leads."""
+    return f"{says}: сделано, но сайт отвечает: «{seen}»."
+
+
 def ambiguous(words: str, screen: Screen | None) -> str:
     """The same words lead to different places."""
     return (

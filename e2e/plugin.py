@@ -14,12 +14,13 @@ import pytest
 
 from e2e.findings import FaultError, StepError, UncheckedError, WalkEndedError
 from e2e.paths import OUT, ROOT, SCENARIOS
-from e2e.session import CONCLUDE, RUN, RunSession, claims_of
+from e2e.session import CONCLUDE, RUN, RunSession, claims_of, tool_version
 from fixtures.plugin import load_settings
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.verdict import Judgement, Verdict
 from reports.allure_mask import mask_allure
 from reports.allure_steps import write_environment
+from reports.ledger import LedgerError, enter, says_something
 from reports.masking import Mask
 from reports.run_folder import RunFolder, RunFolderError
 from reports.summary import show_summary, write_summary
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 RESULT = pytest.StashKey[RunResult]()
 STARTED = pytest.StashKey[datetime]()
+NOT_ENTERED = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Open the run's folder, or join the run as one of its workers."""
     config.stash[STARTED] = datetime.now(UTC)
     given = getattr(config, "workerinput", {}).get("run_folder") or config.getoption("--run-folder")
-    if given is None and not _means_scenarios(config):
+    if config.getoption("--collect-only") or (given is None and not _means_scenarios(config)):
         return
     try:
         folder = Path(given) if given else RunFolder.create(OUT, config.stash[STARTED]).path
@@ -57,7 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     except (RunFolderError, UnknownClaimError) as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(mask_allure(Mask()))
-    config.stash[RUN] = RunSession.join(folder, load_settings().target.value, wanted, accepted)
+    settings = load_settings()
+    config.stash[RUN] = RunSession.join(folder, settings.target.value, wanted, accepted, ledger=settings.ledger)
 
 
 def _means_scenarios(config: pytest.Config) -> bool:
@@ -157,12 +160,18 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     write_verdicts(run.folder, result)
     write_summary(run.folder, result, run.place)
     config.stash[RESULT] = result
+    if run.ledger is not None and says_something(result):
+        try:
+            enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
+        except LedgerError as error:
+            config.stash[NOT_ENTERED] = f"{error} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Keep the run's folder to its owner, whoever has written into it."""
+    """Keep the run's folder to its owner, whoever has written into it, and say last what went wrong with the ledger."""
     if RUN in config.stash and not hasattr(config, "workerinput"):
         config.stash[RUN].folder.seal()
+        sys.stderr.write(config.stash.get(NOT_ENTERED, ""))
 
 
 def pytest_terminal_summary(config: pytest.Config) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from e2e.outdated import References
+from e2e.paths import ROOT
 from e2e.progress import Progress
 from e2e.witness import Witness
 from reports.allure_steps import AllureSteps
@@ -20,11 +22,26 @@ from reports.masking import Mask
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from e2e.walk import Walk
+    from e2e.witness import Discretion
     from fixtures.people import World
+    from fixtures.settings import Settings
+    from reports.listener import Listener
 
 RUN = pytest.StashKey["RunSession"]()
+#: The guide, where a person carries the scenarios out.
+GUIDE = pytest.StashKey["Guiding"]()
 #: What raises, at a scenario's end, the findings that did not stop it.
 CONCLUDE = pytest.StashKey[Callable[[], None]]()
+
+
+class Guiding(Protocol):
+    """Gives a scenario the walk that a person takes (e2e/guide)."""
+
+    def walk(self, request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[Walk]:
+        """Give it, and take it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,8 @@ class RunSession:
     camera: Camera
     #: The claims whose present screens become the new references.
     accepted: frozenset[str] = frozenset()
+    #: The ledger that the run enters when it is over; None for what is no run against the claims.
+    ledger: Path | None = None
     #: The scenario that looks after the references of a claim; filled in when scenarios are collected.
     owners: dict[str, str] = field(default_factory=dict)
 
@@ -46,11 +65,17 @@ class RunSession:
 
     @classmethod
     def join(
-        cls, folder: Path, target: str, wanted: tuple[str, ...], accepted: frozenset[str] = frozenset()
+        cls,
+        folder: Path,
+        target: str,
+        wanted: tuple[str, ...],
+        accepted: frozenset[str] = frozenset(),
+        *,
+        ledger: Path | None = None,
     ) -> RunSession:
         """Take part in the run that has this folder."""
         run = RunFolder(folder)
-        return cls(run, target, wanted, Camera(run), accepted)
+        return cls(run, target, wanted, Camera(run), accepted, ledger)
 
     @property
     def place(self) -> str:
@@ -67,9 +92,16 @@ class RunSession:
         """Start a scenario."""
         return Progress(item.nodeid, claims_of(item), self.wanted, self.lost)
 
-    def witness(self, journal: Journal, mask: Mask) -> Witness:
-        """Give the witness of a scenario."""
-        return Witness(self.camera, mask, (journal, AllureSteps(mask)), References(self.owners, self.accepted))
+    def witness(self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None) -> Witness:
+        """Give the witness of a scenario, who tells `others` as well."""
+        owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
+        listeners: tuple[Listener, ...] = (journal, AllureSteps(mask), *others)
+        return Witness(self.camera, mask, listeners, References(owners, self.accepted), discretion)
+
+
+def tool_version() -> str:
+    """Give the version of this project."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def mask_of(world: World) -> Mask:

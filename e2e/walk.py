@@ -12,7 +12,6 @@ from e2e.attempt import Attempt, AttemptEndedError
 from e2e.diagnosis import Diagnosis, diagnose
 from e2e.findings import StepError, UncheckedError
 from e2e.judging import NotAsClaimed, raised
-from e2e.looking import Looked, look
 from fixtures.people import NobodyToDoItError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Judgement, Verdict
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from e2e.attempt import Walker
     from e2e.hands import Hands
     from e2e.landing import Landing
+    from e2e.looking import Looked
     from e2e.progress import Progress
     from e2e.witness import Witness
     from fixtures.people import World
@@ -56,6 +56,7 @@ class Walk:
         self._hands = hands
         self._doubt: tuple[str, Way] | None = None
         self._passed: list[StepError] = []
+        self._is_aside = False
 
     def new_window(self) -> Window:
         """Give a browser window of its own to somebody; nobody is signed in there."""
@@ -127,7 +128,7 @@ class Walk:
 
         def carry(step: Step | None, action: Action) -> S:
             looked = self._found(action, sees, instead_of)
-            self._hands.do(action, looked.found)
+            self._hands.do(action, looked)
             looked.landing.be_turned_away()
             refusal = sees(action.window)
             if step:
@@ -172,11 +173,14 @@ class Walk:
 
     def aside(self, way: Callable[[], S]) -> S | None:
         """Judge what happens meanwhile in somebody else's window; where that ends, the walk goes on without it."""
+        self._is_aside = True
         try:
             return way()
         except StepError as error:
             self._passed.append(error)
             return None
+        finally:
+            self._is_aside = False
 
     def conclude(self) -> None:
         """End the scenario: a finding that the walk has passed is raised here, drift before what was unchecked."""
@@ -191,23 +195,23 @@ class Walk:
 
     def _act(self, step: Step | None, action: Action, *screens: type[Screen]) -> Landing:
         looked = self._look(step, action, *screens)
-        self._hands.do(action, looked.found)
+        self._hands.do(action, looked)
         return looked.landing
 
     def _look(self, step: Step | None, action: Action, *screens: type[Screen]) -> Looked:
         lens = self._witness.lens(action.screen, action.controls)
         looked = self._found(action, *screens, lens=lens)
         if step and action.controls:
-            self._witness.shoot(step, action.window, lens, looked.glimpse)
+            self._witness.shoot(step, action.window, looked.lens or lens, looked.glimpse)
             self._witness.compare(step, action)
         return looked
 
     def _found(self, action: Action, *screens: type[Screen], lens: Lens | None = None) -> Looked:
-        action.approach()
+        self._hands.approach(action)
         lost = self._progress.is_lost(action.controls)
         if lost:
             action.window.settle()
-        return look(action, screens, lens, patience_s=0 if lost else None)
+        return self._hands.look(action, screens, lens, 0 if lost else None)
 
     def _judged(
         self, claim: str, action: Action, carry: Callable[[Step | None, Action], T], part_of: str | None = None
@@ -239,19 +243,16 @@ class Walk:
             self._told(step, _blocked(claim, finding.claim), action)
             covered = self._tell(finding)
         looked_only = action.only_looks and covered.verdict.is_drift
-        if looked_only or (found.instead is not None and self._may_go_on(covered)):
+        instead = self._hands.goes_on(replace(found, judgement=covered), action)
+        if looked_only or instead is not None:
             self._passed.append(raised(covered))
             with suppress(Exception):  # then the way ends here, and the finding stands
-                return carry(None, found.instead or action)
+                return carry(None, instead or action)
         raise self._dead_end(covered, claim) from None
 
     def _owned(self, judgement: Judgement, claim: str) -> Judgement:
         """Leave to another claim, of which the step is a part, only what is wrong with its words."""
         return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)
-
-    def _may_go_on(self, finding: Judgement) -> bool:
-        harmless = INSTRUCTION.claim(finding.claim).risk is Risk.NAVIGATE
-        return harmless and self._hands.may_change and finding.verdict is Verdict.RENAMED
 
     def _told(self, step: Step, judgement: Judgement, action: Action) -> Judgement:
         covered = self._witness.step_judged(step, judgement, action)
@@ -268,15 +269,15 @@ class Walk:
             return judgement
         (claim, unlike), self._doubt = self._doubt, None
         try:
-            goes_well = self._end_of(unlike) is None
+            goes_well = self._end_of(unlike, tolerant=False) is None
         except (NotAsClaimed, NobodyToDoItError):  # nobody can tell
             return judgement
         return Judgement(claim, Verdict.UNTRUE, messages.only_others(judgement.message)) if goes_well else judgement
 
-    def _end_of(self, way: Way, *, hasty: bool = False) -> Judgement | None:
+    def _end_of(self, way: Way, *, hasty: bool = False, tolerant: bool = True) -> Judgement | None:
         """Say where a way ends before its end, None when it does not; raises NotAsClaimed when that can't be seen."""
         try:
-            way(Attempt(self.world, self._open_window, self._hands, self._progress, hasty=hasty))
+            way(Attempt(self.world, self._open_window, self._hands, self._progress, hasty, tolerant))
         except AttemptEndedError as end:
             if not end.judgement.verdict.is_drift:
                 raise NotAsClaimed(end.judgement.verdict, end.judgement.message) from None
@@ -284,7 +285,8 @@ class Walk:
         return None
 
     def _dead_end(self, finding: Judgement, at: str) -> StepError:
-        left = self._progress.out_of_reach(at)
+        unmet = self._is_aside and finding.verdict is Verdict.UNCHECKED  # nothing of the walk itself is out of reach
+        left = () if unmet else self._progress.out_of_reach(at)
         for claim in left if finding.claim == at else (at, *left):
             if finding.verdict is Verdict.UNCHECKED:
                 self._tell(Judgement(claim, Verdict.UNCHECKED, finding.message))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from playwright.sync_api import Error as BrowserError
 
@@ -18,6 +19,7 @@ from reports.listener import Evidence, Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from e2e.actions import Action
@@ -29,27 +31,58 @@ if TYPE_CHECKING:
     from reports.masking import Mask
 
 
+class Discretion(Protocol):
+    """What the witness keeps from seeing."""
+
+    def is_private(self, window: Window) -> bool:
+        """Whether nothing of what the window shows now may be kept, not even covered."""
+
+    def unseen(self, window: Window) -> AbstractContextManager[None]:
+        """Keep what the tool itself shows on the page out of a picture that is taken meanwhile."""
+
+
+class Open:
+    """Nothing is kept from the witness: on the stand, by the robot."""
+
+    def is_private(self, window: Window) -> bool:  # noqa: ARG002 - none is
+        """Nothing is."""
+        return False
+
+    def unseen(self, window: Window) -> AbstractContextManager[None]:  # noqa: ARG002 - none shows any
+        """Nothing is shown."""
+        return nullcontext()
+
+
 class Witness:
     """The eyes of one scenario."""
 
-    def __init__(self, camera: Camera, mask: Mask, listeners: Sequence[Listener], references: References) -> None:
+    def __init__(
+        self,
+        camera: Camera,
+        mask: Mask,
+        listeners: Sequence[Listener],
+        references: References,
+        discretion: Discretion | None = None,
+    ) -> None:
+        self._discretion = discretion or Open()
         self._camera = camera
         self._references = references
         self._notes: list[str] = []
         self._mask = mask
-        self._listeners = tuple(listeners)
+        #: Those who are told.
+        self.listeners = tuple(listeners)
         self._begun = time.monotonic()
         self._figure: Future[Path | None] | None = None
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
         """Tell that a scenario begins."""
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener.scenario_begun(scenario, claims)
 
     def scenario_ended(self, scenario: str) -> None:
         """Tell that a scenario has ended by itself, well or not, once its last figure is finished."""
         self._camera.finish()
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener.scenario_ended(scenario)
 
     def step_begun(self, step: Step) -> None:
@@ -57,7 +90,7 @@ class Witness:
         self._begun = time.monotonic()
         self._figure = None
         self._notes = []
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener.step_begun(step)
 
     def lens(self, screen: Screen | None, outlined: Sequence[Control] = ()) -> Lens:
@@ -73,12 +106,17 @@ class Witness:
             seen = looks.pop() if looks else window.glimpse((), lens)
             return Boxes(*(tuple(Box(**box) for box in boxes) for boxes in (seen.outlined, seen.personal)))
 
-        self._figure = self._camera.shoot(window.page, _name(step), boxes)
+        if self._discretion.is_private(window):
+            return
+        with self._discretion.unseen(window):
+            self._figure = self._camera.shoot(window.page, _name(step), boxes)
 
     def compare(self, step: Step, action: Action) -> None:
         """Note what has come and what has gone since the reference of this screen, or take a new reference."""
         screen = action.screen
         if screen is None or not screen.is_kept or not self._references.concerns(step):
+            return
+        if self._discretion.is_private(screen.window):
             return
         note = self._references.compare(step.claim, action, screen, lambda: self._snapshot(screen.window, screen))
         if note:
@@ -110,11 +148,13 @@ class Witness:
             snapshot=snapshot,
             notes=notes,
         )
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener.step_judged(step, covered, evidence)
         return covered
 
     def _snapshot(self, window: Window, screen: Screen | None) -> str | None:
+        if self._discretion.is_private(window):
+            return None
         try:
             if screen is not None:
                 self._mask.learn(window.personal_texts(screen.personal))

@@ -13,7 +13,17 @@ Rule = tuple[str, str]
 RULES: tuple[Rule, ...] = (
     # Soft hyphens, marks of direction, and what icon fonts draw their pictures with.
     ("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uE000-\\uF8FF\\uFE0F\\uFEFF]", ""),
+    # Bullets, stars, arrows and small pictures, but not the crosses that close a window.
+    ("[\u00b7\u2022\u2023\u25e6\u2190-\u21ff\u25a0-\u2714\u2719-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]", ""),
     ("ё", "е"),
+    # Latin letters that look like Russian ones.
+    ("a", "а"),
+    ("c", "с"),
+    ("e", "е"),
+    ("o", "о"),
+    ("p", "р"),
+    ("x", "х"),
+    ("y", "у"),
     ("[«»„“”‟‘’‚‛″′`]|''", '"'),
     ("'", '"'),
     ("[\\u2010-\\u2015\\u2212]", "-"),
@@ -21,8 +31,9 @@ RULES: tuple[Rule, ...] = (
     ("[\\s\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]+", ""),
 )
 
-#: What may follow a label without being part of it: a counter, a badge, a colon, a mark of obligation, an arrow.
-TAIL = "(?:[(\\[]?[0-9]+\\+?[)\\]]?|[:*>→▾▼›.]|\\([^)]{0,3}\\))+$"
+#: What may follow a label without being part of it: a counter, a badge («new», in letters that RULES has made Russian),
+#: a colon, a mark of obligation, an arrow.
+TAIL = "(?:[(\\[]?[0-9]+\\+?[)\\]]?|[:*>›.!]|\\([^)]{0,3}\\)|nеw|новое|новинка|bеtа|бета)+$"
 
 
 def key(text: str) -> str:

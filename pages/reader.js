@@ -81,9 +81,12 @@
   const isInput = (element) => ["input", "textarea", "select"].includes(element.localName);
   const isFilledIn = (element) => isInput(element) && !["submit", "button", "reset", "image"].includes(element.type);
 
+  // Letters without size or colour.
+  const isUnreadable = (css) => css.fontSize === "0px" || /^rgba\(.*, 0\)$/u.test(css.webkitTextFillColor);
   // Words for those who can't see, kept from those who can.
   const readOutOnly = (element, css) => {
     if (css.overflow === "hidden" && element.clientWidth <= 1) return true;
+    if (/^rect\((0px,? ?){3}0px\)$|^rect\(1px/u.test(css.clip) || /^inset\((50|100)%\)$/u.test(css.clipPath)) return true;
     const { right, bottom, width } = element.getBoundingClientRect();
     return width > 0 && (right + scrollX <= 0 || bottom + scrollY <= 0);
   };
@@ -110,7 +113,7 @@
       if (SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase())) return null;
       const css = styleOf(element);
       if (css.display === "none") return null;
-      const hidden = css.visibility !== "visible" || css.opacity === "0";
+      const hidden = css.visibility !== "visible" || css.opacity === "0" || isUnreadable(css);
       if (css.opacity === "0") return null;
       const here = { text: "", name: "", inline: INLINE.has(css.display) };
       order.push(element);
@@ -309,6 +312,7 @@
     .filter((element) => element.localName === "select" && shown(element))
     .flatMap((element) => [...element.options].filter((one) => matches(key(one.text), wanted)));
 
+  const COOKIES = /cookie|куки/iu;
   const fieldsOf = (all) => all.order.filter((element) => element.matches(FIELDS) && shown(element));
   // A drawing has no words: it is known by what it is drawn with.
   const drawingOf = (element, all) => {
@@ -395,6 +399,16 @@
       const inHeader = (one) => one.matches("[aria-haspopup],[aria-expanded]") && inRegion(one, "header") && shown(one);
       return [...named, ...hits.map(pressable), ...(named.length || hits.length ? [] : all.order.filter(inHeader))];
     },
+    // What puts away a thing that lies over the page; `showing` asks that it be about cookies.
+    closer: (query, all) => {
+      const wanted = query.labels.map(key);
+      const says = ({ text, name }) => wanted.includes(bare(key(text || name))) || wanted.includes(key(text || name));
+      return all.order.filter((one) => {
+        if (!pressed(one) || !says(all.seen.get(one)) || !shown(one)) return false;
+        const layer = closest(one, (at) => at.localName === "dialog" || roleOf(at) === "dialog") || layerOf(one);
+        return layer !== null && (!query.showing || COOKIES.test(layer.innerText));
+      });
+    },
     table: (query, all) => all.order.filter((one) => one.matches("table,[role=table],[role=grid]")),
     password: (query, all) => all.order.filter((element) => element.type === "password" && shown(element)),
     login: (query, all) => all.order.filter((element) =>
@@ -440,11 +454,20 @@
     const aim = fits && bottom > innerHeight ? last : first;
     aim.scrollIntoView({ block: fits && aim === last ? "end" : "start", behavior: "instant" });
   };
-  const isCovered = (element) => {
+  // What lies over other things: it can be put away, or it has to be answered.
+  const layerOf = (element) => closest(element, (at) => ["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position));
+  const layerOver = (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     const hit = element.getRootNode().elementFromPoint?.(left + width / 2, top + height / 2);
-    if (!hit || within(hit, element) || within(element, hit)) return false;
-    return closest(hit, (at) => ["fixed", "sticky"].includes(getComputedStyle(at).position)) !== null;
+    if (!hit || within(hit, element) || within(element, hit)) return null;
+    const layer = layerOf(hit);
+    return layer && within(element, layer) ? null : layer;
+  };
+  // A reader scrolls what lies under the edge of a banner out from under it.
+  const isCovered = (element) => {
+    if (!layerOver(element)) return false;
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    return layerOver(element) !== null;
   };
   const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
   const textNodes = (root, each, element = () => {}) => {
@@ -513,13 +536,21 @@
     return boxes.filter((box) => box.width > 0 && box.height > 0);
   };
 
-  const COOKIES = /cookie|куки|cookies/iu;
+  const firstWords = (place) => {
+    const first = place.querySelector("h1,h2,h3,h4,[role=heading]") || place;
+    return first.innerText.trim().split("\n")[0];
+  };
   return {
+    // What is written on the thing that lies over what is sought.
+    wordsOver: (query) => {
+      const layer = find(document, query).map(layerOver).find(Boolean);
+      return layer ? firstWords(layer) : null;
+    },
+    status: () => performance.getEntriesByType("navigation")[0]?.responseStatus || 0,
     modalWords: () => {
       const front = modal();
       if (!front) return null;
-      const first = front.querySelector("h1,h2,h3,h4,[role=heading]") || front;
-      return { words: first.innerText.trim().split("\n")[0], banner: COOKIES.test(front.innerText) };
+      return { words: firstWords(front), banner: COOKIES.test(front.innerText) };
     },
     query: (root, selector) => find(root, JSON.parse(selector))[0] || null,
     queryAll: (root, selector) => find(root, JSON.parse(selector)),

@@ -60,12 +60,15 @@ class Sought:
     labels: tuple[str, ...] = ()
     region: Region | None = None
     showing: str | None = None
+    #: Whether words count that a style sheet puts on the page; to look for them takes longer.
+    css: bool = False
 
     @property
     def query(self) -> dict[str, Any]:
         """The same for reader.js."""
         said = {"find": self.find, "label": self.label, "region": self.region, "showing": self.showing}
-        return {name: value for name, value in said.items() if value is not None} | {"labels": list(self.labels)}
+        given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+        return given | {"labels": list(self.labels)} | ({"css": True} if self.css else {})
 
     @property
     def selector(self) -> str:

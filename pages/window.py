@@ -18,7 +18,7 @@ from pages.traffic import Traffic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from playwright.sync_api import BrowserContext, Frame, Locator, Page
+    from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
 
 T = TypeVar("T")
 Rectangle = dict[str, float]
@@ -27,11 +27,20 @@ Rectangle = dict[str, float]
 #: and those inside of frames and shadow roots, tell nobody.
 GLANCE_MS = 40
 
+#: Answers of a site that say that it has no such page, or not for this reader.
+REFUSED, BROKEN = 400, 500
+
 #: How long the button that puts a banner away may take to be pressed.
 HASTE_MS = 1000
 
 #: How long a person looks at an error of the site before they try again.
 PAUSE_S = 0.3
+
+#: What a page keeps from scripts in a closed shadow root a reader sees all the same.
+OPEN_ROOTS = """{
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
+}"""
 
 AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
   const watch = new MutationObserver(() => done());
@@ -84,9 +93,12 @@ class Window:
         self.traffic = Traffic(context)
         #: What happened on the way that a reader of the evidence should know.
         self.notes: list[str] = []
+        #: What a dialog of the browser's own has asked since the last look, of those that want a decision.
+        self.asked: str | None = None
         #: How many times a page of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
+        context.add_init_script(OPEN_ROOTS)
         context.on("page", self._opened)
         context.new_page()
 
@@ -105,17 +117,21 @@ class Window:
     def open(self, url: str) -> None:
         """Go to an address as by typing it; raises Playwright's Error when the site can't be reached in patience."""
         end = time.monotonic() + self.patience_s
+        refused: Error | None = None
         while (left := end - time.monotonic()) > 0:
             try:
                 self.page.goto(url, wait_until="commit", timeout=left * 1000)
-            except PatienceOver:
-                raise
-            except Error:
+            except PatienceOver as error:
+                raise refused or error from None  # a cause that is known says more than that time is up
+            except Error as error:
                 if end - time.monotonic() < PAUSE_S:
                     raise
+                refused = error
                 self._pause()
             else:
                 return
+        if refused is not None:
+            raise refused
 
     def refresh(self) -> None:
         """Load the page anew, as by the browser's own button, and wait until it has settled."""
@@ -144,6 +160,15 @@ class Window:
         """
         said = _evaluate(self.page.main_frame, call("modalWords"))
         return said["words"] if said and said["banner"] is banners else None
+
+    def words_over(self, sought: Sought | AnyOf) -> str | None:
+        """Give the first words of what lies over the thing sought, None when nothing does."""
+        answers = (_evaluate(frame, call("wordsOver"), sought.query) for frame in self._frames())
+        return next((str(words) for words in answers if words), None)
+
+    def has_failed(self) -> bool:
+        """Whether the site says that it has no such page, or not for this reader."""
+        return bool(REFUSED <= (_evaluate(self.page.main_frame, call("status")) or 0) < BROKEN)
 
     def look(self, sought: Sought | AnyOf) -> Locator | None:
         """Find what is sought as it stands at this moment."""
@@ -251,6 +276,16 @@ class Window:
     def _opened(self, page: Page) -> None:
         self._tabs.append(page)
         page.on("framenavigated", self._moved)
+        page.on("dialog", self._answer)
+
+    def _answer(self, dialog: Dialog) -> None:
+        """Put a message away as a person does; what wants a decision is declined and remembered."""
+        if dialog.type in {"confirm", "prompt"}:
+            self.asked = plain(dialog.message)
+            dialog.dismiss()
+        else:
+            self.notes.append(f"закрыто сообщение: «{plain(dialog.message)}»")
+            dialog.accept()
 
     def _moved(self, frame: Frame) -> None:
         self.moves += frame.parent_frame is None

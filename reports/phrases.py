@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from instruction.verdict import RUSSIAN
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from instruction.verdict import Verdict
+
+#: What the instruction is checked against.
+TARGETS = {"stub": "Учебный стенд", "site": "Сайт"}
 
 _TEENS = range(11, 15)
 _FEW = range(2, 5)
@@ -19,6 +25,16 @@ def plural(number: int, one: str, few: str, many: str) -> str:
         return f"{number} {many}"
     form = one if number % 10 == 1 else few if number % 10 in _FEW else many
     return f"{number} {form}"
+
+
+def local_time(when: datetime) -> str:
+    """Spell a moment as the person's own clock shows it, to the minute."""
+    return f"{when.astimezone():%d.%m.%Y %H:%M}"
+
+
+def utc_time(when: datetime) -> str:
+    """Spell a moment for programs."""
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def plain(verdict: Verdict) -> str:

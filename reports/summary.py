@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +12,7 @@ from rich.text import Text
 from instruction.claims import INSTRUCTION
 from instruction.verdict import RUSSIAN, Verdict
 from reports.phrases import plural
+from reports.terminal import plain_text, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,17 +24,12 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
     from reports.verdicts import ClaimResult, RunResult
 
-_WIDTH = 100
-_NARROWEST = 60
 _RIGHT, _WRONG, _NOT_REACHED, _UNKNOWN = "✓", "✗", "–", "?"
-_PLAIN_SIGNS = str.maketrans({"✓": "+", "✗": "x", "–": "-", "·": "|", "…": "...", "«": '"', "»": '"', "—": "-"})
 
 
 def summary_text(result: RunResult, place: str) -> str:
     """Give the table as plain text, 100 columns wide; `place` is where the run's folder is, as a person types it."""
-    page = io.StringIO()
-    _console(page, _WIDTH, terminal=False).print(_table(result, place))
-    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
+    return plain_text(_table(result, place))
 
 
 def write_summary(folder: RunFolder, result: RunResult, place: str) -> Path:
@@ -44,36 +38,8 @@ def write_summary(folder: RunFolder, result: RunResult, place: str) -> Path:
 
 
 def show_summary(result: RunResult, place: str, stream: TextIO | None = None) -> None:
-    """Print the table; a terminal that cannot spell Russian gets question marks and not an error."""
-    stream = stream or sys.stdout
-    page = io.StringIO()
-    terminal = Console(file=stream)
-    console = _console(page, max(terminal.width, _NARROWEST), terminal=terminal.is_terminal and not terminal.no_color)
-    console.print(_table(result, place))
-    stream.write(_spellable(page.getvalue(), stream.encoding or "utf-8"))
-    stream.flush()
-
-
-def _console(page: TextIO, width: int, *, terminal: bool) -> Console:
-    return Console(
-        file=page,
-        width=width,
-        force_terminal=terminal,
-        no_color=not terminal,
-        color_system="standard" if terminal else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-
-
-def _spellable(text: str, encoding: str) -> str:
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
-    return text
+    """Print the table."""
+    show(_table(result, place), stream)
 
 
 def _table(result: RunResult, place: str) -> Group:
@@ -87,7 +53,9 @@ def _parts(result: RunResult, place: str) -> Iterator[RenderableType]:
         yield Padding(_chapter(chapter, claims), (0, 0, 0, 2))
     if result.outdated:
         yield Text("\nРисунки устарели, но читателю это не мешает", style="bold")
-        yield from (Padding(Text(f"{claim}: {note}"), (0, 0, 0, 2)) for claim, note in result.outdated)
+        notes = dict.fromkeys(note for _, note in result.outdated)
+        told = ((", ".join(claim for claim, one in result.outdated if one == note), note) for note in notes)
+        yield from (Padding(Text(f"{claims}: {note}"), (0, 0, 0, 2)) for claims, note in told)
     if result.faults:
         yield Text("\nСбои проверки", style="bold red")
         yield from (Padding(Text(message), (0, 0, 0, 2)) for message in result.faults)

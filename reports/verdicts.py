@@ -11,6 +11,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from instruction.claims import INSTRUCTION
+from instruction.references import OUTDATED
 from instruction.verdict import ExitCode, Judgement, Verdict, exit_code, of_cases, worst
 from reports.phrases import accurate, not_checked, partly_checked, plain
 from reports.record import read_record
@@ -95,7 +96,14 @@ def merge(
     """Read what every process has noted and say what it amounts to; also of a run that was broken off."""
     record = read_record(folder)
     claims = claim_results(record, interrupted=interrupted)
-    return RunResult(target, started, ended, interrupted, claims, tuple(record.faults))
+    return RunResult(target, started, ended, interrupted, claims, tuple(record.faults), tuple(_outdated(record)))
+
+
+def _outdated(record: Record) -> Iterator[tuple[str, str]]:
+    """Give the claims on whose screens something has come or gone, with what it is, in the instruction's order."""
+    judged = [one for scenario in record.scenarios.values() for one in scenario.judged]
+    noted = {(one.judgement.claim, note) for one in judged for note in one.notes if note.startswith(OUTDATED)}
+    yield from ((claim.id, note) for claim in INSTRUCTION.claims for of, note in sorted(noted) if of == claim.id)
 
 
 def claim_results(record: Record, *, interrupted: bool = False) -> tuple[ClaimResult, ...]:

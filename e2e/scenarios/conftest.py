@@ -9,7 +9,7 @@ import pytest
 
 from e2e.findings import UncheckedError
 from e2e.hands import Robot
-from e2e.session import CONCLUDE, RUN, mask_of
+from e2e.session import CONCLUDE, GUIDE, RUN, mask_of
 from e2e.walk import Walk
 from fixtures.people import NobodyToDoItError, Person
 from fixtures.settings import Target
@@ -33,10 +33,13 @@ def _reader(playwright: Playwright) -> None:
 
 
 @pytest.fixture
-def walk(
-    request: pytest.FixtureRequest, world: World, settings: Settings, new_context: Callable[[], BrowserContext]
-) -> Iterator[Walk]:
-    """Give the scenario its walk, with a witness of its own."""
+def walk(request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[Walk]:
+    """Give the scenario its walk: the robot's, or the one that a person takes with the guide."""
+    guide = request.config.stash.get(GUIDE, None)
+    if guide is not None:
+        yield from guide.walk(request, world, settings)
+        return
+    new_context: Callable[[], BrowserContext] = request.getfixturevalue("new_context")
     run = request.config.stash[RUN]
     mask = mask_of(world)
     journal = run.journal(mask)

@@ -1,21 +1,33 @@
-"""A window and an action that do what a test tells them, without a browser."""
+"""A window and an action that do what a test tells them, without a browser; and a real walk on the stand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from e2e.hands import Robot
+from e2e.progress import Progress
+from e2e.session import RunSession, mask_of
+from e2e.walk import Walk
+from instruction.claims import INSTRUCTION
 from pages.screen import Control, Screen
-from pages.sought import Find, Sought
-from pages.window import Glimpse
+from pages.sought import Find, Sought, teach
+from pages.window import Glimpse, Window
+from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Playwright
 
     from e2e.actions import Action
-    from pages.window import Window
+    from fixtures.people import World
+
+CLAIMS = tuple(claim.id for claim in INSTRUCTION.claims)
 
 
 @dataclass
@@ -86,3 +98,23 @@ def window() -> PretendWindow:
 def action(window: PretendWindow) -> Action:
     """Pretend an action in that window."""
     return cast("Action", PretendAction(window))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> RunSession:
+    """Take part in a run, alone."""
+    return RunSession.join(RunFolder.create(tmp_path / "out", datetime.now(UTC)).path, "stub", CLAIMS)
+
+
+@pytest.fixture
+def walk(
+    playwright: Playwright, world: World, run: RunSession, new_context: Callable[[], BrowserContext]
+) -> Iterator[Walk]:
+    """Walk on the stand."""
+    teach(playwright)
+    mask = mask_of(world)
+    journal = run.journal(mask)
+    progress = Progress("test_by_hand.py::test_walk", CLAIMS, CLAIMS)
+    witness = run.witness(journal, mask)
+    yield Walk(progress, witness, world, lambda: Window(new_context(), 10), Robot(may_change=True))
+    journal.close()

@@ -75,7 +75,13 @@ class Running:
         self.process = subprocess.Popen(
             [sys.executable, "-P", *command],
             cwd=ROOT,
-            env={**environ, "PYTHONPATH": str(ROOT), "SVERKA_PATIENCE_S": PATIENCE_S, **settings},
+            env={
+                **environ,
+                "PYTHONPATH": str(ROOT),
+                "SVERKA_PATIENCE_S": PATIENCE_S,
+                "SVERKA_LEDGER": str(out / "ledger.sqlite"),
+                **settings,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-import pytest
 from PIL import Image
 
 from e2e import ways
 from e2e.actions import See
-from e2e.hands import Robot
-from e2e.progress import Progress
-from e2e.session import RunSession, mask_of
-from e2e.walk import Walk
 from fixtures.stub.people import known_people
-from instruction.claims import INSTRUCTION
 from pages.members import Members
-from pages.sought import teach
-from pages.window import Window
 from reports.figure import _COVER
-from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from playwright.sync_api import Page
 
-    from playwright.sync_api import BrowserContext, Page, Playwright
+    from e2e.session import RunSession
+    from e2e.walk import Walk
 
-    from fixtures.people import World
-
-CLAIMS = tuple(claim.id for claim in INSTRUCTION.claims)
 
 #: Rectangles of the lines that show one of the words, in pixels of the viewport.
 MEASURE = """(words) => {
@@ -49,29 +36,6 @@ MEASURE = """(words) => {
   }
   return boxes.filter(({ width, y, height }) => width > 0 && y >= 0 && y + height <= innerHeight);
 }"""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _reader(playwright: Playwright) -> None:
-    """Teach Playwright to look as a reader does, before any page is opened."""
-    teach(playwright)
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> RunSession:
-    """Take part in a run, alone."""
-    return RunSession.join(RunFolder.create(tmp_path / "out", datetime.now(UTC)).path, "stub", CLAIMS)
-
-
-@pytest.fixture
-def walk(world: World, run: RunSession, new_context: Callable[[], BrowserContext]) -> Iterator[Walk]:
-    """Walk on the stand."""
-    mask = mask_of(world)
-    journal = run.journal(mask)
-    progress = Progress("test_pictures.py::test_walk", CLAIMS, CLAIMS)
-    witness = run.witness(journal, mask)
-    yield Walk(progress, witness, world, lambda: Window(new_context(), 10), Robot(may_change=True))
-    journal.close()
 
 
 def names_of_everybody() -> list[str]:

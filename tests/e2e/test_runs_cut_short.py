@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from reports.ledger import read_ledger
 from tests.e2e.runs import Running, journal
 
 if TYPE_CHECKING:
@@ -21,6 +22,25 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
 
 A = [f"A{number}" for number in range(1, 13)]
+
+
+#: `./run check A3`, with options for pytest; the first argument says whether it is strict.
+CHECK_STRICTLY = """
+import sys
+from pathlib import Path
+from e2e.check import check
+strict, out, *options = sys.argv[1:]
+sys.exit(check(["A3"], Path(out), options, strict=strict == "True"))
+"""
+
+
+@pytest.mark.parametrize(("strict", "code"), [(False, 0), (True, 1)])
+def test_what_hurts_nobody_is_told_apart(tmp_path: Path, strict: bool, code: int) -> None:  # noqa: FBT001 - parametrised
+    options = ["--drift", "profile-tab-added"]
+    run = Running(["-c", CHECK_STRICTLY, str(strict), str(tmp_path / "out"), *options], tmp_path / "out").ended()
+    assert run.code == code, run.said
+    assert run.claim("A3")["verdict"] == "accurate"
+    assert [(one["id"], "Уведомления" in one["message"]) for one in run.verdicts["outdated"]] == [("A3", True)]
 
 
 def test_run_asked_for_a_claim_walks_there_and_stops(tmp_path: Path) -> None:
@@ -115,4 +135,5 @@ def test_interrupted_run_leaves_a_whole_folder(tmp_path: Path) -> None:
     assert {"A2", "A3"} <= run.figures
     assert {path.name for path in run.folder.iterdir()} >= {"verdicts.json", "summary.txt", "junit.xml", "journal"}
     assert "прервано" in (run.folder / "summary.txt").read_text("utf-8")
+    assert [(one.name, one.exit_code) for one in read_ledger(tmp_path / "ledger.sqlite")] == [(run.folder.name, 130)]
     assert "Traceback" not in run.said

@@ -48,6 +48,12 @@ CLOSED = socket.socket()
 CLOSED.bind(("127.0.0.1", 0))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nobody_listens() -> Iterator[None]:
+    yield
+    CLOSED.close()
+
+
 def closed_port() -> int:
     """Tell a port on which nobody listens."""
     return int(CLOSED.getsockname()[1])
@@ -197,7 +203,7 @@ def test_navigation_that_another_one_aborts_is_no_trouble(window: Window, site: 
 
 def test_next_page_forgets_the_trouble_of_the_last(window: Window, site: str) -> None:
     window.open(f"{site}/fetch-broken")
-    assert window.until(lambda: window.traffic.trouble)
+    assert window.until(lambda: window.traffic.trouble == "сайт отвечает ошибкой 502")
     window.open(site)
     window.settle()
     assert window.traffic.trouble is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,12 @@ def result(*, interrupted: bool = False, faults: tuple[str, ...] = ()) -> RunRes
         for claim in INSTRUCTION.claims
     )
     return RunResult("stub", STARTED, STARTED + timedelta(seconds=6.14), interrupted, claims, faults)
+
+
+def test_what_is_outdated_is_told_once_for_all_claims() -> None:
+    changed = replace(result(), outdated=(("B1", "появилось «Закладки»"), ("C2", "появилось «Закладки»")))
+    assert "B1, C2: появилось «Закладки»" in squeezed(summary_text(changed, "reports/out/1"))
+    assert "устарели" not in summary_text(result(), "reports/out/1")
 
 
 def squeezed(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The guided walk: the same scenarios, with a person's hands."""

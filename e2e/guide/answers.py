@@ -1,0 +1,136 @@
+"""What becomes of a button that the person has pressed while they were being led."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+from rapidfuzz import fuzz
+
+from e2e import messages
+from e2e.guide import sentences
+from e2e.guide.desk import Button
+from e2e.guide.leader import Errand
+from e2e.guide.pointing import Pointer
+from e2e.judging import NotAsClaimed, SettledError
+from e2e.looking import look
+from instruction.verdict import Candidate, Verdict
+from instruction.wording import bare
+
+if TYPE_CHECKING:
+    from e2e.actions import Action
+    from e2e.guide.leader import Leader
+    from pages.screen import Control
+
+
+FINISHED = "Не проверялось: человек завершил проход до этого шага."
+SKIPPED = "Не проверялось: человек пропустил этот шаг."
+FRAMED = (
+    "Помощник видит это место и выделил его красным. Если выделения нет, нажмите «Не вижу этого на экране» ещё раз."
+)
+NOT_DONE = "Не получилось: сделайте, пожалуйста, сами."
+
+
+@dataclass
+class Answers:
+    """Takes the person's answers within one step, and remembers what they amount to."""
+
+    leader: Leader
+    #: Whether the walk is over for this person.
+    finished: bool = False
+    #: Whether the walk goes on behind this step, whatever is said of it.
+    goes_on: bool = False
+    _finding: SettledError | None = None
+    _insisted: bool = False
+
+    def begin(self) -> None:
+        """Forget what was of the step before."""
+        self.goes_on = self._insisted = False
+        self._finding = None
+
+    def skipped(self, message: str) -> SettledError:
+        """Give the error that leaves the step unchecked and lets the walk go on behind it."""
+        self.goes_on = True
+        return SettledError(Verdict.UNCHECKED, message)
+
+    def raise_finding(self) -> None:
+        """Say what was found on the way, now that the outcome has come about."""
+        if self._finding is not None:
+            self.goes_on = True
+            raise self._finding
+
+    def note_dialog(self, errand: Errand) -> None:
+        """Keep that a dialog stood in between, of which the instruction knows nothing."""
+        if errand.between is not None and self._finding is None:
+            message = messages.extra_step(errand.action.says, errand.between)
+            self._finding = SettledError(Verdict.EXTRA_STEP, message, seen=errand.between)
+
+    def take(self, pressed: Button, errand: Errand) -> Action:
+        """Do what the button says; gives the action to be led to from now on, or raises what ends the step."""
+        if pressed is Button.FINISH:
+            self.finished = True
+            raise SettledError(Verdict.UNCHECKED, FINISHED)
+        if pressed is Button.SKIP:
+            raise self.skipped(SKIPPED)
+        if pressed is Button.DO:
+            self._do(errand.back or errand.action)
+        if pressed is Button.NOT_SEEN:
+            self._not_seen(errand)
+        return self._pointed(errand) if pressed is Button.POINT else errand.action
+
+    def _do(self, action: Action) -> None:
+        try:
+            action.perform(look(action).found)
+        except (NotAsClaimed, Error):  # it is gone meanwhile, or something lies over it
+            self.leader.desk.notice(NOT_DONE)
+
+    def _not_seen(self, errand: Errand) -> None:
+        action, control = errand.action, errand.control
+        if control is None:
+            return
+        if any(errand.window.seen([control.sought])):
+            if self._insisted:
+                message = messages.missing([control.words], action.screen)
+                raise SettledError(Verdict.MISSING, f"{message} Проверка находит.", expected=control.words)
+            self._insisted = True
+            self.leader.desk.notice(FRAMED)
+            return
+        if self.leader.is_home(errand) or errand.landing is None:
+            message = messages.missing([control.words], action.screen)
+            raise NotAsClaimed(action.absence, message, expected=control.words, lost=control)
+        message = messages.no_arrival(action.says, action.screen, errand.arrives[0].title)
+        raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=errand.arrives[0].title, landing=errand.landing)
+
+    def _pointed(self, errand: Errand) -> Action:
+        lost = errand.control
+        if lost is None:
+            return errand.action
+        label = self._point(errand, lost)
+        if not label:
+            return errand.action
+        score = round(fuzz.ratio(bare(lost.sought.words), bare(label)) / 100, 2)
+        self._finding = SettledError(
+            Verdict.RENAMED,
+            messages.renamed(lost.words, [label], lost.screen),
+            expected=lost.words,
+            seen=label,
+            candidates=(Candidate(label, score),),
+        )
+        return errand.action.with_control(lost, lost.called_instead(label))
+
+    def _point(self, errand: Errand, lost: Control) -> str:
+        """Give the words of what the person points at; nothing when they give it up."""
+        window = errand.window
+        self.leader.marks.hide(window)
+        pointer = Pointer(self.leader.marks.session(window.page))
+        view = sentences.pointing(lost.words)
+        self.leader.desk.show(view)
+        try:
+            pressed = self.leader.lead(Errand(errand.action, None, lambda: bool(pointer.words()), view, lambda: view))
+            label = pointer.words() or ""
+        finally:
+            pointer.stop()
+        if pressed is Button.FINISH:
+            self.take(pressed, errand)
+        return "" if pressed is not None else label

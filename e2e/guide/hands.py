@@ -1,0 +1,259 @@
+"""A person's hands: the tool says and shows what to do, awaits the outcome, and does nothing that changes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from e2e.actions import Action, Change, Choose, Open
+from e2e.guide import sentences, signing_in
+from e2e.guide.desk import Button
+from e2e.guide.gate import unknown_outcome
+from e2e.guide.leader import Errand
+from e2e.guide.memory import Outcome
+from e2e.guide.places import where
+from e2e.guide.waived import GoneOn, waived
+from e2e.identify import Identify
+from e2e.judging import NotAsClaimed
+from e2e.looking import look, look_now
+from instruction.claims import INSTRUCTION, Risk
+from instruction.verdict import Verdict
+from instruction.wording import bare, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from e2e.diagnosis import Diagnosis
+    from e2e.guide.answers import Answers
+    from e2e.guide.desk import View
+    from e2e.guide.gate import Gate
+    from e2e.guide.leader import Leader
+    from e2e.guide.memory import Memory
+    from e2e.landing import Landing
+    from e2e.looking import Looked
+    from pages.screen import Control, Screen
+    from pages.window import Lens
+
+A = TypeVar("A", bound=Action)
+
+TOO_QUICK = "Не проверялось: следующий экран открылся раньше, чем помощник увидел это место."
+NOT_JOINED = "Не проверялось: сотрудника в этот раз не присоединяли."
+NOT_IN_LIST = "Не проверялось: сотрудника в списке нет, прошлое нажатие не подействовало."
+
+
+@dataclass
+class Person:
+    """The hands of the one who sits before the screen."""
+
+    leader: Leader
+    answers: Answers
+    gate: Gate
+    memory: Memory
+    #: Who sits there, as the scenarios call them, and what the employee is called whom it is about.
+    key: str
+    teacher: str
+    may_change: bool
+    #: What was verified before the walk was broken off: the way there is repeated by itself.
+    known: frozenset[str] = frozenset()
+    _screens: tuple[type[Screen], ...] = field(default=(), init=False)
+    #: Whether the change had happened before this walk began.
+    _was_changed: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self._was_changed = self.memory.change is Outcome.DONE
+
+    def approach(self, action: Action) -> None:
+        """Open the door to the sign-in, where that is next."""
+        self.answers.begin()
+        if not isinstance(action, Identify):
+            action.approach()
+        elif action.person.key != self.key:
+            raise signing_in.not_them()
+        else:
+            signing_in.open_door(self.leader, action)
+
+    def look(
+        self, action: Action, screens: Sequence[type[Screen]], lens: Lens | None, patience_s: float | None
+    ) -> Looked:
+        """Have the person bring about that the controls can be seen."""
+        self._screens = tuple(screens)
+        if isinstance(action, GoneOn) or self._is_done_already():
+            return waived(action, screens)
+        if self._is_change() and self.memory.change.is_open:
+            raise self.answers.skipped(unknown_outcome())
+        if isinstance(action, Identify):
+            return self._signed_in(action, screens)
+        if action.only_looks or not action.controls:
+            return self._looked(action, screens, lens, patience_s)
+        if self._is_repeated():
+            return look(action, screens, lens, patience_s)
+        return self._opened(action, screens, lens) if isinstance(action, Choose) else self._found(action, screens, lens)
+
+    def do(self, action: Action, looked: Looked) -> None:
+        """Have it done, and await the outcome."""
+        if isinstance(action, GoneOn | Identify) or action.only_looks or self._is_done_already():
+            return
+        if isinstance(action, Open) or self._is_repeated():
+            action.perform(looked.found)
+        elif isinstance(action, Change):
+            self.answers.goes_on = True
+            self.gate.pass_(action, self.leader.story.claim)
+        else:
+            self._lead_on(looked.landing.action, looked)
+        if not self._is_change():
+            self.leader.trail.add(looked.landing.action)
+        self.answers.raise_finding()
+
+    def goes_on(self, found: Diagnosis, action: Action) -> Action | None:
+        """Go on behind a finding where the person can: where they have skipped it, or know another way."""
+        finding = found.judgement
+        if self.answers.finished or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:
+            return None
+        if self.answers.goes_on or (self._is_change() and not self.may_change):
+            return GoneOn(action)
+        if finding.verdict.is_drift and not action.only_looks and not isinstance(action, Identify):
+            return self._another_way(action, finding.message)
+        return None
+
+    def _signed_in(self, action: Identify, screens: Sequence[type[Screen]]) -> Looked:
+        looked = waived(action, screens)
+        pressed = signing_in.hand_over(self.leader, action)
+        if pressed is not None:
+            self.answers.take(pressed, Errand(action, None, bool, sentences.expired()))
+        return looked
+
+    def _looked(
+        self, action: Action, screens: Sequence[type[Screen]], lens: Lens | None, patience_s: float | None
+    ) -> Looked:
+        """See what is only looked at; a person who is elsewhere is led back first."""
+        try:
+            looked = look(action, screens, lens, patience_s)
+        except NotAsClaimed as error:
+            if error.lost is None:
+                raise
+            self._search(action, error.lost, error)
+            looked = look(action, screens, lens, patience_s)
+        if self.memory.change.is_open and any(control.personal for control in action.controls):
+            self.memory.settle(Outcome.DONE)
+        return looked
+
+    def _search(self, action: Action, control: Control, error: NotAsClaimed) -> None:
+        if control.personal and self.memory.change in {Outcome.NONE, Outcome.NOT_DONE}:
+            raise self.answers.skipped(NOT_JOINED) from None
+        says = sentences.sought_person(self.teacher) if control.personal else None
+        errand = self._errand(action, control, lambda: any(action.window.seen([control.sought])), says)
+        if not control.personal and self.leader.is_home(errand):
+            raise error
+        errand.at_home = says
+        pressed = self.leader.lead(errand)
+        if pressed is Button.NOT_SEEN and control.personal and self.memory.change.is_open:
+            self.memory.settle(Outcome.NOT_DONE)
+            raise self.answers.skipped(NOT_IN_LIST) from None
+        if pressed is Button.NOT_SEEN:
+            raise error
+        if pressed is not None:
+            self.answers.take(pressed, errand)
+
+    def _found(self, action: Action, screens: Sequence[type[Screen]], lens: Lens | None) -> Looked:
+        """Have the person go where the control is, or point at what has taken its place."""
+        if screens and type(action.screen) is not screens[0] and where(action.window) is screens[0]:
+            raise self.answers.skipped(TOO_QUICK)
+        landing = look_now(action, screens).landing
+        action = self._led(action, _first, lambda now: _sees_all(now) or self._has_come(now, landing.has_come()))
+        if not _sees_all(action):
+            raise self.answers.skipped(TOO_QUICK)
+        return _seen(action, screens, lens)
+
+    def _opened(self, action: Choose, screens: Sequence[type[Screen]], lens: Lens | None) -> Looked:
+        """The first half of a choice: the list stands open, or the person has chosen already."""
+        action = self._led(action, lambda now: now.field, lambda now: _sees_all(now) or self._is_chosen(now))
+        return _seen(action, screens, lens)
+
+    def _lead_on(self, action: Action, looked: Looked) -> None:
+        if isinstance(action, Choose):
+            self._led(action, lambda now: now.option if _sees_all(now) else now.field, self._is_chosen)
+            return
+        landing = looked.landing
+
+        def wrong_role() -> View | None:
+            if landing.has_come() is None or self.leader.privacy.is_private(action.window):
+                return None
+            return sentences.wrong_role([one.label or "" for one in signing_in.role_of(action, self._screens)])
+
+        self._led(action, _first, lambda now: self._has_come(now, landing.has_come()), wrong_role, landing)
+
+    def _led(
+        self,
+        action: A,
+        control: Callable[[A], Control],
+        is_over: Callable[[A], bool],
+        otherwise: Callable[[], View | None] = lambda: None,
+        landing: Landing | None = None,
+    ) -> A:
+        """Lead until it is over; what the person points at takes the place of what they can't find."""
+        while True:
+            errand = self._errand(action, control(action), lambda now=action: is_over(now))  # type: ignore[misc]
+            errand.otherwise, errand.landing = otherwise, landing
+            pressed = self.leader.lead(errand)
+            self.answers.note_dialog(errand)
+            if pressed is None:
+                return action
+            action = cast("A", self.answers.take(pressed, errand))
+
+    def _errand(
+        self, action: Action, control: Control, is_over: Callable[[], bool], says: View | None = None
+    ) -> Errand:
+        view = says or sentences.turn(action, control, may_do=self.leader.may_do(action), known=self.teacher)
+        return Errand(action, control, is_over, view, arrives=self._screens)
+
+    def _another_way(self, action: Action, message: str) -> Action | None:
+        landing = look_now(action, self._screens).landing
+        view = sentences.on_your_own(message, self._screens)
+        is_over = landing.has_come if self._screens else action.is_done
+        self.leader.desk.show(view)
+        pressed = self.leader.lead(Errand(action, None, lambda: bool(is_over()), view, otherwise=lambda: view))
+        if pressed is Button.FINISH:
+            self.answers.finished = True
+            return None
+        return GoneOn(action)
+
+    def _has_come(self, action: Action, screen: type[Screen] | None) -> bool:
+        """Whether the person has arrived, as who they should be, and is not asked to sign in."""
+        if screen is None or self.leader.privacy.is_private(action.window):
+            return False
+        return signing_in.is_right_role(action.window, action, self._screens)
+
+    def _is_chosen(self, action: Choose) -> bool:
+        """Whether the entry was chosen, and not another one that begins with the same words and is cut off."""
+        if not action.is_done():
+            return False
+        field = action.window.look(action.field.sought)
+        whole = plain((field.get_attribute("title") or "") if field else "")
+        if not whole or action.option.personal or bare(whole) == bare(action.option.sought.words):
+            return True
+        self.leader.desk.notice(sentences.other_entry(whole, action.option.words))
+        return False
+
+    def _is_change(self) -> bool:
+        return INSTRUCTION.claim(self.leader.story.claim).risk is Risk.CHANGE
+
+    def _is_done_already(self) -> bool:
+        return self._was_changed and self._is_change()
+
+    def _is_repeated(self) -> bool:
+        claim = self.leader.story.claim
+        return claim in self.known and INSTRUCTION.claim(claim).risk is Risk.NAVIGATE
+
+
+def _first(action: Action) -> Control:
+    return action.controls[0]
+
+
+def _sees_all(action: Action) -> bool:
+    return all(action.window.seen([one.sought for one in action.controls]))
+
+
+def _seen(action: Action, screens: Sequence[type[Screen]], lens: Lens | None) -> Looked:
+    """Give what is there now; a figure outlines what the action means by now."""
+    outlined = replace(lens, outlined=tuple(one.sought for one in action.controls)) if lens else None
+    return replace(look_now(action, screens, outlined), lens=outlined)

@@ -1,0 +1,195 @@
+"""Leads a person to one outcome: says what to do, shows where, and waits until it has come about."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from e2e.actions import Choose, Press
+from e2e.guide import sentences
+from e2e.guide.marks import Hint
+from e2e.guide.places import where
+from e2e.judging import SettledError
+from instruction.claims import INSTRUCTION, Risk
+from instruction.verdict import Verdict
+from pages.portal import Portal
+from pages.role_choice import RoleChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from e2e.actions import Action
+    from e2e.guide.desk import Button, Desk, View
+    from e2e.guide.marks import Marks
+    from e2e.guide.places import Privacy
+    from e2e.guide.story import Story
+    from e2e.guide.trail import Trail
+    from e2e.landing import Landing
+    from pages.screen import Control, Screen
+    from pages.window import Window
+
+#: How often the surroundings are looked at, and how long something may be away before anything is said of it.
+GLANCE_S = 0.4
+GRACE_S = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How patient the guide is with a person."""
+
+    reminder_s: float = 120.0
+    limit_s: float = 1800.0
+
+
+@dataclass
+class Errand:
+    """Something that the person is to bring about."""
+
+    action: Action
+    #: What is framed and talked of; None where there is nothing.
+    control: Control | None
+    is_over: Callable[[], bool]
+    #: What is said while the control can be seen.
+    says: View
+    #: What is said while it can't, instead of where the person is.
+    otherwise: Callable[[], View | None] = lambda: None
+    #: What is said on the errand's own screen instead of that the control is lost.
+    at_home: View | None = None
+    #: Where the errand's screen may be left to, and the landing there once the control has been found.
+    arrives: tuple[type[Screen], ...] = ()
+    landing: Landing | None = None
+    #: The dialog that stood in between.
+    between: str | None = None
+    missed_since: float | None = None
+    #: What leads the person back, while they are elsewhere.
+    back: Action | None = None
+    glanced: float = field(default=0.0)
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def window(self) -> Window:
+        """Where it is done."""
+        return self.action.window
+
+
+@dataclass
+class Leader:
+    """Leads through one errand after the other."""
+
+    desk: Desk
+    marks: Marks
+    privacy: Privacy
+    trail: Trail
+    story: Story
+    #: Keeps the windows open; raises SettledError when there is no browser any more.
+    keep: Callable[[Window], None]
+    pace: Pace = field(default_factory=Pace)
+    timed_out: bool = False
+
+    def lead(self, errand: Errand) -> Button | None:
+        """Wait until the errand is over; gives what was pressed instead, if something was."""
+        pressed: list[Button] = []
+
+        def tick() -> bool:
+            self.keep(errand.window)
+            if errand.is_over():
+                return True
+            if button := self.desk.take():
+                pressed.append(button)
+                return True
+            if time.monotonic() - errand.glanced > GLANCE_S:
+                self._look_around(errand)
+                errand.glanced = time.monotonic()
+            self._mind_the_time(errand)
+            return False
+
+        while not errand.window.until(tick):
+            pass  # a person's patience is not the site's
+        self.marks.hide(errand.window)
+        return pressed[0] if pressed else None
+
+    def may_do(self, action: Action) -> bool:
+        """Whether the tool may do this for the person: what only navigates, and never the choice of who they are."""
+        if not isinstance(action, Press | Choose) or isinstance(action.screen, RoleChoice):
+            return False
+        harmless = INSTRUCTION.claim(self.story.claim).risk in {Risk.NAVIGATE, Risk.LOOK}
+        return harmless or self.trail.holds(action)
+
+    def _look_around(self, errand: Errand) -> None:
+        control, window = errand.control, errand.window
+        errand.back = None
+        if self.privacy.is_private(window) and not self._is_through(window):
+            self.marks.hide(window)
+            self.desk.show(errand.otherwise() or sentences.expired())
+        elif control is not None and any(window.seen([control.sought])):
+            errand.missed_since = None
+            self._show(errand.says, window, control)
+        elif errand.missed_since is None:
+            errand.missed_since = time.monotonic()
+        elif time.monotonic() - errand.missed_since > GRACE_S:
+            self._say_where(errand)
+
+    def _is_through(self, window: Window) -> bool:
+        """Whether the person has signed in again: a screen is seen that nobody sees before."""
+        if where(window) in {None, Portal}:
+            return False
+        self.privacy.end()
+        return not self.privacy.is_private(window)
+
+    def _say_where(self, errand: Errand) -> None:
+        window = errand.window
+        view = errand.otherwise() or self._dialog(errand) or self._trouble(window)
+        if view is None and not self.is_home(errand):
+            here = where(window)
+            errand.back = back = self.trail.next_here()
+            may_do = back is not None and self.may_do(back)
+            away = sentences.elsewhere(here, errand.action.screen, back, may_do=may_do) if here else None
+            if away is not None and back is not None:
+                self.desk.show(away)
+                self._mark(window, sentences.back_hint(back), back.controls[0])
+                return
+            view = away or sentences.unknown_page()
+        self.marks.hide(window)
+        lost = sentences.lost(errand.control) if errand.control else errand.says
+        self.desk.show(view or errand.at_home or lost)
+
+    def is_home(self, errand: Errand) -> bool:
+        """Whether this is the errand's own screen, be it that some of its signs are gone."""
+        screen = errand.action.screen
+        if screen is None or where(errand.window) is type(screen):
+            return True
+        seen = errand.window.seen(screen.signs)
+        return 2 * sum(seen) >= len(seen)
+
+    def _dialog(self, errand: Errand) -> View | None:
+        screen = errand.action.screen
+        known = [*(screen.signs if screen else ()), *(sign for one in errand.arrives for sign in one.signs)]
+        words = errand.window.modal_words()
+        if words is None or any(errand.window.seen(known)) or where(errand.window) is not None:
+            return None
+        errand.between = words
+        return sentences.dialog(words)
+
+    def _trouble(self, window: Window) -> View | None:
+        trouble = window.traffic.trouble
+        failed = trouble is not None and (window.url.startswith("chrome-error:") or window.traffic.may_be_repeated)
+        return sentences.no_network(str(trouble)) if failed else None
+
+    def _show(self, view: View, window: Window, control: Control) -> None:
+        self.desk.show(view)
+        self._mark(window, view.heading, control)
+
+    def _mark(self, window: Window, sentence: str, control: Control) -> None:
+        steps = [one.claim for one in self.desk.steps]
+        number = f"Шаг {steps.index(self.story.claim) + 1} из {len(steps)}" if self.story.claim in steps else ""
+        self.marks.show(window, Hint(number, sentence, "Это место выделено красным."), control.sought)
+
+    def _mind_the_time(self, errand: Errand) -> None:
+        waited = time.monotonic() - errand.begun
+        if waited > self.pace.limit_s:
+            self.timed_out = True
+            minutes = round(self.pace.limit_s / sentences.MINUTE_S)
+            raise SettledError(Verdict.UNCHECKED, f"Не проверялось: {minutes} мин. никто ничего не делал.")
+        if waited > self.pace.reminder_s:
+            self.desk.notice(sentences.reminder(waited))

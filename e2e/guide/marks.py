@@ -1,0 +1,113 @@
+"""What the guide shows on the site's own page: a hint, and a frame around the control; both are gone from pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import Error
+
+from pages.sought import AnyOf, engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import CDPSession, Page
+
+    from pages.sought import Sought
+    from pages.window import Window
+
+HINT = (Path(__file__).parent / "static" / "hint.js").read_text("utf-8")
+RED = {"r": 216, "g": 37, "b": 69}
+LOOK = {
+    "showInfo": False,
+    "contentColor": {**RED, "a": 0.28},
+    "paddingColor": {**RED, "a": 0.28},
+    "borderColor": {**RED, "a": 0.9},
+    "marginColor": {**RED, "a": 0.45},
+}
+#: The middle of the frame, so that the hint can stand elsewhere.
+BOX = "function () { const { right, bottom } = this.getBoundingClientRect(); return { right, bottom }; }"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the hint says: the step's number, the sentence, and what to look for."""
+
+    number: str
+    sentence: str
+    look: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells this hint from another on the page, without its words."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+
+
+class Marks:
+    """Hint and frame of one guided walk.
+
+    The frame is drawn by the browser itself (CDP `Overlay`): it adds nothing to the page and follows scrolling.
+    """
+
+    def __init__(self) -> None:
+        self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+        self._shown: tuple[Hint, Sought | AnyOf | None] | None = None
+
+    def show(self, window: Window, hint: Hint, framed: Sought | AnyOf | None) -> None:
+        """Show both on the tab in front, again if the page has lost them."""
+        self._shown = (hint, framed)
+        with suppress(Error):  # the page is on its way elsewhere: the next look shows them there
+            box = self._frame(window.page, framed) if framed is not None else None
+            said = {"key": hint.key, "number": hint.number, "sentence": hint.sentence, "look": hint.look, "box": box}
+            window.page.evaluate(HINT, said)
+            if framed is None:
+                self.session(window.page).send("Overlay.hideHighlight")
+
+    def hide(self, window: Window) -> None:
+        """Take both away."""
+        self._shown = None
+        self._take_off(window)
+
+    @contextmanager
+    def unseen(self, window: Window) -> Iterator[None]:
+        """Keep both out of a picture."""
+        shown = self._shown
+        self._take_off(window)
+        yield
+        if shown is not None:
+            self.show(window, *shown)
+
+    def session(self, page: Page) -> CDPSession:
+        """Give the line to the browser over which the page's frame is drawn; raises Error when the page is gone."""
+        session = self._sessions.get(page)
+        if session is None:
+            session = page.context.new_cdp_session(page)
+            session.send("DOM.enable")
+            session.send("Overlay.enable")
+            self._sessions[page] = session
+        return session
+
+    def _take_off(self, window: Window) -> None:
+        with suppress(Error):
+            self.session(window.page).send("Overlay.hideHighlight")
+            window.page.evaluate(HINT, None)
+
+    def _frame(self, page: Page, framed: Sought | AnyOf) -> Any:  # noqa: ANN401 - where it is, as the page tells
+        session = self.session(page)
+        query = json.dumps(json.dumps(framed.query, ensure_ascii=False), ensure_ascii=False)
+        found = session.send("Runtime.evaluate", {"expression": f"{engine()}.query(document, {query})"})["result"]
+        if "objectId" not in found:
+            session.send("Overlay.hideHighlight")
+            return None
+        node = {"objectId": found["objectId"]}
+        session.send("Overlay.highlightNode", {**node, "highlightConfig": LOOK})
+        call = {**node, "functionDeclaration": BOX, "returnByValue": True}
+        box = session.send("Runtime.callFunctionOn", call)["result"].get("value")
+        session.send("Runtime.releaseObject", node)
+        return box

@@ -1,0 +1,151 @@
+"""What a guided walk has to remember if it is broken off: no cookies, no names, and readable by its owner alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from instruction.verdict import Judgement, Verdict
+from reports.run_folder import write_private
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+SCHEMA = 1
+
+
+class KeptError(Exception):
+    """What was kept can't be used; the message is one sentence that says what to do."""
+
+
+class Outcome(StrEnum):
+    """How far the one change has come."""
+
+    NONE = "none"  # nothing was asked for, or the answer was no
+    BEGUN = "begun"  # the answer was yes: from here on it may have happened
+    UNKNOWN = "unknown"  # it was pressed, and nothing told whether it worked
+    DONE = "done"  # the site said so, or the list of members shows it
+    NOT_DONE = "not_done"  # the list of members does not show it
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may have happened and nobody knows."""
+        return self in {Outcome.BEGUN, Outcome.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person said at the gate, or did without waiting for it."""
+
+    claim: str
+    said: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was said of a step, with every personal word covered; `figure` is a path below the folder of all runs."""
+
+    claim: str
+    verdict: str
+    message: str
+    expected: str | None
+    seen: str | None
+    at: str
+    figure: str | None = None
+
+    @property
+    def judgement(self) -> Judgement:
+        """The same for those who listen."""
+        return Judgement(self.claim, Verdict(self.verdict), self.message, self.expected, self.seen)
+
+
+@dataclass
+class Memory:
+    """The file of a guided walk; every change is written at once."""
+
+    path: Path
+    target: str
+    scenario: str
+    verified: list[Verified] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    change: Outcome = Outcome.NONE
+    #: Figures are finished on a thread of their own.
+    _lock: AbstractContextManager[bool] = field(default_factory=RLock, repr=False)
+
+    @classmethod
+    def read(cls, path: Path) -> Memory | None:
+        """Read what was kept, None when there is nothing; raises KeptError."""
+        try:
+            kept = json.loads(path.read_text("utf-8"))
+            said = {kept["schema"]: kept}[SCHEMA]
+            return cls(
+                path,
+                said["target"],
+                said["scenario"],
+                [Verified(**one) for one in said["verified"]],
+                [Answer(**one) for one in said["answers"]],
+                Outcome(said["change"]),
+            )
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            raise KeptError(f"Файл {path} испорчен: удалите его и начните проход заново, ./run guide.") from None
+
+    @property
+    def accurate(self) -> frozenset[str]:
+        """The claims of which nothing but good was said."""
+        bad = {one.claim for one in self.verified if one.verdict != Verdict.ACCURATE}
+        return frozenset(one.claim for one in self.verified) - bad
+
+    def note(self, judgement: Judgement, figure: str | None) -> None:
+        """Keep what was said of a step; what was not checked is to be checked next time."""
+        if judgement.verdict is not Verdict.ACCURATE and not judgement.verdict.is_drift:
+            return
+        said = (judgement.claim, judgement.verdict.value, judgement.message, judgement.expected, judgement.seen)
+        with self._lock:
+            same = [one for one in self.verified if (one.claim, one.verdict) == said[:2]]
+            figure = figure or next((one.figure for one in same if one.figure), None)
+            self.verified = [one for one in self.verified if one not in same]
+            self.verified.append(Verified(*said, at=now(), figure=figure))
+            self.write()
+
+    def answer(self, claim: str, said: str, change: Outcome) -> None:
+        """Keep what was answered at the gate, before anything follows from it."""
+        self.answers.append(Answer(claim, said, now()))
+        self.change = change
+        self.write()
+
+    def settle(self, change: Outcome) -> None:
+        """Keep how the change has ended."""
+        if change is not self.change:
+            self.change = change
+            self.write()
+
+    def write(self) -> None:
+        """Write the file, whole or not at all."""
+        with self._lock:
+            content = {
+                "schema": SCHEMA,
+                "target": self.target,
+                "scenario": self.scenario,
+                "change": self.change,
+                "verified": [asdict(one) for one in self.verified],
+                "answers": [asdict(one) for one in self.answers],
+            }
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_private(self.path, json.dumps(content, ensure_ascii=False, indent=1).encode())
+
+    def forget(self) -> None:
+        """The walk has come to its end: there is nothing to go on with."""
+        self.path.unlink(missing_ok=True)
+
+
+def now() -> str:
+    """Give the time as files tell it."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

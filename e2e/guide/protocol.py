@@ -1,0 +1,100 @@
+"""The protocol of a guided walk: one page of HTML that carries its pictures with it and asks nothing of anybody."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from concurrent.futures import wait
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from e2e.guide.gate import HOW_UNDONE
+from e2e.guide.memory import Outcome
+from instruction.claims import INSTRUCTION
+from instruction.labels import LABELS
+from instruction.verdict import RUSSIAN, Verdict
+
+if TYPE_CHECKING:
+    from e2e.guide.guide import Guide
+    from e2e.guide.story import Told
+    from reports.run_folder import RunFolder
+
+NAME = "protocol.html"
+FIGURE_S = 10
+OUTCOMES = {
+    Outcome.NONE: "Ничего не изменено.",
+    Outcome.BEGUN: "Согласие дано, а подействовало ли нажатие, неизвестно.",
+    Outcome.UNKNOWN: "Кнопка нажата, а подействовало ли нажатие, неизвестно.",
+    Outcome.DONE: "Сотрудник присоединён к группе.",
+    Outcome.NOT_DONE: "Нажатие не подействовало: в списке группы сотрудника нет.",
+}
+LOOK_UP = (
+    f"Прежде чем что-то нажимать ещё раз, откройте «{LABELS.see_members}» и найдите сотрудника в списке. "
+    "Или продолжите проход: ./run guide --resume."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of the protocol."""
+
+    claim: str
+    says: str
+    verdict: str
+    kind: str
+    message: str
+    figure: str
+
+
+def write_protocol(folder: RunFolder, guide: Guide) -> str | None:
+    """Write the protocol of what was done so far and give its text; None when nothing was."""
+    story = guide.story
+    if story is None:
+        return None
+    chapter = INSTRUCTION.chapter(guide.chapter)
+    lines = [_line(claim.id, story.told.get(claim.id)) for claim in chapter.claims if claim.id in story.claims]
+    memory = guide.memory
+    page = _template().render(
+        chapter=chapter,
+        lines=lines,
+        at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
+        group=LABELS.group,
+        answers=[(one.said, _local(one.at)) for one in memory.answers],
+        outcome=OUTCOMES[memory.change],
+        how_undone=HOW_UNDONE if memory.change is not Outcome.NONE else "",
+        look_up=LOOK_UP if memory.change.is_open else "",
+        left=[line for line in lines if line.kind == "open"],
+        read_only=not guide.allow_changes,
+    )
+    folder.write(NAME, page.encode())
+    return page
+
+
+def _line(claim: str, told: Told | None) -> Line:
+    says = INSTRUCTION.claim(claim).says
+    if told is None:
+        return Line(claim, says, RUSSIAN[Verdict.UNCHECKED], "open", "До этого шага не дошли.", "")
+    verdict = told.verdict
+    kind = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
+    earlier = "Проверено раньше, до перерыва." if told.earlier else ""
+    message = earlier if verdict is Verdict.ACCURATE else told.message
+    return Line(claim, says, RUSSIAN[verdict], kind, message, _picture(told))
+
+
+def _picture(told: Told) -> str:
+    wait(told.figures, FIGURE_S)
+    finished = [one for one in told.figures if one.done() and not one.cancelled() and one.exception() is None]
+    paths = [path for one in finished if (path := one.result()) is not None and path.exists()]
+    return f"data:image/png;base64,{b64encode(paths[-1].read_bytes()).decode()}" if paths else ""
+
+
+def _local(at: str) -> str:
+    return f"{datetime.fromisoformat(at).astimezone():%d.%m.%Y %H:%M}"
+
+
+def _template() -> Template:
+    loader = FileSystemLoader(Path(__file__).parent / "static")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("protocol.html")

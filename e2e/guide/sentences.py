@@ -1,0 +1,197 @@
+"""What the guide says to the person, in plain Russian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from e2e.actions import Change, Choose, Press
+from e2e.guide.desk import Button, Mood, View
+from e2e.identify import Identify
+from pages.join_dialog import JoinDialog
+from pages.role_choice import RoleChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from e2e.actions import Action
+    from pages.screen import Control, Screen
+
+ALWAYS = (Button.SKIP, Button.FINISH)
+LEADING = (Button.NOT_SEEN, Button.POINT, *ALWAYS)
+NAMED = "сотрудника, который назван в окне помощника"
+PRIVATE = "Логин, пароль, коды, подпись и согласия — только ваши: помощник на них не смотрит и ничего не записывает."
+MINUTE_S = 60
+
+
+def todo(action: Action, control: Control) -> str:
+    """Say what is to be done with a control of an action."""
+    words = NAMED if control.personal else f"«{control.words}»"
+    if isinstance(action, Choose) and control == action.field:
+        typed = "фамилию сотрудника" if action.option.personal else f"«{action.typed}»"
+        typing = f" и наберите {typed}" if action.typed else ""
+        return f"Нажмите на поле «{control.words}»{typing}."
+    if isinstance(action, Choose):
+        return f"Выберите в списке {words}."
+    if isinstance(action, Press) and isinstance(action.screen, RoleChoice):
+        return f"Выберите, от чьего имени войти: нажмите карточку {words}."
+    if isinstance(action, Press | Change):
+        return f"Нажмите {words}."
+    if isinstance(action, Identify):
+        return f"Нажмите {words} и войдите."
+    return f"Найдите на странице {words}."
+
+
+def turn(action: Action, control: Control, *, may_do: bool, known: str) -> View:
+    """It is the person's turn, and the control can be seen."""
+    person = (f"Сотрудник: {known}.",) if control.personal or _is_of_employee(action) else ()
+    lines = (*person, "Нужное место на странице выделено красным.")
+    return View(Mood.TURN, todo(action, control), lines, ((Button.DO,) if may_do else ()) + LEADING)
+
+
+def _is_of_employee(action: Action) -> bool:
+    return isinstance(action, Choose) and action.option.personal
+
+
+def sought_person(known: str) -> View:
+    """The employee is to be found in a list that may be long."""
+    lines = (f"Сотрудник: {known}.", "Если список длинный, наберите фамилию в поле поиска над ним.")
+    return View(Mood.TURN, "Найдите сотрудника в списке.", lines, (Button.NOT_SEEN, *ALWAYS))
+
+
+def lost(control: Control) -> View:
+    """The control can't be seen on its own screen."""
+    words = "сотрудника" if control.personal else f"«{control.words}»"
+    return View(
+        Mood.TROUBLE,
+        f"На экране не видно: {words}",
+        (
+            "Возможно, это теперь называется иначе. Если видите похожее, нажмите «Показать на странице».",
+            "Если похожего нет, нажмите «Не вижу этого на экране».",
+        ),
+        LEADING,
+    )
+
+
+def elsewhere(here: type[Screen], needed: Screen | None, back: Action | None, *, may_do: bool) -> View:
+    """The person is on another screen that we know."""
+    wanted = f" А для этого шага нужно другое: {needed.title}." if needed else ""
+    if back is not None:
+        way = f"Чтобы вернуться: {_lowered(todo(back, _first(back)))} Это место выделено красным."
+    elif here is JoinDialog:
+        way = "Чтобы вернуться, закройте это окно на странице: «Отмена» или клавиша Esc."
+    else:
+        way = "Чтобы вернуться, нажмите в браузере стрелку «Назад»."
+    buttons = ((Button.DO,) if back is not None and may_do else ()) + (Button.NOT_SEEN, *ALWAYS)
+    return View(Mood.TROUBLE, "Вы сейчас на другом экране", (f"Открыто: {here.title}.{wanted}", way), buttons)
+
+
+def back_hint(back: Action) -> str:
+    """Say on the page itself how to get back."""
+    return f"Чтобы вернуться: {_lowered(todo(back, _first(back)))}"
+
+
+def _first(action: Action) -> Control:
+    return action.controls[0]
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def unknown_page() -> View:
+    """The page in front is none of those that we know."""
+    return View(
+        Mood.TROUBLE,
+        "Этой страницы в инструкции нет",
+        (
+            "Если вы зашли сюда случайно, нажмите в браузере стрелку «Назад».",
+            "Если портал сам показал её на пути и без неё не пройти, прочтите её и решите сами, как ответить.",
+            "Чтобы записать её как находку, нажмите «Не вижу этого на экране».",
+        ),
+        (Button.NOT_SEEN, *ALWAYS),
+    )
+
+
+def dialog(words: str) -> View:
+    """A dialog that nobody expected stands before everything else."""
+    return View(
+        Mood.TROUBLE,
+        f"Открылось окно «{words}»",
+        (
+            "В инструкции о нём ничего не сказано. Прочтите его и решите сами, как ответить: помощник его не трогает.",
+            "Когда окно закроется, пойдём дальше.",
+        ),
+        ALWAYS,
+    )
+
+
+def sign_in(control: Control | None) -> View:
+    """The person is to sign in."""
+    heading = "Ваша очередь: войдите на портал"
+    first = (
+        (f"На странице нажмите «{control.words}» и войдите.",) if control else ("Войдите под своей учётной записью.",)
+    )
+    lines = (*first, PRIVATE, "Когда вы войдёте, помощник сам перейдёт к следующему шагу.")
+    return View(Mood.SIGN_IN, heading, lines, (Button.FINISH,))
+
+
+def signed_in_already() -> View:
+    """There is a session from before, and so no choice of the role."""
+    lines = (
+        "Роль выбирают при входе. Нажмите вверху страницы на своё имя, затем «Выйти», и войдите снова.",
+        "Если у вас одна роль и портал её не спрашивает, нажмите «Пропустить».",
+    )
+    return View(Mood.TROUBLE, "Вы уже вошли на портал", lines, ALWAYS)
+
+
+def expired() -> View:
+    """The session has run out."""
+    lines = ("Сеанс закончился: так бывает после перерыва. Войдите ещё раз.", PRIVATE, "Пройденные шаги не потеряны.")
+    return View(Mood.SIGN_IN, "Портал снова просит войти", lines, (Button.FINISH,))
+
+
+def wrong_role(wanted: Sequence[str]) -> View:
+    """The person has entered as somebody else than the instruction is written for."""
+    named = ", ".join(f"«{one}»" for one in wanted)
+    return View(
+        Mood.TROUBLE,
+        "Вы вошли не от той организации или не в той роли",
+        (
+            f"Для этой главы нужна карточка: {named}. С другой дальше не пройти.",
+            "Нажмите вверху страницы на своё имя, затем «Выйти», войдите снова и выберите нужную карточку.",
+        ),
+        (Button.FINISH,),
+    )
+
+
+def no_network(trouble: str) -> View:
+    """The site can't be reached."""
+    lines = (f"Что случилось: {trouble}.", "Ничего не нажимайте: помощник подождёт и попробует открыть страницу снова.")
+    return View(Mood.TROUBLE, "Сайт сейчас не открывается", lines, (Button.FINISH,))
+
+
+def other_entry(chosen: str, wanted: str) -> str:
+    """The person has chosen an entry that only begins like the right one."""
+    return f"Выбрано «{chosen}», это другое. Нужно точно «{wanted}»: выберите ещё раз."
+
+
+def pointing(words: str) -> View:
+    """The person is to point at what they take for the control."""
+    lines = (
+        f"Щёлкните на странице по тому, что, по-вашему, заменило «{words}».",
+        "Ничего не нажмётся: помощник только запишет новое название.",
+    )
+    return View(Mood.TURN, "Покажите на странице", lines, (Button.CANCEL, Button.FINISH))
+
+
+def on_your_own(message: str, arrives: Sequence[type[Screen]]) -> View:
+    """A finding stands in the way, and the person may know a way round it."""
+    ahead = (
+        f"Если знаете, как открыть дальше ({arrives[0].title}), откройте: помощник продолжит оттуда." if arrives else ""
+    )
+    return View(Mood.TROUBLE, "Записано", tuple(filter(None, (message, ahead))), ALWAYS)
+
+
+def reminder(waited_s: float) -> str:
+    """The person has not done anything for a while."""
+    return f"Помощник ждёт уже {max(1, round(waited_s / MINUTE_S))} мин. Торопиться не нужно."

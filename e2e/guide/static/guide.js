@@ -1,0 +1,105 @@
+// Draws what the guide says and sends what is pressed; it decides nothing.
+"use strict";
+
+const place = (id) => document.getElementById(id);
+const DRIFT = new Set(["renamed", "missing", "no_effect", "extra_step", "untrue", "fault"]);
+const MAIN = new Set(["do", "no", "cancel", "close"]);
+const PAUSE_MS = 1000;
+let drawn = { turn: -1, version: 0 };
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function drawList(id, pairs) {
+  place(id).replaceChildren(...pairs.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
+}
+
+function drawSteps(state) {
+  const lines = state.steps.map(([claim, title, verdict, said]) => {
+    const right = verdict === "accurate";
+    const line = element("li", "", right ? "is-right" : DRIFT.has(verdict) ? "is-wrong" : "");
+    const mark = element("span", right ? "✓" : DRIFT.has(verdict) ? "✗" : verdict ? "–" : "", "mark");
+    mark.setAttribute("aria-hidden", "true");
+    line.append(mark, element("span", claim), element("span", title));
+    if (said) line.append(element("span", said, "said"));
+    if (claim === state.claim.id && state.mood !== "over") line.setAttribute("aria-current", "step");
+    return line;
+  });
+  place("steps").replaceChildren(...lines);
+}
+
+function press(button, turn) {
+  for (const one of place("buttons").children) one.disabled = true;
+  fetch("press", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ button, turn }),
+  }).finally(() => { for (const one of place("buttons").children) one.disabled = false; });
+}
+
+function drawButtons(state) {
+  const buttons = state.buttons.map(([name, caption]) => {
+    const button = element("button", caption, MAIN.has(name) ? "is-main" : name === "yes" ? "is-yes" : "");
+    button.type = "button";
+    button.addEventListener("click", () => press(name, state.turn));
+    return button;
+  });
+  place("buttons").replaceChildren(...buttons);
+  if (state.mood === "gate") buttons[0].focus();
+}
+
+function drawInstruction(claim, over) {
+  place("instruction").hidden = !claim.id || over;
+  place("says").textContent = claim.says || "";
+  const figure = place("figure");
+  figure.hidden = !claim.figure;
+  if (claim.figure && figure.dataset.claim !== claim.id) {
+    figure.dataset.claim = claim.id;
+    figure.src = `figure/${claim.id}`;
+  }
+}
+
+function draw(state) {
+  document.body.dataset.mood = state.mood;
+  place("chapter").textContent = state.chapter;
+  place("number").textContent =
+    state.claim.id && state.mood !== "over" ? `Шаг ${state.claim.number} из ${state.steps.length} · ${state.claim.id}` : "";
+  place("heading").textContent = state.heading;
+  place("lines").replaceChildren(...state.lines.map((line) => element("p", line)));
+  place("notice").textContent = state.notice;
+  place("to-protocol").hidden = !state.protocol;
+  drawList("facts", state.facts);
+  drawList("credentials", state.credentials);
+  drawInstruction(state.claim, state.mood === "over");
+  drawSteps(state);
+  if (state.turn !== drawn.turn) drawButtons(state);
+  const said = [state.heading, ...state.lines, ...state.facts.flat(), state.notice].filter(Boolean).join(" ");
+  if (place("live").textContent !== said) place("live").textContent = said;
+  drawn = state;
+}
+
+async function follow() {
+  for (;;) {
+    try {
+      const answer = await fetch(`state?after=${drawn.version}`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      draw(await answer.json());
+    } catch {
+      place("notice").textContent = "Помощник остановлен. Продолжить с этого места: ./run guide --resume";
+      place("buttons").replaceChildren();
+      drawn = { turn: -1, version: 0 };
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS)); // it may only have been busy
+    }
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const no = drawn.mood === "gate" && drawn.buttons && drawn.buttons.some(([name]) => name === "no");
+  if (event.key === "Escape" && no) press("no", drawn.turn);
+});
+
+follow();

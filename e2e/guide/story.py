@@ -1,0 +1,113 @@
+"""Listens to the guided walk: tells the person how far it has come, and keeps it for the protocol and for later."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from shutil import copyfile
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.verdict import RUSSIAN, Judgement, Verdict, worst
+from reports.listener import Evidence, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from e2e.guide.desk import Desk
+    from e2e.guide.memory import Memory
+    from reports.listener import Listener
+    from reports.run_folder import RunFolder
+
+
+@dataclass
+class Told:
+    """All that was said of one claim."""
+
+    claim: str
+    judgements: list[Judgement] = field(default_factory=list)
+    figures: list[Future[Path | None]] = field(default_factory=list)
+    earlier: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of it."""
+        return worst(one.verdict for one in self.judgements)
+
+    @property
+    def message(self) -> str:
+        """What was said with the verdict."""
+        return next(one.message for one in self.judgements if one.verdict is self.verdict)
+
+
+class Story:
+    """One listener of the walk."""
+
+    def __init__(self, desk: Desk, memory: Memory, folder: RunFolder, has_figure: Callable[[str], bool]) -> None:
+        self._desk = desk
+        self._memory = memory
+        self._folder = folder
+        self._has_figure = has_figure
+        self.told: dict[str, Told] = {}
+        self.claim = ""
+        #: What the scenario is to show.
+        self.claims: tuple[str, ...] = ()
+        self._scenario = ""
+
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
+        """Nothing is to be told yet."""
+        self._scenario, self.claims = scenario, tuple(claims)
+
+    def step_begun(self, step: Step) -> None:
+        """Say in the window where we are."""
+        if step.claim != self.claim:
+            self.claim = step.claim
+            claims = [one.claim for one in self._desk.steps]
+            number = claims.index(step.claim) + 1 if step.claim in claims else 0
+            sentence = INSTRUCTION.claim(step.claim).says
+            self._desk.turn_to(step.claim, number, sentence, figure=self._has_figure(step.claim))
+
+    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:  # noqa: ARG002 - a Listener's
+        """Keep it, and show it in the list of steps."""
+        told = self.told.setdefault(judgement.claim, Told(judgement.claim))
+        told.judgements.append(judgement)
+        if evidence.figure is not None:
+            told.figures.append(evidence.figure)
+            evidence.figure.add_done_callback(lambda figure: self._developed(judgement, figure))
+        self._memory.note(judgement, None)
+        said = f"{RUSSIAN[told.verdict]}. {told.message}" if told.verdict.is_drift else told.message
+        self._desk.mark(judgement.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
+
+    def scenario_ended(self, scenario: str) -> None:
+        """Nothing is to be told."""
+
+    def repeat(self, listeners: Sequence[Listener], out: Path) -> None:
+        """Tell everybody once more what was verified before the walk was broken off."""
+        for number, kept in enumerate(self._memory.verified):
+            picture = _copied(out / kept.figure, self._folder) if kept.figure else None
+            figure: Future[Path | None] = Future()
+            figure.set_result(picture)
+            step = Step(self._scenario, kept.claim, "Проверено раньше, до перерыва", -number)
+            at = datetime.strptime(kept.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            evidence = Evidence(None, at, 0, figure if picture else None)
+            for listener in listeners:
+                listener.step_begun(step)
+                listener.step_judged(step, kept.judgement, evidence)
+            self.told[kept.claim].earlier = True
+
+    def _developed(self, judgement: Judgement, figure: Future[Path | None]) -> None:
+        path = figure.result() if not figure.cancelled() and figure.exception() is None else None
+        if path is not None:
+            self._memory.note(judgement, path.relative_to(self._folder.path.parent).as_posix())
+
+
+def _copied(picture: Path, folder: RunFolder) -> Path | None:
+    copy = folder.figures / f"earlier-{picture.name.removeprefix('earlier-')}"
+    try:
+        copyfile(picture, copy)
+    except OSError:  # the run that took it has been deleted
+        return None
+    copy.chmod(0o600)
+    return copy

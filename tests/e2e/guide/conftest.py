@@ -1,0 +1,57 @@
+"""A screen that nobody sees, a stand, and a person who carries out the guided walk with mouse and keyboard."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fixtures.browser import find_browser
+from fixtures.people import Seeds
+from fixtures.stand import new_world
+from tests.e2e.guide.person import Place, Walking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Playwright
+
+    from fixtures.people import World
+
+SCREEN = "1600x1000x24"
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """Run a screen in memory and give its name."""
+    xvfb = shutil.which("Xvfb")
+    if sys.platform != "linux" or xvfb is None:
+        pytest.skip("нет Xvfb, а без него не показать браузер: apt-get install xvfb")
+    if find_browser(headed=True) is None:
+        pytest.skip("нет браузера с окном: apt-get install chromium")
+    screen = subprocess.Popen([xvfb, "-displayfd", "1", "-screen", "0", SCREEN], stdout=subprocess.PIPE, text=True)
+    assert screen.stdout is not None
+    yield f":{screen.stdout.readline().strip()}"
+    screen.terminate()
+    screen.communicate()
+
+
+@pytest.fixture
+def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Walking]]:
+    """Begin guided walks, all in one world of the stand, which stays when a guide is gone; `drifts` are the world's."""
+    with ExitStack() as stack:
+        worlds: list[World] = []
+
+        def begin(*options: str, drifts: tuple[str, ...] = (), **settings: str) -> Walking:
+            if not worlds:
+                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts))))
+            walk = Walking(Place(playwright, display, stand, worlds[0], tmp_path), options, settings)
+            stack.callback(walk.close)
+            return walk
+
+        yield begin

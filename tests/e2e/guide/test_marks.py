@@ -1,0 +1,79 @@
+"""Hint and frame: they survive what pages do, add one closed element, and are gone from pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.guide.marks import Hint, Marks
+from pages.screen import control
+from pages.window import Window
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+STRICT = "default-src 'none'; style-src 'self'; script-src 'self'"
+PAGE = (
+    f'<meta http-equiv="Content-Security-Policy" content="{STRICT}"><body><h1>Профиль</h1>'
+    '<p><a href="#x">Доверенности и доступы</a></p><dialog id="d"><p>Вопрос</p></dialog></body>'
+)
+HINT = Hint("Шаг 3 из 12", "Нажмите «Доверенности и доступы».")
+SOUGHT = control("Доверенности и доступы")
+COUNT = "document.querySelectorAll('*').length"
+
+
+@pytest.fixture
+def window(context: BrowserContext) -> Window:
+    """Show a page with a strict policy."""
+    window = Window(context, 5)
+    window.page.route("http://site.localhost/**", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+    window.open("http://site.localhost/one")
+    window.page.locator("h1").wait_for()
+    return window
+
+
+def test_they_show_and_are_gone_from_pictures(window: Window) -> None:
+    clean, count = window.page.screenshot(), window.page.evaluate(COUNT)
+    marks = Marks()
+    marks.show(window, HINT, SOUGHT)
+    assert window.page.evaluate(COUNT) == count + 1
+    assert window.page.evaluate("document.querySelector('sverka-hint').shadowRoot") is None
+    assert window.page.screenshot() != clean
+    with marks.unseen(window):
+        assert window.page.screenshot() == clean
+    assert window.page.screenshot() != clean
+    marks.hide(window)
+    assert window.page.screenshot() == clean
+
+
+def test_hint_alone_and_frame_alone_can_be_seen(window: Window) -> None:
+    clean = window.page.screenshot()
+    marks = Marks()
+    marks.show(window, HINT, None)
+    hinted = window.page.screenshot()
+    marks.show(window, HINT, SOUGHT)
+    assert len({clean, hinted, window.page.screenshot()}) == 3
+
+
+def test_hint_is_shown_again_after_navigation_and_over_a_dialog(window: Window) -> None:
+    marks = Marks()
+    marks.show(window, HINT, SOUGHT)
+    window.open("http://site.localhost/two")
+    window.page.locator("h1").wait_for()
+    marks.show(window, HINT, SOUGHT)
+    assert window.page.locator("sverka-hint:popover-open").count() == 1
+    window.page.evaluate("document.getElementById('d').showModal()")
+    covered = window.page.screenshot()
+    marks.show(window, HINT, None)
+    assert window.page.screenshot() != covered
+    assert window.page.locator("sverka-hint").count() == 1
+
+
+def test_mouse_goes_through_the_hint(window: Window) -> None:
+    Marks().show(window, HINT, SOUGHT)
+    box = window.page.locator("sverka-hint").bounding_box()
+    assert box is not None
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    hit = window.page.evaluate("([x, y]) => document.elementFromPoint(x, y).localName", middle)
+    assert hit != "sverka-hint"

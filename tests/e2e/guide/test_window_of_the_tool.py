@@ -1,0 +1,105 @@
+"""The tool's own window: its server answers nobody else, its buttons count once, what is kept is kept privately."""
+
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from e2e.guide.desk import Button, Desk, Mood, StepLine, View
+from e2e.guide.memory import KeptError, Memory, Outcome
+from instruction.verdict import Judgement, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from e2e.guide.server import Server
+
+QUESTION = View(Mood.GATE, "Делаем?", ("Проверьте.",), (Button.NO, Button.YES), (("Группа", "Педагоги"),))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Give a desk with one step and a question."""
+    desk = Desk("Глава A", [StepLine("A1", "Вход")])
+    desk.show(QUESTION)
+    return desk
+
+
+@pytest.fixture
+def server(desk: Desk) -> Iterator[Server]:
+    """Serve its window."""
+    from e2e.guide.server import Server  # noqa: PLC0415 - as in e2e.guide.guide
+
+    server = Server(desk, lambda _: None, lambda: "<style>p{}</style>")
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_window_is_told_what_is_asked(server: Server) -> None:
+    said = httpx.get(f"{server.address}state?after=0", trust_env=False).json()
+    assert said["heading"] == "Делаем?"
+    assert [name for name, _ in said["buttons"]] == ["no", "yes"]
+    assert said["facts"] == [["Группа", "Педагоги"]]
+
+
+def test_wrong_token_and_wrong_host_get_nothing(server: Server) -> None:
+    parts = urlsplit(server.address)
+    assert httpx.get(f"http://{parts.netloc}/guess/", trust_env=False).status_code == 404
+    assert httpx.get(server.address, headers={"host": "evil.example"}, trust_env=False).status_code == 404
+
+
+def test_page_allows_no_inline_script_and_nobody_elses(server: Server) -> None:
+    answer = httpx.get(server.address, trust_env=False)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert '<html lang="ru">' in answer.text
+    assert 'aria-live="polite"' in answer.text
+
+
+def test_press_counts_only_for_the_question_it_was_made_for(server: Server, desk: Desk) -> None:
+    turn = desk.state()["turn"]
+    address = f"{server.address}press"
+    assert httpx.post(address, json={"button": "yes", "turn": turn - 1}, trust_env=False).status_code == 409
+    assert httpx.post(address, json={"button": "skip", "turn": turn}, trust_env=False).status_code == 409
+    form = httpx.post(address, data={"button": "yes", "turn": str(turn)}, trust_env=False)
+    assert form.status_code == 415
+    assert desk.take() is None
+    assert httpx.post(address, json={"button": "no", "turn": turn}, trust_env=False).status_code == 204
+    assert desk.take() is Button.NO
+
+
+def test_new_question_forgets_what_was_pressed(desk: Desk) -> None:
+    assert desk.press("yes", desk.state()["turn"])
+    desk.show(View(Mood.WORKING, "Дальше"))
+    assert desk.take() is None
+
+
+def test_memory_is_private_and_comes_back(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "guide.json", "site", "scenario")
+    memory.note(Judgement("A2", Verdict.ACCURATE, "Верно"), "run/figures/A2.png")
+    memory.note(Judgement("A2", Verdict.ACCURATE, "Верно"), None)
+    memory.note(Judgement("A3", Verdict.UNCHECKED, "Пропущено"), None)
+    memory.answer("A10", "да", Outcome.BEGUN)
+    assert stat.S_IMODE(memory.path.stat().st_mode) == 0o600
+    kept = Memory.read(memory.path)
+    assert kept is not None
+    assert kept.accurate == {"A2"}
+    assert kept.verified[0].figure == "run/figures/A2.png"
+    assert kept.change.is_open
+
+
+@pytest.mark.parametrize("content", ["", "{}", json.dumps({"schema": 2})])
+def test_spoilt_memory_is_told_in_one_sentence(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "guide.json"
+    path.write_text(content, "utf-8")
+    with pytest.raises(KeptError, match="испорчен"):
+        Memory.read(path)
+    assert Memory.read(tmp_path / "nothing.json") is None
