@@ -1,0 +1,134 @@
+"""What is checked, by which scenario, and since when it is so, as a person and as a program reads it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from instruction.claims import INSTRUCTION
+from reports.phrases import TARGETS, local_time, plural, utc_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from rich.console import RenderableType
+
+    from instruction.claims import Chapter, Claim
+    from reports.history import Series, Standing
+
+SCHEMA = 1
+
+_CELL = len("верно было 31.12.2026 23:59")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that our own checks have lost: `subject` is the claim, the scenario or the figure."""
+
+    kind: str
+    subject: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Each claim's scenarios as pytest node ids, what the runs of each target say, and what is missing."""
+
+    scenarios: Mapping[str, Sequence[str]]
+    series: Sequence[Series]
+    gaps: Sequence[Gap]
+
+
+def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
+    """Give every claim of the instruction with its scenarios and, for each target, its times in UTC."""
+    return {
+        "schema": SCHEMA,
+        "claims": [_claim_as_json(claim, coverage) for claim in INSTRUCTION.claims],
+        "errors": [asdict(gap) for gap in coverage.gaps],
+    }
+
+
+def coverage_table(coverage: Coverage) -> Group:
+    """Lay the claims out, chapter by chapter, then what is missing."""
+    return Group(*_parts(coverage))
+
+
+def _parts(coverage: Coverage) -> Iterator[RenderableType]:
+    for chapter in INSTRUCTION.chapters:
+        yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
+        yield Padding(_chapter(chapter, coverage), (0, 0, 0, 2))
+    if coverage.gaps:
+        yield Text("\nПробелы в проверках", style="bold red")
+        yield from (Padding(Text(f"✗ {gap.message}"), (0, 0, 0, 2)) for gap in coverage.gaps)
+    yield Text(f"\n{_sum(coverage)}", style="bold")
+
+
+def _chapter(chapter: Chapter, coverage: Coverage) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=1)
+    table.add_column(width=max(len(claim.id) for claim in INSTRUCTION.claims))
+    table.add_column(ratio=1, overflow="fold")
+    for _ in coverage.series:
+        table.add_column(width=_CELL, overflow="fold")
+    if coverage.series and chapter is INSTRUCTION.chapters[0]:
+        table.add_row("", "", "", *(Text(TARGETS[series.target].lower(), style="dim") for series in coverage.series))
+    for claim in chapter.claims:
+        names = dict.fromkeys(map(_short, coverage.scenarios.get(claim.id, ())))
+        told = Text(claim.title).append(f"\n{', '.join(names) or 'нет сценария'}", style="dim" if names else "red")
+        standings = [series.standing(claim.id) for series in coverage.series]
+        table.add_row(_sign(standings), Text(claim.id), told, *map(_cell, standings))
+    return table
+
+
+def _short(scenario: str) -> str:
+    """Shorten a node id to what pytest's -k takes."""
+    return scenario.rpartition("::")[2].partition("[")[0].removeprefix("test_")
+
+
+def _sign(standings: Sequence[Standing]) -> Text:
+    if any(one.broken_since for one in standings):
+        return Text("✗", "red")
+    return Text("✓", "green") if any(one.last_accurate for one in standings) else Text("–", "yellow")
+
+
+def _cell(standing: Standing) -> Text:
+    if standing.broken_since is None:
+        accurate = standing.last_accurate
+        return Text(f"верно {local_time(accurate)}") if accurate else Text("не проверялось", "yellow")
+    cell = Text(f"сломано с {local_time(standing.broken_since)}", "red")
+    if standing.last_accurate is not None:
+        cell.append(f"\nверно было {local_time(standing.last_accurate)}", "dim")
+    return cell
+
+
+def _sum(coverage: Coverage) -> str:
+    names = {name for scenarios in coverage.scenarios.values() for name in scenarios}
+    parts = [
+        plural(len(INSTRUCTION.claims), "утверждение", "утверждения", "утверждений"),
+        plural(len(names), "сценарий", "сценария", "сценариев"),
+        plural(len(coverage.gaps), "пробел", "пробела", "пробелов") if coverage.gaps else "пробелов нет",
+    ]
+    run = {series.target for series in coverage.series}
+    parts += [f"{name.lower()}: прогонов не было" for target, name in TARGETS.items() if target not in run]
+    return " · ".join(parts)
+
+
+def _claim_as_json(claim: Claim, coverage: Coverage) -> dict[str, Any]:
+    standings = {series.target: series.standing(claim.id) for series in coverage.series}
+    return {
+        "id": claim.id,
+        "title": claim.title,
+        "scenarios": list(coverage.scenarios.get(claim.id, ())),
+        "last_accurate": {target: _utc(standings[target].last_accurate) for target in standings},
+        "broken_since": {target: _utc(standings[target].broken_since) for target in standings},
+    }
+
+
+def _utc(when: datetime | None) -> str | None:
+    return None if when is None else utc_time(when)

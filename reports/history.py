@@ -1,0 +1,111 @@
+"""What the ledger's runs amount to: since when a claim holds or does not, and which problems are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from reports.ledger import Entry, LedgerRun
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands against one target; None is never."""
+
+    last_accurate: datetime | None
+    #: The first of the runs that have found it broken since it was last accurate.
+    broken_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding, however many runs in a row have come by it; a run that could not see the claim breaks no row."""
+
+    claim: str
+    said: Entry
+    first_seen: datetime
+    last_seen: datetime
+    runs: int
+
+    @property
+    def id(self) -> str:
+        """The finding's name, the same in every run."""
+        return self.said.fingerprint or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The runs against one target, the oldest first, of which there is at least one."""
+
+    target: str
+    runs: tuple[LedgerRun, ...]
+
+    @property
+    def last(self) -> LedgerRun:
+        """The run that was started last."""
+        return self.runs[-1]
+
+    @property
+    def before(self) -> LedgerRun | None:
+        """The run before the last one."""
+        return self.runs[-2] if len(self.runs) > 1 else None
+
+    @property
+    def open(self) -> tuple[Problem, ...]:
+        """The problems that are open after the last run."""
+        return _open(self.runs)
+
+    @property
+    def gone(self) -> tuple[Problem, ...]:
+        """The problems that were open after the run before, and of which the last run has found the contrary."""
+        still = {(problem.claim, problem.id) for problem in self.open}
+        return tuple(problem for problem in _open(self.runs[:-1]) if (problem.claim, problem.id) not in still)
+
+    def is_new(self, problem: Problem) -> bool:
+        """Whether an open problem was not open after the run before."""
+        return problem.runs == 1 and problem.last_seen == self.last.started
+
+    def was_seen(self, problem: Problem) -> bool:
+        """Whether the last run has come by an open problem, or could not see."""
+        return problem.last_seen == self.last.started
+
+    def standing(self, claim: str) -> Standing:
+        """Say since when the claim holds or does not; a run that could not see it changes nothing."""
+        told = _told(self.runs, claim)
+        accurate = [run.started for run, entry in told if entry.verdict is Verdict.ACCURATE]
+        broken = takewhile(lambda one: one[1].verdict is not Verdict.ACCURATE, reversed(told))
+        return Standing(max(accurate, default=None), min((run.started for run, _ in broken), default=None))
+
+
+def series_of(runs: Iterable[LedgerRun]) -> tuple[Series, ...]:
+    """Part the runs by target: what is found on the stand says nothing of the site."""
+    by_target = attrgetter("target")
+    return tuple(Series(target, tuple(some)) for target, some in groupby(sorted(runs, key=by_target), key=by_target))
+
+
+def _open(runs: Sequence[LedgerRun]) -> tuple[Problem, ...]:
+    found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in INSTRUCTION.claims)
+    return tuple(problem for problem in found if problem is not None)
+
+
+def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, Entry]]) -> Problem | None:
+    if not told or told[-1][1].fingerprint is None:
+        return None
+    said = told[-1][1]
+    row = list(takewhile(lambda one: one[1].fingerprint == said.fingerprint, reversed(told)))
+    return Problem(claim, said, first_seen=row[-1][0].started, last_seen=row[0][0].started, runs=len(row))
+
+
+def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, Entry]]:
+    """Give the runs that have found out whether the claim holds, with what they said."""
+    found = ((run, run.claims[claim]) for run in runs if claim in run.claims)
+    return [(run, entry) for run, entry in found if entry.verdict is Verdict.ACCURATE or entry.verdict.is_drift]

@@ -1,0 +1,188 @@
+"""The ledger: every run's verdicts in one SQLite file, so that one can ask since when something is so."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from instruction.fingerprint import fingerprint
+from instruction.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from reports.verdicts import ClaimResult, RunResult
+
+SCHEMA = 1
+
+#: How long one waits for another run to finish writing, in seconds.
+PATIENCE_S = 5.0
+
+#: Marks the file as ours, where any other program's file of SQLite has a number of its own or none.
+_APPLICATION = int.from_bytes(b"SVRK", "big")
+
+_TABLES = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, started TEXT NOT NULL, duration_s REAL NOT NULL,
+    target TEXT NOT NULL, tool TEXT NOT NULL, exit_code INTEGER NOT NULL
+);
+CREATE TABLE verdicts (
+    run INTEGER NOT NULL REFERENCES runs (id), claim TEXT NOT NULL, verdict TEXT NOT NULL, fingerprint TEXT,
+    expected TEXT, seen TEXT, message TEXT NOT NULL, PRIMARY KEY (run, claim)
+) WITHOUT ROWID;
+"""
+
+
+class LedgerError(Exception):
+    """The ledger can't be read or written, and was left as it is; the message is one sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a run said of a claim; only drift has a fingerprint."""
+
+    verdict: Verdict
+    fingerprint: str | None
+    expected: str | None
+    seen: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRun:
+    """A run as the ledger has it; `started` is in UTC."""
+
+    name: str
+    started: datetime
+    duration_s: float
+    target: str
+    tool: str
+    exit_code: int
+    claims: Mapping[str, Entry]
+
+
+def says_something(result: RunResult) -> bool:
+    """Whether the run belongs into the ledger: it came to at least one claim, or failed by itself."""
+    return bool(result.faults) or any(case.judgement is not None for claim in result.claims for case in claim.cases)
+
+
+def enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
+    """Add a run with all of its verdicts, or nothing of it; `tool` is our version. Raises LedgerError."""
+    with _opened(path, create=True) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        _ensure_tables(ledger, path)
+        started = result.started.astimezone(UTC).isoformat(timespec="milliseconds")
+        run = ledger.execute(
+            "INSERT INTO runs (name, started, duration_s, target, tool, exit_code) VALUES (?, ?, ?, ?, ?, ?)",
+            (name, started, round(result.duration_s, 1), result.target, tool, int(result.exit_code)),
+        ).lastrowid
+        rows = [(run, *_row(claim)) for claim in result.claims]
+        ledger.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        ledger.execute("COMMIT")
+
+
+def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
+    """Give every run, the oldest first; none when there is no ledger yet. Raises LedgerError."""
+    try:
+        with _opened(path) as ledger:
+            ledger.execute("BEGIN")
+            return () if _is_empty(ledger, path) else tuple(_runs(ledger))
+    except FileNotFoundError:
+        return ()
+    except (ValueError, TypeError):  # what no version of ours has ever written
+        raise LedgerError(_sentence(path, _DAMAGED)) from None
+
+
+def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
+    claims: dict[int, dict[str, Entry]] = {}
+    for run, claim, verdict, *rest in ledger.execute(
+        "SELECT run, claim, verdict, fingerprint, expected, seen, message FROM verdicts"
+    ):
+        claims.setdefault(run, {})[claim] = Entry(Verdict(verdict), *rest)
+    for run, name, started, duration_s, target, tool, exit_code in ledger.execute(
+        "SELECT id, name, started, duration_s, target, tool, exit_code FROM runs ORDER BY started, id"
+    ):
+        when = datetime.fromisoformat(started)
+        yield LedgerRun(name, when, duration_s, target, tool, exit_code, claims.get(run, {}))
+
+
+def _row(claim: ClaimResult) -> tuple[str | None, ...]:
+    said = claim.judgement
+    mark = fingerprint(said.claim, said.verdict, said.expected, said.seen) if said.verdict.is_drift else None
+    return said.claim, said.verdict.value, mark, said.expected, said.seen, said.message
+
+
+@contextmanager
+def _opened(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the file; a transaction that is not committed leaves nothing. Raises LedgerError, FileNotFoundError."""
+    try:
+        _find(path, create=create)
+        # Opened without leave to create it; a file that we may only read is read.
+        address = f"{path.absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_S, isolation_level=None)) as ledger:
+            yield ledger
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise LedgerError(_sentence(path, f"недоступна ({error.strerror}): проверьте права и SVERKA_LEDGER")) from None
+    except sqlite3.Error as error:
+        raise LedgerError(_sentence(path, _what_is_wrong(error))) from None
+
+
+def _find(path: Path, *, create: bool) -> None:
+    if create:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    else:
+        path.stat()
+
+
+_DAMAGED = "повреждена: уберите этот файл в сторону, следующий прогон начнёт новый"
+_BUSY = "занята другой программой: закройте её или повторите позже"
+_WRONG = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_ERROR: _DAMAGED,  # a table or a column of ours is not there
+    sqlite3.SQLITE_CONSTRAINT: _DAMAGED,
+}
+_PRIMARY_CODE = 0xFF
+
+
+def _what_is_wrong(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    return _WRONG.get(code, f"недоступна ({error}): проверьте права, место на диске и SVERKA_LEDGER")
+
+
+def _sentence(path: Path, what: str) -> str:
+    return f"История проверок «{path}» {what}."
+
+
+def _ensure_tables(ledger: sqlite3.Connection, path: Path) -> None:
+    if _is_empty(ledger, path):
+        for statement in filter(str.strip, _TABLES.split(";")):
+            ledger.execute(statement)
+        ledger.execute(f"PRAGMA application_id = {_APPLICATION}")
+        ledger.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _is_empty(ledger: sqlite3.Connection, path: Path) -> bool:
+    """Whether nothing was ever written; raises LedgerError when what was written is not for us to touch."""
+    version, application = (
+        ledger.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id")
+    )
+    if not (version or application) and not ledger.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        return True
+    if application != _APPLICATION:
+        raise LedgerError(_sentence(path, "— файл другой программы: укажите в SVERKA_LEDGER другой"))
+    if version > SCHEMA:
+        raise LedgerError(
+            _sentence(path, "записана более новой Сверкой: обновите эту или укажите другой SVERKA_LEDGER")
+        )
+    return False

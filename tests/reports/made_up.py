@@ -1,0 +1,45 @@
+"""Runs that never were: results of a run, and runs as the ledger has them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from instruction.claims import INSTRUCTION
+from instruction.fingerprint import fingerprint
+from instruction.verdict import Judgement, Verdict
+from reports.ledger import Entry, LedgerRun
+from reports.verdicts import CaseResult, ClaimResult, RunResult
+
+FIRST_NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+RENAMED = Judgement("A3", Verdict.RENAMED, "Теперь «Доступы».", "Доверенности", "Доступы")
+
+
+def night(number: int) -> datetime:
+    """Give the moment at which the run of that night starts, counted from 1."""
+    return FIRST_NIGHT + timedelta(days=number - 1)
+
+
+def made_up_result(*judgements: Judgement, faults: tuple[str, ...] = (), interrupted: bool = False) -> RunResult:
+    """Make the result of a run that came to these claims and to no other."""
+    found = {judgement.claim: judgement for judgement in judgements}
+    claims = tuple(
+        ClaimResult(
+            found.get(claim.id, Judgement(claim.id, Verdict.UNCHECKED, "Не проверялось.")),
+            wanted=True,
+            figure=None,
+            duration_ms=10,
+            cases=(CaseResult("t::a", found.get(claim.id)),),
+        )
+        for claim in INSTRUCTION.claims
+    )
+    return RunResult("stub", FIRST_NIGHT, FIRST_NIGHT + timedelta(seconds=6), interrupted, claims, faults)
+
+
+def made_up_run(number: int, target: str = "stub", **said: str) -> LedgerRun:
+    """Make the run of that night; `said` has for each claim the verdict and, after a space, what was seen."""
+    claims = {}
+    for claim, told in said.items():
+        verdict, _, seen = told.partition(" ")
+        mark = fingerprint(claim, verdict, seen) if Verdict(verdict).is_drift else None
+        claims[claim] = Entry(Verdict(verdict), mark, "Ожидалось", seen, f"Видно «{seen}».")
+    return LedgerRun(f"run-{number}", night(number), 6.1, target, "0.1.0", 0, claims)
