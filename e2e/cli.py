@@ -6,20 +6,24 @@ import os
 import runpy
 import sys
 import threading
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from e2e import check as checking
+from e2e.guide.memory import KeptError
 from e2e.paths import DOTENV, OUT, ROOT
 from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.settings import Settings, SettingsError, Target
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.data import InstructionError
+from instruction.document.piece import DocumentError
 from instruction.verdict import ExitCode
 from reports.allure_html import build
 from reports.allure_install import AllureError
+from reports.ledger import LedgerError
 from reports.run_folder import RunFolder, RunFolderError
 
 STUB_PORT = 8123
@@ -30,12 +34,17 @@ OutOption = Annotated[
     Path, typer.Option("--out", metavar="ПАПКА", help="Папка, в которой прогоны оставляют результаты.")
 ]
 
+JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
+
 
 class UsageError(Exception):
     """Wrong use or configuration; the message is one sentence that says what to do."""
 
 
-REFUSED = (UsageError, SettingsError, InstructionError, RunFolderError, UnknownClaimError, AllureError)
+REFUSED = (
+    *(UsageError, SettingsError, InstructionError, RunFolderError, UnknownClaimError),
+    *(AllureError, LedgerError, KeptError, DocumentError),
+)
 
 
 @app.command()
@@ -74,10 +83,83 @@ def test(context: typer.Context) -> int:
 
 
 @app.command()
+def guide(
+    chapter: Annotated[str, typer.Argument(metavar="[A|B]", help="Глава: A — дать доступ, B — пробный вход.")] = "A",
+    target: Annotated[Target | None, typer.Option(help="Где идти: учебный стенд или сайт.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Продолжить прерванный проход.")] = False,  # noqa: FBT002 - typer's way
+    allow_changes: Annotated[bool, typer.Option("--allow-changes", help="На сайте: спрашивать про изменение.")] = False,  # noqa: FBT002
+    read_only: Annotated[bool, typer.Option("--read-only", help="Ничего не менять (на сайте так и есть).")] = False,  # noqa: FBT002
+    out: OutOption = OUT,
+) -> int:
+    """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
+    from e2e.guide.command import WAYS  # noqa: PLC0415 - other commands need none of it
+    from e2e.guide.command import guide as lead  # noqa: PLC0415 - as above
+
+    name = chapter.upper().translate(str.maketrans("АВ", "AB"))
+    if name not in WAYS:
+        raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(WAYS)}.")
+    if allow_changes and read_only:
+        raise UsageError("--allow-changes и --read-only исключают друг друга: оставьте что-то одно.")
+    if target is not None:
+        os.environ["SVERKA_TARGET"] = target.value
+    settings = Settings.load(os.environ, DOTENV)
+    if settings.cdp is None and find_browser(settings.browser, headed=True) is None:
+        raise UsageError(NO_BROWSER)
+    may_change = not read_only and (allow_changes or settings.target is Target.STUB)
+    return lead(name, settings, out.absolute(), resume=resume, allow_changes=may_change)
+
+
+@app.command()
+def document(
+    file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Инструкция: TXT, Markdown, HTML, DOCX или PDF.")],
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="ФАЙЛ", help="Прежняя версия: что затронуто изменением.")
+    ] = None,
+    check_touched: Annotated[bool, typer.Option("--check", help="И пройти то, что затронуто.")] = False,  # noqa: FBT002 - typer's way
+    as_json: JsonOption = False,  # noqa: FBT002 - as above
+    markdown: Annotated[
+        Path | None, typer.Option("--markdown", metavar="ФАЙЛ", help="Записать итог и в Markdown.")
+    ] = None,
+    out: OutOption = OUT,
+) -> int:
+    """Сравнить опубликованный документ с утверждениями и найти его собственные недочёты."""
+    from e2e.document import combined, compare, tell  # noqa: PLC0415 - other commands read no documents
+
+    if check_touched and against is None:
+        raise UsageError("--check проходит то, что изменилось: назовите и прежнюю версию, --against ФАЙЛ.")
+    examined, change = compare(file, against)
+    try:
+        code = tell(examined, change, markdown, as_json=as_json)
+    except OSError as error:
+        raise UsageError(f"Файл «{markdown}» не записать ({error.strerror}): назовите другой.") from None
+    if not check_touched or change is None or not change.claims:
+        return code
+    with redirect_stdout(sys.stderr if as_json else sys.stdout):
+        checked = check(list(change.claims), out=out)
+    return combined(code, checked)
+
+
+@app.command()
 def report(out: OutOption = OUT) -> None:
     """Собрать отчёт Allure последнего прогона в один файл HTML."""
     page = build(RunFolder.latest(out.absolute()), lambda line: typer.echo(line, err=True))
     typer.echo(f"Отчёт: {page}")
+
+
+@app.command()
+def coverage(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
+    """Каким сценарием проверяется каждое утверждение и когда оно было верно в последний раз."""
+    from e2e.coverage import show_coverage  # noqa: PLC0415 - other commands collect nothing
+
+    return show_coverage(Settings.load(os.environ, DOTENV).ledger, as_json=as_json)
+
+
+@app.command()
+def findings(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
+    """Открытые находки: с какого прогона, какие новые и какие исчезли."""
+    from e2e.problems import show_findings  # noqa: PLC0415 - other commands need none of it
+
+    return show_findings(Settings.load(os.environ, DOTENV).ledger, as_json=as_json)
 
 
 @app.command()

@@ -7,8 +7,10 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from e2e.paths import ROOT
+from e2e.paths import ROOT, SCENARIOS
 from e2e.proof.changes import GREEN, SEED, named_changes, several_changes, single_changes
+from e2e.proof.document_table import DocumentScore, document_lines, document_markdown, documents_as_json
+from e2e.proof.documents import try_documents
 from e2e.proof.expected import USUAL_PATIENCE_S
 from e2e.proof.outcome import Outcome
 from e2e.proof.plan import Noted, errand
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from e2e.proof.changes import Change
+    from e2e.proof.documents import DocumentOutcome
 
 DOCS = ROOT / "docs" / "proof.md"
 
@@ -56,9 +59,12 @@ def prove(
         echo("Изменения не испытаны: сначала сценарии должны пройти на стенде без изменений.")
     for line in sums(score):
         echo(line)
-    table = results.write(outcomes, score, docs if is_whole else None)
+    documents = [] if names else try_documents()
+    for line in document_lines(documents) if documents else ():
+        echo(line)
+    table = results.write(outcomes, score, documents, docs if is_whole else None)
     echo(f"{time.monotonic() - begun:.0f} с · {table}")
-    return score.exit_code
+    return score.exit_code or DocumentScore.of(documents).exit_code
 
 
 def try_out(changes: Sequence[Change], results: Results, *, again: bool, thorough: bool = False) -> list[Outcome]:
@@ -95,20 +101,33 @@ class Results:
         _write(self.folder / "noted.json", json.dumps({name: asdict(one) for name, one in noted.items()}))
 
     def noted(self) -> dict[str, Noted] | None:
-        """Give what was noted when the unchanged stand was last walked: near enough to try a few changes quickly."""
+        """Give what was noted when the unchanged stand was last walked: near enough to try a few changes quickly.
+
+        None when there is no such note, or when a scenario has changed since.
+        """
+        path = self.folder / "noted.json"
         try:
-            said = json.loads((self.folder / "noted.json").read_text("utf-8"))
+            if path.stat().st_mtime < max(file.stat().st_mtime for file in SCENARIOS.glob("*.py")):
+                return None
+            said = json.loads(path.read_text("utf-8"))
             return {name: Noted(**one) for name, one in said.items()}
         except (OSError, ValueError, TypeError):
             return None
 
-    def write(self, outcomes: Sequence[Outcome], score: Score, docs: Path | None) -> Path:
+    def write(
+        self, outcomes: Sequence[Outcome], score: Score, documents: Sequence[DocumentOutcome], docs: Path | None
+    ) -> Path:
         """Write proof.json and proof.md, and give the path of the latter."""
-        data = json.dumps(as_json(outcomes, score), ensure_ascii=False, indent=1)
+        whole = {**as_json(outcomes, score), **({"documents": documents_as_json(documents)} if documents else {})}
+        data = json.dumps(whole, ensure_ascii=False, indent=1)
         _write(self.folder / "proof.json", data + "\n")
         table = self.folder / "proof.md"
         for path in (table, *([docs] if docs else [])):
-            _write(path, markdown(outcomes, score, USUAL_PATIENCE_S))
+            parts = [
+                markdown(outcomes, score, USUAL_PATIENCE_S),
+                *([document_markdown(documents)] if documents else []),
+            ]
+            _write(path, "\n".join(parts))
         return table
 
 

@@ -32,7 +32,7 @@ def bare() -> float:
 def checked() -> float:
     """Walk the scenarios, evidence included, and give the seconds from the first navigation to the last verdict."""
     with tempfile.TemporaryDirectory(prefix="sverka-bench-") as out:
-        _python("-m", "e2e", "check", "A", "B", "--out", out)
+        _python("-m", "e2e", "check", "A", "B", "--out", out, SVERKA_LEDGER=str(Path(out, "ledger.sqlite")))
         texts = [journal.read_text("utf-8") for journal in Path(out, "latest", "journal").glob("*.jsonl")]
     lines = [json.loads(line) for text in texts for line in text.splitlines()]
     judged = [line for line in lines if line["event"] == "judged"]
@@ -41,8 +41,8 @@ def checked() -> float:
     return (max(ends) - min(begins)).total_seconds()
 
 
-def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def _python(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )

@@ -1,0 +1,69 @@
+"""`./run document`: the published document against the claims, or against its older version."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from e2e.paths import SCENARIOS
+from instruction.document.comparing import examine
+from instruction.document.reading import read_document
+from instruction.document.versions import touched
+from instruction.verdict import ExitCode
+from reports.document import Change, document_as_json, document_markdown, document_table, exit_code
+from reports.terminal import show, show_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from instruction.document.comparing import Examined
+
+WORST_FIRST = (
+    *(ExitCode.INTERRUPTED, ExitCode.USAGE, ExitCode.FAULT),
+    *(ExitCode.DRIFT, ExitCode.UNREACHABLE, ExitCode.NOTHING_CHECKED),
+)
+
+
+def compare(file: Path, against: Path | None) -> tuple[Examined, Change | None]:
+    """Compare the document with the claims and, when there is an older version, say what has changed.
+
+    Raises DocumentError.
+    """
+    examined = examine(read_document(file))
+    if against is None:
+        return examined, None
+    older = examine(read_document(against))
+    claims = touched(examined, older)
+    return examined, Change(older.document.name, claims, tuple(scenarios_of(claims)))
+
+
+def tell(examined: Examined, change: Change | None, markdown: Path | None, *, as_json: bool) -> int:
+    """Print what was found, write it as Markdown too, and give the exit code; raises OSError."""
+    if markdown is not None:
+        markdown.write_text(document_markdown(examined, change), "utf-8")
+    if as_json:
+        show_json(document_as_json(examined, change))
+    else:
+        show(document_table(examined, change))
+    return exit_code(examined)
+
+
+def combined(document: int, run: int) -> int:
+    """Give the exit code of a document and of the run that followed, in the order of `./run`'s codes."""
+    codes = {document, run}
+    return next((code for code in WORST_FIRST if code in codes), ExitCode.OK)
+
+
+def scenarios_of(claims: Collection[str], folder: Path = SCENARIOS) -> Iterator[str]:
+    """Give the scenarios that show one of the claims; their marks are read without running anything."""
+    for path in sorted(folder.glob("test_*.py")):
+        for part in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(part, ast.FunctionDef) and not _claims_of(part).isdisjoint(claims):
+                yield f"{path.name}::{part.name}"
+
+
+def _claims_of(function: ast.FunctionDef) -> set[str]:
+    marks = [mark for mark in function.decorator_list if isinstance(mark, ast.Call)]
+    claims = [mark.args for mark in marks if isinstance(mark.func, ast.Attribute) and mark.func.attr == "claims"]
+    return {str(ast.literal_eval(argument)) for arguments in claims for argument in arguments}

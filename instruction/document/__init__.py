@@ -1,0 +1,1 @@
+"""The published document: read from a file and compared with the claims."""

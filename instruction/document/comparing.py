@@ -1,0 +1,197 @@
+"""A document against the claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.document.defects import defects
+from instruction.document.finding import Finding, Kind
+from instruction.document.flow import Span
+from instruction.document.likeness import (
+    QUOTED_LIKE,
+    closest,
+    closest_words,
+    is_like_a_label,
+    most_like,
+    unknown_quotes,
+)
+from instruction.document.order import out_of_order
+from instruction.document.piece import DocumentError
+from instruction.document.seeking import labels_of_claims, see, texts_of
+from instruction.document.subjects import list_of_subjects, wrong_subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from instruction.document.marks import Mark, Section
+    from instruction.document.piece import Document
+    from instruction.document.seeking import Seen
+    from instruction.document.subjects import Entry
+
+#: A document that makes fewer claims is another document.
+FEWEST_CLAIMS = 6
+SUBJECTS_CLAIM = "C3"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document, where it makes each claim, and what is to be mended in it, in the claims' order."""
+
+    document: Document
+    seen: Seen
+    subjects: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+    def of_claim(self, claim: str) -> tuple[Finding, ...]:
+        """Give the findings of a claim."""
+        return tuple(finding for finding in self.findings if finding.claim == claim)
+
+
+def examine(document: Document) -> Examined:
+    """Compare the document with every claim; raises DocumentError when it is another document altogether."""
+    seen = see(document)
+    subjects = list_of_subjects(seen.flow)
+    made = sum(one.is_made for one in seen.sightings.values()) + bool(subjects)
+    if made < FEWEST_CLAIMS:
+        total = len(INSTRUCTION.claims)
+        found_claims = f"найдено {made} из {total} утверждений"
+        raise DocumentError(f"«{document.name}» не похоже на инструкцию: {found_claims}; проверьте, тот ли это файл.")
+    found = [
+        *_Comparison(seen, has_subjects=bool(subjects)).findings(),
+        *wrong_subjects(subjects),
+        *out_of_order(seen),
+        *defects(seen),
+    ]
+    order = {claim.id: number for number, claim in enumerate(INSTRUCTION.claims)}
+    once = {finding.id: finding for finding in found}.values()
+    ranked = sorted(once, key=lambda one: (one.kind.is_defect, order.get(one.claim or "", len(order))))
+    return Examined(document, seen, subjects, tuple(ranked))
+
+
+class _Comparison:
+    """Compares labels, words and sections."""
+
+    def __init__(self, seen: Seen, *, has_subjects: bool) -> None:
+        self._seen = seen
+        self._has_subjects = has_subjects
+        self._unknown = unknown_quotes(seen)
+
+    def findings(self) -> Iterator[Finding]:
+        """Give everything that the document lacks or has too much."""
+        of_claims = {mark.claim: list(self._claim(mark)) for mark in self._seen.marks.claims}
+        for section in self._seen.marks.sections:
+            if self._is_gone(section, of_claims):
+                yield self._section(section)
+                why = "Раздел, в котором это говорилось, пропал целиком."
+                alone = len(section.claims) == 1
+                of_claims |= {claim: [] if alone else [self._missing(claim, why)] for claim in section.claims}
+        for found in of_claims.values():
+            yield from found
+        yield from self._pictures()
+        yield from (self._quote(quote) for quote in self._unknown if is_like_a_label(self._seen, quote))
+
+    def _is_gone(self, section: Section, of_claims: dict[str, list[Finding]]) -> bool:
+        """Whether nothing at all is left of it; of a single claim not even a stem."""
+        made = any(map(self._is_made, section.claims))
+        renamed = any(finding.kind is Kind.RENAMED for claim in section.claims for finding in of_claims[claim])
+        traces = len(section.claims) == 1 and self._seen.sightings[section.claims[0]].has_traces
+        return not (made or renamed or traces)
+
+    def _is_made(self, claim: str) -> bool:
+        return self._has_subjects if claim == SUBJECTS_CLAIM else self._seen.sightings[claim].is_made
+
+    def _claim(self, mark: Mark) -> Iterator[Finding]:
+        sighting = self._seen.sightings[mark.claim]
+        for text in sighting.unnamed:
+            yield self._unnamed(mark.claim, text)
+        if mark.claim == SUBJECTS_CLAIM and not self._has_subjects:
+            yield self._missing(mark.claim, "Списка предметов в документе нет.")
+        if not sighting.has_words and not sighting.unnamed:
+            yield self._unsaid(mark.claim)
+
+    def _unnamed(self, claim: str, text: str) -> Finding:
+        found = closest(self._seen, text, self._gap(claim), self._unknown)
+        if found is None:
+            return self._missing(claim, f"В тексте инструкции нет названия «{text}»: верните этот шаг.", text)
+        return self._renamed(claim, text, found)
+
+    def _unsaid(self, claim: str) -> Finding:
+        gap = self._gap(claim)
+        for text in texts_of(INSTRUCTION.claim(claim).labels):
+            if any(gap.holds(place) and self._seen.is_said(place) for place in self._seen.of_label(text)):
+                continue
+            there = [quote for quote in self._unknown if gap.holds(quote)]
+            found = there[0] if there else closest_words(self._seen, text, gap)
+            if found is not None:
+                return self._renamed(claim, text, found)
+        return self._missing(claim, "В документе этого не сказано.")
+
+    def _renamed(self, claim: str, expected: str, found: Span) -> Finding:
+        self._unknown = [quote for quote in self._unknown if quote != found]
+        seen = self._seen.flow.text(found)
+        message = f"В документе «{seen}», а называется это «{expected}»: исправьте название."
+        return Finding(Kind.RENAMED, claim, self._seen.flow.place(found.start), expected, seen, message)
+
+    def _missing(self, claim: str, why: str, expected: str | None = None) -> Finding:
+        said = INSTRUCTION.claim(claim).says
+        expected = expected or said
+        about = "" if expected != said else f" {said}"
+        return Finding(Kind.MISSING, claim, self._should_stand(claim), expected, None, f"{why}{about}")
+
+    def _section(self, section: Section) -> Finding:
+        claim = min(section.claims, key=[one.id for one in INSTRUCTION.claims].index)
+        names = ", ".join(section.claims)
+        message = f"Пропал раздел «{section.title}» (утверждения {names}): верните его."
+        return Finding(Kind.SECTION_MISSING, claim, self._should_stand(section.claims[0]), section.title, None, message)
+
+    def _should_stand(self, claim: str) -> str:
+        """Say behind what a claim that is missed should stand."""
+        behind = self._gap(claim).start
+        return f"после: {self._seen.flow.place(behind - 1)}" if behind else "начало документа"
+
+    def _gap(self, claim: str) -> Span:
+        """Give where a claim should stand: behind the one before it in the document and before the one after it."""
+        claims = [one for section in self._seen.marks.sections for one in section.claims]
+        if claim not in claims:
+            return self._seen.flow.whole
+        at = claims.index(claim)
+        placed = {one: min(found.said) for one, found in self._seen.sightings.items() if found.said and one != claim}
+        before = [placed[one].end for one in claims[:at] if one in placed]
+        start = before[-1] if before else 0
+        after = [placed[one].start for one in claims[at + 1 :] if one in placed and placed[one].start > start]
+        return Span(start, min(after, default=len(self._seen.flow.key)))
+
+    def _pictures(self) -> Iterator[Finding]:
+        for picture in self._seen.marks.pictures:
+            texts = texts_of(picture.labels)
+            shown = [text for text in texts if any(map(self._seen.is_shown, self._seen.of_label(text)))]
+            if len(shown) * 2 < len(texts):
+                continue
+            for text in texts:
+                if not self._seen.of_label(text):
+                    yield self._not_in_picture(picture.claim, text)
+
+    def _not_in_picture(self, claim: str, text: str) -> Finding:
+        found = closest_words(self._seen, text, self._seen.flow.whole)
+        if found is not None:
+            return self._renamed(claim, text, found)
+        return self._missing(claim, f"На рисунке есть соседние названия, а «{text}» нет: проверьте рисунок.", text)
+
+    def _quote(self, quote: Span) -> Finding:
+        text, place = self._seen.flow.text(quote), self._seen.flow.place(quote.start)
+        meant = most_like(text, labels_of_claims(), QUOTED_LIKE)
+        if meant is not None:
+            return self._renamed(self._owner(meant, quote), meant, quote)
+        message = f"Названия «{text}» в утверждениях нет: это новый шаг или ошибка в названии?"
+        return Finding(Kind.UNKNOWN_LABEL, self._step_before(quote), place, None, text, message)
+
+    def _owner(self, text: str, quote: Span) -> str:
+        naming = [mark.claim for mark in self._seen.marks.claims if text in texts_of(mark.named)]
+        having = [claim.id for claim in INSTRUCTION.claims if text in texts_of(claim.labels)]
+        return (naming or having or [self._step_before(quote)])[0]
+
+    def _step_before(self, quote: Span) -> str:
+        placed = [(span, one.claim) for one in self._seen.sightings.values() for span in one.said]
+        return max((one for one in placed if one[0].start <= quote.start), default=min(placed))[1]

@@ -1,0 +1,128 @@
+"""What a document gets wrong by itself, found by the rules of rules.toml."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from instruction.document.finding import Finding, Kind
+from instruction.document.flow import Span
+from instruction.document.numbering import breaks
+from instruction.document.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from instruction.document.rules import Rule
+    from instruction.document.seeking import Seen
+
+
+#: So many places of one defect are told, whatever more there are.
+SHOWN = 3
+
+
+def defects(seen: Seen, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+    """Give what every rule finds."""
+    for rule in rules:
+        yield from _KINDS[rule.kind](seen, rule)
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - what a finding consists of
+    seen: Seen, rule: Rule, at: int, expected: str | None, shown: str, told: str | None = None
+) -> Finding:
+    """Make the finding; `told` is what the message says where that is more than what was seen."""
+    claim = rule.claim or _claim_at(seen, at)
+    message = rule.message.format(expected=expected, seen=told or shown)
+    # Of numbers there can be several that are wrong, of every other rule each claim has one; its words may be reworded.
+    sameness = f"{rule.id} {expected}" if rule.kind is Kind.NUMBERING else rule.id
+    return Finding(rule.kind, claim, seen.flow.place(at), expected, shown, message, sameness)
+
+
+def _claim_at(seen: Seen, at: int) -> str | None:
+    """Give the claim that the line makes, else the one before it."""
+    line = seen.flow.span_of(seen.flow.piece_number(at))
+    there = [(span, one.claim) for one in seen.sightings.values() for span in one.said if line.holds(span)]
+    before = [(span, one.claim) for one in seen.sightings.values() for span in one.said if span.start < line.start]
+    return min(there)[1] if there else max(before, default=(line, None))[1]
+
+
+def _numbering(seen: Seen, rule: Rule) -> Iterator[Finding]:
+    for number, expected, shown in breaks(seen.flow.pieces):
+        yield _finding(seen, rule, seen.flow.span_of(number).start, expected, shown)
+
+
+def _entries(seen: Seen) -> Iterator[Span]:
+    """Give the stretches of the entries of lists; each goes on until the next one."""
+    starts = [seen.flow.span_of(number).start for number, piece in enumerate(seen.flow.pieces) if piece.marker]
+    for start, end in pairwise([*starts, len(seen.flow.key)]):
+        yield Span(start, end)
+
+
+def _overlap(seen: Seen, rule: Rule) -> Iterator[Finding]:
+    unless = rule.patterns.get("unless")
+    giving = []
+    for entry in _entries(seen):
+        found = rule.patterns["advice"].search(seen.flow.key, entry.start, entry.end)
+        if found and not (unless and unless.search(seen.flow.key, entry.start, entry.end)):
+            giving.append(Span(*found.span()))
+    if len(giving) > 1:
+        told = "; ".join(f"{seen.flow.place(span.start)}: «{seen.flow.text(span)}»" for span in giving[:SHOWN])
+        said = " | ".join(seen.flow.text(span) for span in giving[:SHOWN])
+        yield _finding(seen, rule, giving[-1].start, None, said, told)
+
+
+def _contradiction(seen: Seen, rule: Rule) -> Iterator[Finding]:
+    current = _first_word(seen, rule, "current")
+    for outdated in _words(seen, rule, "outdated"):
+        if current and not _near(seen, rule, "unless", outdated):
+            yield _finding(seen, rule, outdated.start, seen.flow.text(current), seen.flow.text(outdated))
+            return
+
+
+def _too_early(seen: Seen, rule: Rule) -> Iterator[Finding]:
+    demanded, shown = _first_word(seen, rule, "demanded"), _first_word(seen, rule, "shown")
+    if demanded and shown and shown.start > demanded.end + rule.reach:
+        label, said = seen.flow.text(shown), seen.flow.text(demanded)
+        yield _finding(seen, rule, demanded.start, label, said, seen.flow.place(shown.start))
+
+
+def _picture_only(seen: Seen, rule: Rule) -> Iterator[Finding]:
+    for picture in _words(seen, rule, "picture"):
+        if not _near(seen, rule, "named_by", picture):
+            yield _finding(seen, rule, picture.start, None, seen.flow.text(picture))
+            return
+
+
+def _imprecise(seen: Seen, rule: Rule) -> Iterator[Finding]:
+    for vague in _words(seen, rule, "vague"):
+        if not _near(seen, rule, "unless", vague):
+            yield _finding(seen, rule, vague.start, None, seen.flow.text(vague))
+            return
+
+
+def _words(seen: Seen, rule: Rule, name: str) -> Iterator[Span]:
+    for found in rule.patterns[name].finditer(seen.flow.key):
+        if seen.flow.is_boundary(found.start()):
+            yield Span(*found.span())
+
+
+def _first_word(seen: Seen, rule: Rule, name: str) -> Span | None:
+    return next(_words(seen, rule, name), None)
+
+
+def _near(seen: Seen, rule: Rule, name: str, span: Span) -> bool:
+    """Whether the pattern fits something close by, in the same line or paragraph."""
+    pattern = rule.patterns.get(name)
+    line = seen.flow.paragraph_of(span)
+    start, end = max(line.start, span.start - rule.reach), min(line.end, span.end + rule.reach)
+    return pattern is not None and pattern.search(seen.flow.key, start, end) is not None
+
+
+_KINDS: dict[Kind, Callable[[Seen, Rule], Iterator[Finding]]] = {
+    Kind.NUMBERING: _numbering,
+    Kind.OVERLAP: _overlap,
+    Kind.CONTRADICTION: _contradiction,
+    Kind.TOO_EARLY: _too_early,
+    Kind.PICTURE_ONLY: _picture_only,
+    Kind.IMPRECISE: _imprecise,
+}

@@ -1,0 +1,72 @@
+"""Reading Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from instruction.document.from_html import read_html
+from instruction.document.piece import BULLET, Piece, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+_LINE_BREAKS = ("softbreak", "hardbreak")
+_WITH_WORDS = ("text", "code_inline")
+_AS_WRITTEN = ("fence", "code_block")
+_LIST_ENDS = ("ordered_list_close", "bullet_list_close")
+
+
+def read_markdown(text: str) -> Iterator[Piece]:
+    """Give the lines of the text as it is shown, with the numbers that its lists are shown with."""
+    lists = _Lists()
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        first = token.map[0] + 1 if token.map else 1
+        lists.follow(token)
+        if token.type == "inline":
+            yield from _lines(token.children or [], first, lists.take_marker())
+        elif token.type == "html_block":
+            yield from read_html(token.content, first)
+        elif token.type in _AS_WRITTEN:
+            for offset, line in enumerate(token.content.splitlines()):
+                yield Piece(line.strip(), Place(line=first + offset), begins=not offset)
+
+
+class _Lists:
+    """Counts the entries of lists."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int | None] = []
+        self._marker = ""
+
+    def follow(self, token: Token) -> None:
+        """Go into a list or an entry, or out of a list."""
+        if token.type == "ordered_list_open":
+            self._numbers.append(int(token.attrs.get("start", 1)))
+        elif token.type == "bullet_list_open":
+            self._numbers.append(None)
+        elif token.type in _LIST_ENDS:
+            self._numbers.pop()
+        elif token.type == "list_item_open":
+            number = self._numbers[-1]
+            self._marker = BULLET if number is None else f"{number}."
+            self._numbers[-1] = None if number is None else number + 1
+
+    def take_marker(self) -> str:
+        """Give the marker of the entry that has just begun, once."""
+        marker, self._marker = self._marker, ""
+        return marker
+
+
+def _lines(children: list[Token], first: int, marker: str) -> Iterator[Piece]:
+    lines = [""]
+    for child in children:
+        if child.type in _LINE_BREAKS:
+            lines.append("")
+        elif child.type in _WITH_WORDS:
+            lines[-1] += child.content
+    for offset, line in enumerate(lines):
+        yield Piece(line.strip(), Place(line=first + offset), "" if offset else marker, begins=not offset)

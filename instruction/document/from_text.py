@@ -1,0 +1,31 @@
+"""Reading plain text, in which somebody may have left a few marks of Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from instruction.document.piece import Piece, Place, line_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Marks of Markdown that a reader of plain text reads past: links, pictures, emphasis, headings, code.
+MARKS = (
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
+    (re.compile(r"\*\*|__|`"), ""),
+    (re.compile(r"^\s*#{1,6}\s+"), ""),
+)
+
+
+def read_text(text: str) -> Iterator[Piece]:
+    """Give the lines that are not empty; a line after an empty one begins a paragraph."""
+    begins = True
+    for number, line in enumerate(re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text), 1):
+        shown = line
+        for mark, instead in MARKS:
+            shown = mark.sub(instead, shown)
+        piece = line_piece(shown, Place(line=number), begins=begins)
+        if piece.text:
+            yield piece
+        begins = not piece.text

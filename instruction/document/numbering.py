@@ -1,0 +1,38 @@
+"""Where the numbers of a document's lists do not go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from instruction.document.piece import Piece
+
+BULLET_SHOWN = "– (без номера)"
+
+
+def breaks(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
+    """Give (number of the piece, what it should begin with, what it begins with) for every break.
+
+    A list within a list counts from 1 and ends when the outer one goes on. An entry that has lost its number is a
+    bullet between two numbers that leave one out.
+    """
+    lists: list[int] = []
+    bullets: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece.number is None:
+            bullets += [at] if piece.marker else []
+            continue
+        if piece.number == 1 or not lists:
+            lists.append(0)
+        while len(lists) > 1 and lists[-1] + 1 != piece.number and piece.number - 1 in lists:
+            lists.pop()
+        if lists[-1] + 1 != piece.number:
+            expected = lists[-1] + 1
+            if piece.number == expected + 1 and bullets:
+                yield bullets[0], f"{expected}.", BULLET_SHOWN
+            else:
+                yield at, f"{expected}.", piece.marker
+        lists = [*lists[:-1], piece.number]
+        bullets = []

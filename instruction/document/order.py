@@ -1,0 +1,48 @@
+"""Steps that stand in another order than their chapter's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.document.finding import Finding, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from instruction.document.seeking import Seen
+
+
+def out_of_order(seen: Seen) -> Iterator[Finding]:
+    """Give a finding for each step whose place is not the same in every way of putting the fewest steps right."""
+    for claims in seen.marks.order:
+        places = {claim: [span.start for span in seen.sightings[claim].said] for claim in claims}
+        placed = [claim for claim in claims if places[claim]]
+        longest = _longest_chain(placed, places)
+        if longest == len(placed):
+            continue
+        for claim in placed:
+            others = [one for one in placed if one != claim]
+            if _longest_chain(others, places) == longest:
+                yield _finding(seen, claim, placed, places)
+
+
+def _longest_chain(claims: Sequence[str], places: dict[str, list[int]]) -> int:
+    """Count the most steps that follow each other as they should; each may stand at any one of its places."""
+    chains: list[tuple[int, int]] = []
+    for claim in claims:
+        reached = [(1 + max((length for length, end in chains if end < at), default=0), at) for at in places[claim]]
+        chains += reached
+    return max((length for length, _ in chains), default=0)
+
+
+def _finding(seen: Seen, claim: str, placed: Sequence[str], places: dict[str, list[int]]) -> Finding:
+    at = placed.index(claim)
+    expected = f"{placed[at - 1]} → {claim}" if at else f"{claim} → {placed[1]}"
+    stands = sorted(placed, key=lambda one: places[one][0])
+    now = stands.index(claim)
+    seen_order = f"{stands[now - 1]} → {claim}" if now else f"{claim} → {stands[1]}"
+    title = INSTRUCTION.claim(claim).title
+    behind = f"после шага {placed[at - 1]}" if at else "первым"
+    message = f"Шаг «{title}» стоит не на своём месте: он должен идти {behind} (сейчас {seen_order})."
+    return Finding(Kind.ORDER, claim, seen.flow.place(places[claim][0]), expected, seen_order, message)

@@ -1,0 +1,92 @@
+"""Reading a published document, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from instruction.document.encoding import NOT_TEXT, decode
+from instruction.document.from_docx import read_docx
+from instruction.document.from_html import read_html
+from instruction.document.from_pdf import read_pdf
+from instruction.document.from_text import read_text
+from instruction.document.piece import Document, DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from instruction.document.piece import Piece
+
+#: Bytes of the file, characters of its text.
+FILE_LIMIT, TEXT_LIMIT = 30_000_000, 2_000_000
+OTHER_FORMATS = (
+    (b"\xd0\xcf\x11\xe0", "Это старый формат Word или файл с паролем: сохраните его как DOCX без пароля."),
+    (b"{\\rtf", "Это RTF: сохраните файл как DOCX."),
+)
+
+
+def read_document(path: Path) -> Document:
+    """Read the file; raises DocumentError."""
+    data = _bytes(path)
+    if not data.strip():
+        raise DocumentError(f"Файл «{path.name}» пуст: дайте файл с текстом инструкции.")
+    for beginning, message in OTHER_FORMATS:
+        if data.startswith(beginning):
+            raise DocumentError(message)
+    name, pieces = _read(data, path.suffix.lower())
+    read = tuple(piece for piece in _not_too_many(pieces) if piece.text)
+    if not read:
+        raise DocumentError(f"В файле «{path.name}» нет текста: дайте файл с текстом инструкции.")
+    return Document(path.name, name, read)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise DocumentError(f"«{path}» — не файл: назовите файл с инструкцией.")
+        with path.open("rb") as file:
+            data = file.read(FILE_LIMIT + 1)
+    except FileNotFoundError:
+        raise DocumentError(f"Файла «{path}» нет: проверьте путь.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DocumentError(f"Файл «{path}» не открывается ({reason}): проверьте права.") from None
+    if len(data) > FILE_LIMIT:
+        raise DocumentError(_too_large(f"{FILE_LIMIT // 1_000_000} МБ"))
+    return data
+
+
+def _read(data: bytes, suffix: str) -> tuple[str, Iterable[Piece]]:
+    """Tell the format by the file's beginning, and only among texts by its name."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf", read_pdf(data)
+    if data.startswith(b"PK"):
+        if b"word/document" not in data:
+            raise DocumentError(NOT_TEXT)
+        return "docx", read_docx(data)
+    text = decode(data)
+    if suffix in {".html", ".htm", ".xhtml"} or re.match(r"\s*<(!doctype html|html)\b", text, re.IGNORECASE):
+        return "html", read_html(text)
+    if suffix in {".md", ".markdown"}:
+        return "md", _markdown()(text)
+    return "txt", read_text(text)
+
+
+def _markdown() -> Callable[[str], Iterable[Piece]]:
+    from instruction.document.from_markdown import read_markdown  # noqa: PLC0415 - no other format waits for its parser
+
+    return read_markdown
+
+
+def _not_too_many(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    read = 0
+    for piece in pieces:
+        read += len(piece.text)
+        if read > TEXT_LIMIT:
+            raise DocumentError(_too_large(f"{TEXT_LIMIT // 1_000_000} млн букв"))
+        yield piece
+
+
+def _too_large(limit: str) -> str:
+    return f"Файл слишком велик (больше {limit}): оставьте в нём одну инструкцию."

@@ -1,0 +1,75 @@
+"""The rules by which a document's own defects are found: typed, frozen, read from rules.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from instruction.claims import INSTRUCTION, UnknownClaimError
+from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.document.finding import Kind
+from instruction.document.marks import pattern
+
+if TYPE_CHECKING:
+    import re
+
+TABLE = Path(__file__).with_name("rules.toml")
+#: The patterns that a rule of each kind has, those that it may leave out in brackets.
+PATTERNS: dict[Kind, tuple[str, ...]] = {
+    Kind.NUMBERING: (),
+    Kind.OVERLAP: ("advice", "[unless]"),
+    Kind.CONTRADICTION: ("outdated", "current", "[unless]"),
+    Kind.TOO_EARLY: ("demanded", "shown"),
+    Kind.PICTURE_ONLY: ("picture", "[named_by]"),
+    Kind.IMPRECISE: ("vague", "[unless]"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `reach` is how many letters around count as near."""
+
+    id: str
+    kind: Kind
+    #: None: the claim that is made where the defect is found.
+    claim: str | None
+    message: str
+    patterns: dict[str, re.Pattern[str]]
+    reach: int = 0
+
+
+def load_rules(table: Path = TABLE) -> tuple[Rule, ...]:
+    """Read the table; raises InstructionError for an unknown kind, key or claim, and for a doubled id."""
+    rows = read_toml(table)
+    rules = tuple(_rule(row, table.name) for row in take(rows, "rule", list, table.name))
+    nothing_left(rows, table.name)
+    names = [rule.id for rule in rules]
+    doubled = next((name for name in names if names.count(name) > 1), None)
+    if doubled is not None:
+        raise InstructionError(f"{table.name}: rule «{doubled}» stands twice.")
+    return rules
+
+
+def _rule(row: dict[str, Any], where: str) -> Rule:
+    name = take(row, "id", str, where)
+    where = f"{where} {name}"
+    try:
+        kind = Kind(take(row, "kind", str, where))
+        claim = take(row, "claim", str, where)
+        claim = INSTRUCTION.claim(claim).id if claim else None
+    except (ValueError, UnknownClaimError) as error:
+        raise InstructionError(f"{where}: {error}.") from None
+    if kind not in PATTERNS:
+        raise InstructionError(f"{where}: «{kind}» is no kind of defect.")
+    patterns = {}
+    for part in PATTERNS[kind]:
+        given = part.strip("[]")
+        if part == given or given in row:
+            patterns[given] = pattern(take(row, given, str, where), where)
+    rule = Rule(name, kind, claim, take(row, "message", str, where), patterns, row.pop("reach", 0))
+    nothing_left(row, where)
+    return rule
+
+
+RULES = load_rules()

@@ -1,0 +1,247 @@
+"""Where each claim stands in a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.document.flow import ENDS, Flow, Span
+from instruction.document.marks import MARKS
+from instruction.labels import LABELS, Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from instruction.document.marks import Mark, Marks, Words
+    from instruction.document.piece import Document
+
+#: Between a verb and the label that it asks for, in letters.
+ASKING_REACH = 80
+#: Signs behind which a sentence goes on in the next paragraph.
+GOING_ON = (":", ",", ";", "-", "–", "—")
+#: A line with so large a share of labels is a line of a picture.
+PICTURE_SHARE = 0.5
+#: No label has more letters.
+LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a document makes a claim."""
+
+    claim: str
+    #: Where a sentence of the document makes it.
+    said: tuple[Span, ...]
+    #: Where its labels stand in pictures.
+    shown: tuple[Span, ...]
+    #: Labels that the sentence should name and does not.
+    unnamed: tuple[str, ...] = ()
+    #: Whether what it says beside its labels is there.
+    has_words: bool = True
+    #: Whether at least a stem of those words is there.
+    has_traces: bool = False
+    #: Whether the document can say it in words at all.
+    is_picture: bool = False
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the document makes the claim."""
+        return bool(self.said or (self.is_picture and self.shown))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is missed."""
+        return not self.unnamed and self.has_words
+
+    @property
+    def first(self) -> Span | None:
+        """Where to look first."""
+        return min(self.said or self.shown, default=None)
+
+
+@dataclass
+class Seen:
+    """A document with what was found in it."""
+
+    flow: Flow
+    marks: Marks
+    labels: Labels = LABELS
+    #: Every place of every label, by its words.
+    places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    quoted: frozenset[Span] = frozenset()
+    sightings: dict[str, Sighting] = field(default_factory=dict)
+
+    def of_label(self, text: str) -> tuple[Span, ...]:
+        """Give the places of a label."""
+        if text not in self.places:
+            self.places[text] = tuple(self.flow.find(text))
+        return self.places[text]
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether the document quotes just this; a mark of a sentence may stand before the closing quote."""
+        return any(Span(span.start, span.end + more) in self.quoted for more in (0, 1))
+
+    def is_asked(self, span: Span) -> bool:
+        """Whether a verb before it, in the same sentence, asks for it."""
+        piece = self.flow.piece_number(span.start)
+        begun = self.flow.span_of(piece).start
+        while piece > 0 and not self.flow.pieces[piece].begins:
+            piece -= 1
+            begun = self.flow.span_of(piece).start
+        before = self.flow.key[max(begun, span.start - ASKING_REACH) : span.start]
+        before = before[max(before.rfind(end) for end in ENDS) + 1 :]
+        return any(
+            not any(place.holds(_moved(found.span(), span.start - len(before))) for place in self._labels_with_verbs())
+            for found in self.marks.asks.finditer(before)
+        )
+
+    def is_said(self, span: Span) -> bool:
+        """Whether a sentence names it; else it stands in a picture."""
+        return self.is_quoted(span) or self.is_asked(span)
+
+    def is_shown(self, span: Span) -> bool:
+        """Whether it stands in a picture: in a line that consists of labels."""
+        line = self.flow.span_of(self.flow.piece_number(span.start))
+        return not self.is_said(span) and (
+            span.holds(line) or self._labels_in(line) >= PICTURE_SHARE * (line.end - line.start)
+        )
+
+    def is_in_a_label(self, span: Span) -> bool:
+        """Whether it is a label or a part of one."""
+        return any(place.holds(span) for place in self._around(span))
+
+    def is_part_of_a_label(self, span: Span) -> bool:
+        """Whether it stands within a longer label."""
+        return any(place.holds(span) and place != span for place in self._around(span))
+
+    def meets_a_label(self, span: Span) -> bool:
+        """Whether it has a letter in common with one."""
+        return any(self._around(span))
+
+    @cached_property
+    def _every_place(self) -> list[Span]:
+        return sorted(place for text in set(every_label(self.labels)) for place in self.of_label(text))
+
+    def _around(self, span: Span) -> Iterator[Span]:
+        """Give the places of labels that have a letter in common with it."""
+        first = bisect_left(self._every_place, Span(span.start - LONGEST_LABEL, 0))
+        last = bisect_left(self._every_place, Span(span.end, 0))
+        return (place for place in self._every_place[first:last] if place.meets(span))
+
+    def _labels_in(self, line: Span) -> int:
+        letters = {at for place in self._around(line) for at in range(place.start, place.end)}
+        return len(letters.intersection(range(line.start, line.end)))
+
+    def _labels_with_verbs(self) -> tuple[Span, ...]:
+        texts = (self.labels.extended_search, self.labels.library_offer, self.labels.search_by_name)
+        return tuple(place for text in texts for place in self.of_label(text) if not self.is_quoted(place))
+
+
+def see(document: Document, marks: Marks = MARKS) -> Seen:
+    """Find every claim in the document."""
+    flow = Flow(document)
+    seen = Seen(flow, marks, quoted=frozenset(flow.quotes))
+    pictured = {
+        claim: [text for picture in marks.pictures if picture.claim == claim for text in texts_of(picture.labels)]
+        for claim in (mark.claim for mark in marks.claims)
+    }
+    for mark in marks.claims:
+        seen.sightings[mark.claim] = _sighting(seen, mark, pictured[mark.claim])
+    return seen
+
+
+def texts_of(names: tuple[str, ...], labels: Labels = LABELS) -> list[str]:
+    """Give the words of the labels of these names."""
+    return [text for name in names for text in labels.texts(name)]
+
+
+def labels_of_claims(labels: Labels = LABELS) -> Iterator[str]:
+    """Give the words of the labels that claims are about."""
+    for name in dict.fromkeys(name for claim in INSTRUCTION.claims for name in claim.labels):
+        yield from labels.texts(name)
+
+
+def every_label(labels: Labels = LABELS) -> Iterator[str]:
+    """Give the words of every label of the table."""
+    for name in Labels.__slots__:
+        yield from labels.texts(name)
+
+
+def _sighting(seen: Seen, mark: Mark, pictured: list[str]) -> Sighting:
+    said: list[Span] = []
+    unnamed = []
+    for text in texts_of(mark.named):
+        named = [place for place in seen.of_label(text) if seen.is_said(place)]
+        said += named
+        if not named:
+            unnamed.append(text)
+    groups = [list(_near(seen, words)) for words in mark.words]
+    if not mark.named:
+        said += [span for group in groups for span in group]
+    shown = [place for text in pictured for place in seen.of_label(text) if seen.is_shown(place)]
+    shown = [place for place in shown if not seen.is_part_of_a_label(place)]
+    return Sighting(
+        claim=mark.claim,
+        said=tuple(sorted(said)),
+        shown=tuple(sorted(shown)),
+        unnamed=tuple(unnamed),
+        has_words=all(groups),
+        has_traces=any(words.near[0].search(seen.flow.key) for words in mark.words),
+        is_picture=not mark.named and not mark.words,
+    )
+
+
+def _near(seen: Seen, words: Words) -> Iterator[Span]:
+    begun = 0
+    if words.part is not None:
+        part = seen.marks.parts[words.part].search(seen.flow.key)
+        begun = part.start() if part else 0
+    masked = [] if words.outside is None else _pictures_of(seen, getattr(seen.labels, words.outside))
+    first, *others = words.near
+    for found in first.finditer(seen.flow.key, begun):
+        span = Span(*found.span())
+        if any(place.holds(span) for place in masked) or (words.of_label and not seen.is_said(span)):
+            continue
+        start = max(begun, _reach_before(seen, span, words.reach))
+        end = _reach_after(seen, span, words.reach)
+        matches = [other.search(seen.flow.key, start, end) for other in others]
+        if all(matches):
+            yield span
+
+
+def _pictures_of(seen: Seen, text: str) -> list[Span]:
+    return [place for place in seen.of_label(text) if not seen.is_quoted(place)]
+
+
+def _reach_before(seen: Seen, span: Span, reach: int) -> int:
+    """Give how far a sentence's words may lie before: not beyond where a sentence begins a paragraph."""
+    flow = seen.flow
+    number = flow.piece_number(span.start)
+    while number > 0 and flow.span_of(number).start > span.start - reach:
+        if _begins_anew(flow, number):
+            return flow.span_of(number).start
+        number -= 1
+    return max(span.start - reach, 0)
+
+
+def _begins_anew(flow: Flow, number: int) -> bool:
+    before, piece = flow.pieces[number - 1], flow.pieces[number]
+    return piece.begins and not piece.text[:1].islower() and not before.text.endswith(GOING_ON)
+
+
+def _reach_after(seen: Seen, span: Span, reach: int) -> int:
+    """Give how far a sentence's words may lie behind: not beyond where a sentence begins a paragraph."""
+    flow = seen.flow
+    number = flow.piece_number(max(span.end - 1, span.start)) + 1
+    while number < len(flow.pieces) and flow.span_of(number).start < span.end + reach:
+        if _begins_anew(flow, number):
+            return max(flow.span_of(number).start, span.end)
+        number += 1
+    return min(span.end + reach, len(flow.key))
+
+
+def _moved(span: tuple[int, int], by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)

@@ -1,0 +1,123 @@
+"""The document against the claims: what hurts is found at its claim, what does not is passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.proof.documents import HARMLESS, document_changes, try_documents
+from instruction.claims import INSTRUCTION
+from instruction.data import InstructionError
+from instruction.document.comparing import examine
+from instruction.document.finding import Finding, Kind
+from instruction.document.marks import TABLE, load_marks
+from instruction.document.piece import DocumentError
+from instruction.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from e2e.proof.documents import DocumentChange
+    from instruction.document.comparing import Examined
+    from instruction.document.piece import Document
+
+    Examine = Callable[..., Examined]
+
+CHANGES = {change.name: change for change in document_changes()}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_seeded_change_is_judged_rightly(change: DocumentChange) -> None:
+    outcome = try_documents([change])[0]
+    told = [(one.claim, one.kind, one.message) for one in outcome.findings]
+    assert outcome.is_right, outcome.refused or told
+
+
+def test_there_are_enough_changes_of_both_sorts() -> None:
+    hurting = [change for change in CHANGES.values() if change.claims]
+    assert len(hurting) >= 40
+    assert len(CHANGES) - len(hurting) >= len(HARMLESS)
+    assert {claim for change in hurting for claim in change.claims} == {claim.id for claim in INSTRUCTION.claims}
+
+
+def test_finding_has_its_place_both_wordings_and_a_message(examined: Examine, text: str) -> None:
+    (finding,) = examined(text.replace("нужны «Группы доступа»", "нужны «Группы допуска»")).findings
+    assert (finding.kind, finding.claim, finding.place) == (Kind.RENAMED, "A4", "строка 43")
+    assert (finding.expected, finding.seen) == ("Группы доступа", "Группы допуска")
+    assert finding.message == "В документе «Группы допуска», а называется это «Группы доступа»: исправьте название."
+
+
+def test_finding_keeps_its_name_wherever_it_moves(examined: Examine, text: str) -> None:
+    wrong = text.replace("кнопка «Получить контент»", "кнопка «Открыть контент»")
+    (here,) = examined(wrong).findings
+    (there,) = examined("Новое предисловие.\n\n" + wrong.replace("«", '"').replace("»", '"')).findings
+    assert here.place != there.place
+    assert here.id == there.id
+    others = [Finding(Kind.RENAMED, "B5", "", "Получить контент", seen, "") for seen in ("Взять контент", "Открыть")]
+    assert len({here.id, *(one.id for one in others)}) == 3
+
+
+@pytest.mark.parametrize("subject", LABELS.subjects)
+def test_every_subject_is_missed(examined: Examine, text: str, subject: str) -> None:
+    changed = text.replace(f"- {subject}\n", "", 1)
+    assert changed != text
+    assert [(one.kind, one.expected) for one in examined(changed).findings] == [(Kind.SUBJECT_MISSING, subject)]
+
+
+NAMED = {
+    "Профиль организации": "A2",
+    "Доверенности и доступы": "A3",
+    "Группы доступа": "A4",
+    "Госуслуги Моя школа": "A7",
+    "Педагоги. Доступ к УБ ЦОК": "A8",
+    "Присоединить нового сотрудника": "A10",
+    "Получить контент": "B5",
+    "У вас нет доступа к платформе": "C4",
+}
+SPOILT: dict[str, Callable[[str], str]] = {
+    "letter-lost": lambda label: label[:3] + label[4:],
+    "letter-doubled": lambda label: label[:4] + label[3:],
+    "letter-changed": lambda label: label[:-3] + "щ" + label[-2:],
+    "word-changed": lambda label: " ".join([*label.split()[:-1], "раздела"]),
+    "first-word-lost": lambda label: " ".join(label.split()[1:]),
+    "another-name": lambda _: "Новый раздел",
+}
+
+
+@pytest.mark.parametrize(("label", "claim"), NAMED.items(), ids=NAMED.values())
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_every_label_that_a_sentence_names_is_watched(
+    examined: Examine, text: str, label: str, claim: str, spoil: Callable[[str], str]
+) -> None:
+    findings = examined(text.replace(f"«{label}", f"«{spoil(label)}")).findings
+    assert {one.claim for one in findings} == {claim}
+    assert findings[0].expected == label
+    assert findings[0].seen is not None
+
+
+def test_another_document_is_refused(read: Callable[..., Document]) -> None:
+    document = read("Как испечь хлеб\n\nВозьмите муку.\n\nВ меню нажмите «Профиль организации»\n", "bread.txt")
+    with pytest.raises(DocumentError, match=r"«bread.txt» не похоже на инструкцию: найдено 1 из 24 утверждений"):
+        examine(document)
+
+
+WRONG = {
+    "unknown-key": ('id = "A2"\n', 'id = "A2"\ncolour = 1\n', "«colour» is unknown"),
+    "unknown-label": ('named = ["delegations"]', 'named = ["nothing"]', "«nothing» is not in the table"),
+    "lost-claim": ('[[claim]]\nid = "A9"\n', "", "every claim"),
+    "unknown-part": ('reach = 60, part = "reasons"', 'reach = 60, part = "end"', "part of the document is unknown"),
+    "unknown-claim-of-a-section": ('claims = ["C1"]', 'claims = ["D1"]', "D1"),
+    "broken-pattern": ('near = ["портфел"', 'near = ["("', "marks.toml B6"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "told"), WRONG.values(), ids=WRONG)
+def test_wrong_mark_is_named(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    text = TABLE.read_text("utf-8")
+    assert right in text
+    table = tmp_path / "marks.toml"
+    table.write_text(text.replace(right, wrong, 1), "utf-8")
+    with pytest.raises(InstructionError, match=told):
+        load_marks(table)
