@@ -36,10 +36,13 @@ HASTE_MS = 1000
 #: How long a person looks at an error of the site before they try again.
 PAUSE_S = 0.3
 
-#: What a page keeps from scripts in a closed shadow root a reader sees all the same.
+#: What a page keeps from scripts in a closed shadow root a reader sees all the same; what is no part of the page, but
+#: added by this tool, stays closed.
 OPEN_ROOTS = """{
   const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
+  Element.prototype.attachShadow = function (options) {
+    return attach.call(this, this.localName.startsWith("sverka-") ? options : { ...options, mode: "open" });
+  };
 }"""
 
 AWAIT_CHANGE = """(glance) => new Promise((resolve) => {

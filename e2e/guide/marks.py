@@ -65,7 +65,7 @@ class Marks:
         with suppress(Error):  # the page is on its way elsewhere: the next look shows them there
             box = self._frame(window.page, framed) if framed is not None else None
             said = {"key": hint.key, "number": hint.number, "sentence": hint.sentence, "look": hint.look, "box": box}
-            window.page.evaluate(HINT, said)
+            self._say(window.page, said)
             if framed is None:
                 self.session(window.page).send("Overlay.hideHighlight")
 
@@ -96,7 +96,15 @@ class Marks:
     def _take_off(self, window: Window) -> None:
         with suppress(Error):
             self.session(window.page).send("Overlay.hideHighlight")
-            window.page.evaluate(HINT, None)
+            self._say(window.page, None)
+
+    def _say(self, page: Page, said: dict[str, Any] | None) -> None:
+        """Run the script in a world of its own, where the page has changed nothing and a closed root is closed."""
+        session = self.session(page)
+        frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "sverka"})
+        expression = f"({HINT})({json.dumps(said, ensure_ascii=False)})"
+        session.send("Runtime.evaluate", {"expression": expression, "contextId": world["executionContextId"]})
 
     def _frame(self, page: Page, framed: Sought | AnyOf) -> Any:  # noqa: ANN401 - where it is, as the page tells
         session = self.session(page)

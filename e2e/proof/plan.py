@@ -80,7 +80,7 @@ def _telling(noted: Mapping[str, Noted]) -> list[str]:
 def parted(test: str) -> tuple[str, str]:
     """Part the name of a test into that of its scenario and that of the change."""
     found = MARK.search(test)
-    return (MARK.sub("", test, count=1), found[1]) if found else (test, "")
+    return (MARK.sub("", test, count=1).removesuffix("[]"), found[1]) if found else (test, "")
 
 
 def write_plan(path: Path, errands: Iterable[Errand]) -> None:

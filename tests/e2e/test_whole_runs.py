@@ -65,7 +65,9 @@ def test_table_has_every_claim(green: Run) -> None:
 
 
 def test_latest_points_at_the_run(green: Run) -> None:
-    assert sorted(path.name for path in green.folder.parent.iterdir()) == sorted([green.folder.name, "latest"])
+    assert sorted(path.name for path in green.folder.parent.iterdir()) == sorted(
+        [green.folder.name, "latest", "ledger.sqlite"]
+    )
 
 
 def test_junit_has_every_scenario(green: Run) -> None:

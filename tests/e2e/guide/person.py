@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import signal
 import socket
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
+from PIL import Image, ImageStat
 from playwright.sync_api import Error, expect
 
 from fixtures.browser import find_browser
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from tests.e2e.runs import Run
 
 PATIENCE_MS = 20_000
+#: How much more red than green the middle colour of a marked thing is.
+REDDISH = 10
 WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --remote-debugging-port={port}\n'
 
 
@@ -76,11 +80,25 @@ class Walking:
     @property
     def site(self) -> Page:
         """The tab of the site in front."""
-        return self._page(lambda url: (urlsplit(url).hostname or "localhost").endswith("localhost"))
+        return self._page(lambda url: urlsplit(url).hostname not in {None, "127.0.0.1"})
 
     def reads(self, words: str) -> None:
         """Wait until the tool's window says this."""
         expect(self.tool.locator("#now")).to_contain_text(words, timeout=PATIENCE_MS)
+
+    def sees_marked(self, words: str) -> None:
+        """Wait until the thing with these words is marked in red on the site."""
+        page = self.site
+        box = page.get_by_role("link", name=words, exact=True).first.bounding_box()
+        assert box is not None
+        edges = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+
+        def marked() -> str | None:
+            whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")  # a clipped one leaves the frame out
+            red, green, _ = ImageStat.Stat(whole.crop(edges)).mean
+            return "marked" if red - green > REDDISH else None
+
+        self.running.until(marked)
 
     def verdicts(self) -> dict[str, str]:
         """Read the list of steps in the tool's window."""
@@ -205,8 +223,8 @@ class Walking:
 
     def loses_the_network(self, *, gone: bool = True) -> None:
         """Have no connection to the site, or have it again."""
-        page = self.site
         if self._line is None:
+            page = self.site
             self._line = page.context.new_cdp_session(page)
         nothing = {"offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         self._line.send("Network.enable")

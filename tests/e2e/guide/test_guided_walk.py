@@ -18,6 +18,8 @@ def test_person_is_led_through_the_whole_chapter(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.enters()
     walk.reads("Нажмите «Профиль организации»")
+    walk.sees_marked("Профиль организации")
+    assert walk.site.locator("sverka-hint:popover-open").count() == 1
     walk.presses("Профиль организации")
     walk.reads("Нажмите «Доверенности и доступы»")
     walk.presses("Доверенности и доступы")

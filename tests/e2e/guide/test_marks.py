@@ -47,15 +47,6 @@ def test_they_show_and_are_gone_from_pictures(window: Window) -> None:
     assert window.page.screenshot() == clean
 
 
-def test_hint_alone_and_frame_alone_can_be_seen(window: Window) -> None:
-    clean = window.page.screenshot()
-    marks = Marks()
-    marks.show(window, HINT, None)
-    hinted = window.page.screenshot()
-    marks.show(window, HINT, SOUGHT)
-    assert len({clean, hinted, window.page.screenshot()}) == 3
-
-
 def test_hint_is_shown_again_after_navigation_and_over_a_dialog(window: Window) -> None:
     marks = Marks()
     marks.show(window, HINT, SOUGHT)
