@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: The part of a test's name that names the change.
 MARK = re.compile(r"-?@([^@]*)@")
 #: So many scenarios are walked at most for a change that hurts nobody, unless the proof is to be thorough.
-FEW = 3
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)

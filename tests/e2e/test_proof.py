@@ -119,7 +119,11 @@ def test_changes_that_hurt_are_tried_where_their_claims_are_shown() -> None:
 
 def test_change_whose_claim_nobody_shows_is_tried_wherever_it_is_met() -> None:
     claimless = {name: Noted(one.touched, ()) for name, one in NOTED.items()}
-    assert errand(single_changes()["b5-open-dead"], claimless).scenarios == ["test_b", "test_c", "test_d"]
+    assert errand(single_changes()["b5-open-dead"], claimless, thorough=True).scenarios == [
+        "test_b",
+        "test_c",
+        "test_d",
+    ]
 
 
 def test_changes_that_nobody_meets_have_no_scenario() -> None:
@@ -127,15 +131,15 @@ def test_changes_that_nobody_meets_have_no_scenario() -> None:
 
 
 def test_harmless_changes_are_tried_where_most_claims_are_shown() -> None:
-    assert sorted(chosen("content-button")) == ["b", "c", "d"], "few enough for all"
-    assert chosen("cookie-banner") == "abd"
+    assert chosen("content-button") == "bd"
+    assert chosen("cookie-banner") == "ab"
     assert chosen("cookie-banner", thorough=True) == "abcd"
 
 
 def test_faults_are_tried_at_their_place() -> None:
     assert chosen("slow") == "a"
     assert chosen("reset-at-the-catalogue") == "b"
-    assert chosen("reset") == "abd"
+    assert chosen("reset") == "ab"
     assert chosen("reset", thorough=True) == "abcd"
 
 
