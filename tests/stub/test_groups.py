@@ -148,6 +148,17 @@ def test_members_come_in_pages_of_twenty(make_world: MakeWorld) -> None:
     assert members(visitor, "?page=9999") == members(visitor, "?page=150")
 
 
+def test_employees_come_in_pages_of_fifty_with_their_invitations(make_world: MakeWorld) -> None:
+    visitor = Visitor.to(make_world(employees=10_000)).appear("members")
+    visitor.open("esia", "/profile/employees?q=Фамилия015")
+    assert "Учитель литературы не принято" in visitor.text
+    visitor.open("esia", "/profile/employees")
+    assert "Страница 1 из 200, всего 10000" in visitor.text
+    visitor.follow("Следующая")
+    assert "Страница 2 из 200" in visitor.text
+    assert visitor.page.text.count("<tr>") == 51
+
+
 def test_employees_of_a_large_organisation_are_found(make_world: MakeWorld) -> None:
     visitor = Visitor.to(make_world(employees=10_000)).appear("card")
     assert names(visitor, field="employee", q="Фамилия10900") == ["Фамилия10900 Имя10900 Отчество10900"]
