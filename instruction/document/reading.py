@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from instruction.document.encoding import NOT_TEXT, decode
 from instruction.document.from_docx import read_docx
 from instruction.document.from_html import read_html
 from instruction.document.from_pdf import read_pdf
 from instruction.document.from_text import read_text
 from instruction.document.piece import Document, DocumentError
+from instruction.encoding import BrokenTextError, NotTextError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from instruction.document.piece import Piece
 
+BROKEN = "Текст не читается: сохраните файл в кодировке UTF-8 (или Windows-1251) и повторите."
+NOT_TEXT = "Это не документ: дайте файл TXT, Markdown, HTML, DOCX или PDF."
 #: Bytes of the file, characters of its text.
 FILE_LIMIT, TEXT_LIMIT = 30_000_000, 2_000_000
 OTHER_FORMATS = (
@@ -65,12 +67,21 @@ def _read(data: bytes, suffix: str) -> tuple[str, Iterable[Piece]]:
         if b"word/document" not in data:
             raise DocumentError(NOT_TEXT)
         return "docx", read_docx(data)
-    text = decode(data)
+    text = _text(data)
     if suffix in {".html", ".htm", ".xhtml"} or re.match(r"\s*<(!doctype html|html)\b", text, re.IGNORECASE):
         return "html", read_html(text)
     if suffix in {".md", ".markdown"}:
         return "md", _markdown()(text)
     return "txt", read_text(text)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return decode(data)
+    except NotTextError:
+        raise DocumentError(NOT_TEXT) from None
+    except BrokenTextError:
+        raise DocumentError(BROKEN) from None
 
 
 def _markdown() -> Callable[[str], Iterable[Piece]]:
