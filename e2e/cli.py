@@ -16,6 +16,7 @@ from e2e import check as checking
 from e2e.guide.memory import KeptError
 from e2e.paths import DOTENV, OUT, ROOT
 from fixtures.browser import NO_BROWSER, find_browser
+from fixtures.roster import RosterError
 from fixtures.settings import Settings, SettingsError, Target
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.data import InstructionError
@@ -43,7 +44,7 @@ class UsageError(Exception):
 
 REFUSED = (
     *(UsageError, SettingsError, InstructionError, RunFolderError, UnknownClaimError),
-    *(AllureError, LedgerError, KeptError, DocumentError),
+    *(AllureError, LedgerError, KeptError, DocumentError, RosterError),
 )
 
 
@@ -88,11 +89,15 @@ def guide(
     target: Annotated[Target | None, typer.Option(help="Где идти: учебный стенд или сайт.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Продолжить прерванный проход.")] = False,  # noqa: FBT002 - typer's way
     allow_changes: Annotated[bool, typer.Option("--allow-changes", help="На сайте: спрашивать про изменение.")] = False,  # noqa: FBT002
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", metavar="ФАЙЛ", help="Список педагогов (CSV, XLSX): кто из них в группе, кто нет."),
+    ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Ничего не менять (на сайте так и есть).")] = False,  # noqa: FBT002
     out: OutOption = OUT,
 ) -> int:
     """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
-    from e2e.guide.command import WAYS  # noqa: PLC0415 - other commands need none of it
+    from e2e.guide.command import WAYS, Wish  # noqa: PLC0415 - other commands need none of it
     from e2e.guide.command import guide as lead  # noqa: PLC0415 - as above
 
     name = chapter.upper().translate(str.maketrans("АВ", "AB"))
@@ -105,8 +110,10 @@ def guide(
     settings = Settings.load(os.environ, DOTENV)
     if settings.cdp is None and find_browser(settings.browser, headed=True) is None:
         raise UsageError(NO_BROWSER)
+    if roster is not None and name != "A":
+        raise UsageError("Список педагогов сверяют в главе A: уберите название главы.")
     may_change = not read_only and (allow_changes or settings.target is Target.STUB)
-    return lead(name, settings, out.absolute(), resume=resume, allow_changes=may_change)
+    return lead(Wish(name, resume, may_change, roster), settings, out.absolute())
 
 
 @app.command()

@@ -24,6 +24,7 @@ from reports.run_folder import RunFolder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from e2e.guide.roster.clerk import Clerk
     from e2e.walk import Walk
     from e2e.witness import Discretion
     from fixtures.people import World
@@ -42,6 +43,9 @@ class Guiding(Protocol):
 
     def walk(self, request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[Walk]:
         """Give it, and take it back."""
+
+    def clerk(self, world: World) -> Clerk:
+        """Give the one who works through the roster that the person has brought."""
 
 
 @dataclass(frozen=True, slots=True)

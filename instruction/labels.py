@@ -34,6 +34,7 @@ class Labels:
     any_group: str
     join_employee: str
     see_members: str
+    employees: str
     sign_in_as: str
     private_person: str
     library: str
@@ -64,6 +65,11 @@ class Labels:
     joined: str
     members_title: str
     members_search: str
+    find: str
+    name_column: str
+    invitation_column: str
+    not_accepted: str
+    next_page: tuple[str, ...]
     course_subject: str
     course_contents: str
     course_order: str

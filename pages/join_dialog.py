@@ -29,6 +29,7 @@ class JoinDialog(Screen):
         """The words that tell of success."""
         return text(LABELS.joined)
 
-    def teacher(self, full_name: str) -> Control:
-        """The teacher in the opened list of employees."""
-        return Control(self, Sought(Find.CARD, labels=(full_name,)), personal=True)
+    def teacher(self, full_name: str, mark: str = "") -> Control:
+        """The teacher in the opened list of employees; a namesake is told by the e-mail or СНИЛС that stands there."""
+        labels = tuple(filter(None, (full_name, mark)))
+        return Control(self, Sought(Find.CARD, full_name, labels=labels), personal=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from instruction.labels import LABELS
+from pages.paged_list import PagedList
 from pages.screen import Control, Screen, field, heading
 from pages.sought import Find, Sought
 
@@ -15,9 +16,14 @@ class Members(Screen):
     personal = (Sought(Find.TABLE),)
 
     @property
-    def search(self) -> Control:
-        """The field that narrows the list to a name."""
-        return self.field(LABELS.members_search)
+    def listing(self) -> PagedList:
+        """All of them, page by page."""
+        return PagedList(self)
+
+    @property
+    def employees(self) -> Control:
+        """The way to the organisation's employees, a tab of the same profile."""
+        return self.control(LABELS.employees)
 
     def employee(self, full_name: str) -> Control:
         """A person's line in the list."""

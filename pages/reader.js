@@ -343,7 +343,8 @@
         const words = key(all.seen.get(element)?.text || "");
         return wanted.every((label) => words.includes(label));
       };
-      const hits = all.order.filter((element) => holds(element) && shown(element));
+      // What was typed into a field is not a card.
+      const hits = all.order.filter((element) => holds(element) && shown(element) && !element.matches("input,textarea"));
       const inner = hits.filter((hit) => !hits.some((other) => other !== hit && within(other, hit)));
       // «Школа № 1» stands on the card of «Школа № 12» as well, but not as a wording of its own.
       const pieces = all.order.filter((one) => wanted.some((label) => matches(key(all.seen.get(one).text), label)));

@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain
 from pages.banner import CLOSER
-from pages.sought import AnyOf, Sought, call
+from pages.sought import AnyOf, Sought, call, engine
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -43,6 +43,26 @@ OPEN_ROOTS = """{
   Element.prototype.attachShadow = function (options) {
     return attach.call(this, this.localName.startsWith("sverka-") ? options : { ...options, mode: "open" });
   };
+}"""
+
+#: The middle of the thing to be pressed, brought into sight; null where there is none, or it can't be pressed.
+TOUCHED = """(query) => {{
+  const one = {engine}.query(document, JSON.stringify(query));
+  if (!one || one.matches(":disabled, [aria-disabled=true]")) return null;
+  one.scrollIntoView({{ block: "nearest" }});
+  const {{ x, y, width, height }} = one.getBoundingClientRect();
+  return {{ x: x + width / 2, y: y + height / 2 }};
+}}"""
+
+#: The words of every table in sight: first those of its heads, then of each row that has other cells.
+TABLES = """() => {
+  const words = (root, kinds) => [...root.querySelectorAll(kinds)].map((cell) => cell.innerText);
+  const cells = "td,[role=cell],[role=gridcell],[role=rowheader]";
+  const tables = [...document.querySelectorAll("table,[role=table],[role=grid]")];
+  return tables.filter((one) => one.checkVisibility()).map((table) => {
+    const rows = [...table.querySelectorAll("tr,[role=row]")].map((row) => words(row, cells));
+    return [words(table, "th,[role=columnheader]"), ...rows.filter((row) => row.length)];
+  });
 }"""
 
 AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
@@ -144,6 +164,17 @@ class Window:
     def press(self, locator: Locator) -> None:
         """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience."""
         locator.click(timeout=self.patience_s * 1000)
+
+    def touch(self, sought: Sought | AnyOf) -> bool:
+        """Press at once what can be seen and pressed of this now, with the mouse; say whether there was such a thing.
+
+        Of all ways to press this one costs the least on a page that is left again at once.
+        """
+        box = _evaluate(self.page.main_frame, TOUCHED.format(engine=engine()), sought.query)
+        if box is None:
+            return False
+        self.page.mouse.click(box["x"], box["y"])
+        return True
 
     def put_banner_away(self, *, lying: bool = False) -> bool:
         """Close a banner that makes the page unusable, or, when `lying`, any that lies over it; say whether one was."""
@@ -251,6 +282,11 @@ class Window:
         """Read the words of all that is found."""
         answers = [_evaluate(frame, call("words"), sought.query) or [] for frame in self._frames()]
         return [text for answer in answers for text in answer]
+
+    def tables(self) -> list[list[list[str]]]:
+        """Read the tables that can be seen: of each the words of its heads, then of its rows, cell by cell."""
+        answers = [_evaluate(frame, TABLES) or [] for frame in self._frames()]
+        return [table for answer in answers for table in answer]
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
         """Read the words of the regions that a screen declares personal."""

@@ -6,20 +6,20 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from e2e.check import SILENT, final_code, run_pytest
 from e2e.guide.desk import LOOPBACK
 from e2e.guide.guide import Guide
-from e2e.guide.memory import Memory
+from e2e.guide.memory import Brought, Memory
 from e2e.guide.protocol import NAME
 from e2e.paths import SCENARIOS
+from fixtures.roster import read_roster
 from fixtures.settings import SettingsError, Target
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
@@ -37,23 +37,41 @@ WAYS = {
     "A": Way("test_a_administrator.py::test_administrator_lets_a_teacher_in", "administrator"),
     "B": Way("test_b_teacher.py::test_teacher_gets_into_the_catalogue", "teacher"),
 }
+WITH_ROSTER = Way("guided_roster.py::test_administrator_brings_a_roster", "administrator")
 
 
-def guide(chapter: str, settings: Settings, out: Path, *, resume: bool, allow_changes: bool) -> int:
-    """Lead a person through a chapter and give the exit code; raises SettingsError, KeptError and RunFolderError."""
-    way = WAYS[chapter]
-    if chapter == "A" and allow_changes and settings.target is Target.SITE and not settings.teacher:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person wants of the guide; `roster` is the file with their teachers."""
+
+    chapter: str
+    resume: bool
+    allow_changes: bool
+    roster: Path | None = None
+
+
+def guide(wish: Wish, settings: Settings, out: Path) -> int:
+    """Lead a person through a chapter, or with their roster, and give the exit code.
+
+    Raises SettingsError, KeptError, RosterError and RunFolderError.
+    """
+    file = wish.roster or (_roster_of(out / MEMORY) if wish.resume else None)
+    roster = read_roster(file) if file else None
+    way = WITH_ROSTER if roster else WAYS[wish.chapter]
+    if way is WAYS["A"] and wish.allow_changes and settings.target is Target.SITE and not settings.teacher:
         raise SettingsError("Кого добавлять, не названо: впишите в .env SVERKA_TEACHER, фамилию, имя и отчество.")
-    memory = _memory(out / MEMORY, settings, way, resume=resume)
+    memory = _memory(out / MEMORY, settings, way, resume=wish.resume)
+    if file and roster:
+        memory.bring(Brought(str(file.absolute()), roster.digest))
     # The tool's own window is on this machine, and the browser opens nothing but what is allowed.
     os.environ["SVERKA_ALLOWED_HOSTS"] = ",".join([*settings.allowed_hosts, LOOPBACK])
     folder = RunFolder.create(out, datetime.now(UTC))
-    plugin = Guide(chapter, way.key, memory, out, allow_changes, resume)
+    plugin = Guide(wish, way.key, memory, out, roster)
     arguments = [
         f"{SCENARIOS / way.scenario}",
         *SILENT,
         "--headed",
-        f"--claim={chapter}",
+        f"--claim={wish.chapter}",
         f"--run-folder={folder.path}",
         f"--alluredir={folder.allure_results}",
         f"--junitxml={folder.junit}",
@@ -67,6 +85,12 @@ def guide(chapter: str, settings: Settings, out: Path, *, resume: bool, allow_ch
     return code
 
 
+def _roster_of(path: Path) -> Path | None:
+    """Give the roster of the walk that was broken off, if it had one."""
+    kept = Memory.read(path)
+    return Path(kept.roster.path) if kept and kept.roster else None
+
+
 def _memory(path: Path, settings: Settings, way: Way, *, resume: bool) -> Memory:
     kept = Memory.read(path)
     fits = kept is not None and (kept.target, kept.scenario) == (settings.target.value, way.scenario)
@@ -77,4 +101,6 @@ def _memory(path: Path, settings: Settings, way: Way, *, resume: bool) -> Memory
     memory = Memory(path, settings.target.value, way.scenario)
     if kept is not None and fits and kept.change.is_open:
         memory.change = kept.change  # whether it has happened is still to be seen, before anything is done again
+    if kept is not None and fits:
+        memory.roster, memory.joins = kept.roster, kept.joins  # likewise
     return memory

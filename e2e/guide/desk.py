@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from threading import Condition
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Where the window is served: nobody but this machine sees it.
 LOOPBACK = "127.0.0.1"
+#: The most letters that an answer in the person's own words may have.
+LONGEST_ANSWER = 200
 
 
 class Button(StrEnum):
@@ -28,6 +30,12 @@ class Button(StrEnum):
     NO = "no"
     YES = "yes"
     CLOSE = "close"
+    ALL_AT_ONCE = "all_at_once"
+    ONE_BY_ONE = "one_by_one"
+    NOBODY = "nobody"
+    PAUSE = "pause"
+    NEXT = "next"
+    ANSWER = "answer"
 
 
 CAPTIONS = {
@@ -40,6 +48,12 @@ CAPTIONS = {
     Button.NO: "Нет, ничего не менять",
     Button.YES: "Да, я разрешаю",
     Button.CLOSE: "Закрыть помощника",
+    Button.ALL_AT_ONCE: "Присоединить всех сразу",
+    Button.ONE_BY_ONE: "Спрашивать о каждом",
+    Button.NOBODY: "Никого не присоединять",
+    Button.PAUSE: "Остановиться",
+    Button.NEXT: "Дальше",
+    Button.ANSWER: "Дальше",
 }
 
 
@@ -55,6 +69,31 @@ class Mood(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Some people of a list: what they have in common, what is to be done about it, and each with their row."""
+
+    title: str
+    advice: str
+    people: tuple[tuple[str, str], ...] = field(repr=False)
+    #: Whether the people are shown at once, or only when asked for.
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person is asked for: one of several answers, each with its key, or words of their own."""
+
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    #: What stands there at first.
+    words: str = field(default="", repr=False)
+
+    def allows(self, text: str) -> bool:
+        """Whether this is an answer."""
+        return text in dict(self.choices) if self.choices else bool(text.strip()) and len(text) <= LONGEST_ANSWER
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What is said now: a heading, sentences, named facts, and what may be pressed."""
 
@@ -65,6 +104,8 @@ class View:
     facts: tuple[tuple[str, str], ...] = ()
     #: Whether a protocol can be opened.
     protocol: bool = False
+    groups: tuple[Group, ...] = ()
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +129,12 @@ class Desk:
     _view: View = field(default_factory=lambda: View(Mood.WORKING, "Открываю браузер…"))
     _claim: dict[str, Any] = field(default_factory=dict)
     _notice: str = ""
+    _progress: tuple[int, int] = (0, 0)
     _turn: int = 0
     _version: int = 1
     _closed: bool = False
     _pressed: deque[Button] = field(default_factory=deque)
+    _answer: str = field(default="", repr=False)
     _changed: Condition = field(default_factory=Condition)
 
     def show(self, view: View) -> None:
@@ -102,7 +145,14 @@ class Desk:
             self._view = view
             self._turn += 1
             self._notice = ""
+            self._progress = (0, 0)
             self._pressed.clear()
+            self._tell()
+
+    def progress(self, done: int, of: int) -> None:
+        """Say how much of something longer is done, of nothing known when `of` is 0; the question stays the same."""
+        with self._changed:
+            self._progress = (done, of)
             self._tell()
 
     def notice(self, text: str) -> None:
@@ -126,13 +176,22 @@ class Desk:
             ]
             self._tell()
 
-    def press(self, button: str, turn: int) -> bool:
-        """Take in what was pressed; say whether it was offered for the present question."""
+    def press(self, button: str, turn: int, answer: str = "") -> bool:
+        """Take in what was pressed and answered; say whether that was offered for the present question."""
         with self._changed:
+            asked = self._view.asked
             if turn != self._turn or button not in self._view.buttons:
                 return False
+            if button == Button.ANSWER and (asked is None or not asked.allows(answer)):
+                return False
+            self._answer = answer
             self._pressed.append(Button(button))
             return True
+
+    @property
+    def answer(self) -> str:
+        """What was answered when a button was last pressed: the key of a choice, or the person's own words."""
+        return self._answer
 
     def take(self) -> Button | None:
         """Give what was pressed and not taken yet."""
@@ -156,6 +215,9 @@ class Desk:
                 "buttons": [[button, CAPTIONS[button]] for button in view.buttons],
                 "notice": self._notice,
                 "protocol": view.protocol,
+                "progress": self._progress,
+                "asked": asdict(view.asked) if view.asked else None,
+                "groups": [asdict(group) for group in view.groups],
                 "credentials": list(self.credentials()) if self.credentials and view.mood is Mood.SIGN_IN else [],
             }
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
 
 from e2e.guide.answers import Answers
 from e2e.guide.desk import Button, Desk, Mood, StepLine, View
@@ -13,7 +16,7 @@ from e2e.guide.hands import Person
 from e2e.guide.leader import Leader
 from e2e.guide.marks import Marks
 from e2e.guide.places import Privacy
-from e2e.guide.protocol import write_protocol
+from e2e.guide.protocol import print_protocol, write_protocol
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
 from e2e.guide.windows import Windows
@@ -33,10 +36,13 @@ if TYPE_CHECKING:
     import pytest
     from playwright.sync_api import Browser
 
+    from e2e.guide.command import Wish
     from e2e.guide.memory import Memory
+    from e2e.guide.roster.clerk import Clerk
     from e2e.session import RunSession
     from fixtures.people import Person as Somebody
     from fixtures.people import World
+    from fixtures.roster import Roster
     from fixtures.settings import Settings
     from pages.window import Window
 
@@ -48,14 +54,17 @@ READING_S = 900.0
 class Guide:
     """A pytest plugin: with it the scenarios are carried out by a person."""
 
-    chapter: str
+    wish: Wish
     #: Who sits before the screen, as the scenario calls them.
     key: str
     memory: Memory
     out: Path
-    allow_changes: bool
-    resumed: bool
+    roster: Roster | None = None
     story: Story | None = field(default=None, init=False)
+    #: The school that the person acts for, where that is known, and when the walk began.
+    organization: str = field(default="", init=False)
+    begun: datetime = field(default_factory=lambda: datetime.now().astimezone(), init=False)
+    _run: RunSession | None = field(default=None, init=False)
     _person: Person | None = field(default=None, init=False)
     #: Whether the scenario has come to an end by itself, be it a bad one.
     _ended: bool = field(default=False, init=False)
@@ -74,7 +83,8 @@ class Guide:
         from e2e.guide.server import Server  # noqa: PLC0415
 
         run, node = request.config.stash[RUN], request.node
-        chapter = INSTRUCTION.chapter(self.chapter)
+        self._run, self.organization = run, world.organization
+        chapter = INSTRUCTION.chapter(self.wish.chapter)
         people, account = guided(world, self.key)
         steps = [StepLine(one, INSTRUCTION.claim(one).title) for one in claims_of(node)]
         credentials = _credentials(account) if settings.target is Target.STUB and account else None
@@ -90,6 +100,16 @@ class Guide:
             windows.close()
             server.stop()
 
+    def clerk(self, world: World) -> Clerk:
+        """Give the one who works through the roster; there are a walk and a roster by then."""
+        from e2e.guide.roster.clerk import Clerk  # noqa: PLC0415 - a walk without a roster needs none of it
+
+        if self._person is None or self._run is None or self.roster is None:
+            raise LookupError("roster")
+        person, folder = self._person, self._run.folder
+        said = (person.leader, person.answers, self.memory, folder, self.roster, world.organization)
+        return Clerk(*said, may_join=self.wish.allow_changes)
+
     def _walk(
         self, request: pytest.FixtureRequest, world: World, desk: Desk, story: Story, windows: Windows
     ) -> Iterator[Walk]:
@@ -102,7 +122,7 @@ class Guide:
         progress = run.progress(node)
         allure_labels(progress.declared)
         witness.scenario_begun(progress.scenario, progress.declared)
-        if self.resumed:
+        if self.wish.resume:
             story.repeat(witness.listeners, self.out)
         self._person = person = self._hands(leader, world)
         walk = Walk(progress, witness, world, windows.site, person)
@@ -114,8 +134,8 @@ class Guide:
     def _hands(self, leader: Leader, world: World) -> Person:
         teacher = world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""
         gate = Gate(leader, self.memory, world, teacher)
-        known = self.memory.accurate if self.resumed else frozenset()
-        return Person(leader, Answers(leader), gate, self.memory, self.key, teacher, self.allow_changes, known)
+        known = self.memory.accurate if self.wish.resume else frozenset()
+        return Person(leader, Answers(leader), gate, self.memory, self.key, teacher, self.wish.allow_changes, known)
 
     def _figure(self, run: RunSession, claim: str) -> Path | None:
         """Find the picture of a step that the latest run before this one has left."""
@@ -125,7 +145,8 @@ class Guide:
 
     def _say_goodbye(self, run: RunSession, desk: Desk, windows: Windows) -> None:
         """Write the protocol, and leave the last page to the person as long as they read it."""
-        write_protocol(run.folder, self)
+        page = write_protocol(run.folder, self)
+        paper = _print(run, page, windows.browser) if page else ""
         if not self._ended or self.story is None:
             return
         told = self.story.told.values()
@@ -143,6 +164,7 @@ class Guide:
             f"Расхождения с инструкцией: {', '.join(found)}." if found else "Расхождений с инструкцией нет.",
             f"Не проверено: {', '.join(left)}." if left else "",
             "Что было проверено и что изменено, записано в протоколе.",
+            f"Его можно распечатать и сдать: {paper}" if paper else "",
         )
         desk.show(View(Mood.OVER, "Проход закончен", tuple(filter(None, lines)), (Button.CLOSE,), protocol=True))
         end = time.monotonic() + READING_S
@@ -169,6 +191,15 @@ class _Discretion:
 
     def unseen(self, window: Window) -> AbstractContextManager[None]:
         return self.marks.unseen(window)
+
+
+def _print(run: RunSession, page: str, browser: Browser) -> str:
+    """Put the protocol on paper, and say where that is; without a browser there is the page alone."""
+    try:
+        paper = print_protocol(run.folder, page, browser)
+    except Error:
+        return ""
+    return f"{run.place}/{paper.name}"
 
 
 def _browser(request: pytest.FixtureRequest, settings: Settings) -> Browser:

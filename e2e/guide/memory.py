@@ -65,6 +65,23 @@ class Verified:
         return Judgement(self.claim, Verdict(self.verdict), self.message, self.expected, self.seen)
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The roster of a walk: where it is, and what was in it, by its digest."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A teacher of the roster whom the tool was to join: their row there, how it went, and since when that is known."""
+
+    row: int
+    outcome: Outcome
+    at: str
+
+
 @dataclass
 class Memory:
     """The file of a guided walk; every change is written at once."""
@@ -75,6 +92,8 @@ class Memory:
     verified: list[Verified] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     change: Outcome = Outcome.NONE
+    roster: Brought | None = None
+    joins: dict[int, Join] = field(default_factory=dict)
     #: Figures are finished on a thread of their own.
     _lock: AbstractContextManager[bool] = field(default_factory=RLock, repr=False)
 
@@ -91,6 +110,8 @@ class Memory:
                 [Verified(**one) for one in said["verified"]],
                 [Answer(**one) for one in said["answers"]],
                 Outcome(said["change"]),
+                Brought(**said["roster"]) if said.get("roster") else None,
+                {row: Join(row, Outcome(outcome), at) for row, outcome, at in said.get("joins", ())},
             )
         except FileNotFoundError:
             return None
@@ -121,6 +142,19 @@ class Memory:
         self.change = change
         self.write()
 
+    def bring(self, roster: Brought) -> None:
+        """Take the roster that the walk is about; in another one other teachers stand in the rows."""
+        if self.roster is None or self.roster.digest != roster.digest:
+            self.joins = {}
+        self.roster = roster
+        self.write()
+
+    def join(self, row: int, outcome: Outcome) -> None:
+        """Keep how far the joining of this teacher has come, before anything follows from it."""
+        if row not in self.joins or self.joins[row].outcome is not outcome:
+            self.joins[row] = Join(row, outcome, now())
+            self.write()
+
     def settle(self, change: Outcome) -> None:
         """Keep how the change has ended."""
         if change is not self.change:
@@ -137,6 +171,8 @@ class Memory:
                 "change": self.change,
                 "verified": [asdict(one) for one in self.verified],
                 "answers": [asdict(one) for one in self.answers],
+                "roster": asdict(self.roster) if self.roster else None,
+                "joins": [[one.row, one.outcome, one.at] for one in self.joins.values()],
             }
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_private(self.path, json.dumps(content, ensure_ascii=False, indent=1).encode())

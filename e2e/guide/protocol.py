@@ -1,4 +1,4 @@
-"""The protocol of a guided walk: one page of HTML that carries its pictures with it and asks nothing of anybody."""
+"""The protocol of a guided walk: one page that carries its pictures with it; and the same on paper."""
 
 from __future__ import annotations
 
@@ -13,16 +13,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from e2e.guide.gate import HOW_UNDONE
 from e2e.guide.memory import Outcome
+from e2e.guide.roster.sentences import RESULTS
+from fixtures.people import CALLED
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
 from instruction.verdict import RUSSIAN, Verdict
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from e2e.guide.guide import Guide
+    from e2e.guide.memory import Join
     from e2e.guide.story import Told
+    from fixtures.roster import Roster
     from reports.run_folder import RunFolder
 
 NAME = "protocol.html"
+PAPER = "protocol.pdf"
 FIGURE_S = 10
 OUTCOMES = {
     Outcome.NONE: "Ничего не изменено.",
@@ -35,6 +42,19 @@ LOOK_UP = (
     f"Прежде чем что-то нажимать ещё раз, откройте «{LABELS.see_members}» и найдите сотрудника в списке. "
     "Или продолжите проход: ./run guide --resume."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A teacher of the roster whom the tool was to join; nobody is named but by their row and their initials."""
+
+    row: int
+    who: str
+    at: str
+    outcome: str
+    #: Whether there is anything to be undone, or still to be found out.
+    is_done: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +74,48 @@ def write_protocol(folder: RunFolder, guide: Guide) -> str | None:
     story = guide.story
     if story is None:
         return None
-    chapter = INSTRUCTION.chapter(guide.chapter)
+    chapter = INSTRUCTION.chapter(guide.wish.chapter)
     lines = [_line(claim.id, story.told.get(claim.id)) for claim in chapter.claims if claim.id in story.claims]
     memory = guide.memory
+    changes = [_change(join, guide.roster) for join in memory.joins.values()]
     page = _template().render(
         chapter=chapter,
         lines=lines,
+        who=CALLED[guide.key],
+        organization=guide.organization,
+        begun=f"{guide.begun:%d.%m.%Y %H:%M}",
         at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
+        roster=guide.roster,
+        changes=changes,
         group=LABELS.group,
         answers=[(one.said, _local(one.at)) for one in memory.answers],
         outcome=OUTCOMES[memory.change],
-        how_undone=HOW_UNDONE if memory.change is not Outcome.NONE else "",
-        look_up=LOOK_UP if memory.change.is_open else "",
+        how_undone=HOW_UNDONE if memory.change is not Outcome.NONE or any(one.is_done for one in changes) else "",
+        look_up=LOOK_UP if memory.change.is_open or any(one.is_open for one in changes) else "",
         left=[line for line in lines if line.kind == "open"],
-        read_only=not guide.allow_changes,
+        read_only=not guide.wish.allow_changes,
     )
     folder.write(NAME, page.encode())
     return page
+
+
+def print_protocol(folder: RunFolder, page: str, browser: Browser) -> Path:
+    """Put the protocol on paper, A4, with the browser that is there, and give the path of the PDF; raises Error."""
+    context = browser.new_context()
+    try:
+        sheet = context.new_page()
+        sheet.set_content(page, wait_until="load")
+        return folder.write(PAPER, sheet.pdf(format="A4", print_background=True, tagged=True, outline=True))
+    finally:
+        context.close()
+
+
+def _change(join: Join, roster: Roster | None) -> Change:
+    teachers = roster.teachers if roster else ()
+    name = next((one.full_name for one in teachers if one.row == join.row), "")
+    initials = " ".join(f"{word[0]}." for word in name.split())
+    outcome = RESULTS[join.outcome]
+    return Change(join.row, initials, _local(join.at), outcome, join.outcome is Outcome.DONE, join.outcome.is_open)
 
 
 def _line(claim: str, told: Told | None) -> Line:

@@ -31,7 +31,7 @@ STATIC = Path(__file__).parent / "static"
 KINDS = {"guide.html": "text/html", "guide.css": "text/css", "guide.js": "text/javascript"}
 #: How long the page's question for news is kept open.
 NEWS_S = 15.0
-LONGEST_PRESS = 200
+LONGEST_PRESS = 2000
 GUARD = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -134,7 +134,7 @@ class Server:
             return Response(status_code=415)
         try:
             said = json.loads((await request.body())[:LONGEST_PRESS])
-            taken = self._desk.press(str(said["button"]), int(said["turn"]))
+            taken = self._desk.press(str(said["button"]), int(said["turn"]), str(said.get("answer", "")))
         except (ValueError, KeyError, TypeError):
             return Response(status_code=400)
         return Response(status_code=204 if taken else 409)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Playwright
 
+    from e2e.guide.roster.clerk import Clerk
     from fixtures.people import World
     from fixtures.settings import Settings
 
@@ -53,6 +54,12 @@ def walk(request: pytest.FixtureRequest, world: World, settings: Settings) -> It
     yield walk
     witness.scenario_ended(progress.scenario)
     journal.close()
+
+
+@pytest.fixture
+def clerk(request: pytest.FixtureRequest, walk: Walk) -> Clerk:
+    """Give the one who works through a roster, in a guided walk that brings one."""
+    return request.config.stash[GUIDE].clerk(walk.world)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 
 const place = (id) => document.getElementById(id);
 const DRIFT = new Set(["renamed", "missing", "no_effect", "extra_step", "untrue", "fault"]);
-const MAIN = new Set(["do", "no", "cancel", "close"]);
+const MAIN = new Set(["do", "no", "cancel", "close", "nobody", "next", "answer"]);
 const PAUSE_MS = 1000;
 let drawn = { turn: -1, version: 0 };
 
@@ -32,12 +32,38 @@ function drawSteps(state) {
   place("steps").replaceChildren(...lines);
 }
 
+function answered() {
+  const given = place("asked").querySelector("input[type=text], input:checked");
+  return given ? given.value : "";
+}
+
+function field(type, value, words) {
+  const line = element("label", "");
+  const input = document.createElement("input");
+  Object.assign(input, { type, name: "answer", value, autocomplete: "off" });
+  line.append(input, element("span", words));
+  return line;
+}
+
+function drawAsked({ asked, turn }) {
+  const box = place("asked");
+  box.hidden = !asked;
+  if (!asked) return box.replaceChildren();
+  const ready = () => { for (const one of place("buttons").children) if (one.dataset.name === "answer") one.disabled = !answered().trim(); };
+  const inputs = asked.choices.length ? asked.choices.map(([key, words]) => field("radio", key, words)) : [field("text", asked.words, "")];
+  box.replaceChildren(element("legend", asked.label), ...inputs);
+  box.oninput = ready;
+  box.onkeydown = (event) => { if (event.key === "Enter" && answered().trim()) press("answer", turn); };
+  ready();
+  box.querySelector("input").focus();
+}
+
 function press(button, turn) {
   for (const one of place("buttons").children) one.disabled = true;
   fetch("press", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ button, turn }),
+    body: JSON.stringify({ button, turn, answer: answered() }),
   }).finally(() => { for (const one of place("buttons").children) one.disabled = false; });
 }
 
@@ -45,11 +71,37 @@ function drawButtons(state) {
   const buttons = state.buttons.map(([name, caption]) => {
     const button = element("button", caption, MAIN.has(name) ? "is-main" : name === "yes" ? "is-yes" : "");
     button.type = "button";
+    button.dataset.name = name;
     button.addEventListener("click", () => press(name, state.turn));
     return button;
   });
   place("buttons").replaceChildren(...buttons);
   if (state.mood === "gate") buttons[0].focus();
+}
+
+function drawProgress([done, of]) {
+  place("progress").hidden = !done && !of;
+  const [bar, words] = place("progress").children;
+  if (of) bar.max = of;
+  if (of) bar.value = done;
+  else bar.removeAttribute("value");
+  words.textContent = of ? `${done} из ${of}` : `прочитано: ${done}`;
+}
+
+function drawGroups(state) {
+  const groups = state.groups.map(({ title, advice, people, is_open }) => {
+    const group = element("details", "");
+    group.open = is_open;
+    const list = element("table", "");
+    for (const [row, name] of people) {
+      const line = list.insertRow();
+      line.insertCell().textContent = row;
+      line.insertCell().textContent = name;
+    }
+    group.append(element("summary", `${title}: ${people.length}`), ...(advice ? [element("p", advice)] : []), list);
+    return group;
+  });
+  place("groups").replaceChildren(...groups);
 }
 
 function drawInstruction(claim, over) {
@@ -76,7 +128,10 @@ function draw(state) {
   drawList("credentials", state.credentials);
   drawInstruction(state.claim, state.mood === "over");
   drawSteps(state);
+  drawProgress(state.progress);
+  if (state.turn !== drawn.turn) drawGroups(state);
   if (state.turn !== drawn.turn) drawButtons(state);
+  if (state.turn !== drawn.turn) drawAsked(state);
   const said = [state.heading, ...state.lines, ...state.facts.flat(), state.notice].filter(Boolean).join(" ");
   if (place("live").textContent !== said) place("live").textContent = said;
   drawn = state;

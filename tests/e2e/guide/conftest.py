@@ -47,9 +47,9 @@ def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) ->
     with ExitStack() as stack:
         worlds: list[World] = []
 
-        def begin(*options: str, drifts: tuple[str, ...] = (), **settings: str) -> Walking:
+        def begin(*options: str, drifts: tuple[str, ...] = (), employees: int = 0, **settings: str) -> Walking:
             if not worlds:
-                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts))))
+                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts, employees=employees))))
             walk = Walking(Place(playwright, display, stand, worlds[0], tmp_path), options, settings)
             stack.callback(walk.close)
             return walk

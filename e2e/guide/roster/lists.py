@@ -1,0 +1,107 @@
+"""Reads the two lists that tell where somebody stands: the group's members and the organisation's employees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+
+from e2e.guide.roster import sentences
+from e2e.guide.roster.comparing import Census, Traced
+from e2e.guide.roster.turning import ListLostError, first_page, read_through
+from e2e.judging import SettledError
+from instruction.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from e2e.guide.desk import Desk
+    from e2e.guide.roster.retracing import Retracing
+    from fixtures.roster import Teacher
+    from pages.employees import Employees
+    from pages.members import Members
+    from pages.paged_list import PagedList
+
+#: How long a list may take to answer a search by showing something else.
+SEARCH_S = 2.0
+
+
+@dataclass
+class Lists:
+    """Reads them with the tool's own hands; a list that is lost in the middle is read anew."""
+
+    desk: Desk
+    back: Retracing
+
+    def members(self, screen: Members) -> Census:
+        """Read the group's list, from the first page that is in front."""
+        return self._read(screen.listing, "сотрудники в группе", lambda: self.back.members().listing)
+
+    def employees(self) -> Census | None:
+        """Read the organisation's list; None where there is no way to it."""
+        screen = self.back.employees()
+        if screen is None:
+            return None
+        try:
+            return self._read(screen.listing, "сотрудники организации", self._employees_again)
+        except ListLostError:
+            return None
+
+    def trace(self, teachers: Sequence[Teacher]) -> dict[int, Traced]:
+        """Search both lists for the e-mail or СНИЛС of each teacher; gives what was found by the teacher's row."""
+        marked = [(one, one.email or one.snils) for one in teachers if one.email or one.snils]
+        screen = self._employees_again() if marked else None
+        if screen is None:
+            return {}
+        employees = [self._searched(screen, mark) for _, mark in marked]
+        listing = self.back.members().listing
+        members = [self._searched(listing, mark) for _, mark in marked]
+        return {
+            teacher.row: Traced(teacher, mark, inside, there)
+            for (teacher, mark), inside, there in zip(marked, members, employees, strict=True)
+        }
+
+    def _employees_again(self) -> PagedList:
+        self.back.members()
+        screen: Employees | None = self.back.employees()
+        if screen is None:
+            raise ListLostError
+        return screen.listing
+
+    def _read(self, listing: PagedList, what: str, again: Callable[[], PagedList]) -> Census:
+        self.desk.show(sentences.reading(what))
+        while True:
+            census = Census()
+            try:
+                for lines in read_through(listing, self._told):
+                    census.add(lines)
+            except ListLostError:
+                listing = again()
+                self.desk.show(sentences.reading(what))
+            else:
+                return census
+
+    def _told(self, count: int) -> None:
+        self.desk.progress(count, 0)
+        if self.desk.take() is not None:
+            raise SettledError(Verdict.UNCHECKED, sentences.STOPPED)
+
+    def _searched(self, listing: PagedList, mark: str) -> Census:
+        """Type the mark above the list, and count who is shown for it."""
+        census, window = Census(), listing.screen.window
+        field, button = window.look(listing.search.sought), window.look(listing.find.sought)
+        if field is None:
+            return census
+        before, moves = listing.lines, window.moves
+        try:
+            field.fill(mark)
+            if button is not None:
+                window.press(button)
+            else:
+                field.press("Enter")
+            window.until(lambda: window.moves != moves or listing.lines != before, SEARCH_S)
+            census.add(first_page(listing))
+        except (Error, ListLostError):
+            return Census()
+        return census

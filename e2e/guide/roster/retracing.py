@@ -1,0 +1,99 @@
+"""The tool's own hands where nothing is changed: back to the group's card, to its list, to the employees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+
+from e2e.actions import Press
+from e2e.guide.leader import Errand
+from e2e.guide.roster import sentences
+from e2e.judging import NotAsClaimed, SettledError
+from e2e.looking import look
+from instruction.verdict import Verdict
+from pages.employees import Employees
+from pages.group_card import GroupCard
+from pages.members import Members
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from e2e.actions import Action
+    from e2e.guide.leader import Leader
+    from pages.screen import Screen
+    from pages.window import Window
+
+#: So many steps lead from anywhere back to the card at most; where more are needed it is the person's way.
+MOST_STEPS = 15
+
+
+def carry_out(action: Action, *arrives: type[Screen]) -> None:
+    """Do an action as the robot does and await what should follow; raises NotAsClaimed, or the browser's Error."""
+    looked = look(action, arrives)
+    action.perform(looked.found)
+    if arrives:
+        looked.landing.arrive()
+    else:
+        action.confirm()
+
+
+@dataclass
+class Retracing:
+    """Goes where something is to be read or joined; where the tool can't get by itself, the person is led."""
+
+    leader: Leader
+    window: Window
+
+    def card(self) -> GroupCard:
+        """Be at the group's card."""
+        card = GroupCard(self.window)
+        self._reach(Press(card.see_members), lambda: any(self.window.seen(card.signs)))
+        return card
+
+    def members(self) -> Members:
+        """Be at the first page of the group's list, whatever is searched for there."""
+        card = self.card()
+        try:
+            carry_out(Press(card.see_members), Members)
+        except (NotAsClaimed, Error):
+            members = Members(self.window)
+            self._wait(Press(card.see_members), lambda: any(self.window.seen(members.signs)))
+        return Members(self.window)
+
+    def employees(self) -> Employees | None:
+        """Be at the organisation's employees, None where no way leads there."""
+        members = Members(self.window)
+        try:
+            carry_out(Press(members.employees), Employees)
+        except (NotAsClaimed, Error):
+            return None
+        return Employees(self.window)
+
+    def _reach(self, action: Action, is_there: Callable[[], bool]) -> None:
+        for _ in range(MOST_STEPS):
+            if is_there():
+                return
+            back = self.leader.trail.next_here()
+            if back is None or not self.leader.may_do(back) or not self._step(back, is_there):
+                break
+        if not is_there():
+            self._wait(action, is_there)
+
+    def _step(self, back: Action, is_there: Callable[[], bool]) -> bool:
+        """Repeat a step of the way; say whether it led on."""
+        try:
+            looked = look(back)
+            back.perform(looked.found)
+        except (NotAsClaimed, Error):
+            return False
+        trail = self.leader.trail
+        return bool(self.window.until(lambda: is_there() or trail.next_here() not in {None, back}))
+
+    def _wait(self, action: Action, is_there: Callable[[], bool]) -> None:
+        """Lead the person back; raises SettledError when they give it up."""
+        view = sentences.way_back()
+        pressed = self.leader.lead(Errand(action, action.controls[0], is_there, view))
+        if pressed is not None:
+            raise SettledError(Verdict.UNCHECKED, sentences.STOPPED)

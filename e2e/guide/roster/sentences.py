@@ -1,0 +1,163 @@
+"""What the guide says of a roster, in plain Russian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from e2e.guide.desk import Button, Group, Mood, View
+from e2e.guide.memory import Outcome
+from e2e.guide.roster.comparing import Standing
+from instruction.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from e2e.guide.roster.comparing import Comparison, Entry
+    from fixtures.roster import Problem, Roster, Teacher
+
+STOPPED = "Остановлено человеком."
+
+#: What the table says of each standing: the heading of the group, and what the administrator is to do.
+STANDINGS = {
+    Standing.NOT_IN_GROUP: ("Нет в группе", "Их можно присоединить."),
+    Standing.NOT_EMPLOYEE: (
+        "Нет среди сотрудников организации",
+        "Проверьте, так ли записано имя. Если так, пригласите их в организацию и сверьте список ещё раз.",
+    ),
+    Standing.NOT_ACCEPTED: (
+        "Приглашение не принято",
+        "Попросите их принять приглашение в организацию: ссылка пришла им по почте.",
+    ),
+    Standing.AMBIGUOUS: (
+        "Тёзки: кто из них, неясно",
+        "Помощник не угадывает. Впишите в список почту или присоедините нужного человека сами.",
+    ),
+    Standing.UNKNOWN: ("Нет в группе, а сотрудник ли, не видно", "Проверьте на портале во вкладке «Сотрудники»."),
+    Standing.IN_GROUP: ("Уже в группе", ""),
+}
+OTHERS = ("В группе, но не в вашем списке", "Если кто-то больше не работает, его исключают из группы там же, в списке.")
+RESULTS = {
+    Outcome.DONE: "Присоединён, в списке группы виден",
+    Outcome.NOT_DONE: "Не присоединён: в списке группы его нет",
+    Outcome.UNKNOWN: "Кнопка нажата, подействовало ли, неизвестно",
+    Outcome.BEGUN: "Начато, подействовало ли, неизвестно",
+    Outcome.NONE: "",
+}
+HOW_UNDONE = "Исключить сотрудника в списке группы"
+
+
+def reading(what: str) -> View:
+    """A list is being read."""
+    lines = ("Помощник сам листает страницы и ничего не меняет. Пожалуйста, не нажимайте пока на портале.",)
+    return View(Mood.WORKING, f"Читаю список: {what}", lines, (Button.PAUSE,))
+
+
+def way_back() -> View:
+    """The person is asked to come back to the group's card."""
+    return View(
+        Mood.TURN,
+        "Вернитесь к карточке группы",
+        ("Помощник продолжит оттуда сам.", f"Нужна страница с «{LABELS.see_members}»."),
+        (Button.FINISH,),
+    )
+
+
+def person(entry: Entry) -> tuple[str, str]:
+    """Give row and name for the table, and what tells a namesake from the others."""
+    mark = f" ({entry.mark})" if entry.mark else ""
+    return f"строка {entry.teacher.row}", f"{entry.teacher.full_name}{mark}"
+
+
+def compared(comparison: Comparison, roster: Roster, book: str, *, may_join: bool) -> View:
+    """Show where everybody stands, and ask what is to be done."""
+    groups = [_group(standing, comparison.of(standing)) for standing in STANDINGS if comparison.of(standing)]
+    others = tuple((f"{number}", name) for number, name in enumerate(comparison.others, 1))
+    groups += [Group(*OTHERS, others)] if others else []
+    groups += [_problems(roster.problems)] if roster.problems else []
+    missing = len(comparison.of(Standing.NOT_IN_GROUP))
+    lines = [f"В списке: {len(roster.teachers)}. Уже в группе: {len(comparison.of(Standing.IN_GROUP))}."]
+    buttons: tuple[Button, ...] = (Button.NEXT,)
+    if missing and may_join:
+        lines.append(f"Можно присоединить: {missing}. Пока ничего не изменено.")
+        buttons = (Button.NOBODY, Button.ONE_BY_ONE, Button.ALL_AT_ONCE)
+    elif missing:
+        lines.append(f"Нет в группе: {missing}. Чтобы присоединить их, начните с --allow-changes.")
+    lines.append(f"Таблица сохранена: {book}")
+    return View(Mood.TURN, "Список сверен с группой", tuple(lines), buttons, groups=tuple(groups))
+
+
+def _group(standing: Standing, entries: Sequence[Entry]) -> Group:
+    title, advice = STANDINGS[standing]
+    return Group(title, advice, tuple(person(one) for one in entries), standing is Standing.NOT_IN_GROUP)
+
+
+def _problems(problems: Sequence[Problem]) -> Group:
+    lines = tuple(
+        (f"строка {one.row}", f"{one.column}: {one.message}" if one.column else one.message) for one in problems
+    )
+    return Group("Что не так в самом файле", "Эти места исправьте в файле; остальные строки сверены.", lines)
+
+
+def question(entries: Sequence[Entry], organization: str, *, one_by_one: bool) -> View:
+    """Ask before rights are changed: of one teacher, or of a listed set."""
+    many = len(entries) > 1
+    who = (
+        (("Сотрудники", f"{len(entries)}, все названы ниже"),)
+        if many
+        else (("Сотрудник", entries[0].teacher.full_name),)
+    )
+    what = "После «да» помощник присоединит их по одному" if many else "После «да» помощник присоединит сотрудника"
+    return View(
+        Mood.GATE,
+        "Следующий шаг меняет права. Делаем?",
+        ("Без вашего «да» ничего не изменится. Проверьте, что названо верно:",),
+        (Button.NO, Button.YES, *((Button.PAUSE,) if one_by_one else ())),
+        (
+            ("Организация", organization or "та, от которой вы вошли"),
+            ("Группа", LABELS.group),
+            *who,
+            ("Что произойдёт", f"{what}, и появится доступ к библиотеке"),
+            ("Как отменить", HOW_UNDONE),
+        ),
+        groups=(Group("Кого присоединяем", "", tuple(person(one) for one in entries), is_open=True),) if many else (),
+    )
+
+
+def joining() -> View:
+    """The tool joins those for whom the answer was yes."""
+    lines = ("Помощник делает это сам. Пожалуйста, не нажимайте пока на портале.",)
+    return View(Mood.WORKING, "Присоединяю сотрудников", lines, (Button.PAUSE,))
+
+
+def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]], book: str) -> View:
+    """Tell what came of it."""
+    groups = [Group("Присоединены", "", tuple(_teacher(one) for one in done))] if done else []
+    groups += [
+        Group(why, "", tuple(_teacher(one) for one, said in failed if said == why), is_open=True)
+        for why in dict.fromkeys(why for _, why in failed)
+    ]
+    lines = (
+        f"Присоединено: {len(done)}. Это видно в списке группы.",
+        f"Не присоединено: {len(failed)}." if failed else "",
+        f"Таблица сохранена: {book}",
+    )
+    return View(Mood.TURN, "Готово", tuple(filter(None, lines)), (Button.NEXT,), groups=tuple(groups))
+
+
+def _teacher(teacher: Teacher) -> tuple[str, str]:
+    return f"строка {teacher.row}", teacher.full_name
+
+
+def answered(said: str, count: int) -> str:
+    """Give the answer as the protocol keeps it, without names."""
+    return f"{said} (сотрудников: {count})"
+
+
+def nobody_joined(count: int) -> str:
+    """Nobody of those to be joined is in the list."""
+    return f"Присоединить не удалось никого: пробовали {count}, в списке группы никого из них нет."
+
+
+def not_listed(count: int) -> str:
+    """The site has said that they are joined, and its list does not show them."""
+    return f"Сайт сообщил, что сотрудники присоединены, а в списке группы их нет: {count}."

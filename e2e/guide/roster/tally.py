@@ -1,0 +1,90 @@
+"""What has come of a roster: for the window, for the workbook, and for the claims that it touches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from e2e.guide.memory import Outcome
+from e2e.guide.roster import sentences
+from e2e.guide.roster.comparing import Standing
+from e2e.judging import NotAsClaimed
+from instruction.verdict import Verdict
+from reports.roster_book import Sheet
+
+if TYPE_CHECKING:
+    from e2e.guide.desk import View
+    from e2e.guide.memory import Memory
+    from e2e.guide.roster.comparing import Comparison, Entry
+    from fixtures.roster import Roster
+
+
+@dataclass
+class Tally:
+    """The roster, the latest comparison, and what was tried."""
+
+    roster: Roster
+    memory: Memory
+    comparison: Comparison | None = None
+    #: Why somebody was not joined although that was wanted, by the row.
+    reasons: dict[int, str] = field(default_factory=dict)
+    #: The rows of those of whom the site has said that they are joined.
+    told: set[int] = field(default_factory=set)
+    tried: bool = False
+    #: Where the workbook is.
+    place: str = ""
+
+    def view(self) -> View:
+        """Tell the person what came of the joining."""
+        people = {one.row: one for one in self.roster.teachers}
+        joins = self.memory.joins.values()
+        done = [people[one.row] for one in joins if one.outcome is Outcome.DONE and one.row in people]
+        failed = [(people[row], why) for row, why in self._failed().items() if row in people]
+        return sentences.joined(done, failed, self.place)
+
+    @property
+    def joining(self) -> NotAsClaimed | None:
+        """What is wrong with the claim that teachers are joined this way: nothing once one of them was."""
+        if any(one.outcome is Outcome.DONE for one in self.memory.joins.values()):
+            return None
+        return NotAsClaimed(Verdict.NO_EFFECT, sentences.nobody_joined(len(self._failed())))
+
+    @property
+    def showing(self) -> NotAsClaimed | None:
+        """What is wrong with the claim that who was joined is in the list."""
+        seen = {one.teacher.row for one in self.comparison.of(Standing.IN_GROUP)} if self.comparison else set()
+        lost = self.told - seen
+        return NotAsClaimed(Verdict.MISSING, sentences.not_listed(len(lost))) if lost else None
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Give the workbook's content."""
+        comparison = self.comparison
+        entries = comparison.entries if comparison else ()
+        others = comparison.others if comparison else ()
+        problems = [(one.row, one.column, one.message) for one in self.roster.problems]
+        return (
+            Sheet(
+                "Сверка",
+                ("Строка", "ФИО", "Где сейчас", "Что делать", "Чем кончилось присоединение"),
+                [self._row(entry) for entry in entries],
+            ),
+            Sheet(
+                "Нет в списке",
+                ("№", "ФИО", "Где сейчас"),
+                [(n, one, sentences.OTHERS[0]) for n, one in enumerate(others, 1)],
+            ),
+            Sheet("Ошибки файла", ("Строка", "Столбец", "Что не так"), problems),
+        )
+
+    def _row(self, entry: Entry) -> tuple[int, str, str, str, str]:
+        title, advice = sentences.STANDINGS[entry.standing]
+        row = entry.teacher.row
+        join = self.memory.joins.get(row)
+        result = sentences.RESULTS[join.outcome] if join else self.reasons.get(row, "")
+        return row, entry.teacher.full_name, title, advice, result
+
+    def _failed(self) -> dict[int, str]:
+        """Say why, of each whom the tool was to join and who is not in the list."""
+        joins = self.memory.joins.values()
+        unseen = {one.row: sentences.RESULTS[one.outcome] for one in joins if one.outcome is not Outcome.DONE}
+        return {**self.reasons, **unseen}

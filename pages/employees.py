@@ -1,0 +1,26 @@
+"""The employees of the organisation, a tab of the older profile; what it shows is assumed."""
+
+from __future__ import annotations
+
+from instruction.labels import LABELS
+from pages.paged_list import PagedList
+from pages.screen import Control, Screen, heading, text
+from pages.sought import Find, Sought
+
+
+class Employees(Screen):
+    """The list of all who work there, with the state of their invitation."""
+
+    title = f"«{LABELS.employees}»"
+    signs = (heading(LABELS.employees), text(LABELS.invitation_column))
+    personal = (Sought(Find.TABLE),)
+
+    @property
+    def listing(self) -> PagedList:
+        """All of them, page by page."""
+        return PagedList(self)
+
+    @property
+    def access_groups(self) -> Control:
+        """The way to the access groups, a tab of the same profile."""
+        return self.control(LABELS.access_groups)

@@ -1,0 +1,60 @@
+"""The comparison of a roster as a workbook for the administrator: it names people, and stays where it was made."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from reports.run_folder import RunFolder
+
+NAME = "roster.xlsx"
+#: The widest that a column of names or advice gets, in characters.
+WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its title, the heads of its columns, and its rows; the repr shows nobody."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: Sequence[Sequence[str | int]] = field(repr=False)
+
+
+def write_book(folder: RunFolder, sheets: Sequence[Sheet]) -> Path:
+    """Write the workbook into the run's folder, readable by its owner alone, and give its path."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
+    content = io.BytesIO()
+    book.save(content)
+    return folder.write(NAME, content.getvalue())
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    page.append(list(sheet.heads))
+    for cell in page[1]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8F0FB")
+    for row in sheet.rows:
+        page.append(list(row))
+        for cell in page[page.max_row]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if cell.data_type == "f":  # what the site or the roster says is never a formula
+                cell.data_type = "s"
+    for number, head in enumerate(sheet.heads):
+        longest = max((len(str(row[number])) for row in sheet.rows), default=0)
+        page.column_dimensions[get_column_letter(number + 1)].width = min(WIDEST, max(longest, len(head)) + 2)
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = page.dimensions

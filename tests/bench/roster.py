@@ -1,0 +1,111 @@
+"""Compares a roster of 1,000 with a group of 3,000 in an organisation of 10,000, as the guide does.
+
+Prints JSON: the seconds that reading both lists and comparing took, how many stand where, and by how many MB this
+process has grown from the first tenth of the group's list to the end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+from playwright.sync_api import sync_playwright
+
+from e2e.guide.desk import Desk
+from e2e.guide.leader import Leader
+from e2e.guide.marks import Marks
+from e2e.guide.memory import Memory
+from e2e.guide.places import Privacy
+from e2e.guide.roster.comparing import compare
+from e2e.guide.roster.lists import Lists
+from e2e.guide.roster.retracing import Retracing
+from e2e.guide.story import Story
+from e2e.guide.trail import Trail
+from fixtures.browser import find_browser
+from fixtures.plugin import quiet
+from fixtures.roster import Teacher
+from fixtures.settings import Settings
+from fixtures.stand import running_stand
+from instruction.labels import LABELS
+from pages.members import Members
+from pages.sought import teach
+from pages.window import Window
+from reports.run_folder import RunFolder
+from tests.bench.bare import Stage, to_card, to_groups
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
+EMPLOYEES, MEMBERS = 10_000, 3_000
+#: A teacher of the roster in so many of the generated people: some in the group, some not, some nowhere.
+NUMBERS = (*range(1_500, 2_100), *range(8_000, 8_300), *range(90_000, 90_100))
+
+
+def peak_mb() -> float:
+    """Give this process's largest memory so far, in MB; Linux counts it in kB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+@dataclass
+class Watched(Desk):
+    """Notes the memory when a tenth of the group's list has been read."""
+
+    early_mb: float = field(default=0.0, init=False)
+
+    def progress(self, done: int, of: int) -> None:
+        """Note it once."""
+        super().progress(done, of)
+        if not self.early_mb and done >= MEMBERS / 10:
+            self.early_mb = peak_mb()
+
+
+def at_the_list(playwright: Playwright, browser: Browser, stand: str) -> Window:
+    """Come to the list of a large group's members as its administrator."""
+    teach(playwright)
+    with httpx.Client(base_url=stand, trust_env=False) as control:
+        world = control.post("/worlds", json={"employees": EMPLOYEES, "members": MEMBERS}).json()
+    window = Window(browser.new_context(locale="ru-RU"), 15)
+    page = Stage(browser, world).entered("administrator", "portal", window.page)
+    to_groups(page)
+    to_card(page)
+    page.get_by_text(LABELS.see_members).click()
+    return window
+
+
+def measure(window: Window) -> dict[str, object]:
+    """Read and compare."""
+    desk = Watched("", [])
+    memory, folder = Memory(Path(os.devnull), "stub", ""), RunFolder(Path(os.devnull))
+    story = Story(desk, memory, folder, lambda _: False)
+    leader = Leader(desk, Marks(), Privacy(), Trail(), story, lambda _: None)
+    lists = Lists(desk, Retracing(leader, window))
+    teachers = [Teacher(row, f"Фамилия{number} Имя{number} Отчество{number}") for row, number in enumerate(NUMBERS, 2)]
+    begun = time.perf_counter()
+    members, employees = lists.members(Members(window)), lists.employees()
+    comparison = compare(teachers, members, employees, lists.trace)
+    seconds = time.perf_counter() - begun
+    if employees is None or (members.people.total(), employees.people.total()) != (MEMBERS, EMPLOYEES):
+        raise AssertionError(members.people.total())
+    standings = Counter(one.standing.value for one in comparison.entries)
+    return {"seconds": round(seconds, 1), "standings": standings, "grown_mb": round(peak_mb() - desk.early_mb, 1)}
+
+
+def main() -> None:
+    """Compare once, in a browser launched as the checker launches it."""
+    settings = Settings.load(os.environ, dotenv_path=Path(os.devnull))
+    with running_stand() as stand, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(settings.browser, headed=False), args=quiet(settings)
+        )
+        print(json.dumps(measure(at_the_list(playwright, browser, stand))))
+
+
+if __name__ == "__main__":
+    main()
