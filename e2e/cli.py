@@ -170,6 +170,22 @@ def findings(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
 
 
 @app.command()
+def delete(
+    older_than: Annotated[
+        int | None, typer.Option("--older-than", metavar="ДНЕЙ", min=0, max=36_500, help="Только то, что старше.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Удалить без вопроса.")] = False,  # noqa: FBT002 - typer's way
+    out: OutOption = OUT,
+) -> int:
+    """Показать, что оставили прогоны, и удалить это, когда человек согласен."""
+    from e2e.delete import delete as take_away  # noqa: PLC0415 - other commands need none of it
+
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"«{out}» — не папка: назовите папку с результатами, --out ПАПКА.")
+    return take_away(out.absolute(), older_than, yes=yes)
+
+
+@app.command()
 def proof(
     changes: Annotated[
         list[str] | None, typer.Argument(metavar="[ИЗМЕНЕНИЕ]...", help="Только эти; вместе: одно+другое.")

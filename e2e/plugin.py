@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,6 +59,10 @@ def pytest_configure(config: pytest.Config) -> None:
     except (RunFolderError, UnknownClaimError) as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(mask_allure(Mask()))
+    if not hasattr(config, "workerinput"):
+        under_way = ExitStack()
+        under_way.enter_context(RunFolder(folder).under_way())
+        config.add_cleanup(under_way.close)
     settings = load_settings()
     config.stash[RUN] = RunSession.join(folder, settings.target.value, wanted, accepted, ledger=settings.ledger)
 

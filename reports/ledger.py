@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from instruction.fingerprint import fingerprint
 from instruction.verdict import Verdict
+from reports.run_folder import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -136,7 +137,7 @@ def _opened(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]
 
 def _find(path: Path, *, create: bool) -> None:
     if create:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     else:
         path.stat()

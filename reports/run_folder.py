@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 LATEST = "latest"
+LOCK = "running.lock"
 PARTS = ("figures", "journal", "allure-results")
 
 
@@ -30,11 +33,11 @@ class RunFolder:
     def create(cls, out: Path, started: datetime) -> RunFolder:
         """Make a new folder in `out` and let `out/latest` point at it; raises RunFolderError."""
         try:
-            out.mkdir(parents=True, exist_ok=True)
+            make_private(out)
             folder = cls(_new_folder(out, f"{started:%Y-%m-%d_%H-%M-%S}"))
             for part in PARTS:
                 (folder.path / part).mkdir(mode=0o700)
-            _point(out / LATEST, folder.path.name)
+            point_at(out, folder.path.name)
         except OSError as error:
             raise RunFolderError(
                 f"В папку отчётов «{out}» нельзя писать ({error.strerror}): укажите другую, --out ПАПКА."
@@ -89,11 +92,43 @@ class RunFolder:
         """Spell a path inside the folder as it stands in verdicts.json."""
         return path.relative_to(self.path).as_posix()
 
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Let others see that the run is under way, until this process says otherwise or is killed."""
+        lock = self.path / LOCK
+        os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
+        # SQLite's lock works alike on every system and falls with the process that holds it.
+        with closing(sqlite3.connect(lock, isolation_level=None, check_same_thread=False)) as held:
+            held.execute("BEGIN EXCLUSIVE")
+            yield
+        with suppress(OSError):
+            lock.unlink()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a process is still writing into the folder."""
+        if not (self.path / LOCK).exists():
+            return False
+        address = f"{(self.path / LOCK).absolute().as_uri()}?mode=rw"
+        try:
+            with closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)) as lock:
+                lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+        return False
+
     def seal(self) -> None:
         """Take everything that others wrote into the folder away from other users' eyes."""
         for path in self.path.rglob("*"):
             with suppress(OSError):
                 path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are not there, their owner's alone; raises OSError."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)  # `parents` would make those above for everybody
 
 
 def write_private(path: Path, content: bytes) -> Path:
@@ -122,12 +157,14 @@ def _new_folder(out: Path, name: str) -> Path:
             return path
 
 
-def _point(pointer: Path, name: str) -> None:
+def point_at(out: Path, name: str) -> None:
+    """Let `out/latest` point at the run of that name; raises OSError."""
+    pointer = out / LATEST
     new = pointer.with_name(f".{LATEST}.{name}")
     try:
         new.symlink_to(name, target_is_directory=True)
     except (OSError, NotImplementedError):  # Windows without the right to make links
-        new.write_text(f"{name}\n", "utf-8")
+        write_private(new, f"{name}\n".encode())
     try:
         new.replace(pointer)
     except OSError:

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from instruction.verdict import Judgement, Verdict
-from reports.run_folder import write_private
+from reports.run_folder import make_private, write_private
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -174,7 +174,7 @@ class Memory:
                 "roster": asdict(self.roster) if self.roster else None,
                 "joins": [[one.row, one.outcome, one.at] for one in self.joins.values()],
             }
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path.parent)
             write_private(self.path, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
     def forget(self) -> None:

@@ -17,6 +17,7 @@ from e2e.proof.plan import Noted, errand
 from e2e.proof.score import Score
 from e2e.proof.table import as_json, markdown, sums, terminal_lines
 from e2e.proof.trial import Trial, TrialEndedError, carry_out
+from reports.run_folder import make_private, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -127,10 +128,15 @@ class Results:
                 markdown(outcomes, score, USUAL_PATIENCE_S),
                 *([document_markdown(documents)] if documents else []),
             ]
-            _write(path, "\n".join(parts))
+            text = "\n".join(parts)
+            if path == docs:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")  # for everybody
+            else:
+                _write(path, text)
         return table
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    make_private(path.parent)
+    write_private(path, text.encode())

@@ -19,7 +19,7 @@ from e2e.paths import SCENARIOS
 from e2e.proof.plan import Noted, parted, write_plan
 from instruction.verdict import ExitCode
 from reports.record import read_record
-from reports.run_folder import RunFolder
+from reports.run_folder import RunFolder, make_private
 from reports.verdicts import claim_results
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def carry_out(errands: Sequence[Errand], patience_s: float, place: Path) -> tupl
     `patience_s` is how long the reader waits; `place` is a folder for what the session needs meanwhile.
     """
     os.environ.update({"SVERKA_TARGET": "stub", "SVERKA_PATIENCE_S": f"{patience_s:g}"})
-    place.mkdir(parents=True, exist_ok=True)
+    make_private(place)
     with TemporaryDirectory(dir=place, prefix="session-") as session:
         folder = RunFolder.create(Path(session), datetime.now(UTC))
         plan = folder.path / "plan.json"

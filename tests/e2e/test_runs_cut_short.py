@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from reports.ledger import read_ledger
+from reports.run_folder import RunFolder
 from tests.e2e.runs import Running, journal
 
 if TYPE_CHECKING:
@@ -126,9 +127,11 @@ def test_worker_that_is_killed_leaves_its_verdicts(tmp_path: Path) -> None:
 def test_interrupted_run_leaves_a_whole_folder(tmp_path: Path) -> None:
     running = Running(["-m", "e2e", "check", "--out", str(tmp_path)], tmp_path)
     running.until_judged("A3")
+    assert RunFolder.latest(tmp_path).is_under_way
     running.process.send_signal(signal.SIGINT)
     run = running.ended()
     assert run.code == 130, run.said
+    assert not RunFolder(run.folder).is_under_way
     assert run.verdicts["exit_code"] == 130
     assert run.of("A2", "A3") == ["accurate", "accurate"]
     assert run.of("C4") == ["unchecked"]
