@@ -31,8 +31,13 @@ LOOK = {
     "borderColor": {**RED, "a": 0.9},
     "marginColor": {**RED, "a": 0.45},
 }
-#: The middle of the frame, so that the hint can stand elsewhere.
-BOX = "function () { const { right, bottom } = this.getBoundingClientRect(); return { right, bottom }; }"
+#: Where the frame is, in CSS pixels of the viewport; what can't be seen whole is first brought into view, if asked for.
+BOX = """function (bring) {
+  const seen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+  if (bring && !seen(this.getBoundingClientRect())) this.scrollIntoView({ block: "center", behavior: "instant" });
+  const { left, top, right, bottom } = this.getBoundingClientRect();
+  return { left, top, right, bottom };
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,16 @@ class Marks:
     def __init__(self) -> None:
         self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
         self._shown: tuple[Hint, Sought | AnyOf | None] | None = None
+        #: The hint, and the page, for which the control was brought into view: from then on the person scrolls.
+        self._brought = ""
 
     def show(self, window: Window, hint: Hint, framed: Sought | AnyOf | None) -> None:
         """Show both on the tab in front, again if the page has lost them."""
         self._shown = (hint, framed)
         with suppress(Error):  # the page is on its way elsewhere: the next look shows them there
-            box = self._frame(window.page, framed) if framed is not None else None
+            place = f"{hint.key}-{window.moves}"
+            box = self._frame(window.page, framed, bring=place != self._brought) if framed is not None else None
+            self._brought = place if box is not None else self._brought
             said = {"key": hint.key, "number": hint.number, "sentence": hint.sentence, "look": hint.look, "box": box}
             self._say(window.page, said)
             if framed is None:
@@ -106,7 +115,7 @@ class Marks:
         expression = f"({HINT})({json.dumps(said, ensure_ascii=False)})"
         session.send("Runtime.evaluate", {"expression": expression, "contextId": world["executionContextId"]})
 
-    def _frame(self, page: Page, framed: Sought | AnyOf) -> Any:  # noqa: ANN401 - where it is, as the page tells
+    def _frame(self, page: Page, framed: Sought | AnyOf, *, bring: bool) -> Any:  # noqa: ANN401 - where it is, as the page tells
         session = self.session(page)
         query = json.dumps(json.dumps(framed.query, ensure_ascii=False), ensure_ascii=False)
         found = session.send("Runtime.evaluate", {"expression": f"{engine()}.query(document, {query})"})["result"]
@@ -114,8 +123,8 @@ class Marks:
             session.send("Overlay.hideHighlight")
             return None
         node = {"objectId": found["objectId"]}
-        session.send("Overlay.highlightNode", {**node, "highlightConfig": LOOK})
-        call = {**node, "functionDeclaration": BOX, "returnByValue": True}
+        call = {**node, "functionDeclaration": BOX, "arguments": [{"value": bring}], "returnByValue": True}
         box = session.send("Runtime.callFunctionOn", call)["result"].get("value")
+        session.send("Overlay.highlightNode", {**node, "highlightConfig": LOOK})
         session.send("Runtime.releaseObject", node)
         return box

@@ -2,11 +2,29 @@
 // reach and the person's mouse goes through. An expression: called with what to say, or with null to take it away.
 (said) => {
   const NAME = "sverka-hint";
+  const CORNERS = ["", "is-left", "is-top", "is-left is-top"];
+  const GAP = 24;
   const old = document.querySelector(NAME);
   // The last to be shown is on top: the hint is shown anew when a dialog has opened or closed.
   const modals = document.querySelectorAll("dialog:modal, :popover-open:not(sverka-hint)").length;
   const stamp = said && `${said.key}-${modals}`;
-  if (old && said && old.matches(":popover-open") && old.getAttribute("data-said") === stamp) return;
+  const overlap = (one, other) =>
+    Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left) + GAP) *
+    Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) + GAP);
+  // In the corner where it hides nothing of what it speaks of, or the least of it.
+  const place = (hint) => {
+    const hidden = CORNERS.map((corner) => {
+      if (hint.className !== corner) hint.className = corner;
+      return said.box ? overlap(hint.getBoundingClientRect(), said.box) : 0;
+    });
+    hint.className = CORNERS[hidden.indexOf(Math.min(...hidden))];
+  };
+  if (old && said && old.matches(":popover-open") && old.getAttribute("data-said") === stamp) {
+    const box = JSON.stringify([said.box, innerWidth, innerHeight]);
+    if (old.getAttribute("data-box") !== box) place(old);
+    old.setAttribute("data-box", box);
+    return;
+  }
   if (old) old.remove();
   if (!said || !document.body) return;
   const host = document.createElement(NAME);
@@ -19,7 +37,8 @@
     :host { all: initial; position: fixed !important; inset: auto 16px 16px auto !important; margin: 0 !important;
       width: min(400px, calc(100vw - 32px)) !important; padding: 0 !important; border: 0 !important;
       background: none !important; pointer-events: none !important; overflow: visible !important; }
-    :host(.is-left) { inset: auto auto 16px 16px !important; }
+    :host(.is-left) { right: auto !important; left: 16px !important; }
+    :host(.is-top) { bottom: auto !important; top: 16px !important; }
     div { padding: 12px 16px 14px; border: 2px solid #d82545; border-radius: 12px; background: #fff; color: #1b2430;
       font: 16px/1.4 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; box-shadow: 0 6px 24px rgb(0 0 0 / 30%); }
     b { display: block; color: #d82545; font-size: 13px; }
@@ -36,6 +55,5 @@
   root.append(box);
   document.body.append(host);
   host.showPopover();
-  const { right, bottom } = said.box || { right: 0, bottom: 0 };
-  if (right > innerWidth - 430 && bottom > innerHeight - 170) host.classList.add("is-left");
+  place(host);
 }

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image, ImageStat
 
 from e2e.guide.marks import Hint, Marks
 from pages.screen import control
 from pages.window import Window
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
 STRICT = "default-src 'none'; style-src 'self'; script-src 'self'"
 PAGE = (
     f'<meta http-equiv="Content-Security-Policy" content="{STRICT}"><body><h1>Профиль</h1>'
     '<p><a href="#x">Доверенности и доступы</a></p><dialog id="d"><p>Вопрос</p></dialog></body>'
 )
+PLACES = {
+    "low-wide": "left: 0; right: 0; bottom: 0",
+    "low-left": "left: 0; bottom: 0",
+    "low-right": "right: 0; bottom: 0",
+    "high-right": "right: 0; top: 0",
+}
+BELOW = '<body style="height: 5000px"><a href="#x" style="position: absolute; top: 3000px">Доверенности и доступы</a>'
 HINT = Hint("Шаг 3 из 12", "Нажмите «Доверенности и доступы».")
 SOUGHT = control("Доверенности и доступы")
+REDDISH = 30
 COUNT = "document.querySelectorAll('*').length"
 
 
@@ -27,7 +37,9 @@ COUNT = "document.querySelectorAll('*').length"
 def window(context: BrowserContext) -> Window:
     """Show a page with a strict policy."""
     window = Window(context, 5)
-    window.page.route("http://site.localhost/**", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+    window.page.route(
+        "http://site.localhost/**", lambda route: route.fulfill(body=PAGE, content_type="text/html; charset=utf-8")
+    )
     window.open("http://site.localhost/one")
     window.page.locator("h1").wait_for()
     return window
@@ -68,3 +80,37 @@ def test_mouse_goes_through_the_hint(window: Window) -> None:
     middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
     hit = window.page.evaluate("([x, y]) => document.elementFromPoint(x, y).localName", middle)
     assert hit != "sverka-hint"
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_hint_hides_nothing_of_what_it_speaks_of(window: Window, place: str) -> None:
+    style = f"position: fixed; padding: 30px; {place}"
+    window.page.evaluate("(style) => document.querySelector('a').style.cssText = style", style)
+    Marks().show(window, HINT, SOUGHT)
+    hint, link = (window.page.locator(one).bounding_box() for one in ("sverka-hint", "a"))
+    assert hint is not None
+    assert link is not None
+    apart = hint["x"] >= link["x"] + link["width"] or link["x"] >= hint["x"] + hint["width"]
+    assert apart or hint["y"] >= link["y"] + link["height"] or link["y"] >= hint["y"] + hint["height"]
+
+
+def test_what_is_below_the_fold_is_brought_into_view_once_and_the_frame_follows_scrolling(window: Window) -> None:
+    page, marks = window.page, Marks()
+    page.set_content(BELOW)
+    marks.show(window, HINT, SOUGHT)
+    assert _redness(page) > REDDISH
+    page.evaluate("scrollBy(0, 150)")
+    assert _redness(page) > REDDISH
+    page.evaluate("scrollTo(0, 0)")
+    marks.show(window, HINT, SOUGHT)
+    assert page.evaluate("scrollY") == 0
+
+
+def _redness(page: Page) -> float:
+    """Say how much more red than green there is where the link is, as the person sees it."""
+    box = page.locator("a").bounding_box()
+    assert box is not None
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    there = picture.crop((box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]))
+    red, green, _ = ImageStat.Stat(there).mean
+    return red - green
