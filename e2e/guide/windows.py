@@ -15,8 +15,8 @@ from pages.window import Window
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-#: How wide the tool's window is, in CSS pixels.
-WIDTH = 480
+#: How wide the tool's window is, in CSS pixels: no window of Chromium's is narrower than this.
+WIDTH = 500
 CLOSED = "Не проверялось: браузер закрыли. Пройденное сохранено, продолжить: ./run guide --resume."
 
 

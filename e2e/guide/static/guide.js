@@ -6,6 +6,7 @@ const DRIFT = new Set(["renamed", "missing", "no_effect", "extra_step", "untrue"
 const MAIN = new Set(["do", "no", "cancel", "close", "nobody", "next", "answer"]);
 const PAUSE_MS = 1000;
 let drawn = { turn: -1, version: 0 };
+let pressedHere = false; // a button that is taken away or can't be pressed loses the keyboard
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -26,6 +27,7 @@ function drawSteps(state) {
     mark.setAttribute("aria-hidden", "true");
     line.append(mark, element("span", claim), element("span", title));
     if (said) line.append(element("span", said, "said"));
+    else if (verdict) line.append(element("span", right ? "верно" : "не проверено", "read-out-only"));
     if (claim === state.claim.id && state.mood !== "over") line.setAttribute("aria-current", "step");
     return line;
   });
@@ -59,6 +61,7 @@ function drawAsked({ asked, turn }) {
 }
 
 function press(button, turn) {
+  pressedHere = place("buttons").contains(document.activeElement);
   for (const one of place("buttons").children) one.disabled = true;
   fetch("press", {
     method: "POST",
@@ -77,6 +80,8 @@ function drawButtons(state) {
   });
   place("buttons").replaceChildren(...buttons);
   if (state.mood === "gate") buttons[0].focus();
+  else if (pressedHere) place("heading").focus();
+  pressedHere = false;
 }
 
 function drawProgress([done, of]) {
@@ -121,6 +126,7 @@ function draw(state) {
   place("number").textContent =
     state.claim.id && state.mood !== "over" ? `Шаг ${state.claim.number} из ${state.steps.length} · ${state.claim.id}` : "";
   place("heading").textContent = state.heading;
+  document.title = `${state.heading} · Помощник`;
   place("lines").replaceChildren(...state.lines.map((line) => element("p", line)));
   place("notice").textContent = state.notice;
   place("to-protocol").hidden = !state.protocol;
