@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from e2e.check import SILENT, final_code, run_pytest
 from e2e.guide.desk import LOOPBACK
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
+#: How long the person's own browser may take to answer, and its port where none is named.
+CONNECT_S = 5.0
+HTTP = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def guide(wish: Wish, settings: Settings, out: Path) -> int:
     way = WITH_ROSTER if roster else WAYS[wish.chapter]
     if way is WAYS["A"] and wish.allow_changes and settings.target is Target.SITE and not settings.teacher:
         raise SettingsError("Кого добавлять, не названо: впишите в .env SVERKA_TEACHER, фамилию, имя и отчество.")
+    _refuse_without_window(settings)
     memory = _memory(out / MEMORY, settings, way, resume=wish.resume)
     if file and roster:
         memory.bring(Brought(str(file.absolute()), roster.digest))
@@ -89,6 +95,24 @@ def _roster_of(path: Path) -> Path | None:
     """Give the roster of the walk that was broken off, if it had one."""
     kept = Memory.read(path)
     return Path(kept.roster.path) if kept and kept.roster else None
+
+
+def _refuse_without_window(settings: Settings) -> None:
+    """Raise SettingsError where there is nothing that could show the windows."""
+    if settings.cdp is None:
+        if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
+            raise SettingsError(
+                "Здесь нет экрана, чтобы показать браузер: запустите помощника на компьютере с экраном."
+            )
+        return
+    address = urlsplit(settings.cdp)
+    try:
+        socket.create_connection((address.hostname, address.port or HTTP), CONNECT_S).close()
+    except OSError:
+        raise SettingsError(
+            f"Браузер по адресу SVERKA_CDP ({settings.cdp}) не отвечает: "
+            "запустите его с ключом --remote-debugging-port или уберите настройку."
+        ) from None
 
 
 def _memory(path: Path, settings: Settings, way: Way, *, resume: bool) -> Memory:

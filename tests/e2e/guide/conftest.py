@@ -13,10 +13,11 @@ import pytest
 from fixtures.browser import find_browser
 from fixtures.people import Seeds
 from fixtures.stand import new_world
-from tests.e2e.guide.person import Place, Walking
+from tests.e2e.guide.person import Walking
+from tests.e2e.guide.windows import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Playwright
@@ -43,13 +44,15 @@ def display() -> Iterator[str]:
 
 @pytest.fixture
 def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Walking]]:
-    """Begin guided walks, all in one world of the stand, which stays when a guide is gone; `drifts` are the world's."""
+    """Begin guided walks, all in one world, which has these changes and faults and stays when a guide is gone."""
     with ExitStack() as stack:
         worlds: list[World] = []
 
-        def begin(*options: str, drifts: tuple[str, ...] = (), employees: int = 0, **settings: str) -> Walking:
+        def begin(
+            *options: str, drifts: Sequence[str] = (), faults: Sequence[str] = (), employees: int = 0, **settings: str
+        ) -> Walking:
             if not worlds:
-                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts, employees=employees))))
+                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts, faults, employees))))
             walk = Walking(Place(playwright, display, stand, worlds[0], tmp_path), options, settings)
             stack.callback(walk.close)
             return walk

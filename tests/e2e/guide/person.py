@@ -5,82 +5,36 @@ from __future__ import annotations
 import io
 import re
 import signal
-import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-import httpx
 from PIL import Image, ImageStat
 from playwright.sync_api import Error, expect
 
-from fixtures.browser import find_browser
-from tests.e2e.runs import Running
+from tests.e2e.guide.windows import Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from playwright.sync_api import Locator
 
-    from playwright.sync_api import Browser, CDPSession, Locator, Page, Playwright
-
-    from fixtures.people import Person, World
+    from fixtures.people import Person
     from tests.e2e.runs import Run
 
 PATIENCE_MS = 20_000
 #: How much more red than green the middle colour of a marked thing is.
 REDDISH = 10
-WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --remote-debugging-port={port}\n'
+#: The colour of the hint's border.
+HINT_RED = (216, 37, 69)
+#: By what the person knows each step up to the group's card.
+WAY = (
+    *("«Профиль организации»", "«Доверенности и доступы»", "«Группы доступа»", "расширенным поиском"),
+    *("Цифро", "«Моя»", "«Группа доступа»"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a walk is taken."""
-
-    playwright: Playwright
-    display: str
-    stand: str
-    world: World
-    folder: Path
-
-
-class Walking:
+class Walking(Windows):
     """A guided walk under way, and the person who takes it."""
 
-    def __init__(self, place: Place, options: tuple[str, ...], settings: dict[str, str]) -> None:
-        self.world = world = place.world
-        self.out = place.folder / "out"
-        self._stand = place.stand
-        self._playwright = place.playwright
-        self._browser: Browser | None = None
-        self._line: CDPSession | None = None
-        theirs = settings.get("SVERKA_CDP")
-        self._port = urlsplit(theirs).port if theirs else free_port()
-        wrapper = place.folder / f"browser-{self._port}"
-        wrapper.write_text(WRAPPER.format(browser=find_browser(headed=True), port=self._port), "utf-8")
-        wrapper.chmod(0o700)
-        site = {
-            "SVERKA_TARGET": "site",
-            "SVERKA_PORTAL_URL": world.portal,
-            "SVERKA_LIBRARY_URL": world.library,
-            "SVERKA_ALLOWED_HOSTS": "*.localhost",
-            "SVERKA_ORGANIZATION": world.organization,
-            "SVERKA_TEACHER": world.people["teacher_outside"].full_name,
-        }
-        environ = {"DISPLAY": place.display, "SVERKA_BROWSER": str(wrapper), **site, **settings}
-        self.running = Running(["-m", "e2e", "guide", *options, "--out", str(self.out)], self.out, **environ)
-
     # -- what the person sees
-
-    @property
-    def tool(self) -> Page:
-        """The tool's own window."""
-        return self._page(lambda url: urlsplit(url).hostname == "127.0.0.1")
-
-    @property
-    def site(self) -> Page:
-        """The tab of the site in front."""
-        return self._page(lambda url: urlsplit(url).hostname not in {None, "127.0.0.1"})
 
     def reads(self, words: str) -> None:
         """Wait until the tool's window says this."""
@@ -100,18 +54,22 @@ class Walking:
 
         self.running.until(marked)
 
+    def sees_hint(self) -> None:
+        """Wait until the hint is on the site's page, in its own colours and so above everything that is open."""
+        page = self.site
+
+        def shown() -> str | None:
+            box = page.locator("sverka-hint:popover-open").bounding_box()
+            whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            edge = whole.getpixel((int(box["x"]) + 1, int(box["y"] + box["height"] / 2))) if box else None
+            return "shown" if edge == HINT_RED else None
+
+        self.running.until(shown)
+
     def verdicts(self) -> dict[str, str]:
         """Read the list of steps in the tool's window."""
         lines = self.tool.locator("#steps li").all()
         return {line.locator("span").nth(1).inner_text(): line.locator("span").nth(0).inner_text() for line in lines}
-
-    @property
-    def log(self) -> dict[str, Any]:
-        """What the stand saw in this world."""
-        name = (urlsplit(self.world.portal).hostname or "").split(".")[1]
-        with httpx.Client(base_url=self._stand, trust_env=False) as control:
-            said: dict[str, Any] = control.get(f"/worlds/{name}/log").json()
-        return said
 
     # -- what the person does
 
@@ -134,20 +92,36 @@ class Walking:
 
     def signs_in(self, person: Person) -> None:
         """Prove who they are, up to the choice of the role."""
-        self.types(_told(person.login), _told(person.password), person.code())
+        self.proves_who_they_are(person)
+        if code := person.code():
+            self.types_code(code)
 
-    def types(self, login: str, password: str, code: str | None) -> None:
-        """Type what the sign-in asks for."""
+    def proves_who_they_are(self, person: Person) -> None:
+        """Type login and password."""
+        self.types(_told(person.login), _told(person.password))
+
+    def types(self, login: str, password: str) -> None:
+        """Type what the sign-in asks for first."""
         page = self.site
         _click(page.get_by_label(re.compile("Телефон")))
         page.keyboard.type(login)
         page.keyboard.press("Tab")
         page.keyboard.type(password)
         page.keyboard.press("Enter")
-        if code:
-            _click(page.get_by_label("Цифра 1"))
-            page.keyboard.type(code)
-            page.keyboard.press("Enter")
+
+    def types_code(self, code: str | None) -> None:
+        """Type the one-time code."""
+        self.fills("Цифра 1", code or "")
+
+    def fills(self, caption: str, words: str) -> None:
+        """Type into a field and press Enter."""
+        _click(self.site.get_by_label(caption))
+        self.site.keyboard.type(words)
+        self.site.keyboard.press("Enter")
+
+    def sms(self) -> str:
+        """Read the code that has come last."""
+        return str(self.log["sms"][-1]["code"])
 
     def enters(self, key: str = "administrator", card: str | None = None) -> None:
         """Sign in from the portal's front door and choose the card of the organisation, or another one."""
@@ -157,16 +131,41 @@ class Walking:
         self.reads("Выберите, от чьего имени войти")
         self.presses(card or self.world.organization, exact=False)
 
-    def has_it_done(self, *sentences: str) -> None:
-        """Let the guide do what only navigates, one step after the other."""
-        for sentence in sentences:
-            self.reads(sentence)
+    def comes_to(self, words: str) -> None:
+        """Sign in, and let the guide do what only navigates until it asks for this."""
+        self.enters()
+        for step in WAY:
+            self.reads(step)
+            if step == words:
+                return
             self.answers("Сделать за меня")
 
-    def has_it_done_up_to_the_card(self) -> None:
-        """Let the guide go as far as the group's card."""
-        self.has_it_done("«Профиль организации»", "«Доверенности и доступы»", "«Группы доступа»", "поиском")
-        self.has_it_done("Цифро", "«Моя»", "«Группа доступа»")
+    def comes_to_the_card(self) -> None:
+        """Come as far as the group's card."""
+        self.comes_to(WAY[-1])
+        self.answers("Сделать за меня")
+
+    def comes_to_the_gate(self) -> None:
+        """Come as far as the question before the change."""
+        self.comes_to_the_card()
+        self.asks_to_join()
+
+    def asks_to_join(self) -> None:
+        """From the group's card: open the dialog and choose the employee."""
+        self.reads("Присоединить нового сотрудника")
+        self.presses("Присоединить нового сотрудника")
+        self.chooses_the_teacher()
+        self.reads("Следующий шаг меняет права")
+
+    def says_yes(self) -> None:
+        """Agree to the change."""
+        self.answers("Да, я разрешаю")
+        self.reads("Нажмите «Присоединить»")
+
+    def follows(self, words: str, *, exact: bool = True) -> None:
+        """Be told to press this, and press it."""
+        self.reads(words)
+        self.presses(words, exact=exact)
 
     def chooses_the_teacher(self) -> None:
         """Choose the employee whom the guide names."""
@@ -174,15 +173,17 @@ class Walking:
         self.reads(teacher.full_name)
         self.chooses("Сотрудник", teacher.last_name, teacher.full_name)
 
-    def joins(self) -> None:
-        """From the group's card: open the dialog, choose, say yes, press."""
-        self.reads("Присоединить нового сотрудника")
-        self.presses("Присоединить нового сотрудника")
-        self.chooses_the_teacher()
-        self.reads("Следующий шаг меняет права")
-        self.answers("Да, я разрешаю")
-        self.reads("Нажмите «Присоединить»")
-        self.presses("Присоединить")
+    def presses_and_gets_no_answer(self, words: str) -> None:
+        """Press what sends something, and lose the connection before the site has answered."""
+        line = self.site.context.new_cdp_session(self.site)
+
+        def lose(answer: dict[str, Any]) -> None:
+            line.send("Fetch.failRequest", {"requestId": answer["requestId"], "errorReason": "ConnectionReset"})
+            line.send("Fetch.disable")
+
+        line.on("Fetch.requestPaused", lose)
+        line.send("Fetch.enable", {"patterns": [{"requestStage": "Response"}]})
+        self.presses(words)
 
     def points_at(self, words: str) -> None:
         """Click, on the site, at something that shall not be pressed."""
@@ -211,6 +212,15 @@ class Walking:
     def sees(self, words: str) -> None:
         """Wait until the site says this."""
         expect(self.site.get_by_text(words).first).to_be_visible(timeout=PATIENCE_MS)
+
+    def figure(self, run: Run, claim: str) -> Image.Image:
+        """Look at a figure of the run."""
+        return Image.open(run.folder / "figures" / f"{claim}.png").convert("RGB")
+
+    def goes_back(self) -> None:
+        """Press the browser's own arrow."""
+        with suppress(Error):  # the page behind it may be left once more before it has come
+            self.site.go_back(wait_until="commit", timeout=PATIENCE_MS)
 
     def freezes(self) -> None:
         """Stop the guide where it is, as a machine does that has better things to do."""
@@ -247,40 +257,16 @@ class Walking:
         self.running.process.send_signal(signal.SIGINT)
         return self.running.ended()
 
+    def stops(self) -> Run:
+        """Go no further."""
+        self.answers("Завершить")
+        return self.ends()
+
     def ends(self) -> Run:
         """Close the last page, and wait until the guide has ended."""
         self.reads("Проход закончен")
         self.answers("Закрыть помощника")
         return self.running.ended()
-
-    def close(self) -> None:
-        """Leave nothing running."""
-        with suppress(Error):
-            if self._browser is not None:
-                self._browser.close()
-        if self.running.process.poll() is None:
-            self.kills()
-
-    def _page(self, fits: Callable[[str], bool]) -> Page:
-        found: list[Page] = []
-
-        def look() -> str | None:
-            browser = self._connected()
-            pages = [page for context in browser.contexts for page in context.pages] if browser else []
-            found[:] = [page for page in pages if not page.is_closed() and fits(page.url)]
-            if not found and browser is not None:
-                browser.close()  # windows that were opened since are seen by a new connection
-                self._browser = None
-            return "there" if found else None
-
-        self.running.until(look)
-        return found[-1]
-
-    def _connected(self) -> Browser | None:
-        if self._browser is None or not self._browser.is_connected():
-            with suppress(Error):
-                self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
-        return self._browser
 
 
 def _click(target: Locator) -> None:
@@ -290,10 +276,3 @@ def _click(target: Locator) -> None:
 
 def _told(secret: object) -> str:
     return str(secret.reveal()) if hasattr(secret, "reveal") else ""
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port

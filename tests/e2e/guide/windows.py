@@ -1,0 +1,118 @@
+"""The two windows of a guided walk, seen from outside: the tool's own and the person's on the site."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+from playwright.sync_api import Error
+
+from fixtures.browser import find_browser
+from tests.e2e.runs import Running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, CDPSession, Page, Playwright
+
+    from fixtures.people import World
+
+WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --remote-debugging-port={port}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a walk is taken."""
+
+    playwright: Playwright
+    display: str
+    stand: str
+    world: World
+    folder: Path
+
+
+class Windows:
+    """A guided walk under way, and what is open on its screen."""
+
+    def __init__(self, place: Place, options: tuple[str, ...], settings: dict[str, str]) -> None:
+        self.world = world = place.world
+        self.out = place.folder / "out"
+        self._stand = place.stand
+        self._playwright = place.playwright
+        self._browser: Browser | None = None
+        self._line: CDPSession | None = None
+        theirs = settings.get("SVERKA_CDP")
+        self._port = urlsplit(theirs).port if theirs else free_port()
+        wrapper = place.folder / f"browser-{self._port}"
+        wrapper.write_text(WRAPPER.format(browser=find_browser(headed=True), port=self._port), "utf-8")
+        wrapper.chmod(0o700)
+        site = {
+            "SVERKA_TARGET": "site",
+            "SVERKA_PORTAL_URL": world.portal,
+            "SVERKA_LIBRARY_URL": world.library,
+            "SVERKA_ALLOWED_HOSTS": "*.localhost",
+            "SVERKA_ORGANIZATION": world.organization,
+            "SVERKA_TEACHER": world.people["teacher_outside"].full_name,
+        }
+        environ = {"DISPLAY": place.display, "SVERKA_BROWSER": str(wrapper), **site, **settings}
+        self.running = Running(["-m", "e2e", "guide", *options, "--out", str(self.out)], self.out, **environ)
+
+    @property
+    def tool(self) -> Page:
+        """The tool's own window."""
+        return self._page(lambda url: urlsplit(url).hostname == "127.0.0.1")
+
+    @property
+    def site(self) -> Page:
+        """The tab of the site in front."""
+        return self._page(lambda url: urlsplit(url).hostname not in {None, "127.0.0.1"})
+
+    @property
+    def log(self) -> dict[str, Any]:
+        """What the stand saw in this world."""
+        name = (urlsplit(self.world.portal).hostname or "").split(".")[1]
+        with httpx.Client(base_url=self._stand, trust_env=False) as control:
+            said: dict[str, Any] = control.get(f"/worlds/{name}/log").json()
+        return said
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        with suppress(Error):
+            if self._browser is not None:
+                self._browser.close()
+        if self.running.process.poll() is None:
+            self.running.process.kill()
+            self.running.process.communicate()
+
+    def _page(self, fits: Callable[[str], bool]) -> Page:
+        found: list[Page] = []
+
+        def look() -> str | None:
+            browser = self._connected()
+            pages = [page for context in browser.contexts for page in context.pages] if browser else []
+            found[:] = [page for page in pages if not page.is_closed() and fits(page.url)]
+            if not found and browser is not None:
+                browser.close()  # windows that were opened since are seen by a new connection
+                self._browser = None
+            return "there" if found else None
+
+        self.running.until(look)
+        return found[-1]
+
+    def _connected(self) -> Browser | None:
+        if self._browser is None or not self._browser.is_connected():
+            with suppress(Error):
+                self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
+        return self._browser
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
