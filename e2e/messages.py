@@ -75,6 +75,11 @@ def no_outcome(says: str, screen: Screen | None) -> str:
     return f"{says}: сделано, но ничего не изменилось ({_where(screen)})."
 
 
+def not_in_list(words: str) -> str:
+    """What changes data was pressed, and the list does not show what it should have done."""
+    return f"Нажать «{words}»: сделано, но сотрудника в списке группы нет."
+
+
 def wrong_arrival(says: str, expected: str, seen: str) -> str:
     """The action led elsewhere than the instruction says."""
     return f"{says}: вместо того чтобы открылось {expected}, открывается {seen}."

@@ -96,7 +96,7 @@ class Walk:
                 return None
             landing = self._act(step, action, *(screen for screen in (arrives, rather_than) if screen))
             if arrives is None:
-                action.confirm()
+                landing.action.confirm()  # whoever's hands did it may have done it another way
                 return None
             landing.arrive()
             screen = arrives(action.window)

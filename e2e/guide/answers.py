@@ -127,7 +127,9 @@ class Answers:
         view = sentences.pointing(lost.words)
         self.leader.desk.show(view)
         try:
-            pressed = self.leader.lead(Errand(errand.action, None, lambda: bool(pointer.words()), view, lambda: view))
+            # A hint of ours would stand in the way of what the person points at.
+            pointed = Errand(errand.action, None, lambda: bool(pointer.words()), view, lambda: view, aside="")
+            pressed = self.leader.lead(pointed)
             label = pointer.words() or ""
         finally:
             pointer.stop()

@@ -36,6 +36,8 @@ class Button(StrEnum):
     PAUSE = "pause"
     NEXT = "next"
     ANSWER = "answer"
+    PRESSED = "pressed"
+    NOT_PRESSED = "not_pressed"
 
 
 CAPTIONS = {
@@ -54,6 +56,8 @@ CAPTIONS = {
     Button.PAUSE: "Остановиться",
     Button.NEXT: "Дальше",
     Button.ANSWER: "Дальше",
+    Button.PRESSED: "Да, нажата",
+    Button.NOT_PRESSED: "Нет, не нажата",
 }
 
 

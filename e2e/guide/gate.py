@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from e2e import messages
+from e2e.actions import Press, See
 from e2e.guide import sentences
 from e2e.guide.desk import Button, Mood, View
 from e2e.guide.leader import Errand
@@ -12,17 +14,27 @@ from e2e.guide.memory import Outcome
 from e2e.judging import SettledError
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
+from pages.group_card import GroupCard
+from pages.members import Members
 
 if TYPE_CHECKING:
-    from e2e.actions import Change
+    from collections.abc import Callable
+
+    from e2e.actions import Action, Change
+    from e2e.guide.answers import Answers
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
     from fixtures.people import World
+    from pages.window import Window
 
+#: What stands on the page itself while the question is asked.
+FIRST_ANSWER = "Сначала ответьте в окне помощника, потом нажимайте."
 HOW_UNDONE = (
     f"Отменить можно там же: «{LABELS.see_members}», найти сотрудника в списке и исключить его из группы. "
     "После этого доступ к библиотеке у него пропадёт."
 )
+
+NOT_PRESSED = "Не проверялось: кнопку не нажимали, и сотрудника в списке группы нет."
 
 
 @dataclass
@@ -33,22 +45,68 @@ class Gate:
     memory: Memory
     world: World
     teacher: str
+    answers: Answers
+    #: Whether the list of members was asked what has become of the change.
+    was_consulted: bool = False
+    _led: Press | None = None
 
     def pass_(self, action: Change, claim: str) -> None:
         """Ask, and have the person press once; raises SettledError where it was not done or nobody can tell."""
         self._ask(action, claim)
         errand = Errand(action, action.control, action.is_done, _press_once(action))
         pressed = self.leader.lead(errand)
-        if pressed is not None and action.window.look(action.told) is None:
-            # The answer was yes: whether it was pressed before something else was, nobody knows but the list.
+        if pressed is Button.FINISH:
+            self._leave_open(finished=True)
+        if pressed is None and action.window.until(lambda: action.window.look(action.told) is not None):
+            self.memory.settle(Outcome.DONE)
+            return
+        # The answer was yes: whether it was pressed, and with what effect, nobody knows but the list.
+        self.memory.settle(Outcome.UNKNOWN)
+        self.consult(action.window)
+
+    def consult(self, window: Window) -> None:
+        """Have the list of members tell what has become of the change; raises SettledError where they are not in it."""
+        self.was_consulted = True
+        way = Press(GroupCard(window).see_members)
+        if self._lead(way, lambda: any(window.seen(Members.signs)), sentences.list_tells(way)) is not None:
             self._leave_open()
-        if not action.window.until(lambda: action.window.look(action.told) is not None):
-            self._leave_open()
+        self._led = way
+        self.leader.trail.add(way)
+        employee = Members(window).employee(self.teacher)
+        view = sentences.sought_person(self.teacher)
+        if self._lead(See(employee), lambda: any(window.seen([employee.sought])), view, at_home=view) is not None:
+            self._not_there(way)
         self.memory.settle(Outcome.DONE)
+
+    def has_led(self, action: Action) -> bool:
+        """Whether the person has just been led through this, to ask the list, and is where it leads."""
+        led = self._led
+        same = led is not None and isinstance(action, Press) and action.control.sought == led.control.sought
+        return same and any(action.window.seen(Members.signs))
+
+    def _lead(
+        self, action: Action, is_over: Callable[[], bool], says: View, at_home: View | None = None
+    ) -> Button | None:
+        errand = Errand(action, action.controls[0], is_over, says, at_home=at_home)
+        pressed = self.leader.lead(errand)
+        if pressed is Button.FINISH:
+            self._leave_open(finished=True)
+        return pressed
+
+    def _not_there(self, way: Press) -> None:
+        view = sentences.was_it_pressed()
+        pressed = self.leader.lead(Errand(way, None, lambda: False, view, otherwise=lambda: view))
+        if pressed is Button.FINISH:
+            self._leave_open(finished=True)
+        self.memory.settle(Outcome.NOT_DONE)
+        if pressed is Button.NOT_PRESSED:
+            raise SettledError(Verdict.UNCHECKED, NOT_PRESSED)
+        words = LABELS.join_button
+        raise SettledError(Verdict.NO_EFFECT, messages.not_in_list(words), expected=words)
 
     def _ask(self, action: Change, claim: str) -> None:
         leader = self.leader
-        errand = Errand(action, None, action.is_done, self._question(action))
+        errand = Errand(action, None, action.is_done, self._question(action), aside=FIRST_ANSWER, missed_since=0)
         leader.desk.show(errand.says)
         pressed = leader.lead(errand)
         if pressed is Button.YES:
@@ -79,7 +137,8 @@ class Gate:
             ),
         )
 
-    def _leave_open(self) -> None:
+    def _leave_open(self, *, finished: bool = False) -> NoReturn:
+        self.answers.finished = finished
         self.memory.settle(Outcome.UNKNOWN)
         raise SettledError(Verdict.UNCHECKED, unknown_outcome())
 

@@ -15,6 +15,7 @@ from e2e.guide.gate import Gate
 from e2e.guide.hands import Person
 from e2e.guide.leader import Leader
 from e2e.guide.marks import Marks
+from e2e.guide.memory import Outcome
 from e2e.guide.places import Privacy
 from e2e.guide.protocol import print_protocol, write_protocol
 from e2e.guide.story import Story
@@ -133,9 +134,12 @@ class Guide:
 
     def _hands(self, leader: Leader, world: World) -> Person:
         teacher = world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""
-        gate = Gate(leader, self.memory, world, teacher)
+        answers = Answers(leader)
+        gate = Gate(leader, self.memory, world, teacher, answers)
         known = self.memory.accurate if self.wish.resume else frozenset()
-        return Person(leader, Answers(leader), gate, self.memory, self.key, teacher, self.wish.allow_changes, known)
+        # What has been changed already is only looked at, which nobody has to permit.
+        may_change = self.wish.allow_changes or self.memory.change.is_open or self.memory.change is Outcome.DONE
+        return Person(leader, answers, gate, self.memory, self.key, teacher, may_change, known)
 
     def _figure(self, run: RunSession, claim: str) -> Path | None:
         """Find the picture of a step that the latest run before this one has left."""

@@ -56,7 +56,7 @@ class Person:
     #: What was verified before the walk was broken off: the way there is repeated by itself.
     known: frozenset[str] = frozenset()
     _screens: tuple[type[Screen], ...] = field(default=(), init=False)
-    #: Whether the change had happened before this walk began.
+    #: Whether the change had happened before it came to its turn in this walk.
     _was_changed: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
@@ -77,10 +77,9 @@ class Person:
     ) -> Looked:
         """Have the person bring about that the controls can be seen."""
         self._screens = tuple(screens)
-        if isinstance(action, GoneOn) or self._is_done_already():
+        self._ask_the_list(action)
+        if isinstance(action, GoneOn) or self._is_done_already(action):
             return waived(action, screens)
-        if self._is_change() and self.memory.change.is_open:
-            raise self.answers.skipped(unknown_outcome())
         if isinstance(action, Identify):
             return self._signed_in(action, screens)
         if action.only_looks or not action.controls:
@@ -91,7 +90,7 @@ class Person:
 
     def do(self, action: Action, looked: Looked) -> None:
         """Have it done, and await the outcome."""
-        if isinstance(action, GoneOn | Identify) or action.only_looks or self._is_done_already():
+        if isinstance(action, GoneOn | Identify) or action.only_looks or self._is_done_already(action):
             return
         if isinstance(action, Open) or self._is_repeated():
             action.perform(looked.found)
@@ -114,6 +113,17 @@ class Person:
         if finding.verdict.is_drift and not action.only_looks and not isinstance(action, Identify):
             return self._another_way(action, finding.message)
         return None
+
+    def _ask_the_list(self, action: Action) -> None:
+        """Have the list tell, once, what has become of a change that nobody saw; raises SettledError where it can't."""
+        if not self._is_change() or self._was_changed or isinstance(action, GoneOn):
+            return
+        if self.gate.was_consulted:
+            raise self.answers.skipped(unknown_outcome() if self.memory.change.is_open else NOT_IN_LIST)
+        if self.memory.change.is_open:
+            self.answers.goes_on = True
+            self.gate.consult(action.window)
+            self._was_changed = True
 
     def _signed_in(self, action: Identify, screens: Sequence[type[Screen]]) -> Looked:
         looked = waived(action, screens)
@@ -178,7 +188,7 @@ class Person:
         def wrong_role() -> View | None:
             if landing.has_come() is None or self.leader.privacy.is_private(action.window):
                 return None
-            return sentences.wrong_role([one.label or "" for one in signing_in.role_of(action, self._screens)])
+            return sentences.wrong_role([one.words for one in signing_in.role_of(action, self._screens)])
 
         self._led(action, _first, lambda now: self._has_come(now, landing.has_come()), wrong_role, landing)
 
@@ -194,6 +204,8 @@ class Person:
         while True:
             errand = self._errand(action, control(action), lambda now=action: is_over(now))  # type: ignore[misc]
             errand.otherwise, errand.landing = otherwise, landing
+            if isinstance(action, Choose) and errand.control == action.option:
+                errand.first = (action.field, self._errand(action, action.field, bool).says)  # its list has closed
             pressed = self.leader.lead(errand)
             self.answers.note_dialog(errand)
             if pressed is None:
@@ -237,8 +249,8 @@ class Person:
     def _is_change(self) -> bool:
         return INSTRUCTION.claim(self.leader.story.claim).risk is Risk.CHANGE
 
-    def _is_done_already(self) -> bool:
-        return self._was_changed and self._is_change()
+    def _is_done_already(self, action: Action) -> bool:
+        return (self._was_changed and self._is_change()) or self.gate.has_led(action)
 
     def _is_repeated(self) -> bool:
         claim = self.leader.story.claim

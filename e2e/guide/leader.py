@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: How often the surroundings are looked at, and how long something may be away before anything is said of it.
 GLANCE_S = 0.4
 GRACE_S = 1.5
+MARKED = "Это место выделено красным."
+IN_THE_WINDOW = "Подробнее — в окне помощника."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Pace:
 
     reminder_s: float = 120.0
     limit_s: float = 1800.0
+    clock: Callable[[], float] = time.monotonic
 
 
 @dataclass
@@ -56,16 +59,24 @@ class Errand:
     otherwise: Callable[[], View | None] = lambda: None
     #: What is said on the errand's own screen instead of that the control is lost.
     at_home: View | None = None
+    #: What has to be used before the control can be seen, and what is said then.
+    first: tuple[Control, View] | None = None
+    #: What the hint on the page adds where nothing is framed; nothing is said there when empty.
+    aside: str = IN_THE_WINDOW
     #: Where the errand's screen may be left to, and the landing there once the control has been found.
     arrives: tuple[type[Screen], ...] = ()
     landing: Landing | None = None
     #: The dialog that stood in between.
     between: str | None = None
+    #: Since when the control can't be seen; from 0 on, nothing is waited for before that is said.
     missed_since: float | None = None
     #: What leads the person back, while they are elsewhere.
     back: Action | None = None
     glanced: float = field(default=0.0)
-    begun: float = field(default_factory=time.monotonic)
+    #: Since when nobody has done anything, as far as the page shows.
+    idle_since: float | None = None
+    moves: int = 0
+    reminded: str = ""
 
     @property
     def window(self) -> Window:
@@ -122,9 +133,12 @@ class Leader:
         if self.privacy.is_private(window) and not self._is_through(window):
             self.marks.hide(window)
             self.desk.show(errand.otherwise() or sentences.expired())
-        elif control is not None and any(window.seen([control.sought])):
+        elif control is not None and errand.otherwise() is None and any(window.seen([control.sought])):
             errand.missed_since = None
             self._show(errand.says, window, control)
+        elif errand.first is not None and any(window.seen([errand.first[0].sought])):
+            errand.missed_since = None
+            self._show(errand.first[1], window, errand.first[0])
         elif errand.missed_since is None:
             errand.missed_since = time.monotonic()
         elif time.monotonic() - errand.missed_since > GRACE_S:
@@ -150,9 +164,13 @@ class Leader:
                 self._mark(window, sentences.back_hint(back), back.controls[0])
                 return
             view = away or sentences.unknown_page()
-        self.marks.hide(window)
         lost = sentences.lost(errand.control) if errand.control else errand.says
-        self.desk.show(view or errand.at_home or lost)
+        view = view or errand.at_home or lost
+        self.desk.show(view)
+        if errand.aside:
+            self._mark(window, view.heading, None, errand.aside)
+        else:
+            self.marks.hide(window)
 
     def is_home(self, errand: Errand) -> bool:
         """Whether this is the errand's own screen, be it that some of its signs are gone."""
@@ -173,23 +191,30 @@ class Leader:
 
     def _trouble(self, window: Window) -> View | None:
         trouble = window.traffic.trouble
-        failed = trouble is not None and (window.url.startswith("chrome-error:") or window.traffic.may_be_repeated)
-        return sentences.no_network(str(trouble)) if failed else None
+        again = window.traffic.may_be_repeated
+        if trouble is None or not (again or window.url.startswith("chrome-error:")):
+            return None
+        return sentences.no_network(trouble, is_tried_again=again)
 
     def _show(self, view: View, window: Window, control: Control) -> None:
         self.desk.show(view)
         self._mark(window, view.heading, control)
 
-    def _mark(self, window: Window, sentence: str, control: Control) -> None:
+    def _mark(self, window: Window, sentence: str, control: Control | None, look: str = MARKED) -> None:
         steps = [one.claim for one in self.desk.steps]
         number = f"Шаг {steps.index(self.story.claim) + 1} из {len(steps)}" if self.story.claim in steps else ""
-        self.marks.show(window, Hint(number, sentence, "Это место выделено красным."), control.sought)
+        self.marks.show(window, Hint(number, sentence, look), control.sought if control else None)
 
     def _mind_the_time(self, errand: Errand) -> None:
-        waited = time.monotonic() - errand.begun
+        now, moves = self.pace.clock(), errand.window.moves
+        if errand.idle_since is None or moves != errand.moves:
+            errand.idle_since, errand.moves = now, moves
+        waited = now - errand.idle_since
         if waited > self.pace.limit_s:
             self.timed_out = True
             minutes = round(self.pace.limit_s / sentences.MINUTE_S)
             raise SettledError(Verdict.UNCHECKED, f"Не проверялось: {minutes} мин. никто ничего не делал.")
-        if waited > self.pace.reminder_s:
-            self.desk.notice(sentences.reminder(waited))
+        reminder = sentences.reminder(waited) if waited > self.pace.reminder_s else ""
+        if reminder != errand.reminded:
+            errand.reminded = reminder
+            self.desk.notice(reminder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pages
 from pages.role_choice import RoleChoice
 from pages.screen import Screen
-from pages.sign_in import CODE, PASSWORD, SignIn
+from pages.sign_in import BY_PASSWORD, CODE, PASSWORD, SignIn
 from pages.signed_out import SignedOut
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ class Privacy:
         self._is_private = False
 
     def is_private(self, window: Window) -> bool:
-        """Whether it is so now: said before, or the site asks for a password or a code again."""
-        asked = any(window.seen([PASSWORD, CODE]))
+        """Whether it is so now: said before, or the site asks for a password, a code or a QR code again."""
+        asked = any(window.seen([PASSWORD, CODE, BY_PASSWORD]))
         if asked:
             self._places.add(_place(window.url))
             self._is_private = True

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from e2e.actions import Change, Choose, Press
 from e2e.guide.desk import Button, Mood, View
 from e2e.identify import Identify
+from instruction.labels import LABELS
 from pages.join_dialog import JoinDialog
 from pages.role_choice import RoleChoice
+from pages.traffic import CAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,19 @@ ALWAYS = (Button.SKIP, Button.FINISH)
 LEADING = (Button.NOT_SEEN, Button.POINT, *ALWAYS)
 NAMED = "сотрудника, который назван в окне помощника"
 PRIVATE = "Логин, пароль, коды, подпись и согласия — только ваши: помощник на них не смотрит и ничего не записывает."
+WAITING = "Ничего не нажимайте: помощник подождёт и попробует открыть страницу снова."
+GO_BACK = "Отправленное помощник не повторяет. Когда связь появится, нажмите в браузере стрелку «Назад»."
+#: What helps where waiting doesn't.
+WHAT_TO_DO = {
+    CAUSES["ERR_CERT"]: (
+        "Такие сайты открывают Яндекс Браузер и Chromium-GOST: они знают российские сертификаты.",
+        "Нажмите «Завершить», впишите такой браузер в .env (SVERKA_BROWSER) и начните снова.",
+    ),
+    CAUSES["ERR_NAME_NOT_RESOLVED"]: (
+        "Если вы зашли сюда случайно, нажмите в браузере стрелку «Назад».",
+        "Если сюда привёл сам портал, впишите этот узел в .env (SVERKA_ALLOWED_HOSTS) и начните снова.",
+    ),
+}
 MINUTE_S = 60
 
 
@@ -56,6 +71,22 @@ def sought_person(known: str) -> View:
     """The employee is to be found in a list that may be long."""
     lines = (f"Сотрудник: {known}.", "Если список длинный, наберите фамилию в поле поиска над ним.")
     return View(Mood.TURN, "Найдите сотрудника в списке.", lines, (Button.NOT_SEEN, *ALWAYS))
+
+
+def list_tells(way: Press) -> View:
+    """Nobody has seen whether the change has happened: the list of members will tell."""
+    lines = (
+        "С экрана не видно, прошло ли изменение. Ещё раз ничего не нажимайте: ответ даст список группы.",
+        "Нужное место на странице выделено красным.",
+    )
+    return View(Mood.TURN, todo(way, way.control), lines, (Button.NOT_SEEN, Button.FINISH))
+
+
+def was_it_pressed() -> View:
+    """The employee is not in the list: only the person knows whether the button was pressed at all."""
+    lines = ("В списке группы сотрудника нет. Второй раз нажимать помощник в этом проходе не предложит.",)
+    buttons = (Button.NOT_PRESSED, Button.PRESSED, Button.FINISH)
+    return View(Mood.TURN, f"Кнопка «{LABELS.join_button}» была нажата?", lines, buttons)
 
 
 def lost(control: Control) -> View:
@@ -152,21 +183,23 @@ def expired() -> View:
 
 def wrong_role(wanted: Sequence[str]) -> View:
     """The person has entered as somebody else than the instruction is written for."""
-    named = ", ".join(f"«{one}»" for one in wanted)
+    named = "; ".join(f"«{one}»" for one in wanted)
     return View(
         Mood.TROUBLE,
         "Вы вошли не от той организации или не в той роли",
         (
-            f"Для этой главы нужна карточка: {named}. С другой дальше не пройти.",
+            f"На странице должно стоять: {named}. Иначе дальше не пройти.",
             "Нажмите вверху страницы на своё имя, затем «Выйти», войдите снова и выберите нужную карточку.",
+            "Если карточка верная, нажмите «Пропустить»: шаг останется непроверенным.",
         ),
-        (Button.FINISH,),
+        ALWAYS,
     )
 
 
-def no_network(trouble: str) -> View:
-    """The site can't be reached."""
-    lines = (f"Что случилось: {trouble}.", "Ничего не нажимайте: помощник подождёт и попробует открыть страницу снова.")
+def no_network(trouble: str, *, is_tried_again: bool) -> View:
+    """The site can't be reached; what was sent to it is not sent again."""
+    otherwise = (WAITING if is_tried_again else GO_BACK,)
+    lines = (f"Что случилось: {trouble}.", *WHAT_TO_DO.get(trouble, otherwise))
     return View(Mood.TROUBLE, "Сайт сейчас не открывается", lines, (Button.FINISH,))
 
 

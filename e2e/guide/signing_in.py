@@ -11,6 +11,7 @@ from e2e.guide import sentences
 from e2e.guide.leader import Errand
 from e2e.guide.places import where
 from e2e.judging import NotAsClaimed
+from instruction.labels import LABELS
 from instruction.verdict import Verdict
 from pages.cabinet import Cabinet
 from pages.role_choice import RoleChoice
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from e2e.identify import Identify
     from pages.screen import Control, Screen
     from pages.window import Window
+
+#: The roles that can go on, where it is not known which of them the person has.
+ROLES = (LABELS.head, LABELS.administrator)
 
 
 def not_them() -> NotAsClaimed:
@@ -49,7 +53,7 @@ def hand_over(leader: Leader, action: Identify) -> Button | None:
     def around() -> View:
         trouble = window.traffic.trouble
         if trouble and window.traffic.may_be_repeated:
-            return sentences.no_network(trouble)
+            return sentences.no_network(trouble, is_tried_again=True)
         if where(window) is Cabinet and not any(window.seen(RoleChoice.signs)):
             return sentences.signed_in_already()
         at_door = front is not None and any(window.seen([front.sought]))
@@ -67,7 +71,9 @@ def role_of(action: Action, arrives: Sequence[type[Screen]]) -> tuple[Sought, ..
         return ()
     control: Control = action.controls[0]
     cards = control.sought.sought if isinstance(control.sought, AnyOf) else (control.sought,)
-    return tuple(Sought(Find.MENTION, label) for card in cards for label in card.labels)
+    named = [label for card in cards for label in card.labels]
+    role = () if set(named) & set(ROLES) else (Sought(Find.ONE_OF, labels=ROLES),)
+    return (*(Sought(Find.MENTION, label) for label in named), *role)
 
 
 def is_right_role(window: Window, action: Action, arrives: Sequence[type[Screen]]) -> bool:

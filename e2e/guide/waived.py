@@ -52,4 +52,4 @@ class Arrived(Landing):
 
 def waived(action: Action, screens: Sequence[type[Screen]]) -> Looked:
     """Give what was found where nothing was looked for."""
-    return Looked((), Arrived(action, tuple(screens), action.window.moves, frozenset()), Glimpse([], [], []))
+    return Looked((), Arrived(GoneOn(action), tuple(screens), action.window.moves, frozenset()), Glimpse([], [], []))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from fixtures.browser import find_browser
-from tests.e2e.guide.person import free_port
+from tests.e2e.guide.windows import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     Begin = Callable[..., Walking]
 
+#: What the person has open besides.
+THEIRS = "data:text/html,theirs"
+
 
 def test_person_practises_on_the_stand(walking: Begin) -> None:
     sites = ("SVERKA_PORTAL_URL", "SVERKA_LIBRARY_URL", "SVERKA_ALLOWED_HOSTS", "SVERKA_ORGANIZATION", "SVERKA_TEACHER")
@@ -25,15 +28,11 @@ def test_person_practises_on_the_stand(walking: Begin) -> None:
     walk.reads("вымышленный человек")
     said = walk.tool.locator("#credentials dd").all_inner_texts()
     walk.presses("Войти")
-    walk.types(said[1], said[2], None)
+    walk.types(said[1], said[2])
     if len(said) > 3:
-        code = walk.tool.locator("#credentials dd").nth(3).inner_text()
-        walk.site.get_by_label("Цифра 1").click()
-        walk.site.keyboard.type(code)
-        walk.site.keyboard.press("Enter")
+        walk.types_code(walk.tool.locator("#credentials dd").nth(3).inner_text())
     walk.reads("Выберите, от чьего имени войти")
-    walk.answers("Завершить")
-    assert walk.ends().claim("A2")["verdict"] == "unchecked"
+    assert walk.stops().claim("A2")["verdict"] == "unchecked"
 
 
 def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: Path) -> None:
@@ -45,7 +44,7 @@ def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: 
             f"--user-data-dir={tmp_path / 'profile'}",
             "--no-sandbox",
             "--no-first-run",
-            "about:blank",
+            THEIRS,
         ],
         env={"DISPLAY": display, "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
         stdout=subprocess.DEVNULL,
@@ -57,12 +56,12 @@ def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: 
             client.get(f"http://127.0.0.1:{port}/json/version")
         walk = walking(SVERKA_CDP=f"http://127.0.0.1:{port}")
         walk.enters()
-        walk.reads("Нажмите «Профиль организации»")
-        walk.presses("Профиль организации")
+        walk.follows("Профиль организации")
         walk.reads("Нажмите «Доверенности и доступы»")
-        walk.answers("Завершить")
-        assert walk.ends().of("A1", "A2") == ["accurate", "accurate"]
+        assert walk.stops().of("A1", "A2") == ["accurate", "accurate"]
         assert own.poll() is None
+        tabs = httpx.get(f"http://127.0.0.1:{port}/json/list", trust_env=False).json()
+        assert [tab["url"] for tab in tabs if tab["type"] == "page"] == [THEIRS]
     finally:
         own.kill()
         own.wait()
