@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from e2e.guide.desk import Button, Desk, Mood, StepLine, View
 from e2e.guide.memory import KeptError, Memory, Outcome
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Page, ViewportSize
+
     from e2e.guide.server import Server
 
+#: What a laptop of 1366 by 768 leaves to the window when everything is shown larger by a quarter.
+LAPTOP: ViewportSize = {"width": 500, "height": 528}
+LONG_NAME = (
+    "МУНИЦИПАЛЬНОЕ БЮДЖЕТНОЕ ОБЩЕОБРАЗОВАТЕЛЬНОЕ УЧРЕЖДЕНИЕ «СРЕДНЯЯ ОБЩЕОБРАЗОВАТЕЛЬНАЯ ШКОЛА № 1 "
+    "С УГЛУБЛЁННЫМ ИЗУЧЕНИЕМ ОТДЕЛЬНЫХ ПРЕДМЕТОВ»"
+)
 QUESTION = View(Mood.GATE, "Делаем?", ("Проверьте.",), (Button.NO, Button.YES), (("Группа", "Педагоги"),))
 
 
@@ -62,6 +71,32 @@ def test_page_allows_no_inline_script_and_nobody_elses(server: Server) -> None:
     assert "unsafe-inline" not in policy
     assert '<html lang="ru">' in answer.text
     assert 'aria-live="polite"' in answer.text
+
+
+def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(server: Server, desk: Desk, page: Page) -> None:
+    page.set_viewport_size(LAPTOP)
+    facts = (
+        ("Организация", LONG_NAME),
+        ("Группа", "Педагоги"),
+        ("Сотрудник", "Фамилия005"),
+        ("Что произойдёт", LONG_NAME),
+    )
+    desk.show(View(Mood.GATE, "Делаем?", ("Проверьте.",) * 3, (Button.NO, Button.YES), facts))
+    page.goto(server.address)
+    for button in page.locator("#buttons button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Нет, ничего не менять")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_function("!document.querySelector('#buttons button').disabled")
+    assert desk.take() is Button.NO
+    desk.turn_to("A1", 1, "Войдите.", figure=False)
+    desk.mark("A1", "accurate", "")
+    desk.show(View(Mood.TURN, "Дальше", ("Нажмите.",), (Button.SKIP,)))
+    expect(page.get_by_role("heading", name="Дальше")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Пропустить")).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("Дальше Нажмите.")
+    expect(page.locator("[aria-current=step]")).to_contain_text("верно")
 
 
 def test_press_counts_only_for_the_question_it_was_made_for(server: Server, desk: Desk) -> None:
