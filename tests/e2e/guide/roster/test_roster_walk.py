@@ -56,9 +56,9 @@ def standings(run: Run) -> dict[object, tuple[object, object]]:
 
 def goes_to_the_list(walk: Walking) -> None:
     """Sign in and let the guide go as far as the list of the group."""
-    walk.enters()
-    walk.has_it_done_up_to_the_card()
-    walk.has_it_done("Посмотреть сотрудников в группе")
+    walk.comes_to_the_card()
+    walk.reads("Посмотреть сотрудников в группе")
+    walk.answers("Сделать за меня")
     walk.reads("Список сверен с группой")
 
 
