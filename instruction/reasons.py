@@ -1,0 +1,209 @@
+"""Why a teacher still has no access: the instruction's reasons as data, and which of them it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from instruction.claims import INSTRUCTION
+from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.labels import LABELS, Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REASONS_FILE = Path(__file__).parent / "reasons.toml"
+#: The answer that leads on and is remembered, and the subject that is none of the library's.
+DONT_KNOW, OTHER_SUBJECT = "не знаю", "другой"
+NOTHING_FOUND = "Ни одна причина из инструкции не подтвердилась."
+
+
+class UnknownAnswerError(Exception):
+    """Someone gave an answer that its question does not offer."""
+
+
+class Membership(StrEnum):
+    """How a teacher stands to the group: the fact that the tool looks up."""
+
+    NOT_EMPLOYEE = "not_employee"
+    INVITED = "invited"
+    ABSENT = "absent"
+    MEMBER = "member"
+    UNKNOWN = "unknown"  # it was looked for and could not be seen
+
+
+class Fact(StrEnum):
+    """What the tool has to look up before it can go on."""
+
+    MEMBERSHIP = "membership"
+
+
+class Told(StrEnum):
+    """What the answers say of one reason."""
+
+    HOLDS = "holds"
+    DOES_NOT = "does_not"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person knows; `reason` is the id of what it finds out."""
+
+    reason: str
+    text: str
+    answers: tuple[str, ...]
+    leads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, with what tells it: a membership, or a question; `number` is the instruction's."""
+
+    id: str
+    number: int | None
+    claims: tuple[str, ...]
+    sees: Membership | None
+    asks: Question | None
+    conclusion: str
+    advice: str
+    find_out: str
+    whom: str
+
+    def told_by(self, answers: Mapping[str, str], membership: Membership | None) -> Question | Fact | Told:
+        """Say whether it is this reason, or what is needed to say so; raises UnknownAnswerError."""
+        return self._told_by_sight(membership) if self.asks is None else self._told_by_answer(self.asks, answers)
+
+    def _told_by_sight(self, membership: Membership | None) -> Fact | Told:
+        if membership is None:
+            return Fact.MEMBERSHIP
+        if membership is Membership.UNKNOWN and self.sees is Membership.ABSENT:
+            return Told.UNKNOWN  # once, for all that could have been seen
+        return Told.HOLDS if membership is self.sees else Told.DOES_NOT
+
+    def _told_by_answer(self, asks: Question, answers: Mapping[str, str]) -> Question | Told:
+        said = answers.get(self.id)
+        if said is None:
+            return asks
+        if said not in asks.answers:
+            raise UnknownAnswerError(f"«{asks.text}»: ответа «{said}» среди предложенных нет.")
+        return Told.UNKNOWN if said == DONT_KNOW else Told.HOLDS if said in asks.leads else Told.DOES_NOT
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What it comes to: the one reason, or none; and what nobody knew, each to be found out."""
+
+    reason: Reason | None
+    unknown: tuple[Reason, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The same in one sentence."""
+        return NOTHING_FOUND if self.reason is None else self.reason.conclusion
+
+    @property
+    def to_find_out(self) -> tuple[str, ...]:
+        """What is left to find out, and with whom; a line each."""
+        return tuple(f"Узнайте {one.whom}, {one.find_out}." for one in self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Every reason, in the order in which it is found out."""
+
+    reasons: tuple[Reason, ...]
+
+    def reason(self, reason_id: str) -> Reason:
+        """Give the reason of that id; raises KeyError."""
+        return {reason.id: reason for reason in self.reasons}[reason_id]
+
+    def following(
+        self, answers: Mapping[str, str], membership: Membership | None = None
+    ) -> Question | Fact | Conclusion:
+        """Give what is to be asked or looked up next, or what it comes to.
+
+        `answers` are by the id of their question's reason; `membership` is None until it has been looked up. Raises
+        UnknownAnswerError.
+        """
+        unknown: list[Reason] = []
+        for reason in self.reasons:
+            told = reason.told_by(answers, membership)
+            if isinstance(told, Question | Fact):
+                return told
+            if told is Told.HOLDS:
+                return Conclusion(reason, tuple(unknown))
+            if told is Told.UNKNOWN:
+                unknown.append(reason)
+        return Conclusion(None, tuple(unknown))
+
+
+def load_reasons(path: Path = REASONS_FILE, labels: Labels = LABELS) -> Reasons:
+    """Read the reasons.
+
+    Raises InstructionError, naming file and key, for an unknown or missing key, label or claim, and a doubled id.
+    """
+    table, where = read_toml(path), path.name
+    reasons = tuple(_reason(row, where, labels) for row in take(table, "reason", list, where))
+    nothing_left(table, where)
+    ids = [reason.id for reason in reasons]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise InstructionError(f"{where}: reason «{name}» stands twice.")
+    return Reasons(reasons)
+
+
+def _reason(table: dict[str, Any], where: str, labels: Labels) -> Reason:
+    reason_id = take(table, "id", str, where)
+    where = f"{where} {reason_id}"
+    claims = tuple(take(table, "claims", list, where))
+    known = {claim.id for claim in INSTRUCTION.claims}
+    for claim in claims:
+        if claim not in known:
+            raise InstructionError(f"{where}: claim «{claim}» is not in the instruction.")
+    sees = _sees(take(table, "sees", str, where), where) if "sees" in table else None
+    asks = _question(table, reason_id, where, labels) if sees is None else None
+    reason = Reason(
+        reason_id,
+        take(table, "number", int, where) or None,
+        claims,
+        sees,
+        asks,
+        *(_spelled(take(table, name, str, where), where, labels) for name in ("conclusion", "advice")),
+        *(_spelled(take(table, name, str, where), where, labels) for name in ("find_out", "whom")),
+    )
+    nothing_left(table, where)
+    return reason
+
+
+def _sees(name: str, where: str) -> Membership:
+    try:
+        return Membership(name)
+    except ValueError as error:
+        raise InstructionError(f"{where}: key «sees»: {error}.") from None
+
+
+def _question(table: dict[str, Any], reason_id: str, where: str, labels: Labels) -> Question:
+    text = _spelled(take(table, "question", str, where), where, labels)
+    if "subjects" in table and take(table, "subjects", bool, where):
+        answers, leads = [*labels.subjects, OTHER_SUBJECT], [OTHER_SUBJECT]
+    else:
+        answers, leads = (
+            [_spelled(answer, where, labels) for answer in take(table, name, list, where)]
+            for name in ("answers", "leads")
+        )
+    if not leads or not set(leads) < set(answers):
+        raise InstructionError(f"{where}: some of the answers, and not all of them, must lead to the reason.")
+    return Question(reason_id, text, (*answers, DONT_KNOW), frozenset(leads))
+
+
+def _spelled(text: str, where: str, labels: Labels) -> str:
+    try:
+        return text.format_map(asdict(labels))
+    except (KeyError, ValueError, AttributeError) as error:
+        raise InstructionError(f"{where}: label {error} is not in the table of labels.") from None
+
+
+REASONS = load_reasons()
