@@ -12,11 +12,11 @@ from e2e.proof.changes import GREEN, SEED, named_changes, several_changes, singl
 from e2e.proof.document_table import DocumentScore, document_lines, document_markdown, documents_as_json
 from e2e.proof.documents import try_documents
 from e2e.proof.expected import USUAL_PATIENCE_S
-from e2e.proof.outcome import Outcome
-from e2e.proof.plan import Noted, errand
+from e2e.proof.plan import Noted
 from e2e.proof.score import Score
 from e2e.proof.table import as_json, markdown, sums, terminal_lines
-from e2e.proof.trial import Trial, TrialEndedError, carry_out
+from e2e.proof.trial import TrialEndedError
+from e2e.proof.trying import Trying
 from reports.run_folder import make_private, write_private
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from e2e.proof.changes import Change
     from e2e.proof.documents import DocumentOutcome
+    from e2e.proof.outcome import Outcome
 
 DOCS = ROOT / "docs" / "proof.md"
 
@@ -75,20 +76,17 @@ def try_out(changes: Sequence[Change], results: Results, *, again: bool, thoroug
     where that does not go well, nothing else is tried. See `errand` for what is `thorough`.
     """
     noted = None if again else results.noted()
-    green = Trial((), {})
-    trials: dict[str, Trial] = {}
+    unchanged: list[Outcome] = []
     if noted is None:
-        walked, noted = carry_out([errand(GREEN)], USUAL_PATIENCE_S, results.folder)
-        trials[GREEN.name] = green = walked[GREEN.name]
-        if not Outcome(GREEN, green, {}).is_right:
-            return [Outcome(GREEN, green, {})]
+        unchanged, noted = Trying(results.folder).outcomes([GREEN])
+        if not unchanged[0].is_right:
+            return unchanged
         results.note(noted)
-    for patience_s in sorted({change.patience_s for change in changes}):
-        chosen = [change for change in changes if change.patience_s == patience_s]
-        errands = [errand(change, noted, thorough=thorough) for change in chosen]
-        trials |= carry_out(errands, patience_s, results.folder)[0]
-    order = {change.name: change for change in (GREEN, *changes) if change.name in trials}
-    return [Outcome(change, trials[name], green.seconds) for name, change in order.items()]
+    green = unchanged[0].trial.seconds if unchanged else {}
+    others = {change.name: change for change in changes if not unchanged or change != GREEN}
+    if not others:
+        return unchanged
+    return [*unchanged, *Trying(results.folder, noted, green, thorough).outcomes(list(others.values()))[0]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ class Outcome:
     change: Change
     trial: Trial
     green: Mapping[str, float]
+    #: What had come of it when it was tried for the first time, where it was tried twice.
+    at_first: Outcome | None = None
 
     @property
     def findings(self) -> tuple[ClaimResult, ...]:
@@ -135,7 +137,12 @@ class Outcome:
 
     @property
     def slower_s(self) -> float | None:
-        """By how many seconds the scenario that lost most was slower than without the change, where that is known."""
+        """By how many seconds the scenario that lost most was slower than without the change, where that is known.
+
+        A second trial has another patience, and is compared with nothing.
+        """
+        if self.at_first:
+            return None
         both = self.green.keys() & self.trial.seconds.keys()
         return max((self.trial.seconds[name] - self.green[name] for name in both), default=None)
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from e2e.proof.expected import USUAL_PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -35,6 +37,8 @@ class Errand:
     drifts: Sequence[str]
     faults: Sequence[dict[str, Any]]
     scenarios: Sequence[str] | None = None
+    #: How long the reader waits, in seconds.
+    patience_s: float = USUAL_PATIENCE_S
 
     @property
     def mark(self) -> str:
@@ -58,13 +62,13 @@ def errand(change: Change, noted: Mapping[str, Noted] | None = None, *, thorough
     claims between them, or, where the proof is to be `thorough`, every scenario that comes by the change.
     """
     if noted is None:
-        return Errand(change.name, change.drifts, change.faults)
+        return Errand(change.name, change.drifts, change.faults, patience_s=change.patience_s)
     met = {name: one for name, one in sorted(noted.items()) if change.is_met_by(one.touched)}
     own = {claim for harm in change.harms for claim in harm.claims}
     showing = [name for name, one in met.items() if not own.isdisjoint(one.claims)]
     if not showing:
         showing = list(met) if thorough else _telling(met)
-    return Errand(change.name, change.drifts, change.faults, showing)
+    return Errand(change.name, change.drifts, change.faults, showing, change.patience_s)
 
 
 def _telling(noted: Mapping[str, Noted]) -> list[str]:

@@ -56,8 +56,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test of each scenario and change."""
     errands = [one for one in metafunc.config.stash[PLAN] if one.concerns(metafunc.definition.nodeid)]
-    seeds = [Seeds(one.drifts, one.faults) for one in errands]
-    metafunc.parametrize("seeds", seeds, ids=[one.mark for one in errands])
+    given = [(Seeds(one.drifts, one.faults), one.patience_s) for one in errands]
+    metafunc.parametrize(("seeds", "patience_s"), given, ids=[one.mark for one in errands])
 
 
 @pytest.hookimpl(tryfirst=True)

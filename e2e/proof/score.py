@@ -47,6 +47,8 @@ class Score:
     false_alarms: Share
     right_faults: Share
     hidden: int
+    #: The changes that were tried twice.
+    twice: tuple[str, ...]
     #: How much longer than green, in seconds, the slowest verdict on one lost label took; None when nobody knows.
     slowest_s: float | None
     exit_code: int
@@ -67,6 +69,7 @@ class Score:
             false_alarms=Share.count(Problem.FALSE_ALARM in one.problems for one in harmless),
             right_faults=Share.count(one.is_right for one in faults),
             hidden=len(caught) - len(seen),
+            twice=tuple(one.change.name for one in outcomes if one.at_first),
             slowest_s=max((one.slower_s for one in outcomes if _lost_one_label(one) and one.slower_s), default=None),
             exit_code=_exit_code(outcomes, suggestions),
         )

@@ -53,6 +53,7 @@ def sums(score: Score) -> Iterator[str]:
     yield f"Вывод назван верно: {_share(score.right_verdict)}"
     yield f"Новое название подсказано первым: {_share(score.right_suggestion)}"
     yield f"Неполадки распознаны: {_share(score.right_faults)}"
+    yield f"Испытано дважды: {len(score.twice)}{': ' if score.twice else ''}{', '.join(score.twice)}"
     if score.slowest_s is not None:
         yield f"Вывод о пропавшем названии позже, чем всё верно: самое большее на {_decimal(score.slowest_s)} с"
 
@@ -76,6 +77,7 @@ def as_json(outcomes: Sequence[Outcome], score: Score) -> dict[str, Any]:
         "sums": {
             **{name: {"number": getattr(score, name).number, "of": getattr(score, name).of} for name in shares},
             "hidden": score.hidden,
+            "twice": list(score.twice),
             "slowest_s": score.slowest_s,
         },
         "changes": [_change_as_json(outcome) for outcome in outcomes],
@@ -103,7 +105,8 @@ def said(outcome: Outcome) -> str:
     also = [one for one in rest if one.verdict is not Verdict.BLOCKED or not (wanted or outcome.change.faults)]
     parts = [", ".join(map(_finding, found)) for found in (there, also) if found]
     problems = [problem.value for problem in outcome.problems]
-    return "; ещё ".join(parts or ([] if problems else [ALL_ACCURATE])) + "".join(f" [{one}]" for one in problems)
+    told = "; ещё ".join(parts or ([] if problems else [ALL_ACCURATE])) + "".join(f" [{one}]" for one in problems)
+    return f"{told} (со второго раза; сначала: {said(outcome.at_first)})" if outcome.at_first else told
 
 
 def _finding(one: ClaimResult) -> str:
@@ -149,6 +152,7 @@ def _change_as_json(outcome: Outcome) -> dict[str, Any]:
         "findings": [_finding_as_json(one) for one in outcome.findings],
         "also": [one.judgement.claim for one in outcome.others],
         "problems": [problem.name.lower() for problem in outcome.problems],
+        "at_first": _change_as_json(outcome.at_first) if outcome.at_first else None,
         "scenarios": {name: round(seconds, 2) for name, seconds in outcome.trial.seconds.items()},
         "seconds": round(outcome.seconds, 2),
         "slower_s": None if outcome.slower_s is None else round(outcome.slower_s, 2),

@@ -62,12 +62,14 @@ class Watch(Progress):
                 self.noted[parted(report.nodeid)[0]] = Noted(tuple(touched), tuple(claims))
 
 
-def carry_out(errands: Sequence[Errand], patience_s: float, place: Path) -> tuple[dict[str, Trial], dict[str, Noted]]:
+def carry_out(
+    errands: Sequence[Errand], place: Path, *, alone: bool = False
+) -> tuple[dict[str, Trial], dict[str, Noted]]:
     """Give what came of each change by its name, and what is known of each scenario; raises TrialEndedError.
 
-    `patience_s` is how long the reader waits; `place` is a folder for what the session needs meanwhile.
+    `place` is a folder for what the session needs meanwhile. Those that are to be `alone` are walked one by one.
     """
-    os.environ.update({"SVERKA_TARGET": "stub", "SVERKA_PATIENCE_S": f"{patience_s:g}"})
+    os.environ["SVERKA_TARGET"] = "stub"
     make_private(place)
     with TemporaryDirectory(dir=place, prefix="session-") as session:
         folder = RunFolder.create(Path(session), datetime.now(UTC))
@@ -75,7 +77,7 @@ def carry_out(errands: Sequence[Errand], patience_s: float, place: Path) -> tupl
         write_plan(plan, errands)
         watch = Watch()
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}"]
-        parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist=worksteal"]
+        parallel = ["-n", "1" if alone else str((os.cpu_count() or 1) + 1), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
             status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch)

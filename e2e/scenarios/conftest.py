@@ -34,7 +34,7 @@ def _reader(playwright: Playwright) -> None:
 
 
 @pytest.fixture
-def walk(request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[Walk]:
+def walk(request: pytest.FixtureRequest, world: World, settings: Settings, patience_s: float) -> Iterator[Walk]:
     """Give the scenario its walk: the robot's, or the one that a person takes with the guide."""
     guide = request.config.stash.get(GUIDE, None)
     if guide is not None:
@@ -49,7 +49,7 @@ def walk(request: pytest.FixtureRequest, world: World, settings: Settings) -> It
     allure_labels(progress.declared)
     witness.scenario_begun(progress.scenario, progress.declared)
     robot = Robot(may_change=settings.target is Target.STUB)
-    walk = Walk(progress, witness, world, lambda: Window(new_context(), settings.patience_s), robot)
+    walk = Walk(progress, witness, world, lambda: Window(new_context(), patience_s), robot)
     request.node.stash[CONCLUDE] = walk.conclude
     yield walk
     witness.scenario_ended(progress.scenario)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,17 @@ from e2e.proof.changes import (
     several_changes,
     single_changes,
 )
-from e2e.proof.expected import BY_NAME, CLAIMS, LABELS, PASSABLE, PATIENCE_S, WEATHER, Outlasts, harm_of
+from e2e.proof.expected import (
+    BY_NAME,
+    CLAIMS,
+    LABELS,
+    PASSABLE,
+    PATIENCE_S,
+    SECOND_PATIENCE_S,
+    WEATHER,
+    Outlasts,
+    harm_of,
+)
 from e2e.proof.plan import Errand, Noted, errand, parted, read_plan, write_plan
 from fixtures.stub import known_drifts, known_faults
 from instruction.claims import INSTRUCTION
@@ -54,6 +65,13 @@ def test_nothing_is_expected_of_changes_that_are_not_there() -> None:
 def test_every_fault_is_tried() -> None:
     assert {weather.fault["name"] for weather in WEATHER} == known_faults().keys()
     assert {weather.outlasts for weather in WEATHER} == set(Outlasts)
+
+
+def test_slowness_that_outlasts_the_first_patience_outlasts_the_second() -> None:
+    for weather in WEATHER:
+        seconds = {**asdict(known_faults()[weather.fault["name"]]), **weather.fault}["seconds"]
+        if weather.outlasts is Outlasts.YES and seconds:
+            assert seconds > SECOND_PATIENCE_S
 
 
 def test_every_change_of_the_stand_is_tried_once() -> None:
@@ -180,7 +198,7 @@ from e2e.proof.command import Results
 from e2e.proof.plan import Errand
 from e2e.proof.trial import carry_out
 results = Results(Path(sys.argv[1]))
-_, noted = carry_out([Errand("nothing", (), (), sys.argv[2:])], 1.5, results.folder)
+_, noted = carry_out([Errand("nothing", (), (), sys.argv[2:])], results.folder)
 results.note(noted)
 """
 SUBJECTS = "e2e/scenarios/test_c_no_access.py::test_library_knows_the_listed_subjects"

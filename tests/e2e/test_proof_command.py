@@ -1,20 +1,22 @@
-"""`./run proof` walks the unchanged stand first, then the changes with the patience that each needs."""
+"""`./run proof` walks the unchanged stand first, then the changes, and once more what was judged wrongly."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.proof import command
+from e2e.proof import command, trying
 from e2e.proof.changes import GREEN
+from e2e.proof.expected import SECOND_PATIENCE_S
 from e2e.proof.plan import Noted
 from e2e.proof.trial import Trial, TrialEndedError
 from instruction.verdict import Judgement, Verdict
 from reports.verdicts import CaseResult, ClaimResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from e2e.proof.plan import Errand
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 NOTED = {"test_a": Noted(("label:profile.delegations", "banner", "list:search.group", "behaviour:lists_late"), ("A3",))}
 NAMES = ("a3-delegations-dead", "cookie-banner", "lists-late")
 VERDICTS = {"a3-delegations-dead": Verdict.NO_EFFECT}
-
-Told = tuple[int, str, list[tuple[float, list[str]]]]
+#: A session: the changes with the patience that each was given, and whether they were walked alone.
+Session = tuple[dict[str, float], bool]
+Told = tuple[int, str, list[Session]]
 
 
 def trial(verdict: Verdict) -> Trial:
@@ -33,22 +36,31 @@ def trial(verdict: Verdict) -> Trial:
 
 @pytest.fixture
 def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Told]:
-    """Prove without walking: the sessions answer what they are told to; gives code, lines and the sessions."""
+    """Prove without walking: the sessions answer what they are told to; gives code, lines and the sessions.
 
-    def prove(names: Sequence[str] = NAMES, green: Verdict = Verdict.ACCURATE, code: int | None = None) -> Told:
-        sessions: list[tuple[float, list[str]]] = []
+    `wrong` are the verdicts that a reader of little patience comes to, beside those that are right.
+    """
+
+    def prove(
+        names: Sequence[str] = NAMES,
+        wrong: Mapping[str, Verdict] | None = None,
+        right: Mapping[str, Verdict] | None = None,
+        code: int | None = None,
+    ) -> Told:
+        sessions: list[Session] = []
         lines: list[str] = []
+        answers = {**VERDICTS, **(right or {})}
 
         def carry_out(
-            errands: Sequence[Errand], patience_s: float, _: Path
+            errands: Sequence[Errand], _: Path, *, alone: bool = False
         ) -> tuple[dict[str, Trial], dict[str, Noted]]:
-            sessions.append((patience_s, [one.name for one in errands]))
+            sessions.append(({one.name: one.patience_s for one in errands}, alone))
             if code is not None:
                 raise TrialEndedError(code)
-            verdicts = {GREEN.name: green, **VERDICTS}
-            return {one.name: trial(verdicts.get(one.name, Verdict.ACCURATE)) for one in errands}, NOTED
+            given = answers if alone else {**answers, **(wrong or {})}
+            return {one.name: trial(given.get(one.name, Verdict.ACCURATE)) for one in errands}, NOTED
 
-        monkeypatch.setattr(command, "carry_out", carry_out)
+        monkeypatch.setattr(trying, "carry_out", carry_out)
         ended = command.prove(names, tmp_path, lines.append, docs=tmp_path / "docs" / "proof.md")
         return ended, "\n".join(lines), sessions
 
@@ -58,23 +70,74 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
 def test_unchanged_stand_comes_first_and_late_changes_are_waited_for(proved: Callable[..., Told]) -> None:
     code, told, sessions = proved()
     assert code == 0
-    assert sessions == [(1.0, ["nothing"]), (1.0, ["a3-delegations-dead", "cookie-banner"]), (3.0, ["lists-late"])]
+    assert sessions == [
+        ({"nothing": 1.0}, False),
+        ({"a3-delegations-dead": 1.0, "cookie-banner": 1.0, "lists-late": 3.0}, False),
+    ]
     assert [line.split()[1] for line in told.splitlines() if line.startswith("✓")] == [
         f"{name}:" for name in ("nothing", *NAMES)
     ]
+    assert "Испытано дважды: 0\n" in told
+
+
+LATE = {"cookie-banner": Verdict.NO_EFFECT, "a3-delegations-dead": Verdict.UNREACHABLE}
+
+
+def test_what_was_judged_wrongly_is_tried_once_more_alone_and_patiently(
+    proved: Callable[..., Told], tmp_path: Path
+) -> None:
+    code, told, sessions = proved(wrong=LATE)
+    assert code == 0
+    assert sessions[2:] == [(dict.fromkeys(("a3-delegations-dead", "cookie-banner"), SECOND_PATIENCE_S), True)]
+    assert "Испытано дважды: 2: a3-delegations-dead, cookie-banner\n" in told
+    assert "✓ cookie-banner: всё верно → всё верно (со второго раза; сначала: A3 не действует [ложная тревога])" in told
+    written = json.loads((tmp_path / "proof" / "proof.json").read_text("utf-8"))
+    assert written["sums"]["twice"] == ["a3-delegations-dead", "cookie-banner"]
+    at_first = {one["name"]: one["at_first"] and one["at_first"]["problems"] for one in written["changes"]}
+    assert at_first == {
+        "nothing": None,
+        "a3-delegations-dead": ["missed"],
+        "cookie-banner": ["false_alarm"],
+        "lists-late": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("a3-delegations-dead", Verdict.ACCURATE), ("cookie-banner", Verdict.NO_EFFECT)]
+)
+def test_what_is_judged_wrongly_twice_is_a_miss(proved: Callable[..., Told], name: str, verdict: Verdict) -> None:
+    code, told, sessions = proved(right={name: verdict})
+    assert code == 1
+    assert [alone for _, alone in sessions] == [False, False, True]
+    assert f"✗ {name}:" in told
+
+
+def test_checker_that_is_wrong_throughout_is_not_tried_twice(
+    proved: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "MOST_TWICE", 1)
+    code, _, sessions = proved(wrong=LATE)
+    assert code == 1
+    assert [alone for _, alone in sessions] == [False, False]
+
+
+def test_unchanged_stand_may_be_walked_twice_as_well(proved: Callable[..., Told]) -> None:
+    code, _, sessions = proved(wrong={GREEN.name: Verdict.UNREACHABLE})
+    assert code == 0
+    assert sessions[:2] == [({"nothing": 1.0}, False), ({"nothing": SECOND_PATIENCE_S}, True)]
 
 
 def test_few_changes_are_tried_with_what_was_noted_before(proved: Callable[..., Told]) -> None:
     proved()
     _, _, sessions = proved(["cookie-banner"])
-    assert sessions == [(1.0, ["cookie-banner"])]
+    assert sessions == [({"cookie-banner": 1.0}, False)]
 
 
 def test_nothing_is_tried_while_the_unchanged_stand_fails(proved: Callable[..., Told], tmp_path: Path) -> None:
-    code, told, sessions = proved(green=Verdict.UNTRUE)
+    code, told, sessions = proved(right={GREEN.name: Verdict.UNTRUE})
     assert code == 1
     assert "Изменения не испытаны" in told
-    assert [names for _, names in sessions] == [["nothing"]]
+    assert [[*names] for names, _ in sessions] == [["nothing"], ["nothing"]]
     assert not (tmp_path / "docs").exists()
     assert not (tmp_path / "proof" / "noted.json").exists()
 
