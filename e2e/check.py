@@ -89,9 +89,14 @@ def check(claims: Sequence[str], out: Path, options: Sequence[str] = (), *, stri
 
 
 def test(arguments: Sequence[str], out: Path) -> int:
-    """Run the whole test suite, in parallel unless told otherwise, and give the exit code."""
+    """Run the whole test suite, in parallel unless told otherwise, and give the exit code.
+
+    The files are handed out in the order in which they are collected: the scenarios and the whole runs, which take
+    longest, come first, so that no core is left to wait for the last of them.
+    """
     folder = RunFolder.create(out, datetime.now(UTC))
-    parallel = [] if any(argument.startswith("-n") for argument in arguments) else in_parallel("loadfile")
+    is_told = any(argument.startswith("-n") for argument in arguments)
+    parallel = [] if is_told else [*in_parallel("loadfile"), "--no-loadscope-reorder"]
     status = run_pytest([f"--run-folder={folder.path}", *parallel, *arguments])
     return final_code(status, folder)
 

@@ -107,8 +107,14 @@ def run(tmp_path: Path) -> RunSession:
 
 
 @pytest.fixture
+def patience_s() -> float:
+    """Wait longer than anything takes on a busy machine."""
+    return 10
+
+
+@pytest.fixture
 def walk(
-    playwright: Playwright, world: World, run: RunSession, new_context: Callable[[], BrowserContext]
+    playwright: Playwright, world: World, run: RunSession, new_context: Callable[[], BrowserContext], patience_s: float
 ) -> Iterator[Walk]:
     """Walk on the stand."""
     teach(playwright)
@@ -116,5 +122,5 @@ def walk(
     journal = run.journal(mask)
     progress = Progress("test_by_hand.py::test_walk", CLAIMS, CLAIMS)
     witness = run.witness(journal, mask)
-    yield Walk(progress, witness, world, lambda: Window(new_context(), 10), Robot(may_change=True))
+    yield Walk(progress, witness, world, lambda: Window(new_context(), patience_s), Robot(may_change=True))
     journal.close()

@@ -54,6 +54,22 @@ def test_status_and_verdicts_make_one_code(
     assert checking.final_code(int(status), folder) == code
 
 
+OUTDATED = {"strict": (True, True, 1), "not-strict": (False, True, 0), "strict-with-nothing-outdated": (True, False, 0)}
+
+
+@pytest.mark.parametrize(("strict", "is_outdated", "code"), OUTDATED.values(), ids=OUTDATED)
+def test_outdated_figure_is_drift_to_those_who_are_strict(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, strict: bool, is_outdated: bool, code: int
+) -> None:
+    def walk(*_: object) -> int:
+        verdicts = {"exit_code": 0, "outdated": [{"id": "A3"}] if is_outdated else []}
+        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps(verdicts), "utf-8")
+        return 0
+
+    monkeypatch.setattr(checking, "run_pytest", walk)
+    assert checking.check(["A3"], tmp_path, strict=strict) == code
+
+
 GIVEN = {
     "nothing": ([], True),
     "arguments": (["-k", "A3"], True),
@@ -74,7 +90,7 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
 
     monkeypatch.setattr(checking, "run_pytest", note)
     assert checking.test(arguments, tmp_path) == 0
-    assert (f"-n {os.cpu_count()} --dist=loadfile" in " ".join(asked)) is is_parallel
+    assert (f"-n {os.cpu_count()} --dist=loadfile --no-loadscope-reorder" in " ".join(asked)) is is_parallel
     assert asked[len(asked) - len(arguments) :] == arguments
 
 

@@ -43,9 +43,9 @@ def test_run_that_cannot_enter_the_ledger_loses_nothing(tmp_path: Path) -> None:
     ledger = tmp_path / "ledger.sqlite"
     ledger.write_text("не история\n" * 100, "utf-8")
     before = ledger.read_bytes()
-    run = Running.check("A1", tmp_path).ended()
+    run = Running.check("A2", tmp_path).ended()
     assert run.code == run.verdicts["exit_code"] == 0, run.said
-    assert run.of("A1") == ["accurate"]
+    assert run.of("A2") == ["accurate"]
     assert (run.folder / "summary.txt").exists()
     told = [line for line in run.said.splitlines() if "История проверок" in line]
     assert len(told) == 1

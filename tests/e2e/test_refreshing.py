@@ -35,6 +35,7 @@ def test_every_refresh_is_one_request(walk: Walk, stand: str, person: str, answe
     assert (before, requests_through_smev(walk, stand)[person]) == (1, answered_at)
 
 
+@pytest.mark.parametrize("patience_s", [3])  # all of it is waited out
 def test_refreshing_has_an_end(walk: Walk, stand: str) -> None:
     refusal = ways.be_refused(walk, "C4", walk.world.person("smev_never"))
     before = requests_through_smev(walk, stand)["smev_never"]
