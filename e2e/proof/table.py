@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from e2e.proof.expected import Outlasts
+from e2e.proof.expected import SECOND_PATIENCE_S, Outlasts
 from instruction.verdict import RUSSIAN, Verdict
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ TITLE = "# Доказательство, что проверки умеют не
 PREFACE = """\
 Таблицу делает `./run proof --docs`: проверка испытывается на каждом изменении и каждой неполадке стенда; с `--all`
 ещё и на нескольких сразу. Читатель ждёт {patience} с; для каждого изменения проходятся сценарии из тех,
-которые на стенде без изменений встречают то, что оно меняет."""
+которые на стенде без изменений встречают то, что оно меняет. О чём сказано не то, испытывается ещё раз, отдельно и с
+ожиданием {second} с: второй ответ и считается, а таблица о нём предупреждает."""
 HEADER = "| | Изменение | Что меняется | Должно быть | Сказано | с |\n|---|---|---|---|---|---:|"
 GROUPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
     ("Мешают читателю", lambda change: len(change.harms) == len(change.drifts) == 1),
@@ -60,7 +61,11 @@ def sums(score: Score) -> Iterator[str]:
 
 def markdown(outcomes: Sequence[Outcome], score: Score, patience_s: float) -> str:
     """Write the whole table."""
-    parts = [TITLE, PREFACE.format(patience=f"{patience_s:g}"), "\n".join(f"- {line}" for line in sums(score))]
+    parts = [
+        TITLE,
+        PREFACE.format(patience=f"{patience_s:g}", second=f"{SECOND_PATIENCE_S:g}"),
+        "\n".join(f"- {line}" for line in sums(score)),
+    ]
     for title, belongs in GROUPS:
         rows = [_row(outcome) for outcome in outcomes if belongs(outcome.change)]
         if rows:
