@@ -235,8 +235,12 @@ class Walk:
     def _after(
         self, found: Diagnosis, step: Step, action: Action, carry: Callable[[Step | None, Action], T], claim: str
     ) -> T:
-        """Go on behind a finding where a reader on the stand could, and end the scenario where not."""
-        finding = self._to_blame(self._owned(found.judgement, claim))
+        """Go on behind a finding where a reader on the stand could, and end the scenario where not.
+
+        Who can go on by another name lacks no role; somebody else's way is tried only where that leads nowhere either.
+        """
+        owned = self._owned(found.judgement, claim)
+        finding = owned if found.instead is not None else self._to_blame(owned)
         if finding.claim in {found.judgement.claim, claim}:
             covered = self._told(step, finding, action)
         else:
@@ -248,6 +252,9 @@ class Walk:
             self._passed.append(raised(covered))
             with suppress(Exception):  # then the way ends here, and the finding stands
                 return carry(None, instead or action)
+        blamed = self._to_blame(owned)
+        if blamed is not owned:
+            self._tell(blamed)
         raise self._dead_end(covered, claim) from None
 
     def _owned(self, judgement: Judgement, claim: str) -> Judgement:

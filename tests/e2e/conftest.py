@@ -78,6 +78,7 @@ class PretendAction:
 
     window: PretendWindow
     says: str = "Нажать «Группы доступа»"
+    only_looks: bool = False
 
     @property
     def screen(self) -> Screen:
