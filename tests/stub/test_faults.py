@@ -47,6 +47,12 @@ def test_bad_gateway_lasts_for_some_requests(make_world: MakeWorld) -> None:
     assert answers == [200, 502, 502, 200]
 
 
+def test_what_a_browser_asks_for_by_itself_is_no_page(make_world: MakeWorld) -> None:
+    visitor = Visitor.to(make_world(faults=fault("bad_gateway", requests=1, after=1)))
+    paths = ("/favicon.ico", "/static/stand.css", "/", "/favicon.ico", "/")
+    assert [visitor.open("www", path).status_code for path in paths] == [404, 200, 502, 404, 200]
+
+
 def test_bad_gateway_lasts_for_some_time(make_world: MakeWorld) -> None:
     began = time.monotonic()
     visitor = Visitor.to(make_world(faults=fault("bad_gateway", requests=0, seconds=0.2)))
