@@ -93,6 +93,7 @@ def guide(
         Path | None,
         typer.Option("--roster", metavar="ФАЙЛ", help="Список педагогов (CSV, XLSX): кто из них в группе, кто нет."),
     ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Выяснить, почему у педагога нет доступа.")] = False,  # noqa: FBT002
     read_only: Annotated[bool, typer.Option("--read-only", help="Ничего не менять (на сайте так и есть).")] = False,  # noqa: FBT002
     out: OutOption = OUT,
 ) -> int:
@@ -110,10 +111,12 @@ def guide(
     settings = Settings.load(os.environ, DOTENV)
     if settings.cdp is None and find_browser(settings.browser, headed=True) is None:
         raise UsageError(NO_BROWSER)
-    if roster is not None and name != "A":
-        raise UsageError("Список педагогов сверяют в главе A: уберите название главы.")
-    may_change = not read_only and (allow_changes or settings.target is Target.STUB)
-    return lead(Wish(name, resume, may_change, roster), settings, out.absolute())
+    if (roster is not None or why) and name != "A":
+        raise UsageError("--roster и --why начинают с входа администратора: уберите название главы.")
+    if roster is not None and why:
+        raise UsageError("--roster и --why — разные проходы: оставьте что-то одно.")
+    may_change = not read_only and not why and (allow_changes or settings.target is Target.STUB)
+    return lead(Wish(name, resume, may_change, roster, why), settings, out.absolute())
 
 
 @app.command()

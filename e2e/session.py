@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from e2e.guide.roster.clerk import Clerk
+    from e2e.guide.why.adviser import Adviser
     from e2e.walk import Walk
     from e2e.witness import Discretion
     from fixtures.people import World
@@ -46,6 +47,9 @@ class Guiding(Protocol):
 
     def clerk(self, world: World) -> Clerk:
         """Give the one who works through the roster that the person has brought."""
+
+    def adviser(self, world: World) -> Adviser:
+        """Give the one who finds out why a teacher has no access."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.actions import Choose, Press
+from e2e.actions import Choose, Press, See
 from e2e.identify import Identify
 from instruction.labels import LABELS
 from pages.access_groups import AccessGroups
@@ -13,6 +13,7 @@ from pages.catalogue import Catalogue
 from pages.delegations import Delegations
 from pages.group_card import GroupCard
 from pages.group_search import GroupSearch
+from pages.members import Members
 from pages.portal import Portal
 from pages.profile import Profile
 from pages.refusal import Refusal
@@ -66,6 +67,13 @@ def to_group_card(walk: Walk, groups: AccessGroups) -> GroupCard:
     walk.step("A7", Choose(search.system, search.school_system, typed=LABELS.school_system_typed))
     walk.step("A8", Choose(search.group, search.teachers_group))
     return GroupCard(search.window)
+
+
+def to_members(walk: Walk, person: Person) -> Members:
+    """From the portal's front door to the list of the group's employees (A1 to A9, and the way of A11)."""
+    card = to_group_card(walk, to_access_groups(walk, to_cabinet(walk, "A1", person)))
+    walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
+    return walk.step("A11", Press(card.see_members), arrives=Members)
 
 
 def to_catalogue(walk: Walk, claim: str, welcome: Welcome) -> Catalogue:

@@ -42,6 +42,7 @@ WAYS = {
     "A": Way("test_a_administrator.py::test_administrator_lets_a_teacher_in", "administrator"),
     "B": Way("test_b_teacher.py::test_teacher_gets_into_the_catalogue", "teacher"),
 }
+WHY = Way("guided_why.py::test_administrator_asks_why", "administrator")
 WITH_ROSTER = Way("guided_roster.py::test_administrator_brings_a_roster", "administrator")
 
 
@@ -53,6 +54,7 @@ class Wish:
     resume: bool
     allow_changes: bool
     roster: Path | None = None
+    why: bool = False
 
 
 def guide(wish: Wish, settings: Settings, out: Path) -> int:
@@ -60,9 +62,11 @@ def guide(wish: Wish, settings: Settings, out: Path) -> int:
 
     Raises SettingsError, KeptError, RosterError and RunFolderError.
     """
-    file = wish.roster or (_roster_of(out / MEMORY) if wish.resume else None)
+    kept = Memory.read(out / MEMORY) if wish.resume else None
+    file = wish.roster or (Path(kept.roster.path) if kept and kept.roster else None)
     roster = read_roster(file) if file else None
-    way = WITH_ROSTER if roster else WAYS[wish.chapter]
+    asks_why = wish.why or (kept is not None and kept.scenario == WHY.scenario)
+    way = WITH_ROSTER if roster else WHY if asks_why else WAYS[wish.chapter]
     if way is WAYS["A"] and wish.allow_changes and settings.target is Target.SITE and not settings.teacher:
         raise SettingsError("Кого добавлять, не названо: впишите в .env SVERKA_TEACHER, фамилию, имя и отчество.")
     _refuse_without_window(settings)
@@ -89,12 +93,6 @@ def guide(wish: Wish, settings: Settings, out: Path) -> int:
     if memory.path.exists():
         sys.stdout.write("Проход не закончен. Продолжить с этого места: ./run guide --resume\n")
     return code
-
-
-def _roster_of(path: Path) -> Path | None:
-    """Give the roster of the walk that was broken off, if it had one."""
-    kept = Memory.read(path)
-    return Path(kept.roster.path) if kept and kept.roster else None
 
 
 def _refuse_without_window(settings: Settings) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from e2e.guide.command import Wish
     from e2e.guide.memory import Memory
     from e2e.guide.roster.clerk import Clerk
+    from e2e.guide.why.adviser import Adviser
     from e2e.session import RunSession
     from fixtures.people import Person as Somebody
     from fixtures.people import World
@@ -64,6 +65,8 @@ class Guide:
     story: Story | None = field(default=None, init=False)
     #: The school that the person acts for, where that is known, and when the walk began.
     organization: str = field(default="", init=False)
+    #: What was found out of why a teacher has no access.
+    advice: Adviser | None = field(default=None, init=False)
     begun: datetime = field(default_factory=lambda: datetime.now().astimezone(), init=False)
     _run: RunSession | None = field(default=None, init=False)
     _person: Person | None = field(default=None, init=False)
@@ -111,6 +114,16 @@ class Guide:
         said = (person.leader, person.answers, self.memory, folder, self.roster, world.organization)
         return Clerk(*said, may_join=self.wish.allow_changes)
 
+    def adviser(self, world: World) -> Adviser:
+        """Give the one who finds out why a teacher has no access; there is a walk by then."""
+        from e2e.guide.why.adviser import Adviser  # noqa: PLC0415 - other walks need none of it
+
+        if self._person is None:
+            raise LookupError("why")
+        suggested = world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""
+        self.advice = advice = Adviser(self._person.leader, self._person.answers, suggested)
+        return advice
+
     def _walk(
         self, request: pytest.FixtureRequest, world: World, desk: Desk, story: Story, windows: Windows
     ) -> Iterator[Walk]:
@@ -139,7 +152,8 @@ class Guide:
         known = self.memory.accurate if self.wish.resume else frozenset()
         # What has been changed already is only looked at, which nobody has to permit.
         may_change = self.wish.allow_changes or self.memory.change.is_open or self.memory.change is Outcome.DONE
-        return Person(leader, answers, gate, self.memory, self.key, teacher, may_change, known)
+        said = (leader, answers, gate, self.memory, self.key, teacher, may_change, known)
+        return Person(*said, is_brief=self.wish.why)
 
     def _figure(self, run: RunSession, claim: str) -> Path | None:
         """Find the picture of a step that the latest run before this one has left."""

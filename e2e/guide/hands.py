@@ -55,6 +55,8 @@ class Person:
     may_change: bool
     #: What was verified before the walk was broken off: the way there is repeated by itself.
     known: frozenset[str] = frozenset()
+    #: Whether the way ends at the first thing that is not as the instruction says, or was skipped.
+    is_brief: bool = False
     _screens: tuple[type[Screen], ...] = field(default=(), init=False)
     #: Whether the change had happened before it came to its turn in this walk.
     _was_changed: bool = field(default=False, init=False)
@@ -106,7 +108,7 @@ class Person:
     def goes_on(self, found: Diagnosis, action: Action) -> Action | None:
         """Go on behind a finding where the person can: where they have skipped it, or know another way."""
         finding = found.judgement
-        if self.answers.finished or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:
+        if self.answers.finished or self.is_brief or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:
             return None
         if self.answers.goes_on or (self._is_change() and not self.may_change):
             return GoneOn(action)

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from e2e.actions import Choose, Press
+from e2e.actions import Choose, Open, Press
 from e2e.guide import sentences
 from e2e.guide.marks import Hint
 from e2e.guide.places import where
@@ -119,6 +119,11 @@ class Leader:
             pass  # a person's patience is not the site's
         self.marks.hide(errand.window)
         return pressed[0] if pressed else None
+
+    def ask(self, window: Window, view: View) -> Button | None:
+        """Ask something that has nothing to do with the page in front, and give what was pressed."""
+        self.desk.show(view)
+        return self.lead(Errand(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
 
     def may_do(self, action: Action) -> bool:
         """Whether the tool may do this for the person: what only navigates, and never the choice of who they are."""

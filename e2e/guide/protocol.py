@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from e2e.guide.gate import HOW_UNDONE
 from e2e.guide.memory import Outcome
 from e2e.guide.roster.sentences import RESULTS
+from e2e.guide.why.sentences import seen
 from fixtures.people import CALLED
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
@@ -87,6 +88,9 @@ def write_protocol(folder: RunFolder, guide: Guide) -> str | None:
         at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
         roster=guide.roster,
         changes=changes,
+        advice=guide.advice,
+        teacher=_initials(guide.advice.teacher) if guide.advice else "",
+        seen=seen(guide.advice.membership) if guide.advice else "",
         group=LABELS.group,
         answers=[(one.said, _local(one.at)) for one in memory.answers],
         outcome=OUTCOMES[memory.change],
@@ -113,9 +117,14 @@ def print_protocol(folder: RunFolder, page: str, browser: Browser) -> Path:
 def _change(join: Join, roster: Roster | None) -> Change:
     teachers = roster.teachers if roster else ()
     name = next((one.full_name for one in teachers if one.row == join.row), "")
-    initials = " ".join(f"{word[0]}." for word in name.split())
     outcome = RESULTS[join.outcome]
-    return Change(join.row, initials, _local(join.at), outcome, join.outcome is Outcome.DONE, join.outcome.is_open)
+    return Change(
+        join.row, _initials(name), _local(join.at), outcome, join.outcome is Outcome.DONE, join.outcome.is_open
+    )
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{word[0]}." for word in name.split())
 
 
 def _line(claim: str, told: Told | None) -> Line:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Playwright
 
     from e2e.guide.roster.clerk import Clerk
+    from e2e.guide.why.adviser import Adviser
     from fixtures.people import World
     from fixtures.settings import Settings
 
@@ -60,6 +61,12 @@ def walk(request: pytest.FixtureRequest, world: World, settings: Settings, patie
 def clerk(request: pytest.FixtureRequest, walk: Walk) -> Clerk:
     """Give the one who works through a roster, in a guided walk that brings one."""
     return request.config.stash[GUIDE].clerk(walk.world)
+
+
+@pytest.fixture
+def adviser(request: pytest.FixtureRequest, walk: Walk) -> Adviser:
+    """Give the one who finds out why a teacher has no access, in a guided walk."""
+    return request.config.stash[GUIDE].adviser(walk.world)
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e import ways
-from e2e.actions import Press, See
 from e2e.guide.roster.shown import Shown
-from pages.members import Members
 
 if TYPE_CHECKING:
     from e2e.guide.roster.clerk import Clerk
@@ -20,11 +18,7 @@ if TYPE_CHECKING:
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A10")
 def test_administrator_brings_a_roster(walk: Walk, administrator: Person, clerk: Clerk) -> None:
     """Where each teacher of the roster stands is told, and whom the administrator says yes to is let in."""
-    cabinet = ways.to_cabinet(walk, "A1", administrator)
-    card = ways.to_group_card(walk, ways.to_access_groups(walk, cabinet))
-    walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
-    members = walk.step("A11", Press(card.see_members), arrives=Members)
-
+    members = ways.to_members(walk, administrator)
     tally = clerk.take(members)
     if tally.tried:
         walk.step("A10", Shown(members, "Присоединить сотрудников списка", tally.joining))

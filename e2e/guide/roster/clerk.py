@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
-from e2e.actions import Press
 from e2e.guide.desk import Button
-from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Standing, compare
@@ -17,7 +14,6 @@ from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.roster.tally import Tally
 from e2e.judging import SettledError
-from pages.group_card import GroupCard
 from reports.roster_book import write_book
 
 if TYPE_CHECKING:
@@ -128,11 +124,7 @@ class Clerk:
         self._settle(tally.comparison)
 
     def _ask(self, view: View) -> Button | None:
-        """Ask the person something that has nothing to do with the page in front."""
-        desk, window = self.leader.desk, self._back.window
-        action = Press(GroupCard(window).see_members)
-        desk.show(view)
-        return self.leader.lead(Errand(action, None, lambda: False, view, otherwise=partial(_same, view)))
+        return self.leader.ask(self._back.window, view)
 
     def _stop(self) -> None:
         self.answers.finished = True
@@ -140,7 +132,3 @@ class Clerk:
 
     def _keep(self, tally: Tally) -> None:
         tally.place = str(write_book(self.folder, tally.sheets()))
-
-
-def _same(view: View) -> View:
-    return view

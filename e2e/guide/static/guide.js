@@ -53,6 +53,7 @@ function drawAsked({ asked, turn }) {
   if (!asked) return box.replaceChildren();
   const ready = () => { for (const one of place("buttons").children) if (one.dataset.name === "answer") one.disabled = !answered().trim(); };
   const inputs = asked.choices.length ? asked.choices.map(([key, words]) => field("radio", key, words)) : [field("text", asked.words, "")];
+  if (!asked.choices.length) inputs[0].firstChild.setAttribute("aria-label", asked.label);
   box.replaceChildren(element("legend", asked.label), ...inputs);
   box.oninput = ready;
   box.onkeydown = (event) => { if (event.key === "Enter" && answered().trim()) press("answer", turn); };
@@ -67,7 +68,7 @@ function press(button, turn) {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ button, turn, answer: answered() }),
-  }).finally(() => { for (const one of place("buttons").children) one.disabled = false; });
+  }).finally(() => { if (drawn.turn === turn) for (const one of place("buttons").children) one.disabled = false; });
 }
 
 function drawButtons(state) {

@@ -1,0 +1,79 @@
+"""Finds out why a teacher has no access: looks up what can be seen, asks what only a person knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from e2e.guide.desk import Button
+from e2e.guide.roster.comparing import Census, Standing, compare
+from e2e.guide.roster.lists import Lists
+from e2e.guide.roster.retracing import Retracing
+from e2e.guide.why import sentences
+from e2e.judging import SettledError
+from fixtures.roster import Teacher
+from instruction.reasons import REASONS, Conclusion, Fact, Membership, Question
+
+if TYPE_CHECKING:
+    from e2e.guide.answers import Answers
+    from e2e.guide.desk import View
+    from e2e.guide.leader import Leader
+    from pages.members import Members
+    from pages.window import Window
+
+MEMBERSHIPS = {
+    Standing.IN_GROUP: Membership.MEMBER,
+    Standing.NOT_IN_GROUP: Membership.ABSENT,
+    Standing.NOT_ACCEPTED: Membership.INVITED,
+    Standing.NOT_EMPLOYEE: Membership.NOT_EMPLOYEE,
+}
+
+
+@dataclass
+class Adviser:
+    """One question of one administrator; `suggested` is the teacher whom the settings name."""
+
+    leader: Leader
+    hands: Answers
+    suggested: str = field(repr=False)
+    teacher: str = field(default="", init=False, repr=False)
+    #: What was asked and answered, in that order; no answer names anybody.
+    asked: list[tuple[str, str]] = field(default_factory=list, init=False)
+    membership: Membership | None = field(default=None, init=False)
+    conclusion: Conclusion | None = field(default=None, init=False)
+
+    def find_out(self, window: Window, members: Members | None) -> None:
+        """Lead to the one reason; `members` is the group's list, None when the way there was barred."""
+        if self.hands.finished:
+            return
+        try:
+            self.teacher = " ".join(self._answered(window, sentences.whom(self.suggested)).split())
+            self.conclusion = self._concluded(window, members)
+            self.leader.ask(window, sentences.concluded(self.conclusion, self.teacher))
+        except SettledError:
+            self.hands.finished = True
+
+    def _concluded(self, window: Window, members: Members | None) -> Conclusion:
+        given: dict[str, str] = {}
+        while not isinstance(step := REASONS.following(given, self.membership), Conclusion):
+            if step is Fact.MEMBERSHIP:
+                self.membership = self._looked_up(members)
+            elif isinstance(step, Question):
+                number = int(self._answered(window, sentences.question(step)))
+                given[step.reason] = step.answers[number]
+                self.asked.append((step.text, step.answers[number]))
+        return step
+
+    def _looked_up(self, members: Members | None) -> Membership:
+        """See in the two lists how the teacher stands to the group."""
+        if members is None:
+            return Membership.UNKNOWN
+        lists = Lists(self.leader.desk, Retracing(self.leader, members.window))
+        inside: Census = lists.members(members)
+        (entry,) = compare([Teacher(1, self.teacher)], inside, lists.employees(), lambda _: {}).entries
+        return MEMBERSHIPS.get(entry.standing, Membership.UNKNOWN)
+
+    def _answered(self, window: Window, view: View) -> str:
+        if self.leader.ask(window, view) is not Button.ANSWER:
+            raise self.hands.skipped(sentences.STOPPED)
+        return self.leader.desk.answer

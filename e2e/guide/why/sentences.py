@@ -1,0 +1,60 @@
+"""What the guide says when it finds out why a teacher has no access, in plain Russian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from e2e.guide.desk import Asked, Button, Mood, View
+from e2e.guide.roster.sentences import STOPPED
+from instruction.reasons import Membership
+
+if TYPE_CHECKING:
+    from instruction.reasons import Conclusion, Question
+
+__all__ = ["STOPPED", "concluded", "question", "seen", "whom"]
+
+#: What the tool has seen by itself.
+SEEN = {
+    Membership.MEMBER: "Помощник видит его в списке группы.",
+    Membership.ABSENT: "Помощник видит его среди сотрудников организации, но не в списке группы.",
+    Membership.INVITED: "Помощник видит: приглашение в организацию он не принял.",
+    Membership.NOT_EMPLOYEE: "Помощник не нашёл его ни в группе, ни среди сотрудников организации.",
+    Membership.UNKNOWN: "В группе ли он, помощник увидеть не смог.",
+}
+
+
+def whom(suggested: str) -> View:
+    """Ask whom it is about."""
+    lines = (
+        "Помощник посмотрит, в группе ли этот педагог, и спросит о том, что знаете только вы.",
+        "Менять он ничего не будет.",
+    )
+    asked = Asked("Фамилия, имя и отчество, как на портале", words=suggested)
+    return View(Mood.TURN, "О ком вопрос?", lines, (Button.ANSWER, Button.FINISH), asked=asked)
+
+
+def question(about: Question) -> View:
+    """Ask what only a person knows."""
+    choices = tuple((str(number), answer) for number, answer in enumerate(about.answers))
+    asked = Asked("Что вы об этом знаете?", choices)
+    return View(Mood.TURN, about.text, (), (Button.ANSWER, Button.FINISH), asked=asked)
+
+
+def seen(membership: Membership | None) -> str:
+    """Say what the tool has seen by itself; nothing when it did not come to that."""
+    return SEEN[membership] if membership else ""
+
+
+def concluded(conclusion: Conclusion, teacher: str) -> View:
+    """Tell the one reason and what to do about it, or what is left to find out."""
+    reason = conclusion.reason
+    number = f"Причина {reason.number} в инструкции. " if reason and reason.number else ""
+    lines = (
+        f"{number}{conclusion.sentence}"
+        if reason
+        else "Если доступа по-прежнему нет, обратитесь в поддержку библиотеки.",
+        f"Что делать. {reason.advice}" if reason else "",
+        *conclusion.to_find_out,
+    )
+    heading = "Похоже, дело вот в чём" if reason else conclusion.sentence
+    return View(Mood.OVER, heading, tuple(filter(None, lines)), (Button.NEXT,), (("Педагог", teacher),))

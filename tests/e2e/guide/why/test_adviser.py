@@ -1,0 +1,123 @@
+"""The adviser asks only what has to be asked, and comes to every reason of the instruction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from e2e.guide.desk import Button, View
+from e2e.guide.why.adviser import Adviser
+from instruction.reasons import DONT_KNOW, NOTHING_FOUND, Membership
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ANNA = "Авдеева Анна Артёмовна"
+#: What somebody answers to whom every door should be open, by words of the question.
+GOOD = {
+    "Подтверждена": "да",
+    "учителем": "да",
+    "Кого педагог выбирает": "школу",
+    "выходил": "да",
+    "расписании": "да",
+    "Какой предмет": "Химия",
+    "Не открывается курс": "нет, дело не в курсе",
+    "Обновлял": "да",
+}
+
+
+@dataclass
+class PretendDesk:
+    """Holds what was answered last."""
+
+    answer: str = ""
+
+
+@dataclass
+class PretendLeader:
+    """Answers every question as it was told to, and keeps what was shown."""
+
+    answers: Mapping[str, str]
+    desk: PretendDesk = field(default_factory=PretendDesk)
+    shown: list[View] = field(default_factory=list)
+
+    def ask(self, window: object, view: View) -> Button:
+        del window
+        self.shown.append(view)
+        if view.asked is None:
+            return Button.NEXT
+        said = next((answer for words, answer in self.answers.items() if words in view.heading), "")
+        self.desk.answer = next((key for key, answer in view.asked.choices if answer == said), view.asked.words)
+        assert view.asked.allows(self.desk.answer), view
+        return Button.ANSWER
+
+
+@dataclass
+class Seen(Adviser):
+    """Has seen how the teacher stands to the group."""
+
+    sight: Membership = Membership.MEMBER
+
+    def _looked_up(self, members: object) -> Membership:
+        del members
+        return self.sight
+
+
+def asked(membership: Membership = Membership.MEMBER, **bad: str) -> tuple[Seen, list[View]]:
+    """Ask on behalf of somebody with this membership, of whom all is well but what is said in `bad`."""
+    answers = {**GOOD, **{words.replace("_", " "): answer for words, answer in bad.items()}}
+    leader = PretendLeader(answers)
+    hands: Any = type("Hands", (), {"finished": False})()
+    adviser = Seen(cast("Any", leader), hands, ANNA, sight=membership)
+    adviser.find_out(cast("Any", None), None)
+    return adviser, leader.shown
+
+
+@pytest.mark.parametrize(
+    ("membership", "bad", "reason", "number"),
+    [
+        (Membership.MEMBER, {"Подтверждена": "нет"}, "unconfirmed", None),
+        (Membership.MEMBER, {"учителем": "нет"}, "not_teacher", None),
+        (Membership.NOT_EMPLOYEE, {}, "not_employee", 1),
+        (Membership.INVITED, {}, "invited", 1),
+        (Membership.ABSENT, {}, "absent", 1),
+        (Membership.MEMBER, {"Кого_педагог_выбирает": "Частное лицо"}, "private_person", 2),
+        (Membership.MEMBER, {"расписании": "нет"}, "no_lesson", 3),
+        (Membership.MEMBER, {"выходил": "нет"}, "unrecognised", 4),
+        (Membership.MEMBER, {"Какой_предмет": "другой"}, "unknown_subject", 5),
+        (
+            Membership.MEMBER,
+            {"Не_открывается_курс": "да, и этого предмета он не ведёт"},
+            "course_of_another_subject",
+            5,
+        ),
+        (Membership.MEMBER, {"Обновлял": "нет"}, "not_refreshed", None),
+    ],
+)
+def test_every_reason_is_come_to(membership: Membership, bad: dict[str, str], reason: str, number: int | None) -> None:
+    adviser, shown = asked(membership, **bad)
+    assert adviser.conclusion is not None
+    assert adviser.conclusion.reason is not None
+    assert (adviser.conclusion.reason.id, adviser.conclusion.reason.number) == (reason, number)
+    assert adviser.conclusion.sentence in " ".join(shown[-1].lines)
+    assert ("Причина" in shown[-1].lines[0]) is (number is not None)
+    assert adviser.conclusion.reason.advice in shown[-1].lines[1]
+    assert shown[-1].facts == (("Педагог", ANNA),)
+
+
+def test_what_nobody_knows_is_left_to_find_out() -> None:
+    adviser, shown = asked(Membership.UNKNOWN, расписании=DONT_KNOW)
+    assert shown[-1].heading == NOTHING_FOUND
+    assert adviser.conclusion is not None
+    assert len(adviser.conclusion.to_find_out) == 2
+    assert set(adviser.conclusion.to_find_out) < set(shown[-1].lines)
+
+
+def test_nothing_is_asked_behind_the_reason() -> None:
+    adviser, shown = asked(Membership.MEMBER, Подтверждена="нет")
+    assert len(shown) == 3
+    assert [said for _, said in adviser.asked] == ["нет"]
+    assert adviser.membership is None
+    assert ANNA not in str(adviser.asked)
