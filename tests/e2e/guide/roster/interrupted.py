@@ -1,0 +1,55 @@
+"""Joining many, broken off as by a power cut, and gone on with."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.guide.person import Walking
+
+    Begin = Callable[..., Walking]
+
+#: The first of the stand's generated employees who is not in the group; all of them have names like hers.
+FIRST = 1001
+
+
+def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: int, moment_s: float = 0.0) -> None:
+    """Join `count` teachers; kill the guide `moment_s` after so many have been joined; go on, and count everybody."""
+    names = [f"Фамилия{number} Имя{number} Отчество{number}" for number in range(FIRST, FIRST + count)]
+    roster = folder / "roster.csv"
+    roster.write_text("\n".join(["ФИО", *names]), "utf-8")
+    walk = walking("--allow-changes", "--roster", str(roster), employees=FIRST // 10 + count)
+    walk.comes_to_the_card()
+    _joins_all(walk, count)
+    walk.running.until(lambda: "so many" if len(walk.log["joins"]) >= joined_before else None)
+    threading.Event().wait(moment_s)  # in whatever the guide is doing by then
+    walk.kills()
+    done = len(walk.log["joins"])
+
+    again = walking("--resume", "--allow-changes")
+    again.enters()
+    if done < count:
+        _joins_all(again, count - done)
+        again.reads("Присоединено:")
+        again.answers("Дальше")
+    else:
+        again.answers("Сделать за меня")
+        again.reads("Список сверен с группой")
+        again.answers("Дальше")
+    run = again.ends()
+    assert sorted(one["employee"] for one in again.log["joins"]) == names
+    assert again.protocol(run).count("Присоединён, в списке группы виден") == count
+    assert run.of("A11") == ["accurate"]
+
+
+def _joins_all(walk: Walking, missing: int) -> None:
+    walk.reads("Посмотреть сотрудников в группе")
+    walk.answers("Сделать за меня")
+    walk.reads(f"Можно присоединить: {missing}.")
+    walk.answers("Присоединить всех сразу")
+    walk.reads("Следующий шаг меняет права")
+    walk.answers("Да, я разрешаю")

@@ -1,0 +1,32 @@
+"""Fifty teachers, a kill at a random moment, twenty times over: run by its path, for it takes a quarter of an hour."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.guide.roster.interrupted import joins_each_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.guide.person import Walking
+
+TEACHERS, TIMES = 50, 20
+#: How long one joining may take: the moment is somewhere within it.
+JOINING_S = 1.0
+
+
+@pytest.mark.parametrize("seed", range(TIMES))
+def test_everybody_is_in_the_group_once(walking: Callable[..., Walking], tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
+    joins_each_once(
+        walking,
+        tmp_path,
+        TEACHERS,
+        joined_before=chance.randrange(TEACHERS),
+        moment_s=chance.uniform(0, JOINING_S),
+    )

@@ -1,0 +1,19 @@
+"""Who was joined before the guide was killed is not joined again; who was not, is joined by the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.e2e.guide.roster.interrupted import joins_each_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.guide.person import Walking
+
+
+def test_killed_while_joining_and_everybody_is_in_the_group_once(
+    walking: Callable[..., Walking], tmp_path: Path
+) -> None:
+    joins_each_once(walking, tmp_path, 6, joined_before=2)
