@@ -33,7 +33,10 @@ RULES: tuple[Rule, ...] = (
 
 #: What may follow a label without being part of it: a counter, a badge («new», in letters that RULES has made Russian),
 #: a colon, a mark of obligation, an arrow.
-TAIL = "(?:[(\\[]?[0-9]+\\+?[)\\]]?|[:*>›.!]|\\([^)]{0,3}\\)|nеw|новое|новинка|bеtа|бета)+$"
+TAIL = '(?:[(\\[]?[0-9]+[+%]?[)\\]]?|[:*>›.!"]|\\([^)]{0,3}\\)|nеw|новое|новинка|bеtа|бета)+$'
+
+#: What may stand before a label on the screen: its number in a numbered list.
+HEAD = "^[0-9]{1,2}[.)](?![0-9])"
 
 
 def key(text: str) -> str:
@@ -45,12 +48,16 @@ def key(text: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether a reader takes the two for one wording; a counter or a mark after one of them does not count."""
+    """Whether a reader takes the two for one wording; a number before, a counter or a mark after one does not count."""
     left, right = key(one), key(other)
     if "" in {left, right}:
         return left == right
     # Not after both: «Школа № 2» is not «Школа № 3».
-    return left == right or re.sub(TAIL, "", left) == right or left == re.sub(TAIL, "", right)
+    return left == right or _alone(left) == right or left == _alone(right)
+
+
+def _alone(reduced: str) -> str:
+    return re.sub(f"{HEAD}|{TAIL}", "", reduced)
 
 
 def bare(text: str) -> str:

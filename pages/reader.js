@@ -1,8 +1,8 @@
 // Looks at a page as a reader does: by the words that are visible, whatever the tag, role, class or place in the DOM.
-// An expression: (rules, tail) => an engine with query/queryAll for Playwright's selectors, and boxes/texts for evidence.
-(rules, tail) => {
+// An expression: (rules, head, tail) => an engine with query/queryAll for Playwright's selectors, and boxes/texts for evidence.
+(rules, head, tail) => {
   const RULES = rules.map(([pattern, replacement]) => [new RegExp(pattern, "gu"), replacement]);
-  const TAIL = new RegExp(tail, "u");
+  const [HEAD, TAIL] = [new RegExp(head, "u"), new RegExp(tail, "u")];
   const PRESSED = "a,button,summary,label,option,input,select,textarea,area";
   const PRESSED_ROLES = new Set(
     "button link tab menuitem menuitemradio menuitemcheckbox option radio checkbox switch treeitem gridcell".split(" "),
@@ -11,6 +11,7 @@
     "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image])" +
     ":not([type=checkbox]):not([type=radio]),textarea,select,fieldset,[role=combobox],[role=textbox],[role=searchbox]," +
     "[role=listbox],[role=radiogroup],[contenteditable=''],[contenteditable=true],[aria-haspopup=listbox]";
+  const BUTTONS = "button,[role=button],input[type=button],input[type=reset]";
   const INLINE = new Set("inline inline-block inline-flex inline-grid contents ruby".split(" "));
   const SKIPPED = new Set(
     "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD META LINK DATALIST TITLE DESC METADATA DEFS SYMBOL".split(" "),
@@ -22,9 +23,12 @@
     return reduced;
   };
   const bare = (text) => text.replace(TAIL, "");
+  const alone = (text) => bare(text.replace(HEAD, ""));
   // As instruction/wording.py's `same`.
   const matches = (text, wanted) =>
-    text === wanted || (text !== "" && wanted !== "" && (bare(text) === wanted || text === bare(wanted)));
+    text === wanted || (text !== "" && wanted !== "" && (alone(text) === wanted || text === alone(wanted)));
+
+  const SCROLLS = new Set(["auto", "scroll"]);
 
   const parentOf = (node) => node.assignedSlot || node.parentElement || node.getRootNode().host || null;
   const childrenOf = (element) => {
@@ -42,26 +46,33 @@
   const within = (element, other) => closest(element, (at) => at === other) !== null;
   const roleOf = (element) => (element.getAttribute("role") || "").split(" ")[0];
 
+  // Whether nothing of a box can be seen or scrolled to. What scrolls is to be seen itself, and what it holds can then be
+  // scrolled to, unless it lies before the beginning.
   const clipped = (element, box) => {
     let { left, top, right, bottom } = box;
-    if (right + scrollX <= 0 || bottom + scrollY <= 0) return true;
-    const fixed = closest(element, (at) => getComputedStyle(at).position === "fixed");
-    if (fixed && (left >= innerWidth || top >= innerHeight || right <= 0 || bottom <= 0)) return true;
     let escapes = false; // what is positioned absolutely is clipped only by what it is positioned in
     for (let at = element; at; at = parentOf(at)) {
       const style = getComputedStyle(at);
-      if (style.position === "fixed") break;
-      if (at === document.body || at === document.documentElement) continue;
-      if (escapes && style.position === "static" && style.transform === "none") continue;
-      escapes = style.position === "absolute";
-      const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-      if (!hides(style.overflowX) && !hides(style.overflowY)) continue;
-      const frame = at.getBoundingClientRect();
-      if (hides(style.overflowX)) [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
-      if (hides(style.overflowY)) [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
-      if (right - left < 2 || bottom - top < 2) return true;
+      const isPage = at === document.body || at === document.documentElement;
+      if (!isPage && !(escapes && style.position === "static" && style.transform === "none")) {
+        escapes = style.position === "absolute";
+        const { overflowX, overflowY } = style;
+        if (overflowX !== "visible" || overflowY !== "visible") {
+          const frame = at.getBoundingClientRect();
+          if (SCROLLS.has(overflowX)) {
+            if (style.direction === "ltr" && right - frame.left + at.scrollLeft <= 0) return true;
+            [left, right] = [frame.left, frame.right];
+          } else if (overflowX !== "visible") [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
+          if (SCROLLS.has(overflowY)) {
+            if (bottom - frame.top + at.scrollTop <= 0) return true;
+            [top, bottom] = [frame.top, frame.bottom];
+          } else if (overflowY !== "visible") [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+          if (right - left < 2 || bottom - top < 2) return true;
+        }
+      }
+      if (style.position === "fixed") return left >= innerWidth || top >= innerHeight || right <= 0 || bottom <= 0;
     }
-    return false;
+    return right + scrollX <= 0 || bottom + scrollY <= 0;
   };
   const shown = (element) => {
     // Without a box of its own, as a slot, it is where the thing around it is.
@@ -82,7 +93,8 @@
   const isFilledIn = (element) => isInput(element) && !["submit", "button", "reset", "image"].includes(element.type);
 
   // Letters without size or colour.
-  const isUnreadable = (css) => css.fontSize === "0px" || /^rgba\(.*, 0\)$/u.test(css.webkitTextFillColor);
+  const isUnreadable = (css) => css.fontSize === "0px" ||
+    (/^rgba\(.*, 0\)$/u.test(css.webkitTextFillColor) && css.backgroundClip !== "text");
   // Words for those who can't see, kept from those who can.
   const readOutOnly = (element, css) => {
     if (css.overflow === "hidden" && element.clientWidth <= 1) return true;
@@ -131,6 +143,7 @@
         } else if (child.nodeType === Node.ELEMENT_NODE) {
           const inner = visit(child);
           if (!inner) continue;
+          if (inner.text.length < 9 && inner.text.trim() === "?") continue; // a hint to be had
           if (!isFilledIn(child)) part = inner.inline ? inner.text : ` ${inner.text} `; // a value is no part of its caption
           names += inner.name;
         }
@@ -186,7 +199,7 @@
     }
     const outer = new Set();
     for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) outer.add(at);
-    return hits.filter((hit) => !outer.has(hit) && shown(hit));
+    return hits.filter((hit) => !outer.has(hit) && shown(hit) && readable(hit));
   };
 
   // Where the words themselves stand in an element, which may be as wide as the page.
@@ -204,6 +217,55 @@
       left: edge(Math.min, "left"), top: edge(Math.min, "top"),
       right: edge(Math.max, "right"), bottom: edge(Math.max, "bottom"),
     };
+  };
+  const colourOf = (said) => {
+    const parts = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/u.exec(said);
+    return parts && [...parts.slice(1, 4).map(Number), Number(parts[4] ?? 1)];
+  };
+  const brightness = (colour) => {
+    const [red, green, blue] = colour.map((part) => (part <= 10 ? part / 3295 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => {
+    const [dark, light] = [brightness(one), brightness(other)].sort((left, right) => left - right);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const isPainted = (css) => css.backgroundImage !== "none" || colourOf(css.backgroundColor)?.[3] !== 0;
+  const isPaintedAround = (element) =>
+    ["::before", "::after"].some((pseudo) => getComputedStyle(element, pseudo).content !== "none");
+  // Whether something that is no part of the words' own surroundings may be what is painted behind them.
+  const mayBePaintedElsewhere = (letters, ground) => {
+    letters.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const { left, top, right, bottom } = wordsBox(letters);
+    const beneath = letters.getRootNode().elementsFromPoint?.((left + right) / 2, (top + bottom) / 2) || [];
+    for (let at = letters; at && at !== ground; at = parentOf(at)) if (isPaintedAround(at)) return true;
+    const foreign = beneath.filter((one) => !within(letters, one) && !within(one, letters));
+    return isPaintedAround(ground) || foreign.some((one) => "src" in one || isPainted(getComputedStyle(one)));
+  };
+  const LEAST = { opacity: 0.1, contrast: 1.1, height: 4 };
+  // Whether a reader can make out the letters of what is shown; what can't be told counts as readable.
+  const readable = (element) => {
+    let letters = null;
+    textNodes(element, (node, parent) => { letters ||= node.data.trim() && rendered(parent) ? parent : null; });
+    if (letters === null) return true;
+    const box = wordsBox(element);
+    if (box.bottom - box.top < LEAST.height || clipped(element, box)) return false;
+    const own = getComputedStyle(letters);
+    const colour = colourOf(own.webkitTextFillColor);
+    let [opacity, ground, at] = [1, null, letters];
+    for (; at; at = parentOf(at)) {
+      const css = at === letters ? own : getComputedStyle(at);
+      opacity *= Number(css.opacity) * Number(/opacity\(([\d.]+)\)/u.exec(css.filter)?.[1] ?? 1);
+      if (ground === null && isPainted(css)) ground = [at, css];
+    }
+    if (opacity < LEAST.opacity) return false;
+    const outlined = own.textShadow !== "none" || own.webkitTextStrokeWidth !== "0px" || own.backgroundClip === "text";
+    if (outlined || colour === null) return true;
+    if (colour[3] < LEAST.opacity) return false;
+    if (ground?.[1].backgroundImage !== undefined && ground[1].backgroundImage !== "none") return true;
+    const back = ground ? colourOf(ground[1].backgroundColor) : [255, 255, 255, 1];
+    if (back === null || back[3] < 0.9 || contrast(colour, back) >= LEAST.contrast) return true;
+    return mayBePaintedElsewhere(letters, ground ? ground[0] : document.documentElement);
   };
   // The field that captions at these places belong to: over it, to its left or above it.
   const nearest = (captions, fields) => {
@@ -286,13 +348,21 @@
     (hit) => !inRegion(hit, "footer"),
     handy,
   ];
+  const TRACED = /^(utm_.*|yclid|gclid|_openstat|from|ref|source)$/u;
+  // Where a link leads, without what only tells the site where it was pressed and without a place on another page.
+  const destination = (href) => {
+    const to = new URL(href, location.href);
+    for (const name of [...to.searchParams.keys()]) if (TRACED.test(name)) to.searchParams.delete(name);
+    if (to.pathname !== location.pathname && !/^#[/!]/u.test(to.hash)) to.hash = "";
+    return to.href;
+  };
   // Whether the same words lead to different places from places that are as good for a reader.
   const isAmbiguous = (query) => {
     if (query.find !== "control") return false;
     const found = find(document, query);
     const score = scored(betterToPress(query));
     const best = found.filter((one) => score(one) === score(found[0]));
-    return new Set(best.map((one) => one.href || "").filter(Boolean)).size > 1;
+    return new Set(best.map((one) => (one.href ? destination(one.href) : "")).filter(Boolean)).size > 1;
   };
   const KINDS = {
     control: (query, hits) => ranked(hits, betterToPress(query)).map(pressable),
@@ -313,6 +383,15 @@
     .flatMap((element) => [...element.options].filter((one) => matches(key(one.text), wanted)));
 
   const COOKIES = /cookie|куки/iu;
+  // What is pressed to be rid of a banner; on one about cookies it is enough how the words begin.
+  const saying = ({ labels, showing }) => {
+    const wanted = labels.map(key);
+    return ({ text, name }) => {
+      const words = key(text || name);
+      if (showing) return words.length < 40 && wanted.some((label) => words.startsWith(label));
+      return wanted.includes(bare(words)) || wanted.includes(words);
+    };
+  };
   const fieldsOf = (all) => all.order.filter((element) => element.matches(FIELDS) && shown(element));
   // A drawing has no words: it is known by what it is drawn with.
   const drawingOf = (element, all) => {
@@ -333,7 +412,7 @@
       const wanted = key(query.label);
       return all.order.filter((element) => {
         const words = key(all.seen.get(element).text);
-        return words.includes(wanted) && ![...element.children].some((one) => key(all.seen.get(one)?.text || "").includes(wanted)) && shown(element);
+        return words.includes(wanted) && ![...element.children].some((one) => key(all.seen.get(one)?.text || "").includes(wanted)) && shown(element) && readable(element);
       });
     },
     one_of: (query, all) => query.labels.flatMap((label) => KINDS.text(query, innermost({ limit: 400 }, all, key(label)))),
@@ -362,7 +441,11 @@
       const mentioned = SPECIAL.mention({ label: query.labels[0] }, all)[0];
       const usable = (one) => [...one.querySelectorAll("*")].some((each) => pressed(each) && shown(each));
       const piece = mentioned && closest(mentioned, (at) => at !== mentioned && usable(at));
-      return hits.filter((hit) => !isInput(hit) && (!piece || within(hit, piece)));
+      const own = hits.filter((hit) => !isInput(hit) && (!piece || within(hit, piece)));
+      if (own.length) return own;
+      const after = `:${key(query.label)}`; // a caption may stand before the words: «Система: Госуслуги»
+      const says = (one) => bare(key(all.seen.get(one).text)).endsWith(after);
+      return all.order.filter((one) => !isInput(one) && says(one) && shown(one) && (!piece || within(one, piece)));
     },
     open_list: (query, all) => all.order.filter((one) =>
       (one.matches("[role=option]") || inPopUp(one)) && shown(one)),
@@ -371,20 +454,29 @@
       const opened = expanded.map((one) => one.getRootNode().getElementById?.(one.getAttribute("aria-controls")));
       return all.order.filter((one) => (opened.includes(one) || roleOf(one) === "menu") && shown(one));
     },
-    // The list is the smallest piece that holds most of the words; its entries stand side by side in it.
+    // The list is the smallest piece that holds most of the words, with the columns beside it; its entries stand side by
+    // side in it. A button in the list is no entry where the entries have none.
     entries: (query, all) => {
       const wanted = new Set(query.labels.map((label) => bare(key(label))));
       const drawn = all.order.filter((one) => one.localName === "select" && shown(one));
       const known = (texts) => texts.filter((text) => wanted.has(bare(key(text)))).length;
       const native = drawn.find((one) => known([...one.options].map((option) => option.text)) * 2 >= wanted.size);
-      if (native) return [...native.options];
+      if (native) return [...native.options].filter((one) => one.value !== "" && !one.disabled);
       const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, key(label)));
       const counts = new Map();
       for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) counts.set(at, (counts.get(at) || 0) + 1);
       const lists = [...counts].filter(([, count]) => count * 2 >= wanted.size).map(([element]) => element);
-      const list = lists.find((element) => !lists.some((other) => other !== element && within(other, element)));
+      let list = lists.find((element) => !lists.some((other) => other !== element && within(other, element)));
       if (!list) return [];
-      return [...childrenOf(list)].filter((one) => one.nodeType === Node.ELEMENT_NODE && all.seen.get(one)?.text && shown(one));
+      const gained = (element) => counts.get(parentOf(element)) - counts.get(element);
+      while (counts.get(list) < wanted.size && gained(list) > 1) list = parentOf(list);
+      const parts = (element) => [...childrenOf(element)]
+        .filter((one) => one.nodeType === Node.ELEMENT_NODE && all.seen.get(one)?.text && shown(one))
+        .flatMap((one) => (counts.get(one) > 1 ? parts(one) : [one]));
+      const buttons = (one) => one.matches(BUTTONS) || one.querySelector(BUTTONS) !== null;
+      const found = parts(list);
+      const entry = (one) => wanted.has(bare(key(all.seen.get(one).text)));
+      return found.some((one) => entry(one) && buttons(one)) ? found : found.filter((one) => !buttons(one));
     },
     // The drawings in the piece that pops up around the words; `labels` are drawings that don't count.
     picture: (query, all, hits) => {
@@ -402,10 +494,9 @@
     },
     // What puts away a thing that lies over the page; `showing` asks that it be about cookies.
     closer: (query, all) => {
-      const wanted = query.labels.map(key);
-      const says = ({ text, name }) => wanted.includes(bare(key(text || name))) || wanted.includes(key(text || name));
+      const says = saying(query);
       return all.order.filter((one) => {
-        if (!pressed(one) || !says(all.seen.get(one)) || !shown(one)) return false;
+        if (!(pressed(one) || handy(one)) || !says(all.seen.get(one)) || !shown(one)) return false;
         const layer = closest(one, (at) => at.localName === "dialog" || roleOf(at) === "dialog") || layerOf(one);
         return layer !== null && (!query.showing || COOKIES.test(layer.innerText));
       });
@@ -548,11 +639,28 @@
       return layer ? firstWords(layer) : null;
     },
     status: () => performance.getEntriesByType("navigation")[0]?.responseStatus || 0,
-    modalWords: () => {
+    // `closers` is the query of what puts a banner away: where a dialog offers nothing else, it asks for no decision.
+    modalWords: (closers) => {
       const front = modal();
       if (!front) return null;
-      return { words: firstWords(front), banner: COOKIES.test(front.innerText) };
+      const all = look(front, 400, false);
+      const says = saying(closers);
+      const offers = all.order.filter((one) => one !== front && pressed(one) && shown(one));
+      const closes = (one) => says(all.seen.get(one)) || offers.some((other) => other !== one && within(one, other));
+      const news = all.order.some((one) => says(all.seen.get(one)) && (pressed(one) || handy(one))) && offers.every(closes);
+      return { words: firstWords(front), banner: COOKIES.test(front.innerText) || news };
     },
+    // What is written on the thing that lies over the middle of the screen and holds something to press, but not this.
+    wordsInFront: (query) => {
+      const found = find(document, query);
+      const hit = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+      const layer = hit && layerOf(hit);
+      if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
+      return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
+    },
+    // Whether something to press with these words is there, but not to be seen.
+    isPutAway: ({ label }) => [...document.querySelectorAll(PRESSED)].some((one) =>
+      one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),
     query: (root, selector) => find(root, JSON.parse(selector))[0] || null,
     queryAll: (root, selector) => find(root, JSON.parse(selector)),
     words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.text : one.innerText)),
@@ -573,6 +681,7 @@
         seen: seen.map((hits) => hits.length > 0),
         ambiguous: outlined.some(isAmbiguous),
         covered: found.some(isCovered),
+        buried: found.length > 0 && found.every(isCovered),
         outlined: found.map((one) => rectangle(one.getBoundingClientRect())),
         personal: personalRectangles(sources, regions),
       };

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from instruction.wording import RULES, TAIL
+from instruction.wording import HEAD, RULES, TAIL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -107,7 +107,7 @@ class AnyOf:
 def engine() -> str:
     """Give reader.js, told when two wordings are the same, as an expression."""
     script = (Path(__file__).parent / "reader.js").read_text("utf-8")
-    return f"({script})({json.dumps(RULES)}, {json.dumps(TAIL)})"
+    return f"({script})({json.dumps(RULES)}, {json.dumps(HEAD)}, {json.dumps(TAIL)})"
 
 
 def call(function: str) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 #: What a screen cannot do without; pictures, fonts, event streams and beacons don't count.
 VITAL = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 SERVER_ERROR = 500
+#: What a site answers that has had too much to do: it says nothing of its pages.
+BUSY = frozenset({408, 425, 429})
 #: What sites answer to a script's request when the session has run out: 401, and two codes of their own.
 SESSION_OVER = frozenset({401, 419, 440})
 
@@ -49,6 +51,7 @@ class Traffic:
         self._failed_page: Request | None = None
         self._sign_in: str | None = None
         self._session_is_over = False
+        self._is_busy = False
         context.on("request", self._asked)
         context.on("response", self._answered)
         context.on("requestfinished", self._finished)
@@ -59,6 +62,10 @@ class Traffic:
         self._sign_in = _place(url)
         self._session_is_over = False
 
+    def is_sign_in(self, url: str) -> bool:
+        """Whether an address is that where one signs in."""
+        return _place(url) == self._sign_in
+
     @property
     def is_open(self) -> bool:
         """Whether something vital is still under way."""
@@ -66,8 +73,11 @@ class Traffic:
 
     @property
     def may_be_repeated(self) -> bool:
-        """Whether the page in front failed to come and was only asked for: what sends something is never repeated."""
-        return self._failed_page is not None and self._failed_page.method == "GET"
+        """Whether the page in front failed to come and was only asked for: what sends something is never repeated.
+
+        Nor is a site asked again that says that it is asked too often.
+        """
+        return self._failed_page is not None and self._failed_page.method == "GET" and not self._is_busy
 
     @property
     def trouble(self) -> str | None:
@@ -85,12 +95,14 @@ class Traffic:
             self._open.clear()
             self._trouble.clear()
             self._failed_page = None
+            self._is_busy = False
         self._open.add(request)
 
     def _answered(self, response: Response) -> None:
         if response.request not in self._open:  # not vital, or of a document that is no longer shown
             return
-        if response.status >= SERVER_ERROR:
+        if response.status >= SERVER_ERROR or response.status in BUSY:
+            self._is_busy = response.status in BUSY
             self._note(response.request, f"сайт отвечает ошибкой {response.status}")
         elif response.status in SESSION_OVER or self._leads_to_sign_in(response):
             self._session_is_over = True

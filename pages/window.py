@@ -11,7 +11,7 @@ from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain
-from pages.banner import CLOSER
+from pages.banner import CLOSER, DISMISSER
 from pages.sought import AnyOf, Sought, call, engine
 from pages.traffic import Traffic
 
@@ -103,8 +103,9 @@ class Glimpse:
     loaded: bool = False
     #: Whether the words of something outlined lead to different places.
     ambiguous: bool = False
-    #: Whether something lies over a thing outlined.
+    #: Whether something lies over a thing outlined, and whether over every one.
     covered: bool = False
+    buried: bool = False
 
 
 class Window:
@@ -190,15 +191,24 @@ class Window:
     def modal_words(self, *, banners: bool = False) -> str | None:
         """Give the first words of the dialog that has to be answered before anything else, None when none is open.
 
-        A dialog about cookies asks for no decision and is a banner.
+        A dialog about cookies, or with nothing to press but what closes it, asks for no decision and is a banner.
         """
-        said = _evaluate(self.page.main_frame, call("modalWords"))
+        said = _evaluate(self.page.main_frame, call("modalWords"), DISMISSER.query)
         return said["words"] if said and said["banner"] is banners else None
 
     def words_over(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of what lies over the thing sought, None when nothing does."""
         answers = (_evaluate(frame, call("wordsOver"), sought.query) for frame in self._frames())
         return next((str(words) for words in answers if words), None)
+
+    def words_in_front(self, sought: Sought | AnyOf) -> str | None:
+        """Give the first words of what holds something to press and lies over the page, but not of what is sought."""
+        words = _evaluate(self.page.main_frame, call("wordsInFront"), sought.query)
+        return str(words) if words else None
+
+    def is_put_away(self, label: str) -> bool:
+        """Whether something to press with these words is there, but not to be seen: in a menu that is closed."""
+        return any(_evaluate(frame, call("isPutAway"), {"label": label}) for frame in self._frames())
 
     def has_failed(self) -> bool:
         """Whether the site says that it has no such page, or not for this reader."""
@@ -251,7 +261,7 @@ class Window:
         seen = [False] * len(sought)
         outlined: list[Rectangle] = []
         personal: list[Rectangle] = []
-        loaded = ambiguous = covered = False
+        loaded = ambiguous = covered = buried = False
         for frame in self._frames():
             answer = _evaluate(frame, call("glimpse"), asked)
             if answer is None:
@@ -261,10 +271,11 @@ class Window:
             if lens is not None:
                 ambiguous = ambiguous or answer["ambiguous"]
                 covered = covered or answer["covered"]
+                buried = buried or answer["buried"]
                 left, top = _offset(frame)
                 for kind, boxes in (("outlined", outlined), ("personal", personal)):
                     boxes += [{**box, "x": box["x"] + left, "y": box["y"] + top} for box in answer[kind]]
-        return Glimpse(seen, outlined, personal, loaded, ambiguous, covered)
+        return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried)
 
     def settle(self) -> None:
         """Wait until nothing vital of the present screen is under way, or the patience is over."""

@@ -25,6 +25,7 @@ PAGES = {
     "/script-broken": "<h1>Профиль</h1><script src='/502'></script>",
     "/style-broken": "<h1>Профиль</h1><link rel='stylesheet' href='/502'>",
     "/fetch-broken": "<h1>Профиль</h1><script>fetch('/502').catch(() => 0)</script>",
+    "/fetch-too-often": "<h1>Профиль</h1><script>fetch('/429').catch(() => 0)</script>",
     "/fetch-reset": "<h1>Профиль</h1><script>fetch('/reset').catch(() => 0)</script>",
     "/fetch-refused": "<h1>Профиль</h1><script>fetch('http://127.0.0.1:{closed}/').catch(() => 0)</script>",
     "/fetch-absent": "<h1>Профиль</h1><script>fetch('/404')</script>",
@@ -75,6 +76,8 @@ class Site(BaseHTTPRequestHandler):
             self.connection.close()
         elif self.path == "/502" or (self.path == "/flaky" and self.asked.count("/flaky") == 1):
             self._answer(502, "Bad Gateway")
+        elif self.path == "/429":
+            self._answer(429, "Too Many Requests")
         else:
             body = PAGES.get(self.path, "ok").replace("{closed}", str(closed_port()))
             self._answer(200 if self.path in {*PAGES, "/flaky"} else 404, body)
@@ -140,6 +143,8 @@ in_vain = pytest.mark.parametrize("patience_s", [1])  # all of it is waited out
 
 TROUBLE = {
     "answer-502": ("/502", "сайт отвечает ошибкой 502"),
+    "answer-429": ("/429", "сайт отвечает ошибкой 429"),
+    "fetch-429": ("/fetch-too-often", "сайт отвечает ошибкой 429"),
     "script-502": ("/script-broken", "сайт отвечает ошибкой 502"),
     "style-502": ("/style-broken", "сайт отвечает ошибкой 502"),
     "fetch-502": ("/fetch-broken", "сайт отвечает ошибкой 502"),
