@@ -265,7 +265,9 @@ class Change(Action):
         self.window.press(found[0])
 
     def is_done(self) -> bool:  # noqa: D102
-        return self.window.look(self.told) is not None or not any(self.window.seen(self.control.screen.signs))
+        return self.window.look(self.told) is not None or not (
+            any(self.window.seen(self.control.screen.signs)) or self.window.modal_words() or self.window.traffic.trouble
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +304,14 @@ class SeeExactly(Action):
         )
 
     def _difference(self) -> tuple[list[str], list[str]]:
-        seen = {bare(text): plain(text) for text in self.window.words(self.entries.sought) if not is_anything(text)}
+        seen = [plain(text) for text in self.window.words(self.entries.sought) if not is_anything(text)]
+        names = [bare(text) for text in seen]
         expected = {bare(text): text for text in self.expected}
-        lost = [text for name, text in expected.items() if name not in seen]
-        return lost, [text for name, text in seen.items() if name not in expected]
+        lost = [text for name, text in expected.items() if name not in names]
+        added = (
+            text for place, text in enumerate(seen) if names[place] not in expected or names[place] in names[:place]
+        )
+        return lost, list(dict.fromkeys(added))
 
 
 @dataclass(frozen=True, slots=True)

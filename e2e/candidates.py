@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,20 @@ def candidates(
     region = reference[stood].region
     here = [node for node in present if node.region == region]
     unknown = [node for node in here if node.key not in known and _is_a_name(node)]
-    between = set(_between(reference, stood, here))
-    standing = [node for node in unknown if node in between] or unknown
+    between = _between(reference, stood, here)
+    standing = [node for node in unknown if node in between] or _once_more(reference, present, between) or unknown
     best = {node.key: node for node in reversed(standing)}
     named = (
         (replace(node, words=_same_part(node.words, lost, reference[stood].words)), node) for node in best.values()
     )
     ranked = sorted(((_likeness(lost, part), node) for part, node in named), key=lambda pair: -pair[0].score)
     return tuple(ranked[:MOST])
+
+
+def _once_more(reference: Sequence[Node], present: Sequence[Node], between: Sequence[Node]) -> list[Node]:
+    """Give the names in the lost one's place that the reference knows, but that now stand on the screen more often."""
+    before, now = (Counter(node.key for node in nodes) for nodes in (reference, present))
+    return [node for node in between if 0 < before[node.key] < now[node.key] and _is_a_name(node)]
 
 
 def _place_of(lost: str, reference: Sequence[Node]) -> int | None:

@@ -12,9 +12,9 @@ from e2e.candidates import candidates
 from e2e.judging import NotAsClaimed, SettledError, judge
 from instruction.references import known_names, reference
 from instruction.snapshot import Node, nodes
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Candidate, Judgement, Verdict
 from instruction.wording import bare, plain
-from pages.sign_in import PASSWORD, SignIn
+from pages.sign_in import LOGIN, PASSWORD, SignIn
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 SHOWN = "(element) => element.value || element.placeholder || element.innerText || ''"
 #: What a candidate must be for a step on the stand to go on through it.
 LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [role=option], option')"
+
+#: What is pressed by its words, and how like them a name must be to be taken for it that looks like mere words.
+PRESSED = frozenset({Find.CONTROL, Find.OPTION})
+LIKE = 0.4
+LOOKS_PRESSED = """(element) => getComputedStyle(element).cursor === 'pointer'
+  || element.closest('a, button, label, summary, input, select, option, [tabindex], [onclick]') !== null
+  || element.closest('[role=button], [role=link], [role=tab], [role=option], [role=menuitem], [role=radio]') !== null"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def diagnose(claim: str, action: Action, error: Exception, snapshot: Callable[[]
     judgement = judge(claim, action, error)
     if isinstance(error, SettledError) or not judgement.verdict.is_drift:
         return Diagnosis(judgement)
-    if not isinstance(action.screen, SignIn) and any(action.window.seen([PASSWORD])):
+    if not isinstance(action.screen, SignIn) and _asks_to_sign_in(action.window):
         cause = messages.unreachable(messages.SESSION_EXPIRED)
         return Diagnosis(replace(judgement, verdict=Verdict.UNREACHABLE, message=cause))
     between = _between(action, error)
@@ -65,6 +72,12 @@ def _from_the_page(
     return Diagnosis(judgement)
 
 
+def _asks_to_sign_in(window: Window) -> bool:
+    """Whether the site asks who one is once more, be it for the login alone."""
+    password, login = window.seen([PASSWORD, LOGIN])
+    return password or (login and window.traffic.is_sign_in(window.url))
+
+
 def _between(action: Action, error: Exception) -> str | None:
     """Give the first words of what has to be answered before the step can be carried out."""
     window = action.window
@@ -74,7 +87,9 @@ def _between(action: Action, error: Exception) -> str | None:
         found = (window.words_over(control.sought) for control in action.controls)
         return next(filter(None, found), None)
     stands_between = isinstance(error, NotAsClaimed) and _stands_between(action, error)
-    return window.modal_words() if stands_between else None
+    if not stands_between:
+        return None
+    return window.modal_words() or (window.words_in_front(action.controls[0].sought) if action.leads_on else None)
 
 
 def _elsewhere(judgement: Judgement, action: Action, present: tuple[Node, ...]) -> Judgement:
@@ -112,7 +127,11 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
     present = _as_seen(nodes(snapshot() or ""), words, window)
     found = candidates(words, before, known_names(screen), present)
     seen = window.seen([Sought(Find.MENTION, candidate.label) for candidate, _ in found])
-    likely = [candidate for (candidate, _), there in zip(found, seen, strict=True) if there]
+    standing = [pair for pair, there in zip(found, seen, strict=True) if there]
+    roles = {node.role for node in before if node.key == bare(words)}
+    if not any(node.role in roles for _, node in standing) and window.is_put_away(words):
+        return Diagnosis(replace(judgement, message=messages.put_away(words, lost.screen)))
+    likely = [candidate for candidate, _ in standing if _may_be(candidate, lost)]
     if not likely:
         return Diagnosis(judgement)
     message = messages.renamed(words, [candidate.label for candidate in likely], lost.screen)
@@ -125,6 +144,15 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
         candidates=tuple(likely),
     )
     return Diagnosis(renamed, _instead(action, lost, likely[0].label) if len(likely) == 1 else None)
+
+
+def _may_be(candidate: Candidate, lost: Control) -> bool:
+    """Whether a candidate for something to press looks as if it could be pressed, or at least reads like it."""
+    is_pressed = isinstance(lost.sought, Sought) and lost.sought.find in PRESSED
+    if candidate.score >= LIKE or not is_pressed:
+        return True
+    locator = lost.screen.window.look(Sought(Find.CONTROL, candidate.label))
+    return locator is None or bool(locator.evaluate(LOOKS_PRESSED))
 
 
 def _as_seen(present: tuple[Node, ...], lost: str, window: Window) -> tuple[Node, ...]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Found = tuple["Locator", ...]
 
+#: What opens a list that the browser itself draws: its entries count as seen, open or not.
+IS_SELECT = "(element) => element.localName === 'select'"
+
 #: How long a list that was opened once more may take to fill.
 SECOND_LOOK_S = 1.0
 
@@ -61,7 +64,7 @@ def look(
         there = all(glimpse.seen[: len(controls)])
         if glimpse.covered or not there:
             window.put_banner_away(lying=glimpse.covered)
-        return there
+        return there and not (action.only_looks and glimpse.buried)
 
     if not window.until(all_there, patience_s) and action.look_again() and window.until(all_there, SECOND_LOOK_S):
         raise NotAsClaimed(Verdict.UNTRUE, messages.not_found_by_typing(action.says), expected=controls[-1].words)
@@ -72,12 +75,16 @@ def look(
 
 
 def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:
+    window = action.window
     lost = [one for one, there in zip(action.controls, glimpse.seen, strict=False) if not there]
     if lost and action.has_preparation and lost == [action.controls[-1]] and not action.is_prepared():
         words = action.controls[0].words
         raise NotAsClaimed(Verdict.NO_EFFECT, messages.no_outcome(action.opening, action.screen), expected=words)
     if lost:
         raise _lost(action, lost)
+    over = window.words_over(action.controls[0].sought) if action.only_looks and glimpse.buried else None
+    if over is not None:
+        raise NotAsClaimed(Verdict.EXTRA_STEP, messages.extra_step(action.says, over), seen=over)
     if glimpse.ambiguous and action.leads_on:
         words = action.controls[0].words
         raise NotAsClaimed(Verdict.UNTRUE, messages.ambiguous(words, action.screen), expected=words)
@@ -111,6 +118,8 @@ def _looked(
     signs = zip(Landing.signs(screens), glimpse.seen[len(controls) :], strict=True)
     stale = frozenset(sign for sign, there in signs if there)
     found = tuple(locator for one in controls if (locator := window.locate(one)) is not None)
+    if stale and found and action.leads_on and found[0].evaluate(IS_SELECT):
+        stale = frozenset()
     return Looked(found, Landing(action, tuple(screens), window.moves, stale), glimpse)
 
 

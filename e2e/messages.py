@@ -48,6 +48,11 @@ def leads_nowhere(says: str, seen: str) -> str:
     return f"{says}: сделано, но сайт отвечает: «{seen}»."
 
 
+def put_away(words: str, screen: Screen | None) -> str:
+    """The words are there, but in something that is closed."""
+    return f"«{words}» спрятано, сразу не видно: нужно сначала что-то раскрыть ({_where(screen)})."
+
+
 def ambiguous(words: str, screen: Screen | None) -> str:
     """The same words lead to different places."""
     return (

@@ -34,6 +34,15 @@ def test_a_name_that_the_reference_knows_is_never_a_candidate() -> None:
     assert found(page) == []
 
 
+def test_a_known_name_that_stands_in_the_lost_ones_place_as_well_is_a_candidate() -> None:
+    twice = (
+        '- navigation:\n  - link "Сотрудники"\n  - link "Согласия"\n  - link "Сотрудники"\n  - link "Контроль и надзор"'
+    )
+    moved = '- navigation:\n  - link "Согласия"\n  - link "Сотрудники"\n  - link "Контроль и надзор"'
+    assert found(twice) == ["Сотрудники"]
+    assert found(moved) == []
+
+
 def test_place_counts_more_than_likeness() -> None:
     page = (
         '- navigation:\n  - link "Доверенности и доверенные"\n  - link "Согласия"\n'

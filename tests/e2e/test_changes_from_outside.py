@@ -162,6 +162,14 @@ TABS: dict[str, tuple[str, Said]] = {
         f"""<a {LEADS} onclick="return confirm('Перейти к доверенностям?')">Доверенности и доступы</a>""",
         {"A3": (Verdict.EXTRA_STEP, "Перейти к доверенностям?")},
     ),
+    "asks-over-the-page": (
+        (
+            f"""<a {LEADS} onclick="over.hidden = false; return false">Доверенности и доступы</a>"""
+            f'<div id="over" hidden style="{LAYER}"><h2>Вы руководитель?</h2><button>Да</button></div>'
+        ),
+        {"A3": (Verdict.EXTRA_STEP, "Вы руководитель?")},
+    ),
+    "put-into-a-menu": (f"<details><summary>Ещё</summary>{TAB}</details>", {"A3": (Verdict.MISSING, None)}),
     "marks-around": (f"<a {LEADS}>🔑 Доверенности и доступы <sup>NEW</sup></a>", {}),
     "latin-letters": (f"<a {LEADS}>Дoвeрeннocти и дocтупы</a>", {}),
     "written-by-the-style-sheet": (
