@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -94,6 +95,9 @@ def test(arguments: Sequence[str], out: Path) -> int:
     The files are handed out in the order in which they are collected: the scenarios and the whole runs, which take
     longest, come first, so that no core is left to wait for the last of them.
     """
+    # What a shell starts in the background ignores Ctrl-C, and so would the programs that the tests interrupt.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = RunFolder.create(out, datetime.now(UTC))
     is_told = any(argument.startswith("-n") for argument in arguments)
     parallel = [] if is_told else [*in_parallel("loadfile"), "--no-loadscope-reorder"]

@@ -166,9 +166,10 @@ def test_interrupt_ends_quietly_with_what_was_started(clone: Clone, tmp_path: Pa
     started = tmp_path / "started"
     os.mkfifo(started)
     reader = os.open(started, os.O_RDONLY | os.O_NONBLOCK)
+    # It tells its number once it is a Python: on a busy machine a shell would be quicker than those who started it.
+    program = "import os, signal, sys; open(sys.argv[1], 'w').write(str(os.getpid())); signal.pause()"
     clone.give_uv(f"""#!/bin/sh
-echo $$ > "{started}"
-exec "{BASE_PYTHON}" -c "import signal; signal.pause()"
+exec "{BASE_PYTHON}" -c "{program}" "{started}"
 """)
     process = clone.start("check")
     assert select.select([reader], [], [], 60)[0], "the stand-in for uv starts"

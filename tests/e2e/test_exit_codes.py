@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -92,6 +93,18 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
     assert checking.test(arguments, tmp_path) == 0
     assert (f"-n {os.cpu_count()} --dist=loadfile --no-loadscope-reorder" in " ".join(asked)) is is_parallel
     assert asked[len(asked) - len(arguments) :] == arguments
+
+
+def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checking, "run_pytest", lambda *_: 0)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        checking.test([], tmp_path)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 Refused = tuple[int, str]
