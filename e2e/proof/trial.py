@@ -77,7 +77,7 @@ def carry_out(
         write_plan(plan, errands)
         watch = Watch()
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}"]
-        parallel = ["-n", "1" if alone else str(_workers(errands)), "--dist=worksteal"]
+        parallel = ["-n", "1" if alone else str(workers(errands)), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
             status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch)
@@ -91,7 +91,7 @@ def carry_out(
     return trials, watch.noted
 
 
-def _workers(errands: Sequence[Errand]) -> int:
+def workers(errands: Sequence[Errand]) -> int:
     """Say how many walk at once: one more than there are cores, since they wait as well, but nobody for nothing."""
     most = (os.cpu_count() or 1) + 1
     return max(1, min(most, sum(most if one.scenarios is None else len(one.scenarios) for one in errands)))

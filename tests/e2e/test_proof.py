@@ -33,6 +33,7 @@ from e2e.proof.expected import (
     harm_of,
 )
 from e2e.proof.plan import Errand, Noted, errand, parted, read_plan, write_plan
+from e2e.proof.trial import workers
 from fixtures.stub import known_drifts, known_faults
 from instruction.claims import INSTRUCTION
 from instruction.verdict import Verdict
@@ -187,6 +188,24 @@ def test_name_of_a_test_tells_its_scenario_and_its_change() -> None:
     assert one.takes("test_c.py::test_one[chromium-@a3-x@]")
     assert not one.takes("test_c.py::test_two[chromium-@a3-x@]")
     assert not one.takes("test_c.py::test_one[chromium-@a3-xy@]")
+
+
+WORKERS = {
+    "nothing": ([], 1),
+    "one-walk": ([Errand("a", (), (), ["test_a"])], 1),
+    "untouched": ([Errand("a", (), (), [])], 1),
+    "two-walks": ([Errand("a", (), (), ["test_a"]), Errand("b", (), (), ["test_b"])], 2),
+    "all-scenarios": ([Errand("nothing", (), ())], 3),
+    "many-walks": ([Errand("a", (), (), ["test_a"] * 9)], 3),
+}
+
+
+@pytest.mark.parametrize(("errands", "number"), WORKERS.values(), ids=WORKERS)
+def test_nobody_is_called_who_has_nothing_to_walk(
+    monkeypatch: pytest.MonkeyPatch, errands: list[Errand], number: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert workers(errands) == number
 
 
 # All of it
