@@ -26,6 +26,7 @@ class Progress:
         self.declared = tuple(declared)
         self.wanted = tuple(claim for claim in declared if claim in wanted)
         self._judged: set[str] = set()
+        self._kept: frozenset[str] = frozenset()
         self._steps = 0
 
     def begin(self, claim: str, title: str) -> Step:
@@ -44,6 +45,10 @@ class Progress:
         """Note that a step of the claim has been judged."""
         self._judged.add(judgement.claim)
 
+    def keep(self, claims: frozenset[str]) -> None:
+        """Note what was judged to its end before the walk was broken off: a dead end takes nothing from that."""
+        self._kept = claims
+
     def lose(self, control: Control) -> None:
         """Note that the patience for this control is over."""
         self._lost.add((control.screen.title, control.words))
@@ -55,6 +60,5 @@ class Progress:
     def out_of_reach(self, claim: str) -> tuple[str, ...]:
         """Give what can no longer be judged after a dead end at `claim`: also claims that later steps would finish."""
         place = self.declared.index(claim)
-        return tuple(
-            one for one in self.wanted if one != claim and (one not in self._judged or self.declared.index(one) > place)
-        )
+        left = [one for one in self.wanted if one != claim and one not in self._kept]
+        return tuple(one for one in left if one not in self._judged or self.declared.index(one) > place)

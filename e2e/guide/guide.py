@@ -137,6 +137,7 @@ class Guide:
         allure_labels(progress.declared)
         witness.scenario_begun(progress.scenario, progress.declared)
         if self.wish.resume:
+            progress.keep(self.memory.complete)
             story.repeat(witness.listeners, self.out)
         self._person = person = self._hands(leader, world)
         walk = Walk(progress, witness, world, windows.site, person)

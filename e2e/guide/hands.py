@@ -190,7 +190,7 @@ class Person:
         def wrong_role() -> View | None:
             if landing.has_come() is None or self.leader.privacy.is_private(action.window):
                 return None
-            return sentences.wrong_role([one.words for one in signing_in.role_of(action, self._screens)])
+            return sentences.wrong_role(signing_in.role_in_words(action, self._screens))
 
         self._led(action, _first, lambda now: self._has_come(now, landing.has_come()), wrong_role, landing)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Judgement, Verdict
 from reports.run_folder import make_private, write_private
 
@@ -92,6 +93,8 @@ class Memory:
     verified: list[Verified] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     change: Outcome = Outcome.NONE
+    #: The claim in hand, of which not everything may have been seen.
+    reached: str = ""
     roster: Brought | None = None
     joins: dict[int, Join] = field(default_factory=dict)
     #: Figures are finished on a thread of their own.
@@ -110,6 +113,7 @@ class Memory:
                 [Verified(**one) for one in said["verified"]],
                 [Answer(**one) for one in said["answers"]],
                 Outcome(said["change"]),
+                said.get("reached", ""),
                 Brought(**said["roster"]) if said.get("roster") else None,
                 {row: Join(row, Outcome(outcome), at) for row, outcome, at in said.get("joins", ())},
             )
@@ -123,6 +127,18 @@ class Memory:
         """The claims of which nothing but good was said."""
         bad = {one.claim for one in self.verified if one.verdict != Verdict.ACCURATE}
         return frozenset(one.claim for one in self.verified) - bad
+
+    @property
+    def complete(self) -> frozenset[str]:
+        """Those of them that were judged to their end: not the one in hand, nor what only the list of members tells."""
+        judged = self.accurate - {self.reached}
+        return frozenset(one for one in judged if INSTRUCTION.claim(one).risk is not Risk.CHANGE)
+
+    def reach(self, claim: str) -> None:
+        """Keep which claim was in hand last, of those that had not been seen before."""
+        if claim != self.reached and all(one.claim != claim for one in self.verified):
+            self.reached = claim
+            self.write()
 
     def note(self, judgement: Judgement, figure: str | None) -> None:
         """Keep what was said of a step; what was not checked is to be checked next time."""
@@ -169,6 +185,7 @@ class Memory:
                 "target": self.target,
                 "scenario": self.scenario,
                 "change": self.change,
+                "reached": self.reached,
                 "verified": [asdict(one) for one in self.verified],
                 "answers": [asdict(one) for one in self.answers],
                 "roster": asdict(self.roster) if self.roster else None,

@@ -177,18 +177,21 @@ def signed_in_already() -> View:
 
 def expired() -> View:
     """The session has run out."""
-    lines = ("Сеанс закончился: так бывает после перерыва. Войдите ещё раз.", PRIVATE, "Пройденные шаги не потеряны.")
+    lines = (
+        "Если вы не выходили сами, закончился сеанс: так бывает после перерыва. Войдите ещё раз.",
+        PRIVATE,
+        "Пройденные шаги не потеряны.",
+    )
     return View(Mood.SIGN_IN, "Портал снова просит войти", lines, (Button.FINISH,))
 
 
-def wrong_role(wanted: Sequence[str]) -> View:
+def wrong_role(wanted: str) -> View:
     """The person has entered as somebody else than the instruction is written for."""
-    named = "; ".join(f"«{one}»" for one in wanted)
     return View(
         Mood.TROUBLE,
         "Вы вошли не от той организации или не в той роли",
         (
-            f"На странице должно стоять: {named}. Иначе дальше не пройти.",
+            f"На странице должно стоять {wanted}: иначе дальше не пройти.",
             "Нажмите вверху страницы на своё имя, затем «Выйти», войдите снова и выберите нужную карточку.",
             "Если карточка верная, нажмите «Пропустить»: шаг останется непроверенным.",
         ),

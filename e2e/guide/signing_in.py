@@ -76,6 +76,13 @@ def role_of(action: Action, arrives: Sequence[type[Screen]]) -> tuple[Sought, ..
     return (*(Sought(Find.MENTION, label) for label in named), *role)
 
 
+def role_in_words(action: Action, arrives: Sequence[type[Screen]]) -> str:
+    """Say what must stand in the cabinet."""
+    wanted = role_of(action, arrives)
+    named = [" или ".join(f"«{label}»" for label in one.labels or (one.words,)) for one in wanted]
+    return (" или " if isinstance(action.controls[0].sought, AnyOf) else " и ").join(named)
+
+
 def is_right_role(window: Window, action: Action, arrives: Sequence[type[Screen]]) -> bool:
     """Whether the person has entered as the one whom the chapter is about: organisation and role, where known."""
     wanted = role_of(action, arrives)

@@ -62,6 +62,7 @@ class Story:
 
     def step_begun(self, step: Step) -> None:
         """Say in the window where we are."""
+        self._memory.reach(step.claim)
         if step.claim != self.claim:
             self.claim = step.claim
             claims = [one.claim for one in self._desk.steps]

@@ -11,11 +11,14 @@
   const overlap = (one, other) =>
     Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left) + GAP) *
     Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) + GAP);
-  // In the corner where it hides nothing of what it speaks of, or the least of it.
+  // In the corner where it hides nothing of what it speaks of, nor of a dialog, or the least of them.
   const place = (hint) => {
+    const dialog = document.querySelector("dialog:modal, [role=dialog], [role=alertdialog]");
     const hidden = CORNERS.map((corner) => {
       if (hint.className !== corner) hint.className = corner;
-      return said.box ? overlap(hint.getBoundingClientRect(), said.box) : 0;
+      const there = hint.getBoundingClientRect();
+      const ofDialog = dialog ? overlap(there, dialog.getBoundingClientRect()) : 0;
+      return (said.box ? 100 * overlap(there, said.box) : 0) + ofDialog;
     });
     hint.className = CORNERS[hidden.indexOf(Math.min(...hidden))];
   };

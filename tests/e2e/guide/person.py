@@ -185,6 +185,14 @@ class Walking(Windows):
         line.send("Fetch.enable", {"patterns": [{"requestStage": "Response"}]})
         self.presses(words)
 
+    def scrolls(self) -> None:
+        """Turn the mouse's wheel, on a page that is made long enough for that."""
+        page = self.site
+        page.evaluate("document.body.style.paddingBottom = '3000px'")
+        page.mouse.move(5, 300)
+        page.mouse.wheel(0, 120)
+        page.wait_for_function("scrollY > 0")
+
     def points_at(self, words: str) -> None:
         """Click, on the site, at something that shall not be pressed."""
         page = self.site

@@ -127,6 +127,14 @@ def test_memory_is_private_and_comes_back(tmp_path: Path) -> None:
     kept = Memory.read(memory.path)
     assert kept is not None
     assert kept.accurate == {"A2"}
+    assert kept.complete == {"A2"}
+    kept.reach("A11")
+    kept.note(Judgement("A11", Verdict.ACCURATE, "Верно"), None)
+    kept.note(Judgement("A10", Verdict.ACCURATE, "Верно"), None)
+    kept.reach("A2")
+    again = Memory.read(memory.path)
+    assert again is not None
+    assert again.complete == {"A2"}
     assert kept.verified[0].figure == "run/figures/A2.png"
     assert kept.change.is_open
 
