@@ -29,13 +29,15 @@ def missing(words: Sequence[str], screen: Screen | None) -> str:
     return f"Читатель ищет и не находит: {_quoted(words)} ({_where(screen)})."
 
 
+#: What only who writes the instruction can do.
+FOR_WRITERS = ": исправьте название в инструкции."
 SESSION_EXPIRED = "сеанс истёк, портал снова просит войти"
 
 
 def renamed(words: str, candidates: Sequence[str], screen: Screen | None) -> str:
     """The words are gone, and others stand in their place."""
     now = " или ".join(f"«{one}»" for one in candidates)
-    return f"Вместо «{words}» теперь, похоже, {now} ({_where(screen)}): исправьте название в инструкции."
+    return f"Вместо «{words}» теперь, похоже, {now} ({_where(screen)}){FOR_WRITERS}"
 
 
 def extra_step(says: str, between: str) -> str:

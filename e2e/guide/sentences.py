@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from e2e import messages
 from e2e.actions import Change, Choose, Press
 from e2e.guide.desk import Button, Mood, View
 from e2e.identify import Identify
@@ -96,7 +97,7 @@ def lost(control: Control) -> View:
         Mood.TROUBLE,
         f"На экране не видно: {words}",
         (
-            "Возможно, это теперь называется иначе. Если видите похожее, нажмите «Показать на странице».",
+            "Прокрутите страницу. Если видите похожее под другим названием, нажмите «Показать на странице».",
             "Если похожего нет, нажмите «Не вижу этого на экране».",
         ),
         LEADING,
@@ -225,7 +226,8 @@ def on_your_own(message: str, arrives: Sequence[type[Screen]]) -> View:
     ahead = (
         f"Если знаете, как открыть дальше ({arrives[0].title}), откройте: помощник продолжит оттуда." if arrives else ""
     )
-    return View(Mood.TROUBLE, "Записано", tuple(filter(None, (message, ahead))), ALWAYS)
+    said = f"{message.removesuffix(messages.FOR_WRITERS)}." if message.endswith(messages.FOR_WRITERS) else message
+    return View(Mood.TROUBLE, "Записано: здесь инструкция неверна", tuple(filter(None, (said, ahead))), ALWAYS)
 
 
 def reminder(waited_s: float) -> str:

@@ -53,7 +53,8 @@ def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: 
     try:
         transport = httpx.HTTPTransport(retries=10)
         with httpx.Client(transport=transport, trust_env=False) as client:
-            client.get(f"http://127.0.0.1:{port}/json/version")
+            while THEIRS not in [tab["url"] for tab in client.get(f"http://127.0.0.1:{port}/json/list").json()]:
+                assert own.poll() is None
         walk = walking(SVERKA_CDP=f"http://127.0.0.1:{port}")
         walk.enters()
         walk.follows("Профиль организации")
