@@ -110,8 +110,8 @@ class Guide:
 
         if self._person is None or self._run is None or self.roster is None:
             raise LookupError("roster")
-        person, folder = self._person, self._run.folder
-        said = (person.leader, person.answers, self.memory, folder, self.roster, world.organization)
+        person = self._person
+        said = (person.leader, person.answers, self.memory, self._run, self.roster, world.organization)
         return Clerk(*said, may_join=self.wish.allow_changes)
 
     def adviser(self, world: World) -> Adviser:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
     from e2e.guide.roster.comparing import Census, Comparison, Entry
+    from e2e.session import RunSession
     from fixtures.roster import Roster
     from pages.members import Members
-    from reports.run_folder import RunFolder
 
 #: The claim that a joining is about.
 JOINING = "A10"
@@ -39,7 +39,7 @@ class Clerk:
     leader: Leader
     answers: Answers
     memory: Memory
-    folder: RunFolder
+    run: RunSession
     roster: Roster
     organization: str
     may_join: bool
@@ -131,4 +131,5 @@ class Clerk:
         raise self.answers.skipped(sentences.STOPPED)
 
     def _keep(self, tally: Tally) -> None:
-        tally.place = str(write_book(self.folder, tally.sheets()))
+        book = write_book(self.run.folder, tally.sheets())
+        tally.place = f"{self.run.place}/{book.name}"
