@@ -36,7 +36,7 @@ class Problem(Enum):
     @property
     def is_fatal(self) -> bool:
         """Whether a proof with it has failed."""
-        return self not in (Problem.OTHER_VERDICT, Problem.OTHER_LABEL)
+        return self is not Problem.OTHER_LABEL  # of labels a share may be missed (see score.py)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def test_sums_add_up() -> None:
 
 CODES = {
     "all-right": (("right", "harmless", "fault-that-lasts"), 0),
-    "other-verdict-alone": (("other-verdict",) + ("right",) * 20, 0),
+    "other-verdict": (("other-verdict",) + ("right",) * 20, 1),
     "too-few-suggestions": (("other-label",) + ("right",) * 18, 1),
     "suggestions-enough": (("other-label",) + ("right",) * 19, 0),
     "missed": (("right", "missed"), 1),
