@@ -1,0 +1,172 @@
+"""The tool's own hands at the group's card and in its lists: what they do, what they leave, what they keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+import pytest
+
+from e2e import ways
+from e2e.guide.desk import Button, Desk
+from e2e.guide.leader import Leader
+from e2e.guide.marks import Marks
+from e2e.guide.memory import Memory, Outcome
+from e2e.guide.places import Privacy
+from e2e.guide.roster.comparing import Entry, Standing, compare
+from e2e.guide.roster.joining import NOT_OFFERED, NOT_OPENED, Joining
+from e2e.guide.roster.lists import Lists
+from e2e.guide.roster.retracing import Retracing
+from e2e.guide.story import Story
+from e2e.guide.trail import Trail
+from e2e.judging import SettledError
+from fixtures.people import Seeds
+from fixtures.roster import Teacher
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from e2e.session import RunSession
+    from e2e.walk import Walk
+    from pages.group_card import GroupCard
+    from pages.members import Members
+
+LI, NAMESAKE, INVITED = "Ли Чун", "Фамилия016 Имя016 Отчество016", "Фамилия015 Имя015 Отчество015"
+
+
+@pytest.fixture
+def seeds(request: pytest.FixtureRequest) -> Seeds:
+    """Make the world as the test asks for it, an ordinary one otherwise."""
+    return getattr(request, "param", Seeds())
+
+
+@pytest.fixture
+def card(walk: Walk) -> GroupCard:
+    """Come to the group's card, as its administrator."""
+    cabinet = ways.to_cabinet(walk, "A1", walk.world.person("administrator"))
+    return ways.to_group_card(walk, ways.to_access_groups(walk, cabinet))
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    """Remember nothing yet."""
+    return Memory(tmp_path / "guide.json", "stub", "scenario")
+
+
+@pytest.fixture
+def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
+    """Know the way back to the card: nobody has left it."""
+    desk = Desk("", [])
+    story = Story(desk, memory, run.folder, lambda _: False)
+    leader = Leader(desk, Marks(), Privacy(), Trail(), story, lambda _: None)
+    return Retracing(leader, card.window)
+
+
+def entry(name: str, mark: str = "") -> Entry:
+    """Give somebody who is to be joined."""
+    return Entry(Teacher(2, name, email=mark), Standing.NOT_IN_GROUP, mark)
+
+
+def members_of(retracing: Retracing) -> Members:
+    """Come to the group's list."""
+    return retracing.members()
+
+
+def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
+    """Bring these, each with their e-mail where one is given."""
+    pairs = [(one, "") if isinstance(one, str) else one for one in teachers]
+    return [Teacher(row, name, email=email) for row, (name, email) in enumerate(pairs, 2)]
+
+
+def test_who_is_meant_is_joined_and_that_is_kept(retracing: Retracing, memory: Memory) -> None:
+    joining = Joining(memory, retracing)
+    assert joining.join(entry(LI)) == ""
+    assert memory.joins[2].outcome is Outcome.DONE
+    assert joining.told == {2}
+    kept = Memory.read(memory.path)
+    assert kept is not None
+    assert kept.joins == memory.joins
+    assert LI not in memory.path.read_text("utf-8")
+
+
+def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: Memory) -> None:
+    joining = Joining(memory, retracing)
+    assert joining.join(entry(NAMESAKE)) == NOT_OFFERED
+    assert memory.joins == {}
+    assert joining.join(entry(NAMESAKE, "person017@example.org")) == ""
+    found = Lists(Desk("", []), retracing).members(members_of(retracing))
+    assert (found.people.total(), memory.joins[2].outcome) == (16, Outcome.DONE)
+
+
+def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(retracing: Retracing, memory: Memory) -> None:
+    joining = Joining(memory, retracing)
+    assert joining.join(entry("Никто Никтоевич Неизвестный")) == NOT_OFFERED
+    assert memory.joins == {}
+    assert joining.join(entry(LI)) == ""
+
+
+def test_refusal_of_the_site_is_no_success(retracing: Retracing, memory: Memory) -> None:
+    assert Joining(memory, retracing).join(entry(INVITED)) == ""
+    assert memory.joins[2].outcome is Outcome.UNKNOWN
+
+
+def test_success_of_somebody_before_is_not_taken_for_ones_own(retracing: Retracing, memory: Memory) -> None:
+    joining = Joining(memory, retracing)
+    joining.join(entry(LI))
+    assert joining.join(Entry(Teacher(3, INVITED), Standing.NOT_IN_GROUP)) == ""
+    assert memory.joins[3].outcome is Outcome.UNKNOWN
+    assert joining.told == {2}
+
+
+def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, memory: Memory) -> None:
+    begun: list[Outcome] = []
+    page = retracing.window.page
+    page.route(
+        "**/members",
+        lambda route: (
+            (begun.append(memory.joins[2].outcome), route.abort())[1]
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    Joining(memory, retracing).join(entry(LI))
+    assert begun == [Outcome.BEGUN]
+    assert memory.joins[2].outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("seeds", [Seeds(("a10-join-dead",))], indirect=True)
+def test_dialog_that_does_not_open_is_told(retracing: Retracing, memory: Memory) -> None:
+    assert Joining(memory, retracing).join(entry(LI)) == NOT_OPENED
+    assert memory.joins == {}
+
+
+@pytest.mark.parametrize("seeds", [Seeds(employees=130, members=70)], indirect=True)
+def test_both_lists_are_read_to_their_ends(retracing: Retracing) -> None:
+    lists = Lists(Desk("", []), retracing)
+    members = lists.members(members_of(retracing))
+    employees = lists.employees()
+    assert members.people.total() == 70
+    assert employees is not None
+    assert employees.people.total() == 130
+    assert employees.people.total() - employees.accepted.total() == 1
+    teachers = brought(INVITED, LI, (NAMESAKE, "person017@example.org"), NAMESAKE, "Никто Никтоевич")
+    found = [one.standing for one in compare(teachers, members, employees, lists.trace).entries]
+    assert found == [
+        Standing.NOT_ACCEPTED,
+        Standing.IN_GROUP,
+        Standing.NOT_IN_GROUP,
+        Standing.AMBIGUOUS,
+        Standing.NOT_EMPLOYEE,
+    ]
+
+
+def test_reading_can_be_stopped(retracing: Retracing) -> None:
+    desk = Desk("", [])
+    lists = Lists(desk, retracing)
+    screen = members_of(retracing)
+    take = desk.take
+    desk.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if it were pressed all the time
+    with pytest.raises(SettledError):
+        cast("Lists", lists)._told(20)
+    assert urlsplit(screen.window.url).path.endswith("/members")
