@@ -184,6 +184,7 @@ class Guide:
             f"Не проверено: {', '.join(left)}." if left else "",
             "Что было проверено и что изменено, записано в протоколе.",
             f"Его можно распечатать и сдать: {paper}" if paper else "",
+            "Пройти остальное позже: ./run guide --resume." if self.memory.path.exists() else "",
         )
         desk.show(View(Mood.OVER, "Проход закончен", tuple(filter(None, lines)), (Button.CLOSE,), protocol=True))
         end = time.monotonic() + READING_S

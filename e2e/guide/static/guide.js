@@ -21,14 +21,15 @@ function drawList(id, pairs) {
 
 function drawSteps(state) {
   const lines = state.steps.map(([claim, title, verdict, said]) => {
-    const right = verdict === "accurate";
+    const current = claim === state.claim.id && state.mood !== "over";
+    const right = verdict === "accurate" && !current; // of the present step not everything has been seen
     const line = element("li", "", right ? "is-right" : DRIFT.has(verdict) ? "is-wrong" : "");
-    const mark = element("span", right ? "✓" : DRIFT.has(verdict) ? "✗" : verdict ? "–" : "", "mark");
+    const mark = element("span", right ? "✓" : DRIFT.has(verdict) ? "✗" : verdict && !current ? "–" : "", "mark");
     mark.setAttribute("aria-hidden", "true");
     line.append(mark, element("span", claim), element("span", title));
     if (said) line.append(element("span", said, "said"));
-    else if (verdict) line.append(element("span", right ? "верно" : "не проверено", "read-out-only"));
-    if (claim === state.claim.id && state.mood !== "over") line.setAttribute("aria-current", "step");
+    else if (verdict && !current) line.append(element("span", right ? "верно" : "не проверено", "read-out-only"));
+    if (current) line.setAttribute("aria-current", "step");
     return line;
   });
   place("steps").replaceChildren(...lines);
