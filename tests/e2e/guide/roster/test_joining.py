@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from e2e import ways
+from e2e.actions import Choose, Press
 from e2e.guide.desk import Button, Desk
 from e2e.guide.leader import Leader
 from e2e.guide.marks import Marks
@@ -22,6 +23,10 @@ from e2e.guide.trail import Trail
 from e2e.judging import SettledError
 from fixtures.people import Seeds
 from fixtures.roster import Teacher
+from instruction.labels import LABELS
+from pages.access_groups import AccessGroups
+from pages.delegations import Delegations
+from pages.group_search import GroupSearch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +61,18 @@ def memory(tmp_path: Path) -> Memory:
 
 @pytest.fixture
 def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
-    """Know the way back to the card: nobody has left it."""
-    desk = Desk("", [])
+    """Know the way back to the card."""
+    desk, trail, window = Desk("", []), Trail(), card.window
+    window.patience_s = 2  # what is waited for in vain is no matter here
+    search = GroupSearch(window)
+    trail.add(Press(Delegations(window).access_groups))
+    trail.add(Press(AccessGroups(window).extended_search))
+    trail.add(Choose(search.organization, search.ministry, typed=LABELS.ministry_typed))
+    trail.add(Choose(search.system, search.school_system, typed=LABELS.school_system_typed))
+    trail.add(Choose(search.group, search.teachers_group))
     story = Story(desk, memory, run.folder, lambda _: False)
-    leader = Leader(desk, Marks(), Privacy(), Trail(), story, lambda _: None)
-    return Retracing(leader, card.window)
+    story.claim = "A11"
+    return Retracing(Leader(desk, Marks(), Privacy(), trail, story, lambda _: None), window)
 
 
 def entry(name: str, mark: str = "") -> Entry:
