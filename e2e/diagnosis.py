@@ -31,7 +31,7 @@ LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [rol
 
 #: What is pressed by its words, and how like them a name must be to be taken for it that looks like mere words.
 PRESSED = frozenset({Find.CONTROL, Find.OPTION})
-LIKE = 0.4
+LIKE = 0.25
 LOOKS_PRESSED = """(element) => getComputedStyle(element).cursor === 'pointer'
   || element.closest('a, button, label, summary, input, select, option, [tabindex], [onclick]') !== null
   || element.closest('[role=button], [role=link], [role=tab], [role=option], [role=menuitem], [role=radio]') !== null"""

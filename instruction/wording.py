@@ -14,7 +14,10 @@ RULES: tuple[Rule, ...] = (
     # Soft hyphens, marks of direction, and what icon fonts draw their pictures with.
     ("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uE000-\\uF8FF\\uFE0F\\uFEFF]", ""),
     # Bullets, stars, arrows and small pictures, but not the crosses that close a window.
-    ("[\u00b7\u2022\u2023\u25e6\u2190-\u21ff\u25a0-\u2714\u2719-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]", ""),
+    (
+        "[\u00b7\u2022\u2023\u25e6\u2190-\u21ff\u25a0-\u2714\u2719-\u27bf\u2b00-\u2bff\u2139\u24d8\U0001f000-\U0001faff]",
+        "",
+    ),
     ("ё", "е"),
     # Latin letters that look like Russian ones.
     ("a", "а"),

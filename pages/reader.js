@@ -11,6 +11,7 @@
     "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image])" +
     ":not([type=checkbox]):not([type=radio]),textarea,select,fieldset,[role=combobox],[role=textbox],[role=searchbox]," +
     "[role=listbox],[role=radiogroup],[contenteditable=''],[contenteditable=true],[aria-haspopup=listbox]";
+  const PICTURES = "img,video,canvas,iframe,object,embed,svg";
   const BUTTONS = "button,[role=button],input[type=button],input[type=reset]";
   const INLINE = new Set("inline inline-block inline-flex inline-grid contents ruby".split(" "));
   const SKIPPED = new Set(
@@ -235,12 +236,15 @@
     ["::before", "::after"].some((pseudo) => getComputedStyle(element, pseudo).content !== "none");
   // Whether something that is no part of the words' own surroundings may be what is painted behind them.
   const mayBePaintedElsewhere = (letters, ground) => {
-    letters.scrollIntoView({ block: "nearest", behavior: "instant" });
-    const { left, top, right, bottom } = wordsBox(letters);
-    const beneath = letters.getRootNode().elementsFromPoint?.((left + right) / 2, (top + bottom) / 2) || [];
     for (let at = letters; at && at !== ground; at = parentOf(at)) if (isPaintedAround(at)) return true;
-    const foreign = beneath.filter((one) => !within(letters, one) && !within(one, letters));
-    return isPaintedAround(ground) || foreign.some((one) => "src" in one || isPainted(getComputedStyle(one)));
+    if (isPaintedAround(ground)) return true;
+    const words = wordsBox(letters);
+    const [x, y] = [(words.left + words.right) / 2, (words.top + words.bottom) / 2];
+    return [...ground.querySelectorAll("*")].some((one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      if (x < left || x > right || y < top || y > bottom || within(letters, one) || within(one, letters)) return false;
+      return one.matches(PICTURES) || isPainted(getComputedStyle(one));
+    });
   };
   const LEAST = { opacity: 0.1, contrast: 1.1, height: 4 };
   // Whether a reader can make out the letters of what is shown; what can't be told counts as readable.

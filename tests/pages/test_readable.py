@@ -19,6 +19,8 @@ FAINT = {
     "nearly-white-on-white": LINK.format("color:#fafafa"),
     "colour-of-the-box-around": f"<div style='background:#246'>{LINK.format('color:#246')}</div>",
     "colour-without-substance": LINK.format("color:rgba(0,0,0,.02)"),
+    "in-a-list-over-other-things": "<input style='background:#123'><ul style='position:absolute;top:0;background:#fff'>"
+    f"<li>{LINK.format('color:#fff')}</li></ul>",
     "transparent": LINK.format("opacity:.01"),
     "transparent-around": f"<div style='opacity:.2'><div style='opacity:.2'>{LINK.format('')}</div></div>",
     "filtered-out": LINK.format("filter:opacity(0)"),
@@ -47,6 +49,10 @@ READABLE = {
     "white-on-a-picture": "<div style='position:relative'>"
     "<canvas style='position:absolute;left:0;top:0;background:#123' width='200' height='40'></canvas>"
     + LINK.format("position:relative;color:#fff")
+    + "</div>",
+    "white-on-a-film": "<div style='position:relative;z-index:0'>"
+    "<video style='position:absolute;inset:0;width:100%;height:100%;z-index:-1;pointer-events:none'></video>"
+    + LINK.format("color:#fff")
     + "</div>",
     "below-the-fold-of-a-page-that-is-fixed": "<div style='position:fixed;inset:0;overflow:auto'>"
     f"<div style='height:3000px'></div>{LINK.format('')}</div>",
