@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Found = tuple["Locator", ...]
 
 #: What opens a list that the browser itself draws: its entries count as seen, open or not.
-IS_SELECT = "(element) => element.localName === 'select'"
+IS_SELECT = "([element]) => element?.localName === 'select'"
 
 #: How long a list that was opened once more may take to fill.
 SECOND_LOOK_S = 1.0
@@ -118,7 +118,7 @@ def _looked(
     signs = zip(Landing.signs(screens), glimpse.seen[len(controls) :], strict=True)
     stale = frozenset(sign for sign, there in signs if there)
     found = tuple(locator for one in controls if (locator := window.locate(one)) is not None)
-    if stale and found and action.leads_on and found[0].evaluate(IS_SELECT):
+    if stale and found and action.leads_on and found[0].evaluate_all(IS_SELECT):
         stale = frozenset()
     return Looked(found, Landing(action, tuple(screens), window.moves, stale), glimpse)
 
