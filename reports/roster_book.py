@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "roster.xlsx"
 #: The widest that a column of names or advice gets, in characters.
 WIDEST = 60
+#: How high a line of text is, in points.
+LINE_PT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8F0FB")
     for row in sheet.rows:
         page.append(list(row))
+        lines = max(-(-len(str(value)) // WIDEST) for value in row)
+        page.row_dimensions[page.max_row].height = LINE_PT * max(1, lines)
         for cell in page[page.max_row]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if cell.data_type == "f":  # what the site or the roster says is never a formula
@@ -56,5 +61,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for number, head in enumerate(sheet.heads):
         longest = max((len(str(row[number])) for row in sheet.rows), default=0)
         page.column_dimensions[get_column_letter(number + 1)].width = min(WIDEST, max(longest, len(head)) + 2)
-    page.freeze_panes = "A2"
+    page.freeze_panes, page.print_title_rows = "A2", "1:1"
+    page.page_setup.orientation, page.page_setup.paperSize = page.ORIENTATION_LANDSCAPE, page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0  # as many sheets of paper as there are, but all columns on each
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.auto_filter.ref = page.dimensions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,6 +31,8 @@ from pages.group_search import GroupSearch
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from playwright.sync_api import Route
 
     from e2e.session import RunSession
     from e2e.walk import Walk
@@ -134,14 +136,15 @@ def test_success_of_somebody_before_is_not_taken_for_ones_own(retracing: Retraci
 def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, memory: Memory) -> None:
     begun: list[Outcome] = []
     page = retracing.window.page
-    page.route(
-        "**/members",
-        lambda route: (
-            (begun.append(memory.joins[2].outcome), route.abort())[1]
-            if route.request.method == "POST"
-            else route.continue_()
-        ),
-    )
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            begun.append(memory.joins[2].outcome)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/members", lose)
     Joining(memory, retracing).join(entry(LI))
     assert begun == [Outcome.BEGUN]
     assert memory.joins[2].outcome is Outcome.UNKNOWN
@@ -180,5 +183,5 @@ def test_reading_can_be_stopped(retracing: Retracing) -> None:
     take = desk.take
     desk.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if it were pressed all the time
     with pytest.raises(SettledError):
-        cast("Lists", lists)._told(20)
+        lists._told(20)
     assert urlsplit(screen.window.url).path.endswith("/members")
