@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Found = tuple["Locator", ...]
 
-#: What opens a list that the browser itself draws: its entries count as seen, open or not.
-IS_SELECT = "([element]) => element?.localName === 'select'"
-
 #: How long a list that was opened once more may take to fill.
 SECOND_LOOK_S = 1.0
 
@@ -118,7 +115,7 @@ def _looked(
     signs = zip(Landing.signs(screens), glimpse.seen[len(controls) :], strict=True)
     stale = frozenset(sign for sign, there in signs if there)
     found = tuple(locator for one in controls if (locator := window.locate(one)) is not None)
-    if stale and found and action.leads_on and found[0].evaluate_all(IS_SELECT):
+    if glimpse.drawn:  # the entries count as seen, whether the list is open or not
         stale = frozenset()
     return Looked(found, Landing(action, tuple(screens), window.moves, stale), glimpse)
 

@@ -684,6 +684,7 @@
         loaded,
         seen: seen.map((hits) => hits.length > 0),
         ambiguous: outlined.some(isAmbiguous),
+        drawn: found.some((one) => one.localName === "select"),
         covered: found.some(isCovered),
         buried: found.length > 0 && found.every(isCovered),
         outlined: found.map((one) => rectangle(one.getBoundingClientRect())),

@@ -106,6 +106,8 @@ class Glimpse:
     #: Whether something lies over a thing outlined, and whether over every one.
     covered: bool = False
     buried: bool = False
+    #: Whether something outlined opens a list that the browser itself draws.
+    drawn: bool = False
 
 
 class Window:
@@ -261,7 +263,7 @@ class Window:
         seen = [False] * len(sought)
         outlined: list[Rectangle] = []
         personal: list[Rectangle] = []
-        loaded = ambiguous = covered = buried = False
+        loaded = ambiguous = covered = buried = drawn = False
         for frame in self._frames():
             answer = _evaluate(frame, call("glimpse"), asked)
             if answer is None:
@@ -272,10 +274,11 @@ class Window:
                 ambiguous = ambiguous or answer["ambiguous"]
                 covered = covered or answer["covered"]
                 buried = buried or answer["buried"]
+                drawn = drawn or answer["drawn"]
                 left, top = _offset(frame)
                 for kind, boxes in (("outlined", outlined), ("personal", personal)):
                     boxes += [{**box, "x": box["x"] + left, "y": box["y"] + top} for box in answer[kind]]
-        return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried)
+        return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
 
     def settle(self) -> None:
         """Wait until nothing vital of the present screen is under way, or the patience is over."""
