@@ -13,6 +13,7 @@ from e2e.guide.roster.retracing import carry_out
 from e2e.judging import NotAsClaimed
 from e2e.looking import look
 from instruction.verdict import Verdict
+from pages.group_card import GroupCard
 from pages.join_dialog import JoinDialog
 
 if TYPE_CHECKING:
@@ -38,7 +39,18 @@ class Joining:
     told: set[int] = field(default_factory=set)
 
     def join(self, entry: Entry) -> str:
-        """Join one teacher, and say in Russian why it was not even tried; nothing when the button was pressed."""
+        """Join one teacher, and say in Russian why the button was not even pressed; nothing when it was.
+
+        Where the site itself gave way before that, a session that ended say, the teacher has their turn again.
+        """
+        reason = self._tried(entry)
+        return self._tried(entry) if reason and not self._is_well() else reason
+
+    def _is_well(self) -> bool:
+        window = self.back.window
+        return window.traffic.trouble is None and any(window.seen(GroupCard.signs))
+
+    def _tried(self, entry: Entry) -> str:
         card = self.back.card()
         try:
             carry_out(Press(card.join_employee), JoinDialog)

@@ -27,6 +27,7 @@ from instruction.labels import LABELS
 from pages.access_groups import AccessGroups
 from pages.delegations import Delegations
 from pages.group_search import GroupSearch
+from pages.sign_in import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +149,26 @@ def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, m
     Joining(memory, retracing).join(entry(LI))
     assert begun == [Outcome.BEGUN]
     assert memory.joins[2].outcome is Outcome.UNKNOWN
+
+
+def test_session_that_ends_before_the_button_costs_nobody_their_turn(
+    retracing: Retracing, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = retracing.window
+    address, cookies = window.url, window.context.cookies()
+    led: list[bool] = []
+
+    def sign_in_again(*_: object) -> None:
+        led.append(any(window.seen([PASSWORD])))
+        window.context.add_cookies([{**one} for one in cookies])  # type: ignore[typeddict-item]  # they came from there
+        window.open(address)
+        window.settle()
+
+    monkeypatch.setattr(retracing, "_wait", sign_in_again)
+    window.context.clear_cookies()
+    assert Joining(memory, retracing).join(entry(LI)) == ""
+    assert led == [True]
+    assert memory.joins[2].outcome is Outcome.DONE
 
 
 @pytest.mark.parametrize("seeds", [Seeds(("a10-join-dead",))], indirect=True)
