@@ -281,7 +281,7 @@ def test_measurements_are_their_owner_s_alone(tmp_path: Path, monkeypatch: pytes
     bench = runpy.run_path(str(ROOT / "tests/bench/bench.py"))
     main = cast("Callable[[], None]", bench["main"])
     result = tmp_path / "out" / "bench.json"
-    measured = json.dumps({"members_page_ms": {}, "twenty_large_worlds_mb": 1})
+    measured = json.dumps({"members_page_ms": {}, "twenty_large_worlds_mb": 1, "seconds": 1, "grown_mb": 1})
     names = main.__globals__
     monkeypatch.setitem(names, "RESULT", result)
     monkeypatch.setitem(names, "_python", lambda *_: subprocess.CompletedProcess([], 0, measured))

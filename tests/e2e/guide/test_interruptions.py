@@ -57,15 +57,15 @@ def test_killed_before_the_button_was_pressed(walking: Begin) -> None:
     assert again.log["joins"] == []
 
 
-def test_answer_of_the_site_is_lost_and_the_list_tells(walking: Begin) -> None:
+def test_answer_of_the_site_is_lost_and_nothing_is_sent_twice(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()
     walk.says_yes()
     walk.presses_and_gets_no_answer("Присоединить")
     walk.reads("Отправленное помощник не повторяет")
     walk.goes_back()
-    walk.reads("ответ даст список группы")
-    walk.presses("Посмотреть сотрудников в группе")
+    walk.sees("Сотрудник присоединён к группе")
+    walk.follows("Посмотреть сотрудников в группе")
     run = walk.ends()
     assert run.of("A9", "A10", "A11") == ["accurate"] * 3
     assert len(walk.log["joins"]) == 1
