@@ -26,6 +26,8 @@ Rectangle = dict[str, float]
 #: The longest that a change is waited for before the tabs and frames are looked at again; changes made by CSS alone,
 #: and those inside of frames and shadow roots, tell nobody.
 GLANCE_MS = 40
+#: How soon one looks again at first: what was asked for is there soon or late, and each look after it is less urgent.
+FIRST_GLANCE_MS, SLOWER = 5.0, 1.5
 
 #: Answers of a site that say that it has no such page, or not for this reader.
 REFUSED, BROKEN = 400, 500
@@ -234,8 +236,10 @@ class Window:
         `patience_s` is how long a person would wait, the window's own patience by default; then None.
         """
         end = time.monotonic() + (self.patience_s if patience_s is None else patience_s)
+        glance = FIRST_GLANCE_MS
         while not (result := test()) and (left := end - time.monotonic()) > 0:
-            _evaluate(self.page.main_frame, AWAIT_CHANGE, min(GLANCE_MS, left * 1000))
+            _evaluate(self.page.main_frame, AWAIT_CHANGE, min(glance, left * 1000))
+            glance = min(GLANCE_MS, glance * SLOWER)
             if self.traffic.may_be_repeated and left > PAUSE_S:
                 self._try_again(left)
         return result
