@@ -92,8 +92,11 @@ class Landing:
             )
         return came
 
-    def be_turned_away(self) -> None:
-        """Await the first screen, a refusal, or one in other words; raises NotAsClaimed when the second one opens."""
+    def be_turned_away(self) -> bool:
+        """Await the first screen, a refusal, or one in other words; raises NotAsClaimed when the second one opens.
+
+        Says whether the refusal has come in its own words: others need not be waited for.
+        """
         refusal, forbidden = self.screens
         window = self.action.window
         came = self._come()
@@ -102,6 +105,7 @@ class Landing:
         if came is None and (window.moves == self.moves or window.traffic.trouble):
             message = messages.no_arrival(self.action.says, self.action.screen, refusal.title)
             raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=refusal.title, landing=self)
+        return came is refusal
 
     def _is_like(self, expected: type[Screen]) -> bool:
         """Whether what came has most of the expected screen's other names: then its signs alone have changed."""

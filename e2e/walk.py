@@ -129,8 +129,10 @@ class Walk:
         def carry(step: Step | None, action: Action) -> S:
             looked = self._found(action, sees, instead_of)
             self._hands.do(action, looked)
-            looked.landing.be_turned_away()
             refusal = sees(action.window)
+            if not looked.landing.be_turned_away():
+                for control in refusal.proof:  # nobody waits for these words a second time
+                    self._progress.lose(control)
             if step:
                 self._witness.shoot(step, action.window, self._witness.lens(refusal, refusal.proof))
             return refusal

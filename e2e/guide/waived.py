@@ -46,8 +46,8 @@ class Arrived(Landing):
     def arrive(self, allowed: int = 1) -> type[Screen]:  # noqa: ARG002, D102 - described by Landing
         return self.screens[0]
 
-    def be_turned_away(self) -> None:  # noqa: D102
-        return
+    def be_turned_away(self) -> bool:  # noqa: D102
+        return True
 
 
 def waived(action: Action, screens: Sequence[type[Screen]]) -> Looked:
