@@ -56,9 +56,9 @@ class Clerk:
             tally.comparison = comparison = self._compare(members)
             self._settle(comparison)
             self._keep(tally)
-            tally.tried = self._let_in(comparison, tally)
+            self._let_in(comparison, tally)
         except SettledError:
-            self.answers.finished = True
+            self.answers.finished = tally.is_cut_short = True
         if tally.comparison is not None:
             self._keep(tally)
         return tally
@@ -75,25 +75,24 @@ class Clerk:
                 joined = entry.standing is Standing.IN_GROUP
                 self.memory.join(entry.teacher.row, Outcome.DONE if joined else Outcome.NOT_DONE)
 
-    def _let_in(self, comparison: Comparison, tally: Tally) -> bool:
-        """Ask, join, and look at the list; say whether anything was tried."""
+    def _let_in(self, comparison: Comparison, tally: Tally) -> None:
+        """Ask, join, and look at the list."""
         missing = comparison.of(Standing.NOT_IN_GROUP)
         view = sentences.compared(comparison, self.roster, tally.place, may_join=self.may_join)
         answer = self._ask(view)
         if answer not in {Button.ALL_AT_ONCE, Button.ONE_BY_ONE}:
-            return False
-        tried = False
+            return
+        begun = False
         sets = [missing] if answer is Button.ALL_AT_ONCE else [(one,) for one in missing]
         try:
             for entries in self._permitted(sets):
-                tried = True
+                begun = True
                 self._join(entries, tally)
         finally:
-            if tried:
+            if begun:
                 self._look_at_the_list(tally)
-        if tried:
+        if begun:
             self._ask(tally.view())
-        return tried
 
     def _permitted(self, sets: Sequence[tuple[Entry, ...]]) -> Iterator[tuple[Entry, ...]]:
         """Give the sets of which the person says yes, one after the other."""
@@ -122,6 +121,7 @@ class Clerk:
         members = self._lists.members(self._back.members())
         tally.comparison = compare(self.roster.teachers, members, self._employees, self._lists.trace)
         self._settle(tally.comparison)
+        tally.tried = True
 
     def _ask(self, view: View) -> Button | None:
         return self.leader.ask(self._back.window, view)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fixtures.roster import Problem, Roster, Teacher
 
 STOPPED = "Остановлено человеком."
+NOBODY_ASKED = "Не проверялось: никого не присоединяли."
 
 #: What the table says of each standing: the heading of the group, and what the administrator is to do.
 STANDINGS = {

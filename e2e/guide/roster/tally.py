@@ -30,7 +30,9 @@ class Tally:
     reasons: dict[int, str] = field(default_factory=dict)
     #: The rows of those of whom the site has said that they are joined.
     told: set[int] = field(default_factory=set)
+    #: Whether anybody was to be joined, and the list has been looked at since.
     tried: bool = False
+    is_cut_short: bool = False
     #: Where the workbook is.
     place: str = ""
 
@@ -45,6 +47,8 @@ class Tally:
     @property
     def joining(self) -> NotAsClaimed | None:
         """What is wrong with the claim that teachers are joined this way: nothing once one of them was."""
+        if not self.tried:
+            return NotAsClaimed(Verdict.UNCHECKED, sentences.NOBODY_ASKED)
         if any(one.outcome is Outcome.DONE for one in self.memory.joins.values()):
             return None
         return NotAsClaimed(Verdict.NO_EFFECT, sentences.nobody_joined(len(self._failed())))

@@ -25,7 +25,7 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     walk = walking("--allow-changes", "--roster", str(roster), employees=FIRST // 10 + count)
     walk.comes_to_the_card()
     _joins_all(walk, count)
-    walk.running.until(lambda: "so many" if len(walk.log["joins"]) >= joined_before else None)
+    _until(walk, joined_before)
     threading.Event().wait(moment_s)  # in whatever the guide is doing by then
     walk.kills()
     done = len(walk.log["joins"])
@@ -34,6 +34,7 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     again.enters()
     if done < count:
         _joins_all(again, count - done)
+        _until(again, count)
         again.reads("Присоединено:")
         again.answers("Дальше")
     else:
@@ -53,3 +54,7 @@ def _joins_all(walk: Walking, missing: int) -> None:
     walk.answers("Присоединить всех сразу")
     walk.reads("Следующий шаг меняет права")
     walk.answers("Да, я разрешаю")
+
+
+def _until(walk: Walking, joined: int) -> None:
+    walk.running.until(lambda: "so many" if len(walk.log["joins"]) >= joined else None)

@@ -121,6 +121,7 @@ def test_without_the_right_to_change_the_roster_is_only_compared(walking: Begin,
     run = walk.ends()
     assert run.of("A10", "A11") == ["unchecked", "accurate"]
     assert joined(walk) == []
+    assert "--resume" not in run.said
     assert "Ничего не изменено. Проход был без права изменять." in walk.protocol(run)
 
 
@@ -136,6 +137,7 @@ def test_one_by_one_and_what_was_left_is_asked_again_later(walking: Begin, roste
     walk.answers("Остановиться")
     run = walk.ends()
     assert joined(walk) == [OTHER]
+    assert run.of("A10", "A11") == ["accurate", "accurate"]
     assert standings(run)[7] == ("Уже в группе", DONE)
     assert standings(run)[3] == ("Нет в группе", None)
     assert "--resume" in run.said
