@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from e2e import messages
+from e2e.action import Action
 from e2e.judging import NotAsClaimed
 from instruction.verdict import Verdict
 from instruction.wording import bare, is_anything, key, plain
@@ -16,88 +17,6 @@ if TYPE_CHECKING:
 
     from pages.screen import Control, Screen
     from pages.window import Window
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something that a reader does on one screen."""
-
-    @property
-    def controls(self) -> tuple[Control, ...]:
-        """What the reader looks at, in their order: each is looked for, and framed in the figure."""
-        raise NotImplementedError
-
-    @property
-    def says(self) -> str:
-        """What is done, in Russian."""
-        raise NotImplementedError
-
-    @property
-    def screen(self) -> Screen | None:
-        """Where it is done; None for what is done on no screen yet."""
-        return self.controls[0].screen
-
-    @property
-    def window(self) -> Window:
-        """In whose window it is done."""
-        return self.controls[0].screen.window
-
-    @property
-    def absence(self) -> Verdict:
-        """What it means for the claim when a control can't be found."""
-        return Verdict.MISSING
-
-    def with_control(self, old: Control, new: Control) -> Self:
-        """The same action with one control in another's place."""
-        changed = {each.name: new for each in fields(self) if getattr(self, each.name) == old}
-        return replace(self, **changed)
-
-    def look_again(self) -> bool:
-        """Do what a reader would try who does not find a control at first; False when there is nothing to try."""
-        return False
-
-    def approach(self) -> None:
-        """Do what brings the reader to the screen; raises NotAsClaimed when that can't be done."""
-
-    @property
-    def leads_on(self) -> bool:
-        """Whether it matters where the control leads."""
-        return False
-
-    @property
-    def only_looks(self) -> bool:
-        """Whether nothing is done, so that the walk goes on whatever is seen."""
-        return False
-
-    @property
-    def opening(self) -> str:
-        """What is done to make the rest of the controls appear, in Russian."""
-        return self.says
-
-    @property
-    def has_preparation(self) -> bool:
-        """Whether the rest of the controls appears only after `prepare`."""
-        return False
-
-    def is_prepared(self) -> bool:
-        """Whether the preparation has had any effect."""
-        return True
-
-    def prepare(self) -> None:
-        """Do what makes the rest of the controls appear; the first one has been found."""
-
-    def perform(self, found: tuple[Locator, ...]) -> None:
-        """Do it, as the robot does; `found` are the controls, found."""
-
-    def is_done(self) -> bool:
-        """Whether what should follow on this very screen can be seen; for actions that lead nowhere else."""
-        return True
-
-    def confirm(self) -> None:
-        """Await that it is done; raises NotAsClaimed."""
-        if not self.window.until(self.is_done):
-            words = self.controls[-1].words
-            raise NotAsClaimed(Verdict.NO_EFFECT, messages.no_outcome(self.says, self.screen), expected=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +126,12 @@ class Choose(Action):
 
     def prepare(self) -> None:  # noqa: D102
         field = self.window.locate(self.field.sought)
-        if field is None or _nature(field) in {"select", "choices"}:
+        nature = _nature(field) if field is not None else None
+        if field is None or nature in {"select", "choices"}:
             return
         self.window.press(field)
         if self.typed:
-            if _nature(field) == "typed":
-                self.window.page.keyboard.press("ControlOrMeta+a")
-            self.window.page.keyboard.type(self.typed)
+            self.window.type(self.typed, instead=nature == "typed")
             self.window.until(self._is_narrowed, LIST_S)
 
     def is_prepared(self) -> bool:  # noqa: D102
@@ -337,6 +255,9 @@ class Refresh(Action):
                 return
 
 
+#: After how long a field that has just been seen is taken to have gone away, with its page.
+GONE_MS = 1000
+
 #: Whatever stands in the lists that are open, and how long a list may take to show all of it.
 OPEN_LIST = Sought(Find.OPEN_LIST)
 LIST_S = 1.0
@@ -349,4 +270,4 @@ NATURE = """(field) => {
 
 
 def _nature(field: Locator) -> str:
-    return str(field.evaluate(NATURE))
+    return str(field.evaluate(NATURE, timeout=GONE_MS))

@@ -11,7 +11,7 @@ from e2e.judging import judge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.hands import Hands
     from e2e.progress import Progress
     from fixtures.people import World

@@ -20,7 +20,7 @@ from pages.sought import Find, Sought
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from pages.screen import Control
     from pages.window import Window
 

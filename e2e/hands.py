@@ -12,11 +12,11 @@ from instruction.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.diagnosis import Diagnosis
     from e2e.looking import Looked
+    from pages.glimpse import Lens
     from pages.screen import Screen
-    from pages.window import Lens
 
 
 class Hands(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from e2e import messages
-from e2e.actions import Action
+from e2e.action import Action
 from e2e.judging import NotAsClaimed
 from fixtures.settings import is_production_portal
 from instruction.verdict import Verdict

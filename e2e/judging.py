@@ -14,7 +14,7 @@ from instruction.verdict import Candidate, Judgement, Verdict
 from pages.traffic import cause_of
 
 if TYPE_CHECKING:
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.landing import Landing
     from pages.screen import Control
 

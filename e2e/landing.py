@@ -15,7 +15,7 @@ from instruction.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from pages.screen import Screen
     from pages.sought import Sought
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: How much of what a screen's reference knows, and the screen before does not, must be there for a reader to take it
 #: for that screen.
 ENOUGH = 0.6
-#: How long a screen that can be seen may take to finish loading.
+#: How long a screen that can be seen may take to finish loading, with what it has put off for a moment.
 GRACE_S = 1.0
 
 

@@ -9,15 +9,15 @@ from e2e import messages
 from e2e.judging import NotAsClaimed
 from e2e.landing import Landing
 from instruction.verdict import Verdict
+from pages.glimpse import Glimpse, Lens
 from pages.sought import Sought
-from pages.window import Glimpse, Lens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from playwright.sync_api import Locator
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from pages.screen import Control, Screen
     from pages.sought import AnyOf
 

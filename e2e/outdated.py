@@ -12,7 +12,7 @@ from instruction.snapshot import nodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from pages.screen import Screen
     from reports.listener import Step
 

@@ -19,7 +19,7 @@ from instruction.verdict import Judgement, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.attempt import Walker
     from e2e.hands import Hands
     from e2e.landing import Landing
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from e2e.progress import Progress
     from e2e.witness import Witness
     from fixtures.people import World
+    from pages.glimpse import Lens
     from pages.screen import Screen
-    from pages.window import Lens, Window
+    from pages.window import Window
     from reports.listener import Step
 
     Way = Callable[[Walker], object]

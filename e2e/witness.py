@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from playwright.sync_api import Error as BrowserError
 
 from instruction.verdict import Judgement, Verdict
-from pages.window import Lens
+from pages.glimpse import Lens
 from reports.figure import Box, Boxes
 from reports.listener import Evidence, Step
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.outdated import References
+    from pages.glimpse import Glimpse
     from pages.screen import Control, Screen
-    from pages.window import Glimpse, Window
+    from pages.window import Window
     from reports.camera import Camera
     from reports.listener import Listener
     from reports.masking import Mask

@@ -8,7 +8,7 @@ import unicodedata
 Rule = tuple[str, str]
 
 #: What a reader does not notice, as (pattern, replacement), applied in this order after NFC and case folding.
-#: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader.js
+#: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader
 #: is given this very table, so that the rule stands in one place.
 RULES: tuple[Rule, ...] = (
     # Soft hyphens, marks of direction, and what icon fonts draw their pictures with.

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 ENGINE = "reader"
 
+#: The reader's script: each part uses what stands in those before it, and `find` of finding.js.
+SCRIPTS = Path(__file__).parent / "reader"
+PARTS = ("words.js", "sight.js", "controls.js", "finding.js", "places.js", "answers.js")
+
 
 class Find(StrEnum):
-    """The ways of looking; each has its function in reader.js."""
+    """The ways of looking; each has its function in reader/finding.js."""
 
     CONTROL = "control"  # words that one presses
     TEXT = "text"  # words, wherever they stand
@@ -65,7 +69,7 @@ class Sought:
 
     @property
     def query(self) -> dict[str, Any]:
-        """The same for reader.js."""
+        """The same for the reader's script."""
         said = {"find": self.find, "label": self.label, "region": self.region, "showing": self.showing}
         given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
         return given | {"labels": list(self.labels)} | ({"css": True} if self.css else {})
@@ -89,7 +93,7 @@ class AnyOf:
 
     @property
     def query(self) -> dict[str, Any]:
-        """The same for reader.js."""
+        """The same for the reader's script."""
         return {"any": [one.query for one in self.sought]}
 
     @property
@@ -105,13 +109,19 @@ class AnyOf:
 
 @cache
 def engine() -> str:
-    """Give reader.js, told when two wordings are the same, as an expression."""
-    script = (Path(__file__).parent / "reader.js").read_text("utf-8")
-    return f"({script})({json.dumps(RULES)}, {json.dumps(HEAD)}, {json.dumps(TAIL)})"
+    """Give the reader's script, told when two wordings are the same, as an expression."""
+    script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
+    given = ", ".join(json.dumps(one) for one in (RULES, HEAD, TAIL))
+    return f"((rules, head, tail) => {{\n{script}\nreturn ANSWERS;\n}})({given})"
+
+
+def before() -> str:
+    """Give the script that runs in every document before its own scripts."""
+    return (SCRIPTS / "before.js").read_text("utf-8")
 
 
 def call(function: str) -> str:
-    """Give the expression for Playwright's `evaluate` that calls one of reader.js's functions with its argument."""
+    """Give the expression for Playwright's `evaluate` that calls one of reader/answers.js with its argument."""
     return f"(argument) => {engine()}.{function}(argument)"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.sync_api import Error
@@ -12,7 +11,8 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain
 from pages.banner import CLOSER, DISMISSER
-from pages.sought import AnyOf, Sought, call, engine
+from pages.glimpse import Glimpse, Lens, Rectangle
+from pages.sought import AnyOf, Sought, before, call
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
 
 T = TypeVar("T")
-Rectangle = dict[str, float]
 
 #: The longest that a change is waited for before the tabs and frames are looked at again; changes made by CSS alone,
 #: and those inside of frames and shadow roots, tell nobody.
@@ -38,78 +37,15 @@ HASTE_MS = 1000
 #: How long a person looks at an error of the site before they try again.
 PAUSE_S = 0.3
 
-#: What a page keeps from scripts in a closed shadow root a reader sees all the same; what is no part of the page, but
-#: added by this tool, stays closed.
-OPEN_ROOTS = """{
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    return attach.call(this, this.localName.startsWith("sverka-") ? options : { ...options, mode: "open" });
-  };
-}"""
-
-#: The middle of the thing to be pressed, brought into sight; null where there is none, or it can't be pressed.
-TOUCHED = """(query) => {{
-  const one = {engine}.query(document, JSON.stringify(query));
-  if (!one || one.matches(":disabled, [aria-disabled=true]")) return null;
-  one.scrollIntoView({{ block: "nearest" }});
-  const {{ x, y, width, height }} = one.getBoundingClientRect();
-  return {{ x: x + width / 2, y: y + height / 2 }};
-}}"""
-
-#: The words of every table in sight: first those of its heads, then of each row that has other cells.
-TABLES = """() => {
-  const words = (root, kinds) => [...root.querySelectorAll(kinds)].map((cell) => cell.innerText);
-  const cells = "td,[role=cell],[role=gridcell],[role=rowheader]";
-  const tables = [...document.querySelectorAll("table,[role=table],[role=grid]")];
-  return tables.filter((one) => one.checkVisibility()).map((table) => {
-    const rows = [...table.querySelectorAll("tr,[role=row]")].map((row) => words(row, cells));
-    return [words(table, "th,[role=columnheader]"), ...rows.filter((row) => row.length)];
-  });
-}"""
-
+#: What is put off here is none of what reader/before.js counts.
 AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
   const watch = new MutationObserver(() => done());
-  const timer = setTimeout(() => done(), glance);
+  const { later } = window[Symbol.for("sverka")] || { later: setTimeout };
+  const timer = later(() => done(), glance);
   const done = () => { watch.disconnect(); clearTimeout(timer); resolve(null); };
   watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   if (document.readyState !== "complete") addEventListener("load", done, { once: true });
 })"""
-
-
-@dataclass(frozen=True, slots=True)
-class Lens:
-    """What to measure: things to outline, personal regions, and patterns of personal text (see reports.masking)."""
-
-    outlined: tuple[Sought | AnyOf, ...]
-    personal: tuple[Sought, ...]
-    sources: tuple[str, ...]
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """The same for reader.js."""
-        return {
-            "outlined": [one.query for one in self.outlined],
-            "regions": [one.query for one in self.personal],
-            "sources": list(self.sources),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """What one look gave: for each thing sought whether it is seen, and rectangles in CSS pixels of the viewport."""
-
-    seen: list[bool]
-    outlined: list[Rectangle]
-    personal: list[Rectangle]
-    #: Whether the document in front has finished loading.
-    loaded: bool = False
-    #: Whether the words of something outlined lead to different places.
-    ambiguous: bool = False
-    #: Whether something lies over a thing outlined, and whether over every one.
-    covered: bool = False
-    buried: bool = False
-    #: Whether something outlined opens a list that the browser itself draws.
-    drawn: bool = False
 
 
 class Window:
@@ -126,7 +62,7 @@ class Window:
         #: How many times a page of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        context.add_init_script(OPEN_ROOTS)
+        context.add_init_script(before())
         context.on("page", self._opened)
         context.new_page()
 
@@ -170,12 +106,23 @@ class Window:
         """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience."""
         locator.click(timeout=self.patience_s * 1000)
 
+    def type(self, text: str, *, instead: bool) -> None:
+        """Type where the cursor stands, `instead` of what is there; raises Playwright's TimeoutError as `press` does.
+
+        The bare keyboard waits for ever where the page goes away under one's hands.
+        """
+        focused = self.page.locator(":focus").last
+        if _count(focused):
+            if instead:
+                focused.press("ControlOrMeta+a", timeout=self.patience_s * 1000)
+            focused.press_sequentially(text, timeout=self.patience_s * 1000)
+
     def touch(self, sought: Sought | AnyOf) -> bool:
         """Press at once what can be seen and pressed of this now, with the mouse; say whether there was such a thing.
 
         Of all ways to press this one costs the least on a page that is left again at once.
         """
-        box = _evaluate(self.page.main_frame, TOUCHED.format(engine=engine()), sought.query)
+        box = _evaluate(self.page.main_frame, call("touched"), sought.query)
         if box is None:
             return False
         self.page.mouse.click(box["x"], box["y"])
@@ -303,7 +250,7 @@ class Window:
 
     def tables(self) -> list[list[list[str]]]:
         """Read the tables that can be seen: of each the words of its heads, then of its rows, cell by cell."""
-        answers = [_evaluate(frame, TABLES) or [] for frame in self._frames()]
+        answers = [_evaluate(frame, call("tables")) or [] for frame in self._frames()]
         return [table for answer in answers for table in answer]
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:

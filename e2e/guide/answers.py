@@ -19,7 +19,7 @@ from instruction.verdict import Candidate, Verdict
 from instruction.wording import bare
 
 if TYPE_CHECKING:
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.guide.leader import Leader
     from pages.screen import Control
 

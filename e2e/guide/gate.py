@@ -20,7 +20,8 @@ from pages.members import Members
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.actions import Action, Change
+    from e2e.action import Action
+    from e2e.actions import Change
     from e2e.guide.answers import Answers
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory

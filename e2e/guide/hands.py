@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from e2e.actions import Action, Change, Choose, Open
+from e2e.action import Action
+from e2e.actions import Change, Choose, Open
 from e2e.guide import sentences, signing_in
 from e2e.guide.desk import Button
 from e2e.guide.gate import unknown_outcome
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from e2e.guide.memory import Memory
     from e2e.landing import Landing
     from e2e.looking import Looked
+    from pages.glimpse import Lens
     from pages.screen import Control, Screen
-    from pages.window import Lens
 
 A = TypeVar("A", bound=Action)
 

@@ -19,7 +19,7 @@ from pages.role_choice import RoleChoice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.guide.desk import Button, Desk, View
     from e2e.guide.marks import Marks
     from e2e.guide.places import Privacy

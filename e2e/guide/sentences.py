@@ -16,7 +16,7 @@ from pages.traffic import CAUSES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from pages.screen import Control, Screen
 
 ALWAYS = (Button.SKIP, Button.FINISH)

@@ -20,7 +20,7 @@ from pages.sought import AnyOf, Find, Sought
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.guide.desk import Button, View
     from e2e.guide.leader import Leader
     from e2e.identify import Identify

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from e2e.actions import Choose, Press
 
 if TYPE_CHECKING:
-    from e2e.actions import Action
+    from e2e.action import Action
 
 
 class Trail:

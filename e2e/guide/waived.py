@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from e2e.actions import Action
+from e2e.action import Action
 from e2e.landing import Landing
 from e2e.looking import Looked
-from pages.window import Glimpse
+from pages.glimpse import Glimpse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,9 +13,10 @@ from e2e.progress import Progress
 from e2e.session import RunSession, mask_of
 from e2e.walk import Walk
 from instruction.claims import INSTRUCTION
+from pages.glimpse import Glimpse
 from pages.screen import Control, Screen
 from pages.sought import Find, Sought, teach
-from pages.window import Glimpse, Window
+from pages.window import Window
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Playwright
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from fixtures.people import World
 
 CLAIMS = tuple(claim.id for claim in INSTRUCTION.claims)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.actions import Action, Change, Choose, Press, See
+from e2e.actions import Change, Choose, Press, See
 from instruction.verdict import Verdict
 from pages.screen import Screen, text
 
 if TYPE_CHECKING:
+    from e2e.action import Action
     from pages.window import Window
 
 

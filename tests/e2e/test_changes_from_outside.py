@@ -189,6 +189,10 @@ TABS: dict[str, tuple[str, Said]] = {
     ),
 }
 
+ASKS_LATE = (
+    f'<div id="late" hidden role="dialog" style="{LAYER}"><h2>Подтвердите почту</h2><button>Подтвердить</button></div>'
+)
+
 
 @pytest.mark.parametrize(("tab", "expected"), TABS.values(), ids=TABS)
 def test_change_of_a_tab(outside: Outside, tab: str, expected: Said) -> None:
@@ -199,3 +203,15 @@ def test_change_of_a_tab(outside: Outside, tab: str, expected: Said) -> None:
 def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> None:
     outside.change("/catalog", 'placeholder="Введите название"', 'placeholder="Название курса"')
     assert outside.says("B", "B7") == {"B7": (Verdict.RENAMED, "Название курса")}
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["setTimeout(show, 300)", "addEventListener('load', () => setTimeout(show, 600))"],
+    ids=["a-moment-later", "a-moment-after-it-has-loaded"],
+)
+def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> None:
+    """A reader needs longer for a page than the page for its dialog."""
+    shows = "const show = () => { late.hidden = false; };"
+    outside.change("/profile/delegations", "</body>", f"{ASKS_LATE}<script>{{{shows} {script};}}</script></body>")
+    assert outside.says("A", "A5") == {"A4": (Verdict.EXTRA_STEP, "Подтвердите почту")}

@@ -15,7 +15,7 @@ from e2e.walk import Walk
 from instruction.verdict import Judgement, Verdict
 
 if TYPE_CHECKING:
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.attempt import Walker
     from e2e.witness import Witness
     from fixtures.people import World

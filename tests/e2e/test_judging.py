@@ -15,7 +15,7 @@ from instruction.claims import INSTRUCTION
 from instruction.verdict import DRIFT, Judgement, Verdict
 
 if TYPE_CHECKING:
-    from e2e.actions import Action
+    from e2e.action import Action
     from tests.e2e.conftest import PretendWindow
 
 NAME = "Белозёрова Мария Ильинична"

@@ -12,7 +12,7 @@ from instruction.verdict import Verdict
 from pages.screen import Screen, control, heading, text
 
 if TYPE_CHECKING:
-    from e2e.actions import Action
+    from e2e.action import Action
     from tests.e2e.conftest import PretendWindow
 
 

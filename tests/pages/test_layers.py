@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.glimpse import Lens
 from pages.sought import Find, Sought
-from pages.window import Lens
 
 if TYPE_CHECKING:
     from tests.pages.conftest import Reader

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.glimpse import Lens
 from pages.sought import Find, Sought
-from pages.window import Lens
 from reports.masking import Mask
 
 if TYPE_CHECKING:

@@ -28,9 +28,15 @@ FAINT = {
     "moved-out-of-its-own-box": LINK.format("display:block;overflow:hidden;text-indent:-9999px"),
     "pushed-out-of-its-own-box": LINK.format("display:block;overflow:hidden;height:20px;padding-top:40px;"
         "box-sizing:border-box"),
+    "cut-to-a-strip": LINK.format("display:block;overflow:hidden;height:6px;font-size:20px"),
+    "masked-away": LINK.format("mask-image:linear-gradient(transparent, transparent)"),
+    "masked-away-around": f"<div style='mask-image:radial-gradient(#0000, #fff0)'>{LINK.format('')}</div>",
 }  # fmt: skip
 
 READABLE = {
+    "cut-a-little": LINK.format("display:block;overflow:hidden;height:18px;font-size:20px"),
+    "first-line-of-several": LINK.format("display:block;overflow:hidden;height:20px;width:90px"),
+    "fading-out": LINK.format("mask-image:linear-gradient(90deg, #000 80%, transparent)"),
     "grey": LINK.format("color:#b5b5b5"),
     "half-transparent": LINK.format("opacity:.4"),
     "small": LINK.format("font-size:8px"),

@@ -20,7 +20,7 @@ from pages.members import Members
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.actions import Action
+    from e2e.action import Action
     from e2e.guide.leader import Leader
     from pages.screen import Screen
     from pages.window import Window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from e2e.actions import Action
+from e2e.action import Action
 
 if TYPE_CHECKING:
     from e2e.judging import NotAsClaimed

@@ -26,6 +26,7 @@ from fixtures.roster import Teacher
 from instruction.labels import LABELS
 from pages.access_groups import AccessGroups
 from pages.delegations import Delegations
+from pages.group_card import GroupCard
 from pages.group_search import GroupSearch
 from pages.sign_in import PASSWORD
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     from e2e.session import RunSession
     from e2e.walk import Walk
-    from pages.group_card import GroupCard
     from pages.members import Members
 
 LI, NAMESAKE, INVITED = "Ли Чун", "Фамилия016 Имя016 Отчество016", "Фамилия015 Имя015 Отчество015"
@@ -155,6 +155,7 @@ def test_session_that_ends_before_the_button_costs_nobody_their_turn(
     retracing: Retracing, memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = retracing.window
+    assert window.await_(GroupCard.signs[0]) is not None  # the address is the card's only now
     address, cookies = window.url, window.context.cookies()
     led: list[bool] = []
 

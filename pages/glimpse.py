@@ -1,0 +1,47 @@
+"""One look at a page as data: what to measure in it, and what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pages.sought import AnyOf, Sought
+
+Rectangle = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What to measure: things to outline, personal regions, and patterns of personal text (see reports.masking)."""
+
+    outlined: tuple[Sought | AnyOf, ...]
+    personal: tuple[Sought, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The same for reader.js."""
+        return {
+            "outlined": [one.query for one in self.outlined],
+            "regions": [one.query for one in self.personal],
+            "sources": list(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What one look gave: for each thing sought whether it is seen, and rectangles in CSS pixels of the viewport."""
+
+    seen: list[bool]
+    outlined: list[Rectangle]
+    personal: list[Rectangle]
+    #: Whether the document in front has finished loading, with what it has put off for a moment.
+    loaded: bool = False
+    #: Whether the words of something outlined lead to different places.
+    ambiguous: bool = False
+    #: Whether something lies over a thing outlined, and whether over every one.
+    covered: bool = False
+    buried: bool = False
+    #: Whether something outlined opens a list that the browser itself draws.
+    drawn: bool = False

@@ -1,0 +1,86 @@
+// What can be asked of a page.
+const firstWords = (place) => {
+  const first = place.querySelector("h1,h2,h3,h4,[role=heading]") || place;
+  return first.innerText.trim().split("\n")[0];
+};
+
+const ANSWERS = {
+  // What is written on the thing that lies over what is sought.
+  wordsOver: (query) => {
+    const layer = find(document, query).map(layerOver).find(Boolean);
+    return layer ? firstWords(layer) : null;
+  },
+  status: () => performance.getEntriesByType("navigation")[0]?.responseStatus || 0,
+  // `closers` is the query of what puts a banner away: where a dialog offers nothing else, it asks for no decision.
+  modalWords: (closers) => {
+    const front = modal();
+    if (!front) return null;
+    const all = look(front, 400, false);
+    const says = saying(closers);
+    const offers = all.order.filter((one) => one !== front && pressed(one) && shown(one));
+    const closes = (one) => says(all.seen.get(one)) || offers.some((other) => other !== one && within(one, other));
+    const news = all.order.some((one) => says(all.seen.get(one)) && (pressed(one) || handy(one))) && offers.every(closes);
+    return { words: firstWords(front), banner: COOKIES.test(front.innerText) || news };
+  },
+  // What is written on the thing that lies over the middle of the screen and holds something to press, but not this.
+  wordsInFront: (query) => {
+    const found = find(document, query);
+    const hit = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+    const layer = hit && layerOf(hit);
+    if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
+    return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
+  },
+  // Whether something to press with these words is there, but not to be seen.
+  isPutAway: ({ label }) => [...document.querySelectorAll(PRESSED)].some((one) =>
+    one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),
+  query: (root, selector) => find(root, JSON.parse(selector))[0] || null,
+  queryAll: (root, selector) => find(root, JSON.parse(selector)),
+  // The middle of the thing to be pressed, brought into sight; null where there is none, or it can't be pressed.
+  touched: (query) => {
+    const one = find(document, query)[0];
+    if (!one || one.matches(":disabled, [aria-disabled=true]")) return null;
+    one.scrollIntoView({ block: "nearest" });
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  },
+  // The words of every table in sight: first those of its heads, then of each row that has other cells.
+  tables: () => {
+    const words = (root, kinds) => [...root.querySelectorAll(kinds)].map((cell) => cell.innerText);
+    const cells = "td,[role=cell],[role=gridcell],[role=rowheader]";
+    const all = [...document.querySelectorAll("table,[role=table],[role=grid]")];
+    return all.filter((one) => one.checkVisibility()).map((table) => {
+      const rows = [...table.querySelectorAll("tr,[role=row]")].map((row) => words(row, cells));
+      return [words(table, "th,[role=columnheader]"), ...rows.filter((row) => row.length)];
+    });
+  },
+  words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.text : one.innerText)),
+  drawings: (query) => {
+    const all = look(document.documentElement, 0, false);
+    return find(document, query).map((one) => drawingOf(one, all));
+  },
+  // One look for all that a step wants to know: what can be seen, and where things are; rectangles only if asked.
+  glimpse: ({ queries, outlined, sources, regions }) => {
+    const seen = queries.map((query) => find(document, query));
+    // Its scripts have had their say; pictures may still be on their way.
+    const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};
+    const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= window[Symbol.for("sverka")]?.until());
+    if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
+    const found = outlined.map((query) => find(document, query)[0]).filter(Boolean);
+    reveal(found);
+    return {
+      loaded,
+      seen: seen.map((hits) => hits.length > 0),
+      ambiguous: outlined.some(isAmbiguous),
+      drawn: found.some((one) => one.localName === "select"),
+      covered: found.some(isCovered),
+      buried: found.length > 0 && found.every(isCovered),
+      outlined: found.map((one) => rectangle(one.getBoundingClientRect())),
+      personal: personalRectangles(sources, regions),
+    };
+  },
+  texts: ({ regions }) => regions.flatMap((region) => find(document, { ...region, behind: true })).flatMap((one) => {
+    const texts = [isInput(one) ? valueOf(one) : ""];
+    textNodes(one, (node) => texts.push(node.data.trim()));
+    return texts.filter(Boolean);
+  }),
+};

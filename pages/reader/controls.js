@@ -1,0 +1,147 @@
+// What a reader can use: things to press, fields by their captions, and which of several twins is meant.
+const PRESSED = "a,button,summary,label,option,input,select,textarea,area";
+const PRESSED_ROLES = new Set(
+  "button link tab menuitem menuitemradio menuitemcheckbox option radio checkbox switch treeitem gridcell".split(" "),
+);
+
+const FIELDS =
+  "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image])" +
+  ":not([type=checkbox]):not([type=radio]),textarea,select,fieldset,[role=combobox],[role=textbox],[role=searchbox]," +
+  "[role=listbox],[role=radiogroup],[contenteditable=''],[contenteditable=true],[aria-haspopup=listbox]";
+
+// While a modal dialog stands open, nothing outside of it can be used, and a reader knows that.
+const modal = () => {
+  const open = [...document.querySelectorAll("dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog]")];
+  return open.filter(shown).pop() || null;
+};
+
+// A list may hang outside of the dialog that it belongs to.
+const belonging = (dialog) => {
+  const controls = [dialog, ...dialog.querySelectorAll("[aria-controls],[aria-owns]")];
+  const ids = controls.flatMap((one) => [one.getAttribute("aria-controls"), one.getAttribute("aria-owns")]);
+  const lists = ids.filter(Boolean).flatMap((some) => some.split(/\s+/u)).map((id) => document.getElementById(id));
+  return unique(lists).filter((list) => list && !within(list, dialog) && shown(list));
+};
+
+const pressed = (element) =>
+  element.matches(PRESSED) || PRESSED_ROLES.has(roleOf(element)) || element.hasAttribute("onclick") ||
+  (element.hasAttribute("tabindex") && element.tabIndex >= 0) || element.isContentEditable;
+const handy = (element) => getComputedStyle(element).cursor === "pointer";
+// The thing that a reader would press to press these words.
+const pressable = (element) => {
+  const around = closest(element, pressed);
+  if (around && around !== document.body) return around.localName === "label" && around.control ? around.control : around;
+  const inside = [...element.querySelectorAll("*")].filter((one) => pressed(one) && shown(one));
+  return inside[0] || element;
+};
+
+const innermost = (found, all, wanted) => {
+  const hits = [];
+  for (const element of all.order) {
+    const { text, name } = all.seen.get(element);
+    const words = text || name;
+    if (words.length > found.limit || !matches(key(words), wanted)) continue;
+    hits.push(element);
+  }
+  const outer = new Set();
+  for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) outer.add(at);
+  return hits.filter((hit) => !outer.has(hit) && shown(hit) && readable(hit));
+};
+
+// The field that captions at these places belong to: over it, to its left or above it.
+const nearest = (captions, fields) => {
+  let best = null;
+  for (const from of captions) {
+    for (const field of fields) {
+      const to = field.getBoundingClientRect();
+      const sameLine = Math.min(from.bottom, to.bottom) - Math.max(from.top, to.top) > 0;
+      const sameColumn = Math.min(from.right, to.right) - Math.max(from.left, to.left) > 0;
+      let distance = Infinity;
+      if (from.left >= to.left && from.right <= to.right && from.top >= to.top && from.bottom <= to.bottom) distance = 0;
+      else if (sameLine && to.left >= from.right - 4) distance = to.left - from.right;
+      else if (sameColumn && to.top >= from.bottom - 4) distance = to.top - from.bottom;
+      if (distance < 400 && (best === null || distance < best.distance)) best = { field, distance };
+    }
+  }
+  return best && best.field;
+};
+const captioned = (label, all, fields, captions) => {
+  const wanted = key(label);
+  for (const caption of captions) {
+    const own = closest(caption, (at) => at.localName === "label");
+    if (own && own.control && shown(own.control)) return own.control;
+    const inside = fields.find((field) => within(caption, field) && !isInput(field));
+    const legend = closest(caption, (at) => at.localName === "legend");
+    if (inside && (legend || roleOf(inside) === "radiogroup")) return inside;
+  }
+  for (const field of fields) {
+    const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);
+    const named = ids.map((id) => field.getRootNode().getElementById?.(id)).filter(Boolean);
+    if (named.length && named.some((one) => captions.some((caption) => within(caption, one)))) return field;
+  }
+  const ownField = (caption) => fields.find((field) => within(caption, field));
+  const apart = captions.filter((caption) => !ownField(caption));
+  const near = nearest(apart.map(wordsBox), fields) || nearest(apart.map((one) => one.getBoundingClientRect()), fields);
+  if (near) return near;
+  const inside = captions.map(ownField).find(Boolean);
+  if (inside) return inside;
+  const namedBy = (name) => fields.find((field) => matches(key(field.getAttribute(name) || ""), wanted));
+  return namedBy("placeholder") || namedBy("aria-label") || null;
+};
+
+const shows = (field, label) => {
+  const wanted = key(label);
+  const value = key(isInput(field) ? valueOf(field) : field.textContent);
+  const cut = value.replace(/\.\.\.$/u, "");
+  if (matches(value, wanted) || (cut.length >= 8 && cut !== value && wanted.startsWith(cut))) return true;
+  if (value !== "" && isInput(field)) return false;
+  const around = key(parentOf(field)?.textContent || "");
+  return around.includes(wanted);
+};
+
+const inRegion = (element, region) => {
+  const REGIONS = {
+    navigation: (at) => at.localName === "nav" || ["navigation", "tablist", "menu", "menubar"].includes(roleOf(at)),
+    header: (at) => at.localName === "header" || roleOf(at) === "banner",
+    footer: (at) => at.localName === "footer" || roleOf(at) === "contentinfo",
+    main: (at) => at.localName === "main" || roleOf(at) === "main",
+    dialog: (at) => at.localName === "dialog" || roleOf(at) === "dialog",
+  };
+  return closest(element, REGIONS[region]) !== null;
+};
+const inPopUp = (element) => element.localName === "li" &&
+  closest(element, (at) => ["absolute", "fixed"].includes(getComputedStyle(at).position)) !== null;
+const OPTIONS = (at) => ["option", "menuitem", "radio", "menuitemradio"].includes(roleOf(at)) || at.localName === "option" ||
+  at.localName === "li" || roleOf(at) === "listbox";
+
+// Twins: what can be pressed comes before what can't, the middle of the page before its footer.
+const scored = (better) => (element) =>
+  better.reduce((sum, test, place) => sum + (test(element) ? 2 ** (better.length - place) : 0), 0);
+const ranked = (elements, better) => {
+  const score = scored(better);
+  return elements.map((element) => [score(element), element]).sort((one, two) => two[0] - one[0]).map(([, element]) => element);
+};
+const unique = (elements) => [...new Set(elements)];
+
+const betterToPress = (query) => [
+  (hit) => closest(hit, pressed) !== null || pressable(hit) !== hit,
+  (hit) => query.region && inRegion(hit, query.region),
+  (hit) => !inRegion(hit, "footer"),
+  handy,
+];
+const TRACED = /^(utm_.*|yclid|gclid|_openstat|from|ref|source)$/u;
+// Where a link leads, without what only tells the site where it was pressed and without a place on another page.
+const destination = (href) => {
+  const to = new URL(href, location.href);
+  for (const name of [...to.searchParams.keys()]) if (TRACED.test(name)) to.searchParams.delete(name);
+  if (to.pathname !== location.pathname && !/^#[/!]/u.test(to.hash)) to.hash = "";
+  return to.href;
+};
+// Whether the same words lead to different places from places that are as good for a reader.
+const isAmbiguous = (query) => {
+  if (query.find !== "control") return false;
+  const found = find(document, query);
+  const score = scored(betterToPress(query));
+  const best = found.filter((one) => score(one) === score(found[0]));
+  return new Set(best.map((one) => (one.href ? destination(one.href) : "")).filter(Boolean)).size > 1;
+};

@@ -1,0 +1,172 @@
+// The ways of looking of pages/sought.py, each of them a function.
+const BUTTONS = "button,[role=button],input[type=button],input[type=reset]";
+
+const KINDS = {
+  control: (query, hits) => ranked(hits, betterToPress(query)).map(pressable),
+  text: (query, hits) => ranked(hits, [
+    (hit) => query.region && inRegion(hit, query.region),
+    (hit) => !inRegion(hit, "footer"),
+  ]),
+  heading: (query, hits) => hits.filter((hit) => closest(hit, pressed) === null && !handy(hit) && !inRegion(hit, "footer")),
+  option: (query, hits) => ranked(hits.filter((hit) => !isInput(hit)), [
+    (hit) => closest(hit, OPTIONS) !== null,
+    (hit) => !inRegion(hit, "footer"),
+  ]).map((hit) => closest(hit, (at) => roleOf(at) === "option") || pressable(hit)),
+};
+
+// The entries of a drop-down that the browser itself draws: a reader sees them once it is open.
+const entries = (all, wanted) => all.order
+  .filter((element) => element.localName === "select" && shown(element))
+  .flatMap((element) => [...element.options].filter((one) => matches(key(one.text), wanted)));
+
+const COOKIES = /cookie|куки/iu;
+// What is pressed to be rid of a banner; on one about cookies it is enough how the words begin.
+const saying = ({ labels, showing }) => {
+  const wanted = labels.map(key);
+  return ({ text, name }) => {
+    const words = key(text || name);
+    if (showing) return words.length < 40 && wanted.some((label) => words.startsWith(label));
+    return wanted.includes(bare(words)) || wanted.includes(words);
+  };
+};
+const fieldsOf = (all) => all.order.filter((element) => element.matches(FIELDS) && shown(element));
+// A drawing has no words: it is known by what it is drawn with.
+const drawingOf = (element, all) => {
+  if (element.localName === "svg") return element.innerHTML.replace(/\s+/gu, " ").trim() || "svg";
+  if (element.localName === "img") return new URL(element.currentSrc || element.src, location.href).pathname;
+  if (element.localName === "canvas" || roleOf(element) === "img") return element.outerHTML;
+  if (all.seen.get(element).text !== "") return "";
+  const { backgroundImage, maskImage } = getComputedStyle(element);
+  return [backgroundImage, maskImage].filter((image) => image.startsWith("url(")).join();
+};
+
+const SPECIAL = {
+  field: (query, all, hits) => {
+    const field = captioned(query.label, all, fieldsOf(all), hits.filter((hit) => !isInput(hit)));
+    if (field === null || (query.showing && !shows(field, query.showing))) return [];
+    return [field];
+  },
+  mention: (query, all) => {
+    const wanted = key(query.label);
+    return all.order.filter((element) => {
+      const words = key(all.seen.get(element).text);
+      return words.includes(wanted) && ![...element.children].some((one) => key(all.seen.get(one)?.text || "").includes(wanted)) && shown(element) && readable(element);
+    });
+  },
+  one_of: (query, all) => query.labels.flatMap((label) => KINDS.text(query, innermost({ limit: 400 }, all, key(label)))),
+  card: (query, all) => {
+    const wanted = query.labels.map(key);
+    const holds = (element) => {
+      const words = key(all.seen.get(element)?.text || "");
+      return wanted.every((label) => words.includes(label));
+    };
+    // What was typed into a field is not a card.
+    const hits = all.order.filter((element) => holds(element) && shown(element) && !element.matches("input,textarea"));
+    const inner = hits.filter((hit) => !hits.some((other) => other !== hit && within(other, hit)));
+    // «Школа № 1» stands on the card of «Школа № 12» as well, but not as a wording of its own.
+    const pieces = all.order.filter((one) => wanted.some((label) => matches(key(all.seen.get(one).text), label)));
+    const whole = (label) => (hit) =>
+      pieces.some((one) => within(one, hit) && matches(key(all.seen.get(one).text), label));
+    return ranked(inner, wanted.map(whole)).map((hit) => {
+      if (closest(hit, pressed)) return closest(hit, pressed);
+      const usable = (one) => [...one.querySelectorAll("*")].filter((part) => pressed(part) && shown(part));
+      const piece = closest(hit, (at) => usable(at).length > 0) || hit;
+      return usable(piece).length === 1 ? usable(piece)[0] : piece;
+    });
+  },
+  // The piece begins where the other words are mentioned and reaches to the first things to press.
+  part: (query, all, hits) => {
+    const mentioned = SPECIAL.mention({ label: query.labels[0] }, all)[0];
+    const usable = (one) => [...one.querySelectorAll("*")].some((each) => pressed(each) && shown(each));
+    const piece = mentioned && closest(mentioned, (at) => at !== mentioned && usable(at));
+    const own = hits.filter((hit) => !isInput(hit) && (!piece || within(hit, piece)));
+    if (own.length) return own;
+    const after = `:${key(query.label)}`; // a caption may stand before the words: «Система: Госуслуги»
+    const says = (one) => bare(key(all.seen.get(one).text)).endsWith(after);
+    return all.order.filter((one) => !isInput(one) && says(one) && shown(one) && (!piece || within(one, piece)));
+  },
+  open_list: (query, all) => all.order.filter((one) =>
+    (one.matches("[role=option]") || inPopUp(one)) && shown(one)),
+  open_menu: (query, all) => {
+    const expanded = all.order.filter((one) => one.matches("[aria-expanded=true][aria-controls]"));
+    const opened = expanded.map((one) => one.getRootNode().getElementById?.(one.getAttribute("aria-controls")));
+    return all.order.filter((one) => (opened.includes(one) || roleOf(one) === "menu") && shown(one));
+  },
+  // The list is the smallest piece that holds most of the words, with the columns beside it; its entries stand side by
+  // side in it. A button in the list is no entry where the entries have none.
+  entries: (query, all) => {
+    const wanted = new Set(query.labels.map((label) => bare(key(label))));
+    const drawn = all.order.filter((one) => one.localName === "select" && shown(one));
+    const known = (texts) => texts.filter((text) => wanted.has(bare(key(text)))).length;
+    const native = drawn.find((one) => known([...one.options].map((option) => option.text)) * 2 >= wanted.size);
+    if (native) return [...native.options].filter((one) => one.value !== "" && !one.disabled);
+    const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, key(label)));
+    const counts = new Map();
+    for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) counts.set(at, (counts.get(at) || 0) + 1);
+    const lists = [...counts].filter(([, count]) => count * 2 >= wanted.size).map(([element]) => element);
+    let list = lists.find((element) => !lists.some((other) => other !== element && within(other, element)));
+    if (!list) return [];
+    const gained = (element) => counts.get(parentOf(element)) - counts.get(element);
+    while (counts.get(list) < wanted.size && gained(list) > 1) list = parentOf(list);
+    const parts = (element) => [...childrenOf(element)]
+      .filter((one) => one.nodeType === Node.ELEMENT_NODE && all.seen.get(one)?.text && shown(one))
+      .flatMap((one) => (counts.get(one) > 1 ? parts(one) : [one]));
+    const buttons = (one) => one.matches(BUTTONS) || one.querySelector(BUTTONS) !== null;
+    const found = parts(list);
+    const entry = (one) => wanted.has(bare(key(all.seen.get(one).text)));
+    return found.some((one) => entry(one) && buttons(one)) ? found : found.filter((one) => !buttons(one));
+  },
+  // The drawings in the piece that pops up around the words; `labels` are drawings that don't count.
+  picture: (query, all, hits) => {
+    const pops = (at) => ["menu", "dialog"].includes(roleOf(at)) || ["absolute", "fixed"].includes(getComputedStyle(at).position);
+    const menus = SPECIAL.open_menu(query, all);
+    const place = hits.length ? closest(hits[0], pops) : menus[0] || null;
+    const drawn = (one) => drawingOf(one, all) !== "" && shown(one) && !query.labels.includes(drawingOf(one, all));
+    return all.order.filter((one) => (place === null || within(one, place)) && drawn(one));
+  },
+  menu: (query, all, hits) => {
+    const wanted = key(query.label);
+    const named = all.order.filter((one) => matches(key(one.getAttribute("aria-label") || ""), wanted) && shown(one));
+    const inHeader = (one) => one.matches("[aria-haspopup],[aria-expanded]") && inRegion(one, "header") && shown(one);
+    return [...named, ...hits.map(pressable), ...(named.length || hits.length ? [] : all.order.filter(inHeader))];
+  },
+  // What puts away a thing that lies over the page; `showing` asks that it be about cookies.
+  closer: (query, all) => {
+    const says = saying(query);
+    return all.order.filter((one) => {
+      if (!(pressed(one) || handy(one)) || !says(all.seen.get(one)) || !shown(one)) return false;
+      const layer = closest(one, (at) => at.localName === "dialog" || roleOf(at) === "dialog") || layerOf(one);
+      return layer !== null && (!query.showing || COOKIES.test(layer.innerText));
+    });
+  },
+  table: (query, all) => all.order.filter((one) => one.matches("table,[role=table],[role=grid]")),
+  password: (query, all) => all.order.filter((element) => element.type === "password" && shown(element)),
+  login: (query, all) => all.order.filter((element) =>
+    element.localName === "input" && ["text", "tel", "email", "search"].includes(element.type) && element.maxLength !== 1 && shown(element)),
+  code: (query, all) => {
+    const boxes = all.order.filter((element) => element.localName === "input" && element.maxLength === 1 && shown(element));
+    if (boxes.length >= 4) return boxes;
+    return all.order.filter((element) =>
+      element.localName === "input" && element.autocomplete === "one-time-code" && shown(element));
+  },
+};
+
+const search = (root, query, generated) => {
+  const limit = 4 * (query.label || "").length + 200;
+  const all = look(root, query.find === "card" || query.find === "mention" ? 4000 : limit, generated);
+  const labelled = query.label !== undefined && query.find !== "mention";
+  const hits = labelled ? innermost({ limit }, all, key(query.label)) : [];
+  if (SPECIAL[query.find]) return SPECIAL[query.find](query, all, hits);
+  const found = KINDS[query.find](query, hits);
+  return found.length === 0 && query.find === "option" ? entries(all, key(query.label)) : found;
+};
+const find = (root, query) => {
+  if (query.any) {
+    const found = query.any.map((one) => find(root, one));
+    return unique(found.flat());
+  }
+  const front = query.behind ? null : modal();
+  const places = front && root.nodeType === Node.DOCUMENT_NODE ? [front, ...belonging(front)] : [root];
+  const found = places.flatMap((place) => search(place, query, false));
+  return unique(found.length || !query.label || !query.css ? found : places.flatMap((place) => search(place, query, true)));
+};

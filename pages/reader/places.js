@@ -1,0 +1,83 @@
+// Where things are, for evidence: what lies over them, and rectangles of what is personal.
+// A reader scrolls to what they look at; so much of it as fits is shown.
+const reveal = (elements) => {
+  if (!elements.length) return;
+  const boxes = elements.map((one) => one.getBoundingClientRect());
+  const top = Math.min(...boxes.map((box) => box.top));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  if (top >= 0 && bottom <= innerHeight) return;
+  const fits = bottom - top <= innerHeight;
+  const last = elements[boxes.findIndex((box) => box.bottom === bottom)];
+  const first = elements[boxes.findIndex((box) => box.top === top)];
+  const aim = fits && bottom > innerHeight ? last : first;
+  aim.scrollIntoView({ block: fits && aim === last ? "end" : "start", behavior: "instant" });
+};
+// What lies over other things: it can be put away, or it has to be answered.
+const layerOf = (element) => closest(element, (at) => ["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position));
+const layerOver = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const hit = element.getRootNode().elementFromPoint?.(left + width / 2, top + height / 2);
+  if (!hit || within(hit, element) || within(element, hit)) return null;
+  const layer = layerOf(hit);
+  return layer && within(element, layer) ? null : layer;
+};
+// A reader scrolls what lies under the edge of a banner out from under it.
+const isCovered = (element) => {
+  if (!layerOver(element)) return false;
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  return layerOver(element) !== null;
+};
+const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
+
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/gu;
+// Where in a text stands what has so many visible letters before it.
+const offsetOf = (text, letters) => {
+  let offset = 0;
+  for (let seen = 0; offset < text.length && seen < letters; offset += 1) seen += Number(text[offset].search(INVISIBLE) < 0);
+  return offset;
+};
+// Where the patterns match in text nodes that stand one after the other, with or without a gap between them.
+const personalRanges = (nodes, patterns) => {
+  const texts = nodes.map((node) => node.data.replace(INVISIBLE, ""));
+  const ranges = [];
+  for (const gap of nodes.length > 1 ? ["", " "] : [""]) {
+    const locate = (place) => {
+      let rest = place;
+      for (const [number, text] of texts.entries()) {
+        if (rest <= text.length) return [nodes[number], offsetOf(nodes[number].data, Math.max(rest, 0))];
+        rest -= text.length + gap.length;
+      }
+      return [nodes.at(-1), nodes.at(-1).data.length];
+    };
+    for (const hit of patterns.flatMap((pattern) => [...texts.join(gap).matchAll(pattern)])) {
+      const range = document.createRange();
+      range.setStart(...locate(hit.index));
+      range.setEnd(...locate(hit.index + hit[0].length));
+      ranges.push(range);
+    }
+  }
+  return ranges;
+};
+
+const personalRectangles = (sources, regions) => {
+  const patterns = sources.map((source) => new RegExp(source, "giu"));
+  const blocks = new Map(); // a name may be split over several text nodes of one block
+  const blockOf = (element) => closest(element, (at) => !INLINE.has(getComputedStyle(at).display)) || element;
+  const boxes = [];
+  textNodes(document.documentElement, (node, parent) => {
+    if (!rendered(parent)) return;
+    const block = blockOf(parent);
+    if (!blocks.has(block)) blocks.set(block, []);
+    blocks.get(block).push(node);
+  }, (field) => {
+    const value = isInput(field) && valueOf(field).replace(INVISIBLE, "");
+    if (value && patterns.some((pattern) => value.search(pattern) >= 0)) boxes.push(rectangle(field.getBoundingClientRect()));
+  });
+  for (const nodes of blocks.values()) {
+    boxes.push(...personalRanges(nodes, patterns).flatMap((range) => [...range.getClientRects()].map(rectangle)));
+  }
+  for (const region of regions) {
+    boxes.push(...find(document, { ...region, behind: true }).map((one) => rectangle(one.getBoundingClientRect())));
+  }
+  return boxes.filter((box) => box.width > 0 && box.height > 0);
+};

@@ -1,0 +1,205 @@
+// What can be seen: whether a thing is shown, whether its letters can be made out, and what is written where.
+const PICTURES = "img,video,canvas,iframe,object,embed,svg";
+const SCROLLS = new Set(["auto", "scroll"]);
+
+// What of a box can be seen or scrolled to; null where that is nothing. What scrolls is to be seen itself, and what it
+// holds can then be scrolled to, unless it lies before the beginning.
+const visiblePart = (element, box) => {
+  let { left, top, right, bottom } = box;
+  let escapes = false; // what is positioned absolutely is clipped only by what it is positioned in
+  for (let at = element; at; at = parentOf(at)) {
+    const style = getComputedStyle(at);
+    const isPage = at === document.body || at === document.documentElement;
+    if (!isPage && !(escapes && style.position === "static" && style.transform === "none")) {
+      escapes = style.position === "absolute";
+      const { overflowX, overflowY } = style;
+      if (overflowX !== "visible" || overflowY !== "visible") {
+        const frame = at.getBoundingClientRect();
+        if (SCROLLS.has(overflowX)) {
+          if (style.direction === "ltr" && right - frame.left + at.scrollLeft <= 0) return null;
+          [left, right] = [frame.left, frame.right];
+        } else if (overflowX !== "visible") [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
+        if (SCROLLS.has(overflowY)) {
+          if (bottom - frame.top + at.scrollTop <= 0) return null;
+          [top, bottom] = [frame.top, frame.bottom];
+        } else if (overflowY !== "visible") [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+        if (right - left < 2 || bottom - top < 2) return null;
+      }
+    }
+    if (style.position === "fixed") {
+      return left >= innerWidth || top >= innerHeight || right <= 0 || bottom <= 0 ? null : { left, top, right, bottom };
+    }
+  }
+  return right + scrollX <= 0 || bottom + scrollY <= 0 ? null : { left, top, right, bottom };
+};
+const shown = (element) => {
+  // Without a box of its own, as a slot, it is where the thing around it is.
+  if (getComputedStyle(element).display === "contents") return parentOf(element) !== null && shown(parentOf(element));
+  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+  const box = element.getBoundingClientRect();
+  return box.width >= 2 && box.height >= 2 && visiblePart(element, box) !== null;
+};
+
+// What a field shows to a reader: its value, else its placeholder.
+const valueOf = (element) => {
+  if (["checkbox", "radio", "range", "color", "hidden"].includes(element.type)) return "";
+  if (element.localName === "select") return [...element.selectedOptions].map((one) => one.text).join(" ");
+  if (element.type === "password") return element.value ? "" : element.placeholder;
+  return element.value || element.placeholder || "";
+};
+const isInput = (element) => ["input", "textarea", "select"].includes(element.localName);
+const isFilledIn = (element) => isInput(element) && !["submit", "button", "reset", "image"].includes(element.type);
+
+// Letters without size or colour.
+const isUnreadable = (css) => css.fontSize === "0px" ||
+  (/^rgba\(.*, 0\)$/u.test(css.webkitTextFillColor) && css.backgroundClip !== "text");
+// Words for those who can't see, kept from those who can.
+const readOutOnly = (element, css) => {
+  if (css.overflow === "hidden" && element.clientWidth <= 1) return true;
+  if (/^rect\((0px,? ?){3}0px\)$|^rect\(1px/u.test(css.clip) || /^inset\((50|100)%\)$/u.test(css.clipPath)) return true;
+  const { right, bottom, width } = element.getBoundingClientRect();
+  return width > 0 && (right + scrollX <= 0 || bottom + scrollY <= 0);
+};
+
+// One walk over all that is visible: for every element the text that a reader sees in it, or, where there is none,
+// the name that stands for it (a picture's alternative, an icon button's label).
+const look = (root, limit, generated) => {
+  const seen = new Map();
+  const order = [];
+  const style = new Map();
+  const styleOf = (element) => {
+    if (!style.has(element)) style.set(element, getComputedStyle(element));
+    return style.get(element);
+  };
+  const contentOf = (element, pseudo) => {
+    const content = getComputedStyle(element, pseudo).content;
+    return /^".*"$/su.test(content) ? content.slice(1, -1).replace(/\\(.)/gu, "$1") : "";
+  };
+  const isIcon = (text, parent) =>
+    /^[a-z0-9_]+$/u.test(text.trim()) && /icon|symbol|awesome/iu.test(styleOf(parent).fontFamily);
+  const nameOf = (element) =>
+    element.getAttribute("aria-label") || element.getAttribute("alt") || element.getAttribute("title") || "";
+  const visit = (element) => {
+    if (SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase())) return null;
+    const css = styleOf(element);
+    if (css.display === "none") return null;
+    const hidden = css.visibility !== "visible" || css.opacity === "0" || isUnreadable(css);
+    if (css.opacity === "0") return null;
+    const here = { text: "", name: "", inline: INLINE.has(css.display) };
+    order.push(element);
+    if (isInput(element)) {
+      if (!hidden) here.text = valueOf(element);
+      here.name = here.text ? "" : nameOf(element);
+      seen.set(element, here);
+      return here;
+    }
+    let names = "";
+    for (const child of childrenOf(element)) {
+      let part = "";
+      if (child.nodeType === Node.TEXT_NODE) {
+        if (!hidden && !isIcon(child.data, element)) part = child.data;
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        const inner = visit(child);
+        if (!inner) continue;
+        if (inner.text.length < 9 && inner.text.trim() === "?") continue; // a hint to be had
+        if (!isFilledIn(child)) part = inner.inline ? inner.text : ` ${inner.text} `; // a value is no part of its caption
+        names += inner.name;
+      }
+      if (here.text.length <= limit) here.text += part;
+    }
+    if (generated && !hidden) here.text = contentOf(element, "::before") + here.text + contentOf(element, "::after");
+    if (here.text.trim() === "") {
+      here.text = "";
+      here.name = nameOf(element) || (element.localName === "svg" ? element.querySelector("title")?.textContent : "") || names;
+    } else if (css.position === "absolute" && readOutOnly(element, css)) {
+      here.text = "";
+    }
+    seen.set(element, here);
+    return here;
+  };
+  visit(root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root);
+  return { seen, order };
+};
+
+// Where the words themselves stand in an element, which may be as wide as the page.
+const wordsBox = (element) => {
+  const boxes = [];
+  textNodes(element, (node) => {
+    if (!node.data.trim()) return;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    boxes.push(...[...range.getClientRects()].filter((box) => box.width && box.height));
+  });
+  if (!boxes.length) return element.getBoundingClientRect();
+  const edge = (best, name) => best(...boxes.map((box) => box[name]));
+  return {
+    left: edge(Math.min, "left"), top: edge(Math.min, "top"),
+    right: edge(Math.max, "right"), bottom: edge(Math.max, "bottom"), line: edge(Math.min, "height"),
+  };
+};
+
+const rendered = (element) => {
+  const box = closest(element, (at) => getComputedStyle(at).display !== "contents");
+  return box !== null && box.checkVisibility();
+};
+
+const colourOf = (said) => {
+  const parts = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/u.exec(said);
+  return parts && [...parts.slice(1, 4).map(Number), Number(parts[4] ?? 1)];
+};
+const brightness = (colour) => {
+  const [red, green, blue] = colour.map((part) => (part <= 10 ? part / 3295 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+const contrast = (one, other) => {
+  const [dark, light] = [brightness(one), brightness(other)].sort((left, right) => left - right);
+  return (light + 0.05) / (dark + 0.05);
+};
+const isPainted = (css) => css.backgroundImage !== "none" || colourOf(css.backgroundColor)?.[3] !== 0;
+const isPaintedAround = (element) =>
+  ["::before", "::after"].some((pseudo) => getComputedStyle(element, pseudo).content !== "none");
+// Whether something that is no part of the words' own surroundings may be what is painted behind them.
+const mayBePaintedElsewhere = (letters, ground) => {
+  for (let at = letters; at && at !== ground; at = parentOf(at)) if (isPaintedAround(at)) return true;
+  if (isPaintedAround(ground)) return true;
+  const words = wordsBox(letters);
+  const [x, y] = [(words.left + words.right) / 2, (words.top + words.bottom) / 2];
+  return [...ground.querySelectorAll("*")].some((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    if (x < left || x > right || y < top || y > bottom || within(letters, one) || within(one, letters)) return false;
+    return one.matches(PICTURES) || isPainted(getComputedStyle(one));
+  });
+};
+// A mask that lets nothing through.
+const isMaskedAway = ({ maskImage }) => {
+  const colours = maskImage.includes("gradient(") ? maskImage.match(/rgba?\([^)]*\)/gu) || [] : [];
+  return colours.length > 0 && colours.every((colour) => colourOf(colour)?.[3] === 0);
+};
+// `line` is how much of the height of a line must be there.
+const LEAST = { opacity: 0.1, contrast: 1.1, height: 4, line: 0.4 };
+// Whether a reader can make out the letters of what is shown; what can't be told counts as readable.
+const readable = (element) => {
+  let letters = null;
+  textNodes(element, (node, parent) => { letters ||= node.data.trim() && rendered(parent) ? parent : null; });
+  if (letters === null) return true;
+  const box = wordsBox(element);
+  const part = visiblePart(element, box);
+  if (part === null || box.bottom - box.top < LEAST.height || part.bottom - part.top < LEAST.line * box.line) return false;
+  const own = getComputedStyle(letters);
+  const colour = colourOf(own.webkitTextFillColor);
+  let [opacity, ground, at] = [1, null, letters];
+  for (; at; at = parentOf(at)) {
+    const css = at === letters ? own : getComputedStyle(at);
+    if (isMaskedAway(css)) return false;
+    opacity *= Number(css.opacity) * Number(/opacity\(([\d.]+)\)/u.exec(css.filter)?.[1] ?? 1);
+    if (ground === null && isPainted(css)) ground = [at, css];
+  }
+  if (opacity < LEAST.opacity) return false;
+  const outlined = own.textShadow !== "none" || own.webkitTextStrokeWidth !== "0px" || own.backgroundClip === "text";
+  if (outlined || colour === null) return true;
+  if (colour[3] < LEAST.opacity) return false;
+  if (ground?.[1].backgroundImage !== undefined && ground[1].backgroundImage !== "none") return true;
+  const back = ground ? colourOf(ground[1].backgroundColor) : [255, 255, 255, 1];
+  if (back === null || back[3] < 0.9 || contrast(colour, back) >= LEAST.contrast) return true;
+  return mayBePaintedElsewhere(letters, ground ? ground[0] : document.documentElement);
+};

@@ -1,0 +1,46 @@
+// Words as a reader compares them, and the tree that they stand in, shadow roots and slots included.
+const RULES = rules.map(([pattern, replacement]) => [new RegExp(pattern, "gu"), replacement]);
+const [HEAD, TAIL] = [new RegExp(head, "u"), new RegExp(tail, "u")];
+
+const INLINE = new Set("inline inline-block inline-flex inline-grid contents ruby".split(" "));
+const SKIPPED = new Set(
+  "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD META LINK DATALIST TITLE DESC METADATA DEFS SYMBOL".split(" "),
+);
+
+const key = (text) => {
+  let reduced = text.normalize("NFC").toLowerCase();
+  for (const [pattern, replacement] of RULES) reduced = reduced.replace(pattern, replacement);
+  return reduced;
+};
+const bare = (text) => text.replace(TAIL, "");
+const alone = (text) => bare(text.replace(HEAD, ""));
+// As instruction/wording.py's `same`.
+const matches = (text, wanted) =>
+  text === wanted || (text !== "" && wanted !== "" && (alone(text) === wanted || text === alone(wanted)));
+
+const parentOf = (node) => node.assignedSlot || node.parentElement || node.getRootNode().host || null;
+const childrenOf = (element) => {
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  if (element.localName === "slot") {
+    const assigned = element.assignedNodes();
+    return assigned.length ? assigned : element.childNodes;
+  }
+  return element.childNodes;
+};
+const closest = (element, test) => {
+  for (let at = element; at; at = parentOf(at)) if (test(at)) return at;
+  return null;
+};
+const within = (element, other) => closest(element, (at) => at === other) !== null;
+const roleOf = (element) => (element.getAttribute("role") || "").split(" ")[0];
+
+const textNodes = (root, each, element = () => {}) => {
+  const visit = (at) => {
+    element(at);
+    for (const child of childrenOf(at)) {
+      if (child.nodeType === Node.TEXT_NODE) each(child, at);
+      else if (child.nodeType === Node.ELEMENT_NODE && !SKIPPED.has(child.tagName)) visit(child);
+    }
+  };
+  visit(root);
+};
