@@ -70,6 +70,13 @@ class Camera:
         return shot, after if still(before, after) else restless(before, after)
 
     def _capture(self, page: Page) -> bytes:
+        try:
+            return self._captured(page)
+        except Error:  # the page has just moved to another site, and so to another process of the browser
+            self._sessions.pop(page, None)
+            return self._captured(page)
+
+    def _captured(self, page: Page) -> bytes:
         # Playwright's own screenshot() costs 17 ms more: it waits for fonts and frames of its own and packs harder.
         session = self._sessions.get(page)
         if session is None:

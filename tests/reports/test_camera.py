@@ -158,6 +158,13 @@ def test_camera_follows_the_page_to_another_site(page: Page, camera: Camera) -> 
     assert colors == [(0, 255, 0), (255, 0, 0)]
 
 
+def test_picture_is_taken_anew_where_the_page_was_not_to_be_had(page: Page, camera: Camera) -> None:
+    page.set_content("<body bgcolor=lime>")
+    developed(camera.shoot(page, "A1", lambda: Boxes((), ())))
+    camera._sessions[page].detach()
+    assert developed(camera.shoot(page, "A2", lambda: Boxes((), ()))).getpixel((5, 5)) == (0, 255, 0)
+
+
 def test_camera_tells_two_pages_apart(page: Page, camera: Camera) -> None:
     other = page.context.new_page()
     page.set_content("<body bgcolor=lime>")
