@@ -16,5 +16,6 @@
     if (loading && delay <= MOMENT_MS) until = Math.max(until, timing.now() + delay);
     return later.call(window, run, delay, ...given);
   };
-  Object.defineProperty(window, Symbol.for("sverka"), { value: { later, until: () => until } });
+  // A frame may run this twice in the same window: for what stands there at first, and for its page.
+  Object.defineProperty(window, Symbol.for("sverka"), { value: { later, until: () => until }, configurable: true });
 }
