@@ -21,7 +21,7 @@ class Lens:
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The same for reader.js."""
+        """The same for the reader's script."""
         return {
             "outlined": [one.query for one in self.outlined],
             "regions": [one.query for one in self.personal],
