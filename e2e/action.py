@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Self
 
 from e2e import messages
-from e2e.judging import NotAsClaimed
+from e2e.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from e2e import messages
 from e2e.action import Action
-from e2e.judging import NotAsClaimed
+from e2e.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from instruction.wording import bare, is_anything, key, plain
 from pages.sought import Find, Sought
@@ -28,22 +30,27 @@ class Open(Action):
     title: str
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102 - described by Action, here and below
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return ()
 
     @property
-    def window(self) -> Window:  # noqa: D102
+    @override
+    def window(self) -> Window:
         return self.into
 
     @property
-    def screen(self) -> None:  # noqa: D102
+    @override
+    def screen(self) -> None:
         return None
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return f"Открыть: {self.title}"
 
-    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: ARG002, D102 - there was nothing to find
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
         self.into.open(self.url)
 
 
@@ -54,18 +61,22 @@ class Press(Action):
     control: Control
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return (self.control,)
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return f"Нажать «{self.control.words}»"
 
     @property
-    def leads_on(self) -> bool:  # noqa: D102
+    @override
+    def leads_on(self) -> bool:
         return True
 
-    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: D102
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
         self.window.press(found[0])
 
 
@@ -81,22 +92,27 @@ class See(Action):
         object.__setattr__(self, "otherwise", otherwise)
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return self.seen
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return "Увидеть: " + ", ".join(f"«{control.words}»" for control in self.seen)
 
     @property
-    def absence(self) -> Verdict:  # noqa: D102
+    @override
+    def absence(self) -> Verdict:
         return self.otherwise
 
     @property
-    def only_looks(self) -> bool:  # noqa: D102
+    @override
+    def only_looks(self) -> bool:
         return True
 
-    def with_control(self, old: Control, new: Control) -> See:  # noqa: D102
+    @override
+    def with_control(self, old: Control, new: Control) -> See:
         return See(*(new if one == old else one for one in self.seen), otherwise=self.otherwise)
 
 
@@ -109,22 +125,27 @@ class Choose(Action):
     typed: str | None = None
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return (self.field, self.option)
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return f"В поле «{self.field.words}» выбрать «{self.option.words}»"
 
     @property
-    def opening(self) -> str:  # noqa: D102
+    @override
+    def opening(self) -> str:
         return f"Открыть список в поле «{self.field.words}»"
 
     @property
-    def has_preparation(self) -> bool:  # noqa: D102
+    @override
+    def has_preparation(self) -> bool:
         return True
 
-    def prepare(self) -> None:  # noqa: D102
+    @override
+    def prepare(self) -> None:
         field = self.window.locate(self.field.sought)
         nature = _nature(field) if field is not None else None
         if field is None or nature in {"select", "choices"}:
@@ -134,7 +155,8 @@ class Choose(Action):
             self.window.type(self.typed, instead=nature == "typed")
             self.window.until(self._is_narrowed, LIST_S)
 
-    def is_prepared(self) -> bool:  # noqa: D102
+    @override
+    def is_prepared(self) -> bool:
         field = self.window.look(self.field.sought)
         drawn_by_browser = field is not None and _nature(field) in {"select", "choices"}
         return drawn_by_browser or bool(self.window.words(OPEN_LIST))
@@ -143,7 +165,8 @@ class Choose(Action):
         """Whether the list shows only what was typed: until then it is the list of before."""
         return all(key(self.typed or "") in key(entry) for entry in self.window.words(OPEN_LIST))
 
-    def look_again(self) -> bool:  # noqa: D102
+    @override
+    def look_again(self) -> bool:
         field = self.window.look(self.field.sought)
         if not self.typed or field is None or _nature(field) != "typed":
             return False
@@ -151,14 +174,16 @@ class Choose(Action):
         self.window.until(lambda: not self._is_narrowed(), LIST_S)
         return True
 
-    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: D102
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
         field, option = found
         if _nature(field) == "select":
             field.select_option(label=option.inner_text())
         else:
             self.window.press(option)
 
-    def is_done(self) -> bool:  # noqa: D102
+    @override
+    def is_done(self) -> bool:
         shows = Sought(Find.FIELD, self.field.sought.words, showing=self.option.sought.words)
         return self.window.look(shows) is not None
 
@@ -172,17 +197,21 @@ class Change(Action):
     told: Sought
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return (self.control,)
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return f"Нажать «{self.control.words}»: это меняет данные"
 
-    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: D102
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
         self.window.press(found[0])
 
-    def is_done(self) -> bool:  # noqa: D102
+    @override
+    def is_done(self) -> bool:
         return self.window.look(self.told) is not None or not (
             any(self.window.seen(self.control.screen.signs)) or self.window.modal_words() or self.window.traffic.trouble
         )
@@ -196,21 +225,26 @@ class SeeExactly(Action):
     expected: tuple[str, ...]
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return (self.entries,)
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return f"Сверить {self.entries.words}: {len(self.expected)}"
 
     @property
-    def absence(self) -> Verdict:  # noqa: D102
+    @override
+    def absence(self) -> Verdict:
         return Verdict.UNTRUE
 
-    def is_done(self) -> bool:  # noqa: D102
+    @override
+    def is_done(self) -> bool:
         return not any(self._difference())
 
-    def confirm(self) -> None:  # noqa: D102
+    @override
+    def confirm(self) -> None:
         if self.window.until(self.is_done):
             return
         lost, added = self._difference()
@@ -241,14 +275,17 @@ class Refresh(Action):
     at_most: int
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return (self.seen,)
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return f"Обновить страницу, не больше {self.at_most} раз"
 
-    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: ARG002, D102 - the page itself is refreshed
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
         for _ in range(self.at_most):
             self.window.refresh()
             if any(self.window.seen(self.until.signs)):

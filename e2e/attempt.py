@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from e2e.diagnosis import diagnose
+from e2e.expectation import Arrives
 from e2e.judging import judge
+from e2e.performing import perform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from e2e.action import Action
-    from e2e.hands import Hands
+    from e2e.performing import Performer
     from e2e.progress import Progress
     from fixtures.people import World
     from instruction.verdict import Judgement
@@ -48,43 +50,35 @@ class AttemptEndedError(Exception):
 class Attempt:
     """Goes a way and raises AttemptEndedError where it ends.
 
-    One that is `tolerant` goes on behind a finding where the walk itself would.
+    In haste what is not there once the page has loaded is not waited for. A tolerant attempt goes on behind a finding
+    where the walk itself would.
     """
 
     world: World
     _open_window: Callable[[], Window]
-    _hands: Hands
+    _performer: Performer
     _progress: Progress
-    _hasty: bool
-    _tolerant: bool
+    _is_hasty: bool
+    _is_tolerant: bool
 
     def new_window(self) -> Window:
         """Give a browser window of its own to somebody; nobody is signed in there."""
         return self._open_window()
 
     def step(self, claim: str, action: Action, arrives: type[S]) -> S:
-        """Carry out a step; in haste, what is not there once the page has loaded is not waited for."""
+        """Carry out a step that leads to another screen."""
         try:
-            self._carry(action, arrives)
+            return self._perform(action, arrives)
         except Exception as error:  # noqa: BLE001 - as in the walk, every error is a verdict
             found = diagnose(claim, action, error, action.window.snapshot)
-            instead = self._hands.goes_on(found, action) if self._tolerant else None
-            if instead is None:
-                raise AttemptEndedError(found.judgement) from None
-            self._once_more(claim, instead, arrives)
-        return arrives(action.window)
-
-    def _once_more(self, claim: str, action: Action, arrives: type[Screen]) -> None:
+        instead = self._performer.action_after(found, action) if self._is_tolerant else None
+        if instead is None:
+            raise AttemptEndedError(found.judgement)
         try:
-            self._carry(action, arrives)
+            return self._perform(instead, arrives)
         except Exception as error:  # noqa: BLE001 - as above
-            raise AttemptEndedError(judge(claim, action, error)) from None
+            raise AttemptEndedError(judge(claim, instead, error)) from None
 
-    def _carry(self, action: Action, arrives: type[Screen]) -> None:
-        self._hands.approach(action)
-        hasty = self._hasty or self._progress.is_lost(action.controls)
-        if hasty:
-            action.window.settle()
-        looked = self._hands.look(action, (arrives,), None, 0 if hasty else None)
-        self._hands.do(action, looked)
-        looked.landing.arrive()
+    def _perform(self, action: Action, arrives: type[S]) -> S:
+        is_hasty = self._is_hasty or self._progress.is_lost(action.controls)
+        return perform(action, Arrives((arrives,)), self._performer, is_hasty=is_hasty)

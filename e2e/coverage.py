@@ -81,12 +81,12 @@ def references() -> tuple[str, ...]:
 
 
 def screens() -> frozenset[str]:
-    """Give the names of the screens that the collected scenarios may look at."""
+    """Give the keys of the screens that the collected scenarios may look at."""
     found: set[str] = set()
     new = [Screen]
     while new:
         new = [kind for parent in new for kind in parent.__subclasses__()]
-        found.update(kind.__name__ for kind in new)
+        found.update(kind.key for kind in new)
     return frozenset(found)
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e import messages
 from e2e.candidates import candidates
-from e2e.judging import NotAsClaimed, SettledError, judge
+from e2e.judging import judge
+from e2e.not_as_claimed import NotAsClaimed, SettledError
 from instruction.references import known_names, reference
 from instruction.snapshot import Node, nodes
 from instruction.verdict import Candidate, Judgement, Verdict
@@ -102,14 +103,14 @@ def _elsewhere(judgement: Judgement, action: Action, present: tuple[Node, ...]) 
 
 def _stands_between(action: Action, error: NotAsClaimed) -> bool:
     """Whether a dialog that is open belongs to neither the screen nor what was to follow it."""
-    expected = [sign for screen in error.landing.screens for sign in screen.signs] if error.landing else []
+    expected = error.departure.signs if error.departure else ()
     known = [*(action.screen.signs if action.screen and error.lost else ()), *expected]
     return not any(action.window.seen(known))
 
 
 def _came_elsewhere(action: Action, error: NotAsClaimed) -> bool:
     """Whether the action has led to a page that is neither what should follow nor the one where it was done."""
-    if error.landing is None or action.window.moves == error.landing.moves:
+    if error.departure is None or not error.departure.has_moved:
         return False
     return action.screen is None or not any(action.window.seen(action.screen.signs))
 
@@ -120,7 +121,7 @@ def _headline(present: tuple[Node, ...], title: str) -> str:
 
 
 def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Callable[[], str | None]) -> Diagnosis:
-    screen = type(lost.screen).__name__
+    screen = lost.screen.key
     before = reference(screen, f"{judgement.claim}-list") or reference(screen, judgement.claim) or ()
     window = action.window
     words = _lost_words(lost)

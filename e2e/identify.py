@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from e2e import messages
 from e2e.action import Action
-from e2e.judging import NotAsClaimed
+from e2e.not_as_claimed import NotAsClaimed
 from fixtures.settings import is_production_portal
 from instruction.verdict import Verdict
 from pages.role_choice import RoleChoice
@@ -35,14 +37,17 @@ class Identify(Action):
     front: Control | None = None
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102 - described by Action, here and below
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return (self.place.anything,)
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return "Войти под своей учётной записью"
 
-    def approach(self) -> None:  # noqa: D102
+    @override
+    def approach(self) -> None:
         if self.person.login is None:
             raise NotAsClaimed(Verdict.UNCHECKED, messages.unchecked(f"нет учётной записи: {self.person.called}"))
         self.window.open(self.url)
@@ -54,7 +59,8 @@ class Identify(Action):
             raise NotAsClaimed(Verdict.MISSING, messages.missing([words], self.front.screen), expected=words)
         self.window.press(way)
 
-    def perform(self, found: tuple[Locator, ...]) -> None:  # noqa: ARG002, D102 - the fields come one after the other
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
         answered: set[Sought] = set()
         self.window.traffic.remember_sign_in(self.window.url)
         while (state := self.window.until(lambda: self._asked(answered))) not in RoleChoice.signs:

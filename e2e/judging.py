@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error as BrowserError
@@ -10,34 +9,12 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e import messages
 from e2e.findings import DriftError, FaultError, StepError, UncheckedError, UnreachableError
-from instruction.verdict import Candidate, Judgement, Verdict
+from e2e.not_as_claimed import NotAsClaimed, SettledError
+from instruction.verdict import Judgement, Verdict
 from pages.traffic import cause_of
 
 if TYPE_CHECKING:
     from e2e.action import Action
-    from e2e.landing import Landing
-    from pages.screen import Control
-
-
-@dataclass
-class NotAsClaimed(Exception):  # noqa: N818 - it is a verdict, not an error of ours
-    """A claim does not hold; what is the site's trouble and what is untrue is told apart by `judge`."""
-
-    verdict: Verdict
-    message: str
-    expected: str | None = None
-    seen: str | None = None
-    blocked_by: str | None = None
-    #: The control that was not found, and where the action was to lead, for the diagnosis.
-    lost: Control | None = None
-    landing: Landing | None = None
-
-
-@dataclass
-class SettledError(NotAsClaimed):
-    """A person has said why the claim does not hold, or why it was not looked at: nothing is left to diagnose."""
-
-    candidates: tuple[Candidate, ...] = ()
 
 
 def judge(claim: str, action: Action, error: Exception) -> Judgement:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from e2e import messages
-from e2e.judging import NotAsClaimed
-from e2e.landing import Landing
+from e2e.departure import Departure
+from e2e.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from pages.glimpse import Glimpse, Lens
 from pages.sought import Sought
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from e2e.action import Action
-    from pages.screen import Control, Screen
+    from pages.screen import Control
     from pages.sought import AnyOf
 
 Found = tuple["Locator", ...]
@@ -31,24 +31,27 @@ SECOND_LOOK_S = 1.0
 class Looked:
     """What a reader has found who is about to act."""
 
+    #: What is about to be done: a person may have shown another control than the one that was asked for.
+    action: Action
     found: Found
-    landing: Landing
+    departure: Departure
     glimpse: Glimpse
     #: What a figure outlines instead of the action's controls, where that is something else.
     lens: Lens | None = None
+    #: Whether there is nothing to do: the step is skipped, or was done before.
+    is_waived: bool = False
 
 
 def look(
-    action: Action, screens: Sequence[type[Screen]] = (), lens: Lens | None = None, patience_s: float | None = None
+    action: Action, signs: Sequence[Sought] = (), lens: Lens | None = None, patience_s: float | None = None
 ) -> Looked:
     """Find the controls of an action, the first one before the rest is prepared; raises NotAsClaimed.
 
-    `screens` are those that may follow: which of their signs can be seen already is noted in the same look.
+    `signs` tell of what may follow: which of them can be seen already is noted in the same look.
     """
     window = action.window
     window.asked = None
     controls = [one.sought for one in action.controls]
-    signs = Landing.signs(screens)
     lens = lens or Lens(tuple(controls) if action.leads_on else (), (), ())
     if action.has_preparation:
         _find_first(action, controls[0], patience_s)
@@ -68,7 +71,7 @@ def look(
     if not all(glimpse.seen[: len(controls)]):
         controls, glimpse = _look_closely(action, glimpse, signs, lens)
     _raise_what_is_wrong(action, glimpse)
-    return _looked(action, controls, screens, glimpse)
+    return _looked(action, controls, signs, glimpse)
 
 
 def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:
@@ -87,10 +90,10 @@ def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:
         raise NotAsClaimed(Verdict.UNTRUE, messages.ambiguous(words, action.screen), expected=words)
 
 
-def look_now(action: Action, screens: Sequence[type[Screen]] = (), lens: Lens | None = None) -> Looked:
+def look_now(action: Action, signs: Sequence[Sought] = (), lens: Lens | None = None) -> Looked:
     """See what there is at this moment, be it all that the action needs or not."""
     controls = [one.sought for one in action.controls]
-    return _looked(action, controls, screens, action.window.glimpse((*controls, *Landing.signs(screens)), lens))
+    return _looked(action, controls, signs, action.window.glimpse((*controls, *signs), lens))
 
 
 def _look_closely(
@@ -108,16 +111,14 @@ def _closely(sought: Sought | AnyOf) -> Sought | AnyOf:
     return replace(sought, css=True) if isinstance(sought, Sought) else sought
 
 
-def _looked(
-    action: Action, controls: Sequence[Sought | AnyOf], screens: Sequence[type[Screen]], glimpse: Glimpse
-) -> Looked:
+def _looked(action: Action, controls: Sequence[Sought | AnyOf], signs: Sequence[Sought], glimpse: Glimpse) -> Looked:
     window = action.window
-    signs = zip(Landing.signs(screens), glimpse.seen[len(controls) :], strict=True)
-    stale = frozenset(sign for sign, there in signs if there)
+    told = zip(signs, glimpse.seen[len(controls) :], strict=True)
+    stale = frozenset(sign for sign, there in told if there)
     found = tuple(locator for one in controls if (locator := window.locate(one)) is not None)
     if glimpse.drawn:  # the entries count as seen, whether the list is open or not
         stale = frozenset()
-    return Looked(found, Landing(action, tuple(screens), window.moves, stale), glimpse)
+    return Looked(action, found, Departure(window, window.moves, tuple(signs), stale), glimpse)
 
 
 def _find_first(action: Action, first: Sought | AnyOf, patience_s: float | None) -> None:

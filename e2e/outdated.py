@@ -32,7 +32,7 @@ class References:
 
     def compare(self, claim: str, action: Action, screen: Screen, snapshot: Callable[[], str | None]) -> str | None:
         """Say what has come and what has gone; None when nothing has, or when there is nothing to compare with."""
-        name = type(screen).__name__
+        name = screen.key
         if (name, claim) in self._done:
             return None
         self._done.add((name, claim))

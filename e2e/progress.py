@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 class Progress:
     """The claims of one scenario, in the order in which it declares them."""
 
-    def __init__(
-        self, scenario: str, declared: Sequence[str], wanted: Sequence[str], lost: set[tuple[str, str]] | None = None
-    ) -> None:
+    def __init__(self, scenario: str, declared: Sequence[str], wanted: Sequence[str]) -> None:
         self.scenario = scenario
-        #: Words that were waited for in vain, with their screen: nobody waits for them again in this process.
-        self._lost: set[tuple[str, str]] = set() if lost is None else lost
+        #: Words that were waited for in vain, with their screen: nobody waits for them again in this scenario.
+        self._lost: set[tuple[str, str]] = set()
         self.declared = tuple(declared)
         self.wanted = tuple(claim for claim in declared if claim in wanted)
         self._judged: set[str] = set()
@@ -51,11 +49,11 @@ class Progress:
 
     def lose(self, control: Control) -> None:
         """Note that the patience for this control is over."""
-        self._lost.add((control.screen.title, control.words))
+        self._lost.add((control.screen.key, control.words))
 
     def is_lost(self, controls: Sequence[Control]) -> bool:
         """Whether one of these was waited for in vain before."""
-        return any((control.screen.title, control.words) in self._lost for control in controls)
+        return any((control.screen.key, control.words) in self._lost for control in controls)
 
     def out_of_reach(self, claim: str) -> tuple[str, ...]:
         """Give what can no longer be judged after a dead end at `claim`: also claims that later steps would finish."""

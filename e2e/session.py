@@ -68,9 +68,6 @@ class RunSession:
     #: The scenario that looks after the references of a claim; filled in when scenarios are collected.
     owners: dict[str, str] = field(default_factory=dict)
 
-    #: Words that were waited for in vain, with their screen.
-    lost: set[tuple[str, str]] = field(default_factory=set)
-
     @classmethod
     def join(
         cls,
@@ -98,7 +95,7 @@ class RunSession:
 
     def progress(self, item: pytest.Item) -> Progress:
         """Start a scenario."""
-        return Progress(item.nodeid, claims_of(item), self.wanted, self.lost)
+        return Progress(item.nodeid, claims_of(item), self.wanted)
 
     def witness(self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None) -> Witness:
         """Give the witness of a scenario, who tells `others` as well."""

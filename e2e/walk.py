@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn, TypeVar, overload
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
 
 from e2e import messages
 from e2e.actions import Open
 from e2e.attempt import Attempt, AttemptEndedError
 from e2e.diagnosis import Diagnosis, diagnose
+from e2e.expectation import Arrives, Done, Proven, Refused
 from e2e.findings import StepError, UncheckedError
-from e2e.judging import NotAsClaimed, raised
+from e2e.judging import judge, raised
+from e2e.not_as_claimed import NotAsClaimed
+from e2e.performing import NO_EVIDENCE, perform
 from fixtures.people import NobodyToDoItError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Judgement, Verdict
@@ -21,9 +24,9 @@ if TYPE_CHECKING:
 
     from e2e.action import Action
     from e2e.attempt import Walker
-    from e2e.hands import Hands
-    from e2e.landing import Landing
+    from e2e.expectation import Expectation
     from e2e.looking import Looked
+    from e2e.performing import EvidenceTaker, Performer
     from e2e.progress import Progress
     from e2e.witness import Witness
     from fixtures.people import World
@@ -44,17 +47,54 @@ OF_WORDS = frozenset({Verdict.MISSING, Verdict.RENAMED, Verdict.NO_EFFECT, Verdi
 OF_LOSS = frozenset({Verdict.MISSING, Verdict.RENAMED})
 
 
+@dataclass(frozen=True, slots=True)
+class StepInHand(Generic[T]):
+    """A step that is being carried out: what is done, what should follow, and the claim that it shows."""
+
+    step: Step
+    claim: str
+    action: Action
+    expectation: Expectation[T]
+
+
+@dataclass(frozen=True, slots=True)
+class StepEvidence:
+    """Takes the figure of one step and compares its screen with the reference."""
+
+    witness: Witness
+    step: Step
+
+    def lens(self, action: Action) -> Lens:
+        """See EvidenceTaker.lens."""
+        return self.witness.lens(action.screen, action.controls)
+
+    def take(self, looked: Looked) -> None:
+        """Take the figure of the controls, with what has been measured already."""
+        lens = looked.lens or self.lens(looked.action)
+        self.witness.shoot(self.step, looked.action.window, lens, looked.glimpse)
+        self.witness.compare(self.step, looked.action)
+
+    def take_outcome(self, screen: Screen) -> None:
+        """Take the figure of the screen that has followed, with what proves it outlined."""
+        self.witness.shoot(self.step, screen.window, self.witness.lens(screen, screen.proof))
+
+
 class Walk:
     """One scenario on its way."""
 
     def __init__(
-        self, progress: Progress, witness: Witness, world: World, open_window: Callable[[], Window], hands: Hands
+        self,
+        progress: Progress,
+        witness: Witness,
+        world: World,
+        open_window: Callable[[], Window],
+        performer: Performer,
     ) -> None:
         self.world = world
         self._progress = progress
         self._witness = witness
         self._open_window = open_window
-        self._hands = hands
+        self._performer = performer
         self._doubt: tuple[str, Way] | None = None
         self._passed: list[StepError] = []
         self._is_aside = False
@@ -91,33 +131,16 @@ class Walk:
         `rather_than` is the screen that tells at once that the claim is untrue. `part_of` names the claim whose words
         the step uses on the way to judging this one: it answers for them. Raises StepError of the verdict's kind.
         """
-
-        def carry(step: Step | None, action: Action) -> S | None:
-            if step is None and action.only_looks:
-                return None
-            landing = self._act(step, action, *(screen for screen in (arrives, rather_than) if screen))
-            if arrives is None:
-                landing.action.confirm()  # whoever's hands did it may have done it another way
-                return None
-            landing.arrive()
-            screen = arrives(action.window)
-            if step and not action.controls:
-                self._witness.shoot(step, action.window, self._witness.lens(screen))
-            return screen
-
-        return self._judged(claim, action, carry, part_of)
+        if arrives is None:
+            return self._judged(claim, action, Done(), part_of)
+        return self._judged(claim, action, Arrives((arrives,), rather_than), part_of)
 
     def either(
         self, claim: str, action: Action, screens: tuple[type[S], type[R]], never: type[Screen], part_of: str
     ) -> S | R:
         """Carry out a step after which either of two screens may follow, but `never` the third; gives that screen."""
-        one, other = screens
-
-        def carry(step: Step | None, action: Action) -> S | R:
-            came = self._act(step, action, one, other, never).arrive(allowed=2)
-            return one(action.window) if came is one else other(action.window)
-
-        return self._judged(claim, action, carry, part_of)
+        arrives: Arrives[S | R] = Arrives(screens, never)
+        return self._judged(claim, action, arrives, part_of)
 
     def turned_away(
         self, claim: str, action: Action, sees: type[S], instead_of: type[Screen], part_of: str | None = None
@@ -126,29 +149,20 @@ class Walk:
 
         A refusal in other words is one too, so long as something follows the step at all.
         """
-
-        def carry(step: Step | None, action: Action) -> S:
-            looked = self._found(action, sees, instead_of)
-            self._hands.do(action, looked)
-            refusal = sees(action.window)
-            if not looked.landing.be_turned_away():
-                for control in refusal.proof:  # nobody waits for these words a second time
-                    self._progress.lose(control)
-            if step:
-                self._witness.shoot(step, action.window, self._witness.lens(refusal, refusal.proof))
-            return refusal
-
-        return self._judged(claim, action, carry, part_of)
+        came = self._judged(claim, action, Refused(sees, instead_of), part_of)
+        if not came.is_as_quoted:
+            for control in came.refusal.proof:  # nobody waits for these words a second time
+                self._progress.lose(control)
+        return came.refusal
 
     def stuck(self, claim: str, action: Action, way: Way) -> None:
         """Judge that somebody who can carry out `action` can't go the whole of the `way` from there."""
 
-        def carry(step: Step | None, action: Action) -> None:
-            self._look(step, action)
+        def proof() -> None:
             if self._end_of(way, hasty=True) is None:
                 raise NotAsClaimed(Verdict.UNTRUE, messages.not_stuck())
 
-        self._judged(claim, action, carry)
+        self._judged(claim, action, Proven(proof))
 
     def passes(self, claim: str, action: Action, way: Way, unlike: Way) -> None:
         """Judge that somebody who can carry out `action` can go the whole of the `way` from there.
@@ -156,8 +170,7 @@ class Walk:
         Where they can't, `unlike`, the way of somebody else, tells whether it is their role's fault or the way's own.
         """
 
-        def carry(step: Step | None, action: Action) -> None:
-            self._look(step, action)
+        def proof() -> None:
             end = self._end_of(way)
             if end is None:
                 return
@@ -165,14 +178,16 @@ class Walk:
                 raise NotAsClaimed(Verdict.UNTRUE, messages.only_others(end.message))
             raise NotAsClaimed(Verdict.BLOCKED, messages.blocked(end.claim), blocked_by=end.claim)
 
-        self._judged(claim, action, carry)
+        self._judged(claim, action, Proven(proof))
 
     @contextmanager
     def doubting(self, claim: str, unlike: Way) -> Iterator[None]:
         """Blame `claim` for what goes wrong inside, if the way of somebody else, `unlike`, goes well."""
         self._doubt = (claim, unlike)
-        yield
-        self._doubt = None
+        try:
+            yield
+        finally:
+            self._doubt = None
 
     def aside(self, way: Callable[[], S]) -> S | None:
         """Judge what happens meanwhile in somebody else's window; where that ends, the walk goes on without it."""
@@ -196,34 +211,16 @@ class Walk:
         told = [self._tell(Judgement(claim, Verdict.UNCHECKED, message)) for claim in self._progress.wanted]
         raise UncheckedError(told[0])
 
-    def _act(self, step: Step | None, action: Action, *screens: type[Screen]) -> Landing:
-        looked = self._look(step, action, *screens)
-        self._hands.do(action, looked)
-        return looked.landing
+    def _perform(self, action: Action, expectation: Expectation[T], evidence: EvidenceTaker) -> T:
+        is_hasty = self._progress.is_lost(action.controls)
+        return perform(action, expectation, self._performer, evidence, is_hasty=is_hasty)
 
-    def _look(self, step: Step | None, action: Action, *screens: type[Screen]) -> Looked:
-        lens = self._witness.lens(action.screen, action.controls)
-        looked = self._found(action, *screens, lens=lens)
-        if step and action.controls:
-            self._witness.shoot(step, action.window, looked.lens or lens, looked.glimpse)
-            self._witness.compare(step, action)
-        return looked
-
-    def _found(self, action: Action, *screens: type[Screen], lens: Lens | None = None) -> Looked:
-        self._hands.approach(action)
-        lost = self._progress.is_lost(action.controls)
-        if lost:
-            action.window.settle()
-        return self._hands.look(action, screens, lens, 0 if lost else None)
-
-    def _judged(
-        self, claim: str, action: Action, carry: Callable[[Step | None, Action], T], part_of: str | None = None
-    ) -> T:
+    def _judged(self, claim: str, action: Action, expectation: Expectation[T], part_of: str | None = None) -> T:
         step = self._progress.begin(claim, action.says)
         self._witness.step_begun(step)
         try:
             self._permit(claim)
-            result = carry(step, action)
+            result = self._perform(action, expectation, StepEvidence(self._witness, step))
         except Exception as error:  # noqa: BLE001 - every error within a step becomes a verdict on its claim
             found = diagnose(part_of or claim, action, error, lambda: self._witness.snapshot(action))
             if found.judgement.verdict in OF_LOSS and isinstance(error, NotAsClaimed) and error.lost:
@@ -233,32 +230,41 @@ class Walk:
                 step, Judgement(claim, Verdict.ACCURATE, messages.accurate(claim), url=action.window.url), action
             )
             return result
-        return self._after(found, step, action, carry, claim)
+        return self._after(found, StepInHand(step, claim, action, expectation))
 
-    def _after(
-        self, found: Diagnosis, step: Step, action: Action, carry: Callable[[Step | None, Action], T], claim: str
-    ) -> T:
+    def _after(self, found: Diagnosis, failed: StepInHand[T]) -> T:
         """Go on behind a finding where a reader on the stand could, and end the scenario where not.
 
-        Who can go on by another name lacks no role; somebody else's way is tried only where that leads nowhere either.
+        Somebody else's way is tried only if the step can't be done under another name either.
         """
+        action, claim = failed.action, failed.claim
         owned = self._owned(found.judgement, claim)
         finding = owned if found.instead is not None else self._to_blame(owned)
         if finding.claim in {found.judgement.claim, claim}:
-            covered = self._told(step, finding, action)
+            covered = self._told(failed.step, finding, action)
         else:
-            self._told(step, _blocked(claim, finding.claim), action)
+            self._told(failed.step, _blocked(claim, finding.claim), action)
             covered = self._tell(finding)
-        looked_only = action.only_looks and covered.verdict.is_drift
-        instead = self._hands.goes_on(replace(found, judgement=covered), action)
-        if looked_only or instead is not None:
+        instead = self._performer.action_after(replace(found, judgement=covered), action)
+        if instead is None and action.only_looks and covered.verdict.is_drift:
             self._passed.append(raised(covered))
-            with suppress(Exception):  # then the way ends here, and the finding stands
-                return carry(None, instead or action)
+            return failed.expectation.granted(action)
+        if instead is not None:
+            self._passed.append(raised(covered))
+            try:
+                return self._perform(instead, failed.expectation, NO_EVIDENCE)
+            except Exception as error:  # noqa: BLE001 - the way ends here and the finding stands, unless we failed
+                self._raise_fault(claim, instead, error)
         blamed = self._to_blame(owned)
         if blamed is not owned:
             self._tell(blamed)
         raise self._dead_end(covered, claim) from None
+
+    def _raise_fault(self, claim: str, action: Action, error: Exception) -> None:
+        """Tell of an error of our own, and end the scenario with it; other errors are the site's."""
+        judgement = judge(claim, action, error)
+        if judgement.verdict is Verdict.FAULT:
+            raise raised(self._tell(judgement)) from error
 
     def _owned(self, judgement: Judgement, claim: str) -> Judgement:
         """Leave to another claim, of which the step is a part, only what is wrong with its words."""
@@ -270,7 +276,7 @@ class Walk:
         return covered
 
     def _permit(self, claim: str) -> None:
-        if INSTRUCTION.claim(claim).risk is Risk.CHANGE and not self._hands.may_change:
+        if INSTRUCTION.claim(claim).risk is Risk.CHANGE and not self._performer.may_change:
             raise NotAsClaimed(Verdict.UNCHECKED, messages.not_permitted())
 
     def _to_blame(self, judgement: Judgement) -> Judgement:
@@ -287,7 +293,7 @@ class Walk:
     def _end_of(self, way: Way, *, hasty: bool = False, tolerant: bool = True) -> Judgement | None:
         """Say where a way ends before its end, None when it does not; raises NotAsClaimed when that can't be seen."""
         try:
-            way(Attempt(self.world, self._open_window, self._hands, self._progress, hasty, tolerant))
+            way(Attempt(self.world, self._open_window, self._performer, self._progress, hasty, tolerant))
         except AttemptEndedError as end:
             if not end.judgement.verdict.is_drift:
                 raise NotAsClaimed(end.judgement.verdict, end.judgement.message) from None

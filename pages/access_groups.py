@@ -9,6 +9,7 @@ from pages.screen import Control, Screen, control, text
 class AccessGroups(Screen):
     """The list of groups, with the way to the extended search."""
 
+    key = "access_groups"
     title = f"«{LABELS.access_groups}»"
     signs = (text(LABELS.identification_system), control(LABELS.extended_search))
 

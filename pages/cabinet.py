@@ -10,6 +10,7 @@ from pages.sought import Find, Sought
 class Cabinet(Screen):
     """The cabinet of an organisation, with its name and the person's role in it."""
 
+    key = "cabinet"
     title = "личный кабинет"
     signs = (
         control(LABELS.organization_profile),

@@ -11,6 +11,7 @@ from pages.sought import AnyOf, Find, Sought
 class Catalogue(Screen):
     """What a teacher sees who got in."""
 
+    key = "catalogue"
     title = "каталог библиотеки"
     signs = (words(LABELS.favourites), Sought(Find.FIELD, LABELS.search_by_name), words(LABELS.my_school))
 

@@ -10,5 +10,6 @@ from pages.screen import text as words
 class Course(Screen):
     """The details of a course, as those see them who may."""
 
+    key = "course"
     title = "подробности курса"
     signs = (words(LABELS.course_contents), words(LABELS.course_order))

@@ -9,6 +9,7 @@ from pages.screen import Control, Screen, control, heading
 class Delegations(Screen):
     """What the tab shows: delegations, access groups, the register."""
 
+    key = "delegations"
     title = f"«{LABELS.delegations}»"
     signs = (heading(LABELS.delegations), control(LABELS.access_groups))
 

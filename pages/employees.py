@@ -11,6 +11,7 @@ from pages.sought import Find, Sought
 class Employees(Screen):
     """The list of all who work there, with the state of their invitation."""
 
+    key = "employees"
     title = f"«{LABELS.employees}»"
     signs = (heading(LABELS.employees), text(LABELS.invitation_column))
     personal = (Sought(Find.TABLE),)

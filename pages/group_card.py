@@ -10,6 +10,7 @@ from pages.sought import Find, Sought
 class GroupCard(Screen):
     """What a reader is told of the group, and what they can do with it."""
 
+    key = "group_card"
     title = "карточка группы"
     signs = (control(LABELS.join_employee), control(LABELS.see_members))
 

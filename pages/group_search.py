@@ -9,6 +9,7 @@ from pages.screen import Control, Screen, field
 class GroupSearch(Screen):
     """Three fields, each of which narrows what the next one offers."""
 
+    key = "group_search"
     title = "расширенный поиск групп"
     signs = (field(LABELS.organization_field), field(LABELS.system_field))
 

@@ -10,6 +10,7 @@ from pages.sought import Find, Region, Sought
 class JoinDialog(Screen):
     """One field for the employee and one button that joins them."""
 
+    key = "join_dialog"
     title = "окно присоединения сотрудника"
     signs = (text(LABELS.join_title), field(LABELS.join_field))
     personal = (Sought(Find.FIELD, LABELS.join_field),)

@@ -11,6 +11,7 @@ from pages.sought import Find, Sought
 class Members(Screen):
     """The list of those who are in the group, in pages, with a search by name."""
 
+    key = "members"
     title = "список сотрудников группы"
     signs = (heading(LABELS.members_title), field(LABELS.members_search))
     personal = (Sought(Find.TABLE),)

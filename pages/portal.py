@@ -9,6 +9,7 @@ from pages.screen import Control, Screen, control
 class Portal(Screen):
     """What a person sees who opens the portal and has not signed in."""
 
+    key = "portal"
     title = "главная страница портала"
     signs = (control(LABELS.sign_in),)
 

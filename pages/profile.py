@@ -9,6 +9,7 @@ from pages.screen import Control, Screen, control, heading
 class Profile(Screen):
     """The organisation's profile, as its head or administrator sees it."""
 
+    key = "profile"
     title = f"«{LABELS.organization_profile}»"
     signs = (heading(LABELS.organization_profile), control(LABELS.delegations))
 

@@ -10,6 +10,7 @@ from pages.screen import text as words
 class Refusal(Screen):
     """The refusal, in the words that the instruction quotes."""
 
+    key = "refusal"
     title = f"«{LABELS.no_access}»"
     signs = (words(LABELS.no_access),)
 

@@ -10,6 +10,7 @@ from pages.sought import AnyOf, Find, Sought
 class RoleChoice(Screen):
     """The cards of the person and of their organisations."""
 
+    key = "role_choice"
     title = f"выбор роли «{LABELS.sign_in_as}»"
     signs = (heading(LABELS.sign_in_as), text(LABELS.private_person))
 

@@ -36,6 +36,8 @@ class Control:
 class Screen:
     """A place of the site in a person's window; it states facts and performs nothing."""
 
+    #: By what its references are kept: it stays the same when the class is renamed.
+    key: ClassVar[str]
     #: What the place is called in messages.
     title: ClassVar[str]
     #: Each of these is enough for a reader to know that they have arrived.

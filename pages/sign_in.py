@@ -14,6 +14,7 @@ BY_PASSWORD = Sought(Find.CONTROL, LABELS.by_password)
 class SignIn(Screen):
     """Where a person proves who they are; everything on it is theirs alone."""
 
+    key = "sign_in"
     title = "вход на портал"
     signs = (LOGIN, PASSWORD, CODE, BY_PASSWORD)
     personal = (LOGIN, PASSWORD, CODE)

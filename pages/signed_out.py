@@ -10,6 +10,7 @@ from pages.sign_in import SignIn
 class SignedOut(Screen):
     """The portal's front door or the sign-in: the instruction does not say which."""
 
+    key = "signed_out"
     title = "вход на портал или его главная страница"
     signs = (*Portal.signs, *SignIn.signs)
     personal = SignIn.personal

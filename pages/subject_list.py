@@ -10,6 +10,7 @@ from pages.sought import Find, Sought
 class SubjectList(Screen):
     """Every subject that the library knows."""
 
+    key = "subject_list"
     title = f"список «{LABELS.subject}»"
     signs = tuple(Sought(Find.OPTION, subject) for subject in LABELS.subjects)
 

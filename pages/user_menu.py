@@ -14,6 +14,7 @@ PICTURES = Sought(Find.PICTURE, LABELS.sign_out)
 class UserMenu(Screen):
     """The opened menu, with the sign of the role and the way out."""
 
+    key = "user_menu"
     title = f"«{LABELS.user_menu}»"
     signs = (control(LABELS.sign_out), Sought(Find.OPEN_MENU))
 

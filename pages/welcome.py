@@ -10,6 +10,7 @@ from pages.screen import text as words
 class Welcome(Screen):
     """The banner with the invitation and the button that leads in."""
 
+    key = "welcome"
     title = "окно библиотеки"
     signs = (control(LABELS.get_content), words(LABELS.library))
 

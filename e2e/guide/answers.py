@@ -9,12 +9,13 @@ from playwright.sync_api import Error
 from rapidfuzz import fuzz
 
 from e2e import messages
+from e2e.expectation import Unwatched
 from e2e.guide import sentences
 from e2e.guide.desk import Button
 from e2e.guide.leader import Errand
 from e2e.guide.pointing import Pointer
-from e2e.judging import NotAsClaimed, SettledError
-from e2e.looking import look
+from e2e.not_as_claimed import NotAsClaimed, SettledError
+from e2e.performing import Robot, perform
 from instruction.verdict import Candidate, Verdict
 from instruction.wording import bare
 
@@ -81,7 +82,7 @@ class Answers:
 
     def _do(self, action: Action) -> None:
         try:
-            action.perform(look(action).found)
+            perform(action, Unwatched(), Robot())
         except (NotAsClaimed, Error):  # it is gone meanwhile, or something lies over it
             self.leader.desk.notice(NOT_DONE)
 
@@ -96,11 +97,11 @@ class Answers:
             self._insisted = True
             self.leader.desk.notice(FRAMED)
             return
-        if self.leader.is_home(errand) or errand.landing is None:
+        if self.leader.is_home(errand) or errand.departure is None:
             message = messages.missing([control.words], action.screen)
             raise NotAsClaimed(action.absence, message, expected=control.words, lost=control)
         message = messages.no_arrival(action.says, action.screen, errand.arrives[0].title)
-        raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=errand.arrives[0].title, landing=errand.landing)
+        raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=errand.arrives[0].title, departure=errand.departure)
 
     def _pointed(self, errand: Errand) -> Action:
         lost = errand.control

@@ -11,7 +11,7 @@ from e2e.guide import sentences
 from e2e.guide.desk import Button, Mood, View
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
-from e2e.judging import SettledError
+from e2e.not_as_claimed import SettledError
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard

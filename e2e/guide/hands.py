@@ -15,8 +15,8 @@ from e2e.guide.memory import Outcome
 from e2e.guide.places import where
 from e2e.guide.waived import GoneOn, waived
 from e2e.identify import Identify
-from e2e.judging import NotAsClaimed
 from e2e.looking import look, look_now
+from e2e.not_as_claimed import NotAsClaimed
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Verdict
 from instruction.wording import bare, plain
@@ -24,18 +24,21 @@ from instruction.wording import bare, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from e2e.departure import Departure
     from e2e.diagnosis import Diagnosis
+    from e2e.expectation import Expectation
     from e2e.guide.answers import Answers
     from e2e.guide.desk import View
     from e2e.guide.gate import Gate
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
-    from e2e.landing import Landing
     from e2e.looking import Looked
     from pages.glimpse import Lens
     from pages.screen import Control, Screen
+    from pages.sought import Sought
 
 A = TypeVar("A", bound=Action)
+T = TypeVar("T")
 
 TOO_QUICK = "Не проверялось: следующий экран открылся раньше, чем помощник увидел это место."
 NOT_JOINED = "Не проверялось: сотрудника в этот раз не присоединяли."
@@ -59,6 +62,7 @@ class Person:
     #: Whether the way ends at the first thing that is not as the instruction says, or was skipped.
     is_brief: bool = False
     _screens: tuple[type[Screen], ...] = field(default=(), init=False)
+    _signs: tuple[Sought, ...] = field(default=(), init=False)
     #: Whether the change had happened before it came to its turn in this walk.
     _was_changed: bool = field(default=False, init=False)
 
@@ -75,21 +79,19 @@ class Person:
         else:
             signing_in.open_door(self.leader, action)
 
-    def look(
-        self, action: Action, screens: Sequence[type[Screen]], lens: Lens | None, patience_s: float | None
-    ) -> Looked:
+    def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
         """Have the person bring about that the controls can be seen."""
-        self._screens = tuple(screens)
+        self._screens, self._signs = expectation.screens, expectation.signs
         self._ask_the_list(action)
         if isinstance(action, GoneOn) or self._is_done_already(action):
-            return waived(action, screens)
+            return waived(action)
         if isinstance(action, Identify):
-            return self._signed_in(action, screens)
+            return self._signed_in(action)
         if action.only_looks or not action.controls:
-            return self._looked(action, screens, lens, patience_s)
+            return self._looked(action, lens, patience_s)
         if self._is_repeated():
-            return look(action, screens, lens, patience_s)
-        return self._opened(action, screens, lens) if isinstance(action, Choose) else self._found(action, screens, lens)
+            return look(action, self._signs, lens, patience_s)
+        return self._opened(action, lens) if isinstance(action, Choose) else self._found(action, lens)
 
     def do(self, action: Action, looked: Looked) -> None:
         """Have it done, and await the outcome."""
@@ -101,12 +103,12 @@ class Person:
             self.answers.goes_on = True
             self.gate.pass_(action, self.leader.story.claim)
         else:
-            self._lead_on(looked.landing.action, looked)
+            self._lead_on(looked.action, looked.departure)
         if not self._is_change():
-            self.leader.trail.add(looked.landing.action)
+            self.leader.trail.add(looked.action)
         self.answers.raise_finding()
 
-    def goes_on(self, found: Diagnosis, action: Action) -> Action | None:
+    def action_after(self, found: Diagnosis, action: Action) -> Action | None:
         """Go on behind a finding where the person can: where they have skipped it, or know another way."""
         finding = found.judgement
         if self.answers.finished or self.is_brief or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:
@@ -128,24 +130,22 @@ class Person:
             self.gate.consult(action.window)
             self._was_changed = True
 
-    def _signed_in(self, action: Identify, screens: Sequence[type[Screen]]) -> Looked:
-        looked = waived(action, screens)
+    def _signed_in(self, action: Identify) -> Looked:
+        looked = waived(action)
         pressed = signing_in.hand_over(self.leader, action)
         if pressed is not None:
             self.answers.take(pressed, Errand(action, None, bool, sentences.expired()))
         return looked
 
-    def _looked(
-        self, action: Action, screens: Sequence[type[Screen]], lens: Lens | None, patience_s: float | None
-    ) -> Looked:
+    def _looked(self, action: Action, lens: Lens | None, patience_s: float | None) -> Looked:
         """See what is only looked at; a person who is elsewhere is led back first."""
         try:
-            looked = look(action, screens, lens, patience_s)
+            looked = look(action, self._signs, lens, patience_s)
         except NotAsClaimed as error:
             if error.lost is None:
                 raise
             self._search(action, error.lost, error)
-            looked = look(action, screens, lens, patience_s)
+            looked = look(action, self._signs, lens, patience_s)
         if self.memory.change.is_open and any(control.personal for control in action.controls):
             self.memory.settle(Outcome.DONE)
         return looked
@@ -167,33 +167,36 @@ class Person:
         if pressed is not None:
             self.answers.take(pressed, errand)
 
-    def _found(self, action: Action, screens: Sequence[type[Screen]], lens: Lens | None) -> Looked:
+    def _found(self, action: Action, lens: Lens | None) -> Looked:
         """Have the person go where the control is, or point at what has taken its place."""
+        screens = self._screens
         if screens and type(action.screen) is not screens[0] and where(action.window) is screens[0]:
             raise self.answers.skipped(TOO_QUICK)
-        landing = look_now(action, screens).landing
-        action = self._led(action, _first, lambda now: _sees_all(now) or self._has_come(now, landing.has_come()))
+        before = look_now(action, self._signs).departure
+        action = self._led(
+            action, _first, lambda now: _sees_all(now) or self._has_come(now, before.screen_now(screens))
+        )
         if not _sees_all(action):
             raise self.answers.skipped(TOO_QUICK)
-        return _seen(action, screens, lens)
+        return _seen(action, self._signs, lens)
 
-    def _opened(self, action: Choose, screens: Sequence[type[Screen]], lens: Lens | None) -> Looked:
+    def _opened(self, action: Choose, lens: Lens | None) -> Looked:
         """The first half of a choice: the list stands open, or the person has chosen already."""
         action = self._led(action, lambda now: now.field, lambda now: _sees_all(now) or self._is_chosen(now))
-        return _seen(action, screens, lens)
+        return _seen(action, self._signs, lens)
 
-    def _lead_on(self, action: Action, looked: Looked) -> None:
+    def _lead_on(self, action: Action, before: Departure) -> None:
         if isinstance(action, Choose):
             self._led(action, lambda now: now.option if _sees_all(now) else now.field, self._is_chosen)
             return
-        landing = looked.landing
 
         def wrong_role() -> View | None:
-            if landing.has_come() is None or self.leader.privacy.is_private(action.window):
+            if before.screen_now(self._screens) is None or self.leader.privacy.is_private(action.window):
                 return None
             return sentences.wrong_role(signing_in.role_in_words(action, self._screens))
 
-        self._led(action, _first, lambda now: self._has_come(now, landing.has_come()), wrong_role, landing)
+        arrived = lambda now: self._has_come(now, before.screen_now(self._screens))  # noqa: E731
+        self._led(action, _first, arrived, wrong_role, before)
 
     def _led(
         self,
@@ -201,12 +204,12 @@ class Person:
         control: Callable[[A], Control],
         is_over: Callable[[A], bool],
         otherwise: Callable[[], View | None] = lambda: None,
-        landing: Landing | None = None,
+        before: Departure | None = None,
     ) -> A:
         """Lead until it is over; what the person points at takes the place of what they can't find."""
         while True:
             errand = self._errand(action, control(action), lambda now=action: is_over(now))  # type: ignore[misc]
-            errand.otherwise, errand.landing = otherwise, landing
+            errand.otherwise, errand.departure = otherwise, before
             if isinstance(action, Choose) and errand.control == action.option:
                 errand.first = (action.field, self._errand(action, action.field, bool).says)  # its list has closed
             pressed = self.leader.lead(errand)
@@ -222,9 +225,9 @@ class Person:
         return Errand(action, control, is_over, view, arrives=self._screens)
 
     def _another_way(self, action: Action, message: str) -> Action | None:
-        landing = look_now(action, self._screens).landing
+        before, screens = look_now(action, self._signs).departure, self._screens
         view = sentences.on_your_own(message, self._screens)
-        is_over = landing.has_come if self._screens else action.is_done
+        is_over = (lambda: before.screen_now(screens)) if screens else action.is_done
         self.leader.desk.show(view)
         pressed = self.leader.lead(Errand(action, None, lambda: bool(is_over()), view, otherwise=lambda: view))
         if pressed is Button.FINISH:
@@ -268,7 +271,7 @@ def _sees_all(action: Action) -> bool:
     return all(action.window.seen([one.sought for one in action.controls]))
 
 
-def _seen(action: Action, screens: Sequence[type[Screen]], lens: Lens | None) -> Looked:
+def _seen(action: Action, signs: Sequence[Sought], lens: Lens | None) -> Looked:
     """Give what is there now; a figure outlines what the action means by now."""
     outlined = replace(lens, outlined=tuple(one.sought for one in action.controls)) if lens else None
-    return replace(look_now(action, screens, outlined), lens=outlined)
+    return replace(look_now(action, signs, outlined), lens=outlined)

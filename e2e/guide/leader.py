@@ -10,7 +10,7 @@ from e2e.actions import Choose, Open, Press
 from e2e.guide import sentences
 from e2e.guide.marks import Hint
 from e2e.guide.places import where
-from e2e.judging import SettledError
+from e2e.not_as_claimed import SettledError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Verdict
 from pages.portal import Portal
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from e2e.action import Action
+    from e2e.departure import Departure
     from e2e.guide.desk import Button, Desk, View
     from e2e.guide.marks import Marks
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
-    from e2e.landing import Landing
     from pages.screen import Control, Screen
     from pages.window import Window
 
@@ -63,9 +63,9 @@ class Errand:
     first: tuple[Control, View] | None = None
     #: What the hint on the page adds where nothing is framed; nothing is said there when empty.
     aside: str = IN_THE_WINDOW
-    #: Where the errand's screen may be left to, and the landing there once the control has been found.
+    #: Where the errand's screen may be left to, and the departure from it once the control has been found.
     arrives: tuple[type[Screen], ...] = ()
-    landing: Landing | None = None
+    departure: Departure | None = None
     #: The dialog that stood in between.
     between: str | None = None
     #: Since when the control can't be seen; from 0 on, nothing is waited for before that is said.

@@ -10,7 +10,7 @@ from playwright.sync_api import Error
 from e2e.guide import sentences
 from e2e.guide.leader import Errand
 from e2e.guide.places import where
-from e2e.judging import NotAsClaimed
+from e2e.not_as_claimed import NotAsClaimed
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
 from pages.cabinet import Cabinet

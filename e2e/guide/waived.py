@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from e2e.action import Action
-from e2e.landing import Landing
+from e2e.departure import Departure
 from e2e.looking import Looked
 from pages.glimpse import Glimpse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pages.screen import Control, Screen
     from pages.window import Window
 
@@ -40,16 +38,7 @@ class GoneOn(Action):
         return self.instead_of.says
 
 
-class Arrived(Landing):
-    """A landing of somebody who is there already, or goes on without having seen it."""
-
-    def arrive(self, allowed: int = 1) -> type[Screen]:  # noqa: ARG002, D102 - described by Landing
-        return self.screens[0]
-
-    def be_turned_away(self) -> bool:  # noqa: D102
-        return True
-
-
-def waived(action: Action, screens: Sequence[type[Screen]]) -> Looked:
+def waived(action: Action) -> Looked:
     """Give what was found where nothing was looked for."""
-    return Looked((), Arrived(GoneOn(action), tuple(screens), action.window.moves, frozenset()), Glimpse([], [], []))
+    window = action.window
+    return Looked(GoneOn(action), (), Departure(window, window.moves), Glimpse([], [], []), is_waived=True)

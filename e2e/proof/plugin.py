@@ -67,12 +67,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if claims_of(item) and any(one.takes(item.nodeid) for one in errands)]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Forget what was lost on a stand that had been changed in another way."""
-    item.config.stash[RUN].lost.clear()
-
-
 @pytest.fixture(autouse=True)
 def _touched(request: pytest.FixtureRequest, world: World, stand: str) -> Iterator[None]:
     """Tell, with the test's result, what the scenario came by."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.findings import UncheckedError
-from e2e.hands import Robot
+from e2e.performing import Robot
 from e2e.session import CONCLUDE, GUIDE, RUN, mask_of
 from e2e.walk import Walk
 from fixtures.people import NobodyToDoItError, Person

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.hands import Robot
+from e2e.performing import Robot
 from e2e.progress import Progress
 from e2e.session import RunSession, mask_of
 from e2e.walk import Walk
@@ -70,6 +70,7 @@ class PretendWindow:
 class Place(Screen):
     """Where a pretended action begins."""
 
+    key = "place"
     title = "«Профиль»"
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from e2e.findings import StepError, WalkEndedError
-from e2e.hands import Robot
+from e2e.performing import Robot
 from e2e.progress import Progress
 from e2e.scenarios.test_a_administrator import test_administrator_lets_a_teacher_in as administrator
 from e2e.scenarios.test_b_teacher import test_teacher_gets_into_the_catalogue as teacher

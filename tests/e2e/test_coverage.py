@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 ALL = tuple(claim.id for claim in INSTRUCTION.claims)
 WHOLE = Scenario("t::test_whole", ALL)
-SCREENS = frozenset({"Profile", "GroupSearch"})
+SCREENS = frozenset({"profile", "group_search"})
 
 
 def test_nothing_is_missing_where_all_is_shown() -> None:
-    assert gaps([WHOLE], ["Profile-A3", "GroupSearch-A6-list"], SCREENS) == ()
+    assert gaps([WHOLE], ["profile-A3", "group_search-A6-list"], SCREENS) == ()
 
 
 def test_claim_that_no_scenario_shows_is_a_gap() -> None:
@@ -40,27 +40,27 @@ def test_scenario_that_shows_nothing_is_a_gap(claims: tuple[str, ...], words: st
 
 
 FIGURES = {
-    "claim-gone": ("Profile-A99", "«A99» в инструкции нет"),
-    "claim-gone-list": ("GroupSearch-A99-list", "«A99» в инструкции нет"),
-    "no-claim": ("Profile", "«» в инструкции нет"),
-    "screen-gone": ("Welcome-A3", "экран «Welcome» не встречается"),
+    "claim-gone": ("profile-A99", "«A99» в инструкции нет"),
+    "claim-gone-list": ("group_search-A99-list", "«A99» в инструкции нет"),
+    "no-claim": ("profile", "«» в инструкции нет"),
+    "screen-gone": ("welcome-A3", "экран «welcome» не встречается"),
 }
 
 
 @pytest.mark.parametrize(("figure", "words"), FIGURES.values(), ids=FIGURES)
 def test_figure_that_belongs_to_no_step_is_a_gap(figure: str, words: str) -> None:
-    (gap,) = gaps([WHOLE], ["Profile-A3", figure], SCREENS)
+    (gap,) = gaps([WHOLE], ["profile-A3", figure], SCREENS)
     assert (gap.kind, gap.subject) == ("figure_without_step", figure)
     assert words in gap.message
 
 
 def test_figure_of_a_claim_that_is_not_shown_is_a_gap_of_its_own() -> None:
-    found = gaps([Scenario("t::test_rest", ALL[1:])], ["Profile-A1"], SCREENS)
+    found = gaps([Scenario("t::test_rest", ALL[1:])], ["profile-A1"], SCREENS)
     assert [gap.kind for gap in found] == ["claim_without_scenario", "figure_without_step"]
 
 
 def test_every_kept_reference_is_a_figure() -> None:
-    assert {"Profile-A3", "GroupSearch-A6-list"} <= set(references())
+    assert {"profile-A3", "group_search-A6-list"} <= set(references())
 
 
 def test_claim_has_all_of_its_scenarios() -> None:

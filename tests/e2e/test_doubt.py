@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from e2e.attempt import AttemptEndedError
+from e2e.departure import Departure
 from e2e.diagnosis import Diagnosis
-from e2e.findings import DriftError
-from e2e.hands import Robot
+from e2e.expectation import Done
+from e2e.findings import DriftError, FaultError
+from e2e.looking import Looked
+from e2e.not_as_claimed import NotAsClaimed
+from e2e.performing import Robot
 from e2e.progress import Progress
-from e2e.walk import Walk
+from e2e.walk import StepInHand, Walk
 from instruction.verdict import Judgement, Verdict
+from pages.glimpse import Glimpse
 
 if TYPE_CHECKING:
     from e2e.action import Action
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from fixtures.people import World
     from reports.listener import Step
 
+LOST = NotAsClaimed(Verdict.MISSING, "Нет.")
 CLAIMS = ("A1", "A2", "A3", "A12")
 
 
@@ -57,22 +64,38 @@ class Doubtful:
         if not self.others_go_well:
             raise AttemptEndedError(Judgement("A2", Verdict.MISSING, "Нет."))
 
-    def finds(self, action: Action, verdict: Verdict, *, passable: bool, leads_on: bool) -> str | None:
-        """Let a step of A2 end with a verdict; gives where the walk goes on, None where the scenario ends."""
+    def finds(self, action: Action, verdict: Verdict, *, passable: bool, second: Exception | None) -> bool:
+        """Let a step of A2 end with a verdict; says whether the walk goes on from there.
 
-        def carry(step: Step | None, _: Action) -> str:
-            assert step is None
-            if not leads_on:
-                raise LookupError
-            return "profile"
-
-        step = self.walk._progress.begin("A2", "Нажать")
+        `second` is what comes of doing it under the new name.
+        """
+        step = StepInHand(self.walk._progress.begin("A2", "Нажать"), "A2", action, Done())
+        self.walk._performer = Renaming(may_change=True, second=second)
         found = Diagnosis(Judgement("A2", verdict, "Сказано."), action if passable else None)
         try:
             with self.walk.doubting("A1", self.unlike):
-                return self.walk._after(found, step, action, carry, "A2")
+                self.walk._after(found, step)
         except DriftError:
-            return None
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Renaming(Robot):
+    """Does the step under its new name, with that success."""
+
+    second: Exception | None = None
+
+    def approach(self, _: Action) -> None:
+        """The reader is there already."""
+
+    def do(self, _: Action, __: Looked) -> None:
+        """It is done as soon as it has been found."""
+
+    def look(self, action: Action, *_: object) -> Looked:
+        if self.second is not None:
+            raise self.second
+        return Looked(action, (), Departure(action.window, 0), Glimpse([], [], []), is_waived=True)
 
 
 @pytest.fixture
@@ -81,7 +104,7 @@ def doubtful() -> Doubtful:
 
 
 def test_name_that_has_only_changed_puts_nobody_in_doubt(doubtful: Doubtful, action: Action) -> None:
-    assert doubtful.finds(action, Verdict.RENAMED, passable=True, leads_on=True) == "profile"
+    assert doubtful.finds(action, Verdict.RENAMED, passable=True, second=None)
     assert doubtful.others_tried == 0
     assert doubtful.heard.said == [("A2", Verdict.RENAMED)]
 
@@ -91,7 +114,7 @@ def test_name_that_leads_nowhere_may_be_another_roles(
     doubtful: Doubtful, action: Action, *, others_go_well: bool
 ) -> None:
     doubtful.others_go_well = others_go_well
-    assert doubtful.finds(action, Verdict.RENAMED, passable=True, leads_on=False) is None
+    assert not doubtful.finds(action, Verdict.RENAMED, passable=True, second=LOST)
     assert doubtful.others_tried == 1
     assert doubtful.heard.said[0] == ("A2", Verdict.RENAMED)
     assert (("A1", Verdict.UNTRUE) in doubtful.heard.said) is others_go_well
@@ -100,8 +123,20 @@ def test_name_that_leads_nowhere_may_be_another_roles(
 @pytest.mark.parametrize("others_go_well", [True, False])
 def test_what_is_lost_may_be_the_roles_fault(doubtful: Doubtful, action: Action, *, others_go_well: bool) -> None:
     doubtful.others_go_well = others_go_well
-    assert doubtful.finds(action, Verdict.MISSING, passable=False, leads_on=False) is None
+    assert not doubtful.finds(action, Verdict.MISSING, passable=False, second=None)
     assert doubtful.others_tried == 1
     verdicts = dict(doubtful.heard.said)
     assert verdicts["A2"] is (Verdict.BLOCKED if others_go_well else Verdict.MISSING)
     assert verdicts.get("A1") is (Verdict.UNTRUE if others_go_well else None)
+
+
+def test_mistake_of_ours_at_the_second_attempt_is_a_fault(doubtful: Doubtful, action: Action) -> None:
+    with pytest.raises(FaultError):
+        doubtful.finds(action, Verdict.RENAMED, passable=True, second=LookupError("ours"))
+    assert doubtful.heard.said == [("A2", Verdict.RENAMED), ("A2", Verdict.FAULT)]
+
+
+def test_doubt_ends_with_what_it_is_about(doubtful: Doubtful) -> None:
+    with pytest.raises(DriftError), doubtful.walk.doubting("A1", doubtful.unlike):
+        raise DriftError(Judgement("A2", Verdict.MISSING, "Нет."))
+    assert doubtful.walk._doubt is None

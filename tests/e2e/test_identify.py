@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from e2e.identify import Identify
-from e2e.judging import NotAsClaimed
+from e2e.not_as_claimed import NotAsClaimed
 from fixtures.people import Person
 from fixtures.settings import Secret
 from instruction.verdict import Verdict

@@ -10,7 +10,8 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e import messages
 from e2e.findings import DriftError, FaultError, StepError, UncheckedError, UnreachableError
-from e2e.judging import NotAsClaimed, judge, raised
+from e2e.judging import judge, raised
+from e2e.not_as_claimed import NotAsClaimed
 from instruction.claims import INSTRUCTION
 from instruction.verdict import DRIFT, Judgement, Verdict
 

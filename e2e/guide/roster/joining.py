@@ -6,27 +6,57 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
+from typing_extensions import override
 
 from e2e.actions import Change, Choose, Press
+from e2e.expectation import Arrives, Done, Expectation
 from e2e.guide.memory import Outcome
-from e2e.guide.roster.retracing import carry_out
-from e2e.judging import NotAsClaimed
-from e2e.looking import look
+from e2e.not_as_claimed import NotAsClaimed
+from e2e.performing import Robot, perform
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
 from pages.join_dialog import JoinDialog
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
-
+    from e2e.action import Action
+    from e2e.departure import Departure
     from e2e.guide.memory import Memory
     from e2e.guide.roster.comparing import Entry
     from e2e.guide.roster.retracing import Retracing
+    from e2e.looking import Looked
+    from pages.sought import Sought
 
 NOT_OFFERED = "В окне присоединения не предложен"
 NOT_OPENED = "Окно присоединения не открылось"
 #: How long a dialog may take to go away that was closed by a key, and how many keys that may need.
 LEAVE_S, MOST_KEYS = 0.5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessTold(Expectation[bool]):
+    """The site says that somebody is joined; words that stood there before say nothing."""
+
+    dialog: JoinDialog
+
+    @property
+    @override
+    def signs(self) -> tuple[Sought, ...]:
+        return (self.dialog.joined,)
+
+    @override
+    def outcome(self, action: Action, departure: Departure) -> bool:
+        window, joined = action.window, self.dialog.joined
+
+        def told() -> bool:
+            if any(window.seen(self.dialog.signs)) or (joined in departure.stale and not departure.has_moved):
+                return False
+            return window.look(joined) is not None
+
+        return bool(window.until(told))
+
+    @override
+    def granted(self, action: Action) -> bool:
+        return False
 
 
 @dataclass
@@ -53,52 +83,38 @@ class Joining:
     def _tried(self, entry: Entry) -> str:
         card = self.back.card()
         try:
-            carry_out(Press(card.join_employee), JoinDialog)
+            dialog = perform(Press(card.join_employee), Arrives((JoinDialog,)), Robot())
         except (NotAsClaimed, Error):
             return NOT_OPENED
-        dialog = JoinDialog(card.window)
+        row = entry.teacher.row
+        pressed: list[Looked] = []
+
+        def begin(looked: Looked) -> None:
+            self.memory.join(row, Outcome.BEGUN)
+            pressed.append(looked)
+
         try:
             self._choose(dialog, entry)
-            action = Change(dialog.join, told=dialog.joined)
-            found = look(action).found
+            is_told = perform(Change(dialog.join, told=dialog.joined), SuccessTold(dialog), Robot(before=begin))
         except (NotAsClaimed, Error):
-            self._leave(dialog)
+            is_told = False
+        self._leave(dialog)
+        if not pressed:
             return NOT_OFFERED
-        row = entry.teacher.row
-        self.memory.join(row, Outcome.BEGUN)
-        outcome = self._press(action, dialog, found)
-        self.memory.join(row, outcome)
-        self.told |= {row} if outcome is Outcome.DONE else set()
+        self.memory.join(row, Outcome.DONE if is_told else Outcome.UNKNOWN)
+        self.told |= {row} if is_told else set()
         return ""
 
     def _choose(self, dialog: JoinDialog, entry: Entry) -> None:
         """Choose the one who is meant; raises NotAsClaimed when the list does not offer just one."""
         name = entry.teacher.full_name
         option = dialog.teacher(name, entry.mark)
-        action = Choose(dialog.employee, option, typed=entry.mark or name)
-        found = look(action).found
-        if len(dialog.window.words(option.sought)) > 1:
-            raise NotAsClaimed(Verdict.UNTRUE, NOT_OFFERED)
-        action.perform(found)
-        action.confirm()
 
-    def _press(self, action: Change, dialog: JoinDialog, found: tuple[Locator, ...]) -> Outcome:
-        """Press once and wait for what the site says of it; words that stood there before say nothing."""
-        window = dialog.window
-        moves, stale = window.moves, window.look(dialog.joined) is not None
+        def refuse_namesakes(_: Looked) -> None:
+            if len(dialog.window.words(option.sought)) > 1:
+                raise NotAsClaimed(Verdict.UNTRUE, NOT_OFFERED)
 
-        def told() -> bool:
-            if any(window.seen(dialog.signs)) or (stale and window.moves == moves):
-                return False
-            return window.look(dialog.joined) is not None
-
-        try:
-            action.perform(found)
-            said = window.until(told)
-        except Error:
-            said = False
-        self._leave(dialog)
-        return Outcome.DONE if said else Outcome.UNKNOWN
+        perform(Choose(dialog.employee, option, typed=entry.mark or name), Done(), Robot(before=refuse_namesakes))
 
     def _leave(self, dialog: JoinDialog) -> None:
         """Put the dialog away as a person does: the first key may only close the list in it."""

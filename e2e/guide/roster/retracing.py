@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error
 
 from e2e.actions import Press
+from e2e.expectation import Arrives, Unwatched
 from e2e.guide.leader import Errand
 from e2e.guide.roster import sentences
-from e2e.judging import NotAsClaimed, SettledError
-from e2e.looking import look
+from e2e.not_as_claimed import NotAsClaimed, SettledError
+from e2e.performing import Robot, perform
 from instruction.verdict import Verdict
 from pages.employees import Employees
 from pages.group_card import GroupCard
@@ -22,21 +23,10 @@ if TYPE_CHECKING:
 
     from e2e.action import Action
     from e2e.guide.leader import Leader
-    from pages.screen import Screen
     from pages.window import Window
 
 #: So many steps lead from anywhere back to the card at most; where more are needed it is the person's way.
 MOST_STEPS = 15
-
-
-def carry_out(action: Action, *arrives: type[Screen]) -> None:
-    """Do an action as the robot does and await what should follow; raises NotAsClaimed, or the browser's Error."""
-    looked = look(action, arrives)
-    action.perform(looked.found)
-    if arrives:
-        looked.landing.arrive()
-    else:
-        action.confirm()
 
 
 @dataclass
@@ -56,7 +46,7 @@ class Retracing:
         """Be at the first page of the group's list, whatever is searched for there."""
         card = self.card()
         try:
-            carry_out(Press(card.see_members), Members)
+            perform(Press(card.see_members), Arrives((Members,)), Robot())
         except (NotAsClaimed, Error):
             members = Members(self.window)
             self._wait(Press(card.see_members), lambda: any(self.window.seen(members.signs)))
@@ -66,7 +56,7 @@ class Retracing:
         """Be at the organisation's employees, None where no way leads there."""
         members = Members(self.window)
         try:
-            carry_out(Press(members.employees), Employees)
+            perform(Press(members.employees), Arrives((Employees,)), Robot())
         except (NotAsClaimed, Error):
             return None
         return Employees(self.window)
@@ -84,8 +74,7 @@ class Retracing:
     def _step(self, back: Action, is_there: Callable[[], bool]) -> bool:
         """Repeat a step of the way; say whether it led on."""
         try:
-            looked = look(back)
-            back.perform(looked.found)
+            perform(back, Unwatched(), Robot())
         except (NotAsClaimed, Error):
             return False
         trail = self.leader.trail

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from e2e.action import Action
 
 if TYPE_CHECKING:
-    from e2e.judging import NotAsClaimed
+    from e2e.not_as_claimed import NotAsClaimed
     from pages.screen import Control, Screen
     from pages.window import Window
 

@@ -14,7 +14,7 @@ from e2e.guide.gate import Gate
 from e2e.guide.leader import Errand, Leader, Pace
 from e2e.guide.memory import Memory, Outcome
 from e2e.guide.trail import Trail
-from e2e.judging import SettledError
+from e2e.not_as_claimed import SettledError
 from fixtures.people import World
 from instruction.verdict import Verdict
 from pages.join_dialog import JoinDialog

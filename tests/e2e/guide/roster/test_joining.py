@@ -20,7 +20,7 @@ from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
-from e2e.judging import SettledError
+from e2e.not_as_claimed import SettledError
 from fixtures.people import Seeds
 from fixtures.roster import Teacher
 from instruction.labels import LABELS
