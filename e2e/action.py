@@ -50,6 +50,31 @@ class Action:
         changed = {each.name: new for each in fields(self) if getattr(self, each.name) == old}
         return replace(self, **changed)
 
+    @property
+    def is_about_person(self) -> bool:
+        """Whether a control's words name a person."""
+        return any(control.personal for control in self.controls)
+
+    def is_same(self, other: Action) -> bool:
+        """Whether the other is the same action, be it in another window or at another visit to the screen."""
+        return type(self) is type(other) and [one.sought for one in self.controls] == [
+            one.sought for one in other.controls
+        ]
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it may be done again on the way back, or by the tool for a person: it navigates and no more."""
+        return False
+
+    @property
+    def stays(self) -> bool:
+        """Whether the reader stays on the same screen, which shows whether it is done."""
+        return False
+
+    def control_before(self, control: Control) -> Control | None:  # noqa: ARG002 - mostly there is none
+        """Give what has to be used before this control can be seen; None where nothing has."""
+        return None
+
     def look_again(self) -> bool:
         """Do what a reader would try who does not find a control at first; False when there is nothing to try."""
         return False

@@ -75,6 +75,11 @@ class Press(Action):
     def leads_on(self) -> bool:
         return True
 
+    @property
+    @override
+    def is_repeatable(self) -> bool:
+        return True
+
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
         self.window.press(found[0])
@@ -143,6 +148,20 @@ class Choose(Action):
     @override
     def has_preparation(self) -> bool:
         return True
+
+    @property
+    @override
+    def is_repeatable(self) -> bool:
+        return True
+
+    @property
+    @override
+    def stays(self) -> bool:
+        return True
+
+    @override
+    def control_before(self, control: Control) -> Control | None:
+        return self.field if control == self.option else None
 
     @override
     def prepare(self) -> None:

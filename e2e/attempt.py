@@ -67,18 +67,19 @@ class Attempt:
 
     def step(self, claim: str, action: Action, arrives: type[S]) -> S:
         """Carry out a step that leads to another screen."""
+        expectation = Arrives((arrives,))
         try:
-            return self._perform(action, arrives)
+            return self._perform(action, expectation)
         except Exception as error:  # noqa: BLE001 - as in the walk, every error is a verdict
             found = diagnose(claim, action, error, action.window.snapshot)
-        instead = self._performer.action_after(found, action) if self._is_tolerant else None
+        instead = self._performer.action_after(found, action, expectation) if self._is_tolerant else None
         if instead is None:
             raise AttemptEndedError(found.judgement)
         try:
-            return self._perform(instead, arrives)
+            return self._perform(instead, expectation)
         except Exception as error:  # noqa: BLE001 - as above
             raise AttemptEndedError(judge(claim, instead, error)) from None
 
-    def _perform(self, action: Action, arrives: type[S]) -> S:
+    def _perform(self, action: Action, expectation: Arrives[S]) -> S:
         is_hasty = self._is_hasty or self._progress.is_lost(action.controls)
-        return perform(action, Arrives((arrives,)), self._performer, is_hasty=is_hasty)
+        return perform(action, expectation, self._performer, is_hasty=is_hasty)

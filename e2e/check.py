@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.paths import ROOT, SCENARIOS
+from fixtures.given import GivenSettings
 from instruction.verdict import ExitCode
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from fixtures.settings import Settings
 
 #: Each worker has a browser of its own.
 MOST_WORKERS = 4
@@ -68,11 +71,18 @@ def in_parallel(dist: str = "load") -> list[str]:
     return ["-n", str(min(cores, MOST_WORKERS)), f"--dist={dist}"] if cores > 1 else []
 
 
-def check(claims: Sequence[str], out: Path, options: Sequence[str] = (), *, strict: bool = False) -> int:
+def check(
+    claims: Sequence[str],
+    out: Path,
+    options: Sequence[str] = (),
+    *,
+    settings: Settings | None = None,
+    strict: bool = False,
+) -> int:
     """Walk the scenarios of these claims, all if none is named, and give the exit code.
 
-    The results are in a new folder under `out`; `options` go to pytest. When `strict`, an outdated figure counts as
-    drift. Raises RunFolderError.
+    The results are in a new folder under `out`; `options` go to pytest, which reads the settings where none are given.
+    When `strict`, an outdated figure counts as drift. Raises RunFolderError.
     """
     folder = RunFolder.create(out, datetime.now(UTC))
     arguments = [
@@ -85,11 +95,11 @@ def check(claims: Sequence[str], out: Path, options: Sequence[str] = (), *, stri
         *(f"--claim={claim}" for claim in claims),
         *options,
     ]
-    code = final_code(run_pytest(arguments, Progress()), folder)
+    code = final_code(run_pytest(arguments, Progress(), settings=settings), folder)
     return ExitCode.DRIFT if strict and code == ExitCode.OK and _said(folder).get("outdated") else code
 
 
-def test(arguments: Sequence[str], out: Path) -> int:
+def test(arguments: Sequence[str], out: Path, settings: Settings | None) -> int:
     """Run the whole test suite, in parallel unless told otherwise, and give the exit code.
 
     The files are handed out in the order in which they are collected: the scenarios and the whole runs, which take
@@ -101,14 +111,16 @@ def test(arguments: Sequence[str], out: Path) -> int:
     folder = RunFolder.create(out, datetime.now(UTC))
     is_told = any(argument.startswith("-n") for argument in arguments)
     parallel = [] if is_told else [*in_parallel("loadfile"), "--no-loadscope-reorder"]
-    status = run_pytest([f"--run-folder={folder.path}", *parallel, *arguments])
+    status = run_pytest([f"--run-folder={folder.path}", *parallel, *arguments], settings=settings)
     return final_code(status, folder)
 
 
-def run_pytest(arguments: Sequence[str], *plugins: object) -> int:
+def run_pytest(arguments: Sequence[str], *plugins: object, settings: Settings | None = None) -> int:
     """Run pytest in this process from the project's root and give its own exit status."""
     os.chdir(ROOT)
-    return int(pytest.main([f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml"), *arguments], list(plugins)))
+    given = [GivenSettings(settings)] if settings else []
+    arguments = [f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml"), *arguments]
+    return int(pytest.main(arguments, [*given, *plugins]))
 
 
 def final_code(status: int, folder: RunFolder) -> int:

@@ -66,21 +66,18 @@ def check(
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
     claims = INSTRUCTION.select(wanted or []) if wanted else ()
-    if target is not None:
-        os.environ["SVERKA_TARGET"] = target.value
-    settings = Settings.load(os.environ, DOTENV)
+    settings = Settings.load(os.environ, DOTENV, target)
     if find_browser(settings.browser, headed=headed) is None:
         raise UsageError(NO_BROWSER)
     hands = ["--headed"] if headed else checking.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
-    return checking.check(claims, out.absolute(), [*options, *hands], strict=strict)
+    return checking.check(claims, out.absolute(), [*options, *hands], settings=settings, strict=strict)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
     """Все тесты проекта: tests/ и сценарии на стенде; дальше можно писать ключи pytest."""
-    Settings.load(os.environ, DOTENV)
-    return checking.test(context.args, OUT)
+    return checking.test(context.args, OUT, Settings.load(os.environ, DOTENV))
 
 
 @app.command()
@@ -98,17 +95,16 @@ def guide(
     out: OutOption = OUT,
 ) -> int:
     """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
-    from e2e.guide.command import WAYS, Wish  # noqa: PLC0415 - other commands need none of it
+    from e2e.guide.command import WAYS  # noqa: PLC0415 - other commands need none of it
     from e2e.guide.command import guide as lead  # noqa: PLC0415 - as above
+    from e2e.guide.options import GuideOptions  # noqa: PLC0415 - as above
 
     name = chapter.upper().translate(str.maketrans("АВ", "AB"))
     if name not in WAYS:
         raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(WAYS)}.")
     if allow_changes and read_only:
         raise UsageError("--allow-changes и --read-only исключают друг друга: оставьте что-то одно.")
-    if target is not None:
-        os.environ["SVERKA_TARGET"] = target.value
-    settings = Settings.load(os.environ, DOTENV)
+    settings = Settings.load(os.environ, DOTENV, target)
     if settings.cdp is None and find_browser(settings.browser, headed=True) is None:
         raise UsageError(NO_BROWSER)
     if (roster is not None or why) and name != "A":
@@ -116,7 +112,7 @@ def guide(
     if roster is not None and why:
         raise UsageError("--roster и --why — разные проходы: оставьте что-то одно.")
     may_change = not read_only and not why and (allow_changes or settings.target is Target.STUB)
-    return lead(Wish(name, resume, may_change, roster, why), settings, out.absolute())
+    return lead(GuideOptions(name, resume, may_change, roster, why), settings, out.absolute())
 
 
 @app.command()
@@ -199,15 +195,16 @@ def proof(
 ) -> int:
     """Доказать, что проверки умеют не проходить: испытать их на каждом изменении и неполадке стенда."""
     from e2e.proof.changes import UnknownChangeError  # noqa: PLC0415 - other commands never load the stand
-    from e2e.proof.command import DOCS, prove  # noqa: PLC0415 - as above
+    from e2e.proof.command import DOCS, Results, prove  # noqa: PLC0415 - as above
 
     if docs and changes:
         raise UsageError("Для docs/proof.md нужны все изменения: уберите --docs или названия изменений.")
-    os.environ["SVERKA_TARGET"] = Target.STUB.value
-    if find_browser(Settings.load(os.environ, DOTENV).browser, headed=False) is None:
+    settings = Settings.load(os.environ, DOTENV, Target.STUB)
+    if find_browser(settings.browser, headed=False) is None:
         raise UsageError(NO_BROWSER)
     try:
-        return prove(changes or [], out.absolute(), typer.echo, with_several=several, docs=DOCS if docs else None)
+        results = Results(out.absolute() / "proof", DOCS if docs else None)
+        return prove(changes or [], results, typer.echo, settings, with_several=several)
     except UnknownChangeError as error:
         raise UsageError(str(error.args[0])) from None
 

@@ -35,10 +35,10 @@ class Performer(Protocol):
     def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
         """Find the action's controls, as `looking.look` does; raises NotAsClaimed."""
 
-    def do(self, action: Action, looked: Looked) -> None:
+    def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:
         """Do it; `looked` is what was found."""
 
-    def action_after(self, found: Diagnosis, action: Action) -> Action | None:
+    def action_after(self, found: Diagnosis, action: Action, expectation: Expectation[T]) -> Action | None:
         """Give the action by which the walk goes on behind a finding; None where it does not go on."""
 
 
@@ -91,7 +91,7 @@ def perform(
     looked = performer.look(action, expectation, lens, 0 if is_hasty else None)
     if not shows_outcome:
         evidence.take(looked)
-    performer.do(action, looked)
+    performer.do(action, expectation, looked)
     if looked.is_waived:
         result = expectation.granted(looked.action)
     else:
@@ -119,13 +119,13 @@ class Robot:
         """Look for the controls, and for what tells of the outcome."""
         return look(action, expectation.signs, lens, patience_s)
 
-    def do(self, action: Action, looked: Looked) -> None:
+    def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:  # noqa: ARG002 - `perform` awaits it
         """Do it with the controls that were found."""
         if self.before is not None:
             self.before(looked)
         action.perform(looked.found)
 
-    def action_after(self, found: Diagnosis, action: Action) -> Action | None:  # noqa: ARG002 - whatever it was
+    def action_after(self, found: Diagnosis, action: Action, expectation: Expectation[T]) -> Action | None:  # noqa: ARG002 - whatever it was
         """Go on through the one candidate for a lost label, on the stand and where nothing is changed."""
         finding = found.judgement
         is_harmless = INSTRUCTION.claim(finding.claim).risk is Risk.NAVIGATE

@@ -15,7 +15,7 @@ import pytest
 from e2e.findings import FaultError, StepError, UncheckedError, WalkEndedError
 from e2e.paths import OUT, ROOT, SCENARIOS
 from e2e.session import CONCLUDE, RUN, RunSession, claims_of, tool_version
-from fixtures.plugin import load_settings
+from fixtures.given import settings_of
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.verdict import Judgement, Verdict
 from reports.allure_mask import mask_allure
@@ -63,7 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
         under_way = ExitStack()
         under_way.enter_context(RunFolder(folder).under_way())
         config.add_cleanup(under_way.close)
-    settings = load_settings()
+    settings = settings_of(config)
     config.stash[RUN] = RunSession.join(folder, settings.target.value, wanted, accepted, ledger=settings.ledger)
 
 

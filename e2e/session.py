@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,34 +22,13 @@ from reports.masking import Mask
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from e2e.guide.roster.clerk import Clerk
-    from e2e.guide.why.adviser import Adviser
-    from e2e.walk import Walk
     from e2e.witness import Discretion
     from fixtures.people import World
-    from fixtures.settings import Settings
     from reports.listener import Listener
 
 RUN = pytest.StashKey["RunSession"]()
-#: The guide, where a person carries the scenarios out.
-GUIDE = pytest.StashKey["Guiding"]()
 #: What raises, at a scenario's end, the findings that did not stop it.
 CONCLUDE = pytest.StashKey[Callable[[], None]]()
-
-
-class Guiding(Protocol):
-    """Gives a scenario the walk that a person takes (e2e/guide)."""
-
-    def walk(self, request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[Walk]:
-        """Give it, and take it back."""
-
-    def clerk(self, world: World) -> Clerk:
-        """Give the one who works through the roster that the person has brought."""
-
-    def adviser(self, world: World) -> Adviser:
-        """Give the one who finds out why a teacher has no access."""
 
 
 @dataclass(frozen=True, slots=True)

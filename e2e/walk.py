@@ -245,7 +245,7 @@ class Walk:
         else:
             self._told(failed.step, _blocked(claim, finding.claim), action)
             covered = self._tell(finding)
-        instead = self._performer.action_after(replace(found, judgement=covered), action)
+        instead = self._performer.action_after(replace(found, judgement=covered), action, failed.expectation)
         if instead is None and action.only_looks and covered.verdict.is_drift:
             self._passed.append(raised(covered))
             return failed.expectation.granted(action)

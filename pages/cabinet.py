@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 from instruction.labels import LABELS
 from pages.screen import Control, Screen, control, menu, text
-from pages.sought import Find, Sought
+from pages.sought import AnyOf, Find, Sought
+
+#: The roles that can go on, where it is not known which of them the person has.
+ROLES = (LABELS.head, LABELS.administrator)
 
 
 class Cabinet(Screen):
@@ -19,11 +24,20 @@ class Cabinet(Screen):
         menu(LABELS.user_menu),
     )
 
+    @override
+    def told_of(self, chosen: Control) -> tuple[Sought | AnyOf, ...]:
+        cards = [card.labels for card in chosen.sought.each]
+        if len(cards) > 1:
+            return (AnyOf(tuple(Sought(Find.MENTION, label) for labels in cards for label in labels)),)
+        (named,) = cards
+        role = () if set(named) & set(ROLES) else (Sought(Find.ONE_OF, labels=ROLES),)
+        return (*(Sought(Find.MENTION, label) for label in named), *role)
+
     def role(self, role: str | None) -> Control:
         """The role that stands under the organisation's name; either of the instruction's two when it is not known."""
         if role is not None:
             return self.text(role)
-        return Control(self, Sought(Find.ONE_OF, labels=(LABELS.head, LABELS.administrator)))
+        return Control(self, Sought(Find.ONE_OF, labels=ROLES))
 
     @property
     def organization_profile(self) -> Control:

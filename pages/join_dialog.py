@@ -11,6 +11,7 @@ class JoinDialog(Screen):
     """One field for the employee and one button that joins them."""
 
     key = "join_dialog"
+    how_to_leave = "закройте это окно на странице: «Отмена» или клавиша Esc"
     title = "окно присоединения сотрудника"
     signs = (text(LABELS.join_title), field(LABELS.join_field))
     personal = (Sought(Find.FIELD, LABELS.join_field),)

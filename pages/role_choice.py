@@ -11,6 +11,8 @@ class RoleChoice(Screen):
     """The cards of the person and of their organisations."""
 
     key = "role_choice"
+    is_choice_of_role = True
+    how_to_press = "Выберите, от чьего имени войти: нажмите карточку {words}."
     title = f"выбор роли «{LABELS.sign_in_as}»"
     signs = (heading(LABELS.sign_in_as), text(LABELS.private_person))
 

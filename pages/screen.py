@@ -46,6 +46,11 @@ class Screen:
     personal: ClassVar[tuple[Sought, ...]] = ()
     #: Whether what it looks like may be kept as a reference.
     is_kept: ClassVar[bool] = True
+    #: Whether a person says here who they are: nobody else may choose that for them.
+    is_choice_of_role: ClassVar[bool] = False
+    #: How a person is told to press something here, and how to leave a screen to which no step has led.
+    how_to_press: ClassVar[str] = "Нажмите {words}."
+    how_to_leave: ClassVar[str] = "нажмите в браузере стрелку «Назад»"
 
     def __init__(self, window: Window) -> None:
         self.window = window
@@ -53,6 +58,10 @@ class Screen:
     @property
     def proof(self) -> tuple[Control, ...]:
         """What a figure outlines that shows nothing but that the reader is here."""
+        return ()
+
+    def told_of(self, chosen: Control) -> tuple[Sought | AnyOf, ...]:  # noqa: ARG002 - mostly nothing has to
+        """Say what must stand here after `chosen` was pressed on the screen before; it tells who the person is now."""
         return ()
 
     def control(self, label: str, region: Region | None = None) -> Control:

@@ -84,6 +84,11 @@ class Sought:
         """What a message calls it."""
         return self.label or ", ".join(self.labels)
 
+    @property
+    def each(self) -> tuple[Sought, ...]:
+        """The things of which one is enough: this one."""
+        return (self,)
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
@@ -105,6 +110,11 @@ class AnyOf:
     def words(self) -> str:
         """What a message calls it."""
         return self.sought[0].words
+
+    @property
+    def each(self) -> tuple[Sought, ...]:
+        """The things of which one is enough."""
+        return self.sought
 
 
 @cache

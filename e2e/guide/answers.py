@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from playwright.sync_api import Error
 from rapidfuzz import fuzz
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from e2e.guide.leader import Leader
     from pages.screen import Control
 
+
+A = TypeVar("A", bound="Action")
 
 FINISHED = "Не проверялось: человек завершил проход до этого шага."
 SKIPPED = "Не проверялось: человек пропустил этот шаг."
@@ -61,13 +63,13 @@ class Answers:
             self.goes_on = True
             raise self._finding
 
-    def note_dialog(self, errand: Errand) -> None:
+    def note_dialog(self, errand: Errand[A]) -> None:
         """Keep that a dialog stood in between, of which the instruction knows nothing."""
         if errand.between is not None and self._finding is None:
             message = messages.extra_step(errand.action.says, errand.between)
             self._finding = SettledError(Verdict.EXTRA_STEP, message, seen=errand.between)
 
-    def take(self, pressed: Button, errand: Errand) -> Action:
+    def take(self, pressed: Button, errand: Errand[A]) -> A:
         """Do what the button says; gives the action to be led to from now on, or raises what ends the step."""
         if pressed is Button.FINISH:
             self.finished = True
@@ -86,7 +88,7 @@ class Answers:
         except (NotAsClaimed, Error):  # it is gone meanwhile, or something lies over it
             self.leader.desk.notice(NOT_DONE)
 
-    def _not_seen(self, errand: Errand) -> None:
+    def _not_seen(self, errand: Errand[A]) -> None:
         action, control = errand.action, errand.control
         if control is None:
             return
@@ -103,7 +105,7 @@ class Answers:
         message = messages.no_arrival(action.says, action.screen, errand.arrives[0].title)
         raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=errand.arrives[0].title, departure=errand.departure)
 
-    def _pointed(self, errand: Errand) -> Action:
+    def _pointed(self, errand: Errand[A]) -> A:
         lost = errand.control
         if lost is None:
             return errand.action
@@ -120,7 +122,7 @@ class Answers:
         )
         return errand.action.with_control(lost, lost.called_instead(label))
 
-    def _point(self, errand: Errand, lost: Control) -> str:
+    def _point(self, errand: Errand[A], lost: Control) -> str:
         """Give the words of what the person points at; nothing when they give it up."""
         window = errand.window
         self.leader.marks.hide(window)

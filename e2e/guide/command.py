@@ -15,6 +15,7 @@ from e2e.check import SILENT, final_code, run_pytest
 from e2e.guide.desk import LOOPBACK
 from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
+from e2e.guide.options import GuidedJob
 from e2e.guide.protocol import NAME
 from e2e.paths import SCENARIOS
 from fixtures.roster import read_roster
@@ -22,6 +23,7 @@ from fixtures.settings import SettingsError, Target
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
+    from e2e.guide.options import GuideOptions
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
@@ -46,48 +48,37 @@ WHY = Way("guided_why.py::test_administrator_asks_why", "administrator")
 WITH_ROSTER = Way("guided_roster.py::test_administrator_brings_a_roster", "administrator")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the person wants of the guide; `roster` is the file with their teachers."""
-
-    chapter: str
-    resume: bool
-    allow_changes: bool
-    roster: Path | None = None
-    why: bool = False
-
-
-def guide(wish: Wish, settings: Settings, out: Path) -> int:
+def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
     """Lead a person through a chapter, or with their roster, and give the exit code.
 
     Raises SettingsError, KeptError, RosterError and RunFolderError.
     """
-    kept = Memory.read(out / MEMORY) if wish.resume else None
-    file = wish.roster or (Path(kept.roster.path) if kept and kept.roster else None)
+    kept = Memory.read(out / MEMORY) if options.resume else None
+    file = options.roster or (Path(kept.roster.path) if kept and kept.roster else None)
     roster = read_roster(file) if file else None
-    asks_why = wish.why or (kept is not None and kept.scenario == WHY.scenario)
-    way = WITH_ROSTER if roster else WHY if asks_why else WAYS[wish.chapter]
-    if way is WAYS["A"] and wish.allow_changes and settings.target is Target.SITE and not settings.teacher:
+    asks_why = options.why or (kept is not None and kept.scenario == WHY.scenario)
+    way = WITH_ROSTER if roster else WHY if asks_why else WAYS[options.chapter]
+    if way is WAYS["A"] and options.allow_changes and settings.target is Target.SITE and not settings.teacher:
         raise SettingsError("Кого добавлять, не названо: впишите в .env SVERKA_TEACHER, фамилию, имя и отчество.")
     _refuse_without_window(settings)
-    memory = _memory(out / MEMORY, settings, way, resume=wish.resume)
+    memory = _memory(out / MEMORY, settings, way, resume=options.resume)
     if file and roster:
         memory.bring(Brought(str(file.absolute()), roster.digest))
     # The tool's own window is on this machine, and the browser opens nothing but what is allowed.
-    os.environ["SVERKA_ALLOWED_HOSTS"] = ",".join([*settings.allowed_hosts, LOOPBACK])
+    settings = settings.also_allowing(LOOPBACK)
     folder = RunFolder.create(out, datetime.now(UTC))
-    plugin = Guide(wish, way.key, memory, out, roster)
+    plugin = Guide(GuidedJob(options, way.key, memory, out, roster))
     arguments = [
         f"{SCENARIOS / way.scenario}",
         *SILENT,
         "--headed",
-        f"--claim={wish.chapter}",
+        f"--claim={options.chapter}",
         f"--run-folder={folder.path}",
         f"--alluredir={folder.allure_results}",
         f"--junitxml={folder.junit}",
         "--allure-no-capture",
     ]
-    code = final_code(run_pytest(arguments, plugin), folder)
+    code = final_code(run_pytest(arguments, plugin, settings=settings), folder)
     if (folder.path / NAME).exists():
         sys.stdout.write(f"Протокол: {folder.path / NAME}\n")
     if memory.path.exists():

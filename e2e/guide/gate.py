@@ -81,9 +81,8 @@ class Gate:
 
     def has_led(self, action: Action) -> bool:
         """Whether the person has just been led through this, to ask the list, and is where it leads."""
-        led = self._led
-        same = led is not None and isinstance(action, Press) and action.control.sought == led.control.sought
-        return same and any(action.window.seen(Members.signs))
+        is_led = self._led is not None and self._led.is_same(action)
+        return is_led and any(action.window.seen(Members.signs))
 
     def _lead(
         self, action: Action, is_over: Callable[[], bool], says: View, at_home: View | None = None

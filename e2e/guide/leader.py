@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from e2e.actions import Choose, Open, Press
+from e2e.actions import Open
 from e2e.guide import sentences
 from e2e.guide.marks import Hint
 from e2e.guide.places import where
@@ -14,7 +14,6 @@ from e2e.not_as_claimed import SettledError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Verdict
 from pages.portal import Portal
-from pages.role_choice import RoleChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from e2e.guide.trail import Trail
     from pages.screen import Control, Screen
     from pages.window import Window
+
+A = TypeVar("A", bound="Action")
 
 #: How often the surroundings are looked at, and how long something may be away before anything is said of it.
 GLANCE_S = 0.4
@@ -46,10 +47,10 @@ class Pace:
 
 
 @dataclass
-class Errand:
+class Errand(Generic[A]):
     """Something that the person is to bring about."""
 
-    action: Action
+    action: A
     #: What is framed and talked of; None where there is nothing.
     control: Control | None
     is_over: Callable[[], bool]
@@ -98,7 +99,7 @@ class Leader:
     pace: Pace = field(default_factory=Pace)
     timed_out: bool = False
 
-    def lead(self, errand: Errand) -> Button | None:
+    def lead(self, errand: Errand[A]) -> Button | None:
         """Wait until the errand is over; gives what was pressed instead, if something was."""
         pressed: list[Button] = []
 
@@ -127,12 +128,12 @@ class Leader:
 
     def may_do(self, action: Action) -> bool:
         """Whether the tool may do this for the person: what only navigates, and never the choice of who they are."""
-        if not isinstance(action, Press | Choose) or isinstance(action.screen, RoleChoice):
+        if not action.is_repeatable or action.screen is None or action.screen.is_choice_of_role:
             return False
         harmless = INSTRUCTION.claim(self.story.claim).risk in {Risk.NAVIGATE, Risk.LOOK}
         return harmless or self.trail.holds(action)
 
-    def _look_around(self, errand: Errand) -> None:
+    def _look_around(self, errand: Errand[A]) -> None:
         control, window = errand.control, errand.window
         errand.back = None
         if self.privacy.is_private(window) and not self._is_through(window):
@@ -156,7 +157,7 @@ class Leader:
         self.privacy.end()
         return not self.privacy.is_private(window)
 
-    def _say_where(self, errand: Errand) -> None:
+    def _say_where(self, errand: Errand[A]) -> None:
         window = errand.window
         view = errand.otherwise() or self._dialog(errand) or self._trouble(window)
         if view is None and not self.is_home(errand):
@@ -177,7 +178,7 @@ class Leader:
         else:
             self.marks.hide(window)
 
-    def is_home(self, errand: Errand) -> bool:
+    def is_home(self, errand: Errand[A]) -> bool:
         """Whether this is the errand's own screen, be it that some of its signs are gone."""
         screen = errand.action.screen
         if screen is None or where(errand.window) is type(screen):
@@ -185,7 +186,7 @@ class Leader:
         seen = errand.window.seen(screen.signs)
         return 2 * sum(seen) >= len(seen)
 
-    def _dialog(self, errand: Errand) -> View | None:
+    def _dialog(self, errand: Errand[A]) -> View | None:
         screen = errand.action.screen
         known = [*(screen.signs if screen else ()), *(sign for one in errand.arrives for sign in one.signs)]
         words = errand.window.modal_words()
@@ -210,7 +211,7 @@ class Leader:
         number = f"Шаг {steps.index(self.story.claim) + 1} из {len(steps)}" if self.story.claim in steps else ""
         self.marks.show(window, Hint(number, sentence, look), control.sought if control else None)
 
-    def _mind_the_time(self, errand: Errand) -> None:
+    def _mind_the_time(self, errand: Errand[A]) -> None:
         now, moves = self.pace.clock(), errand.window.moves
         if errand.idle_since is None or moves != errand.moves:
             errand.idle_since, errand.moves = now, moves

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from concurrent.futures import wait
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +23,11 @@ from instruction.verdict import RUSSIAN, Verdict
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from e2e.guide.guide import Guide
-    from e2e.guide.memory import Join
-    from e2e.guide.story import Told
+    from e2e.guide.memory import Join, Memory
+    from e2e.guide.story import Story, Told
+    from e2e.guide.why.adviser import Adviser
     from fixtures.roster import Roster
+    from instruction.claims import Chapter
     from reports.run_folder import RunFolder
 
 NAME = "protocol.html"
@@ -70,48 +71,62 @@ class Line:
     figure: str
 
 
-def write_protocol(folder: RunFolder, guide: Guide) -> str | None:
-    """Write the protocol of what was done so far and give its text; None when nothing was."""
-    story = guide.story
-    if story is None:
-        return None
-    chapter = INSTRUCTION.chapter(guide.wish.chapter)
-    lines = [_line(claim.id, story.told.get(claim.id)) for claim in chapter.claims if claim.id in story.claims]
-    memory = guide.memory
-    changes = [_change(join, guide.roster) for join in memory.joins.values()]
-    page = _template().render(
-        chapter=chapter,
-        lines=lines,
-        who=CALLED[guide.key],
-        organization=guide.organization,
-        begun=f"{guide.begun:%d.%m.%Y %H:%M}",
-        at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
-        roster=guide.roster,
-        changes=changes,
-        advice=guide.advice,
-        teacher=_initials(guide.advice.teacher) if guide.advice else "",
-        seen=seen(guide.advice.membership) if guide.advice else "",
-        group=LABELS.group,
-        answers=[(one.said, _local(one.at)) for one in memory.answers],
-        outcome=OUTCOMES[memory.change],
-        how_undone=HOW_UNDONE if memory.change is not Outcome.NONE or any(one.is_done for one in changes) else "",
-        look_up=LOOK_UP if memory.change.is_open or any(one.is_open for one in changes) else "",
-        left=[line for line in lines if line.kind == "open"],
-        read_only=not guide.wish.allow_changes,
-    )
-    folder.write(NAME, page.encode())
-    return page
+@dataclass
+class Protocol:
+    """What is told of one guided walk, as far as it has come."""
 
+    folder: RunFolder
+    chapter: Chapter
+    story: Story
+    memory: Memory
+    _: KW_ONLY
+    #: Who walks, as the scenarios call them, and the school that they act for, where that is known.
+    key: str
+    organization: str
+    roster: Roster | None
+    is_read_only: bool
+    begun: datetime = field(default_factory=lambda: datetime.now().astimezone())
+    #: What was found out of why a teacher has no access, where that was asked.
+    advice: Adviser | None = None
 
-def print_protocol(folder: RunFolder, page: str, browser: Browser) -> Path:
-    """Put the protocol on paper, A4, with the browser that is there, and give the path of the PDF; raises Error."""
-    context = browser.new_context()
-    try:
-        sheet = context.new_page()
-        sheet.set_content(page, wait_until="load")
-        return folder.write(PAPER, sheet.pdf(format="A4", print_background=True, tagged=True, outline=True))
-    finally:
-        context.close()
+    def write(self) -> str:
+        """Write the page and give its text."""
+        story, memory, advice = self.story, self.memory, self.advice
+        lines = [_line(one.id, story.told.get(one.id)) for one in self.chapter.claims if one.id in story.claims]
+        changes = [_change(join, self.roster) for join in memory.joins.values()]
+        is_changed = memory.change is not Outcome.NONE or any(one.is_done for one in changes)
+        page = _template().render(
+            chapter=self.chapter,
+            lines=lines,
+            who=CALLED[self.key],
+            organization=self.organization,
+            begun=f"{self.begun:%d.%m.%Y %H:%M}",
+            at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
+            roster=self.roster,
+            changes=changes,
+            advice=advice,
+            teacher=_initials(advice.teacher) if advice else "",
+            seen=seen(advice.membership) if advice else "",
+            group=LABELS.group,
+            answers=[(one.said, _local(one.at)) for one in memory.answers],
+            outcome=OUTCOMES[memory.change],
+            how_undone=HOW_UNDONE if is_changed else "",
+            look_up=LOOK_UP if memory.change.is_open or any(one.is_open for one in changes) else "",
+            left=[line for line in lines if line.kind == "open"],
+            read_only=self.is_read_only,
+        )
+        self.folder.write(NAME, page.encode())
+        return page
+
+    def print(self, page: str, browser: Browser) -> Path:
+        """Put the page on paper, A4, with the browser that is there, and give the path of the PDF; raises Error."""
+        context = browser.new_context()
+        try:
+            sheet = context.new_page()
+            sheet.set_content(page, wait_until="load")
+            return self.folder.write(PAPER, sheet.pdf(format="A4", print_background=True, tagged=True, outline=True))
+        finally:
+            context.close()
 
 
 def _change(join: Join, roster: Roster | None) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from e2e import messages
@@ -9,8 +10,6 @@ from e2e.actions import Change, Choose, Press
 from e2e.guide.desk import Button, Mood, View
 from e2e.identify import Identify
 from instruction.labels import LABELS
-from pages.join_dialog import JoinDialog
-from pages.role_choice import RoleChoice
 from pages.traffic import CAUSES
 
 if TYPE_CHECKING:
@@ -39,33 +38,41 @@ WHAT_TO_DO = {
 MINUTE_S = 60
 
 
-def todo(action: Action, control: Control) -> str:
+@singledispatch
+def todo(action: Action, control: Control) -> str:  # noqa: ARG001 - what is only looked at
     """Say what is to be done with a control of an action."""
-    words = NAMED if control.personal else f"«{control.words}»"
-    if isinstance(action, Choose) and control == action.field:
-        typed = "фамилию сотрудника" if action.option.personal else f"«{action.typed}»"
-        typing = f" и наберите {typed}" if action.typed else ""
-        return f"Нажмите на поле «{control.words}»{typing}."
-    if isinstance(action, Choose):
-        return f"Выберите в списке {words}."
-    if isinstance(action, Press) and isinstance(action.screen, RoleChoice):
-        return f"Выберите, от чьего имени войти: нажмите карточку {words}."
-    if isinstance(action, Press | Change):
-        return f"Нажмите {words}."
-    if isinstance(action, Identify):
-        return f"Нажмите {words} и войдите."
-    return f"Найдите на странице {words}."
+    return f"Найдите на странице {_named(control)}."
+
+
+@todo.register(Choose)
+def _(action: Choose, control: Control) -> str:
+    if control != action.field:
+        return f"Выберите в списке {_named(control)}."
+    typed = "фамилию сотрудника" if action.option.personal else f"«{action.typed}»"
+    typing = f" и наберите {typed}" if action.typed else ""
+    return f"Нажмите на поле «{control.words}»{typing}."
+
+
+@todo.register(Press)
+@todo.register(Change)
+def _(_: Action, control: Control) -> str:
+    return control.screen.how_to_press.format(words=_named(control))
+
+
+@todo.register(Identify)
+def _(_: Action, control: Control) -> str:
+    return f"Нажмите {_named(control)} и войдите."
+
+
+def _named(control: Control) -> str:
+    return NAMED if control.personal else f"«{control.words}»"
 
 
 def turn(action: Action, control: Control, *, may_do: bool, known: str) -> View:
     """It is the person's turn, and the control can be seen."""
-    person = (f"Сотрудник: {known}.",) if control.personal or _is_of_employee(action) else ()
+    person = (f"Сотрудник: {known}.",) if action.is_about_person else ()
     lines = (*person, "Нужное место на странице выделено красным.")
     return View(Mood.TURN, todo(action, control), lines, ((Button.DO,) if may_do else ()) + LEADING)
-
-
-def _is_of_employee(action: Action) -> bool:
-    return isinstance(action, Choose) and action.option.personal
 
 
 def sought_person(known: str) -> View:
@@ -109,10 +116,8 @@ def elsewhere(here: type[Screen], needed: Screen | None, back: Action | None, *,
     wanted = f" А для этого шага нужно другое: {needed.title}." if needed else ""
     if back is not None:
         way = f"Чтобы вернуться: {_lowered(todo(back, _first(back)))} Это место выделено красным."
-    elif here is JoinDialog:
-        way = "Чтобы вернуться, закройте это окно на странице: «Отмена» или клавиша Esc."
     else:
-        way = "Чтобы вернуться, нажмите в браузере стрелку «Назад»."
+        way = f"Чтобы вернуться, {here.how_to_leave}."
     buttons = ((Button.DO,) if back is not None and may_do else ()) + (Button.NOT_SEEN, *ALWAYS)
     return View(Mood.TROUBLE, "Вы сейчас на другом экране", (f"Открыто: {here.title}.{wanted}", way), buttons)
 

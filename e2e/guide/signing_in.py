@@ -11,11 +11,9 @@ from e2e.guide import sentences
 from e2e.guide.leader import Errand
 from e2e.guide.places import where
 from e2e.not_as_claimed import NotAsClaimed
-from instruction.labels import LABELS
 from instruction.verdict import Verdict
 from pages.cabinet import Cabinet
 from pages.role_choice import RoleChoice
-from pages.sought import AnyOf, Find, Sought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +22,8 @@ if TYPE_CHECKING:
     from e2e.guide.desk import Button, View
     from e2e.guide.leader import Leader
     from e2e.identify import Identify
-    from pages.screen import Control, Screen
-    from pages.window import Window
-
-#: The roles that can go on, where it is not known which of them the person has.
-ROLES = (LABELS.head, LABELS.administrator)
+    from pages.screen import Screen
+    from pages.sought import AnyOf, Sought
 
 
 def not_them() -> NotAsClaimed:
@@ -65,27 +60,21 @@ def hand_over(leader: Leader, action: Identify) -> Button | None:
     return pressed
 
 
-def role_of(action: Action, arrives: Sequence[type[Screen]]) -> tuple[Sought, ...]:
-    """Give what must stand in the cabinet if the right card was chosen; nothing for other actions."""
-    if not isinstance(action.screen, RoleChoice) or Cabinet not in arrives:
+def role_of(action: Action, arrives: Sequence[type[Screen]]) -> tuple[Sought | AnyOf, ...]:
+    """Give what must stand on the next screen if the person has entered as the right one; nothing for most actions."""
+    if not arrives or action.screen is None or not action.screen.is_choice_of_role:
         return ()
-    control: Control = action.controls[0]
-    cards = control.sought.sought if isinstance(control.sought, AnyOf) else (control.sought,)
-    named = [label for card in cards for label in card.labels]
-    role = () if set(named) & set(ROLES) else (Sought(Find.ONE_OF, labels=ROLES),)
-    return (*(Sought(Find.MENTION, label) for label in named), *role)
+    return arrives[0](action.window).told_of(action.controls[0])
 
 
 def role_in_words(action: Action, arrives: Sequence[type[Screen]]) -> str:
-    """Say what must stand in the cabinet."""
-    wanted = role_of(action, arrives)
-    named = [" или ".join(f"«{label}»" for label in one.labels or (one.words,)) for one in wanted]
-    return (" или " if isinstance(action.controls[0].sought, AnyOf) else " и ").join(named)
+    """Say what must stand there."""
+    return " и ".join(
+        " или ".join(f"«{label}»" for one in wanted.each for label in one.labels or (one.words,))
+        for wanted in role_of(action, arrives)
+    )
 
 
-def is_right_role(window: Window, action: Action, arrives: Sequence[type[Screen]]) -> bool:
+def is_right_role(action: Action, arrives: Sequence[type[Screen]]) -> bool:
     """Whether the person has entered as the one whom the chapter is about: organisation and role, where known."""
-    wanted = role_of(action, arrives)
-    seen = window.seen(wanted)
-    needs_all = not isinstance(action.controls[0].sought, AnyOf)
-    return not wanted or (all(seen) if needs_all else any(seen))
+    return all(action.window.seen(role_of(action, arrives)))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.actions import Choose, Press
-
 if TYPE_CHECKING:
     from e2e.action import Action
 
@@ -22,7 +20,7 @@ class Trail:
 
     def add(self, action: Action) -> None:
         """Note what has been done."""
-        if isinstance(action, Press | Choose):
+        if action.is_repeatable:
             self._done.append(action)
 
     def holds(self, action: Action) -> bool:
@@ -36,12 +34,12 @@ class Trail:
         seen = self._done[0].window.seen([action.controls[0].sought for action in self._done])
         here = [action for action, there in zip(self._done, seen, strict=True) if there]
         for action in reversed(here):
-            if not isinstance(action, Choose):
+            if not action.stays:
                 return action
             if first := self._first_undone(action, here):
                 return first
         return None
 
-    def _first_undone(self, last: Choose, here: list[Action]) -> Action | None:
-        fields = [one for one in here if isinstance(one, Choose) and type(one.screen) is type(last.screen)]
+    def _first_undone(self, last: Action, here: list[Action]) -> Action | None:
+        fields = [one for one in here if one.stays and type(one.screen) is type(last.screen)]
         return next((one for one in fields if not one.is_done()), None)

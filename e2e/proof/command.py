@@ -26,30 +26,30 @@ if TYPE_CHECKING:
     from e2e.proof.changes import Change
     from e2e.proof.documents import DocumentOutcome
     from e2e.proof.outcome import Outcome
+    from fixtures.settings import Settings
 
 DOCS = ROOT / "docs" / "proof.md"
 
 
 def prove(
     names: Sequence[str],
-    out: Path,
+    results: Results,
     echo: Callable[[str], None],
+    settings: Settings | None = None,
     *,
     with_several: bool = False,
-    docs: Path | None = None,
 ) -> int:
     """Try the checker on the changes of these names, on all single ones if none is named, and give the exit code.
 
-    The results are written to the folder `proof` of `out`, the table also to `docs`. Raises UnknownChangeError.
+    Raises UnknownChangeError.
     """
     changes = named_changes(names) if names else list(single_changes().values())
     if with_several:
         changes += several_changes()
         echo(f"Пары и тройки выбраны случайно, число для повторения: {SEED}")
     begun = time.monotonic()
-    results = Results(out / "proof")
     try:
-        outcomes = try_out(changes, results, again=not names, thorough=with_several)
+        outcomes = try_out(changes, results, settings, again=not names, thorough=with_several)
     except TrialEndedError as ended:
         return ended.code
     score = Score.of(outcomes)
@@ -64,12 +64,19 @@ def prove(
     documents = [] if names else try_documents()
     for line in document_lines(documents) if documents else ():
         echo(line)
-    table = results.write(outcomes, score, documents, docs if is_whole else None)
+    table = results.write(outcomes, score, documents, is_whole=is_whole)
     echo(f"{time.monotonic() - begun:.0f} с · {table}")
     return score.exit_code or DocumentScore.of(documents).exit_code
 
 
-def try_out(changes: Sequence[Change], results: Results, *, again: bool, thorough: bool = False) -> list[Outcome]:
+def try_out(
+    changes: Sequence[Change],
+    results: Results,
+    settings: Settings | None = None,
+    *,
+    again: bool,
+    thorough: bool = False,
+) -> list[Outcome]:
     """Walk for each change the scenarios that come by it; raises TrialEndedError.
 
     What they come by is seen on the unchanged stand. It is walked first when that is not known, or to be seen `again`;
@@ -78,7 +85,7 @@ def try_out(changes: Sequence[Change], results: Results, *, again: bool, thoroug
     noted = None if again else results.noted()
     unchanged: list[Outcome] = []
     if noted is None:
-        unchanged, noted = Trying(results.folder).outcomes([GREEN])
+        unchanged, noted = Trying(results.folder, settings).outcomes([GREEN])
         if not unchanged[0].is_right:
             return unchanged
         results.note(noted)
@@ -87,14 +94,15 @@ def try_out(changes: Sequence[Change], results: Results, *, again: bool, thoroug
     others = {change.name: change for change in changes if not unchanged or change != GREEN}
     if not others:
         return unchanged
-    return [*unchanged, *Trying(results.folder, noted, green, thorough).outcomes(list(others.values()))[0]]
+    return [*unchanged, *Trying(results.folder, settings, noted, green, thorough).outcomes(list(others.values()))[0]]
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The folder of the proofs' results."""
+    """The folder of the proofs' results; the table of a whole proof is written to `docs` too."""
 
     folder: Path
+    docs: Path | None = None
 
     def note(self, noted: Mapping[str, Noted]) -> None:
         """Keep what was noted on the unchanged stand."""
@@ -115,20 +123,20 @@ class Results:
             return None
 
     def write(
-        self, outcomes: Sequence[Outcome], score: Score, documents: Sequence[DocumentOutcome], docs: Path | None
+        self, outcomes: Sequence[Outcome], score: Score, documents: Sequence[DocumentOutcome], *, is_whole: bool
     ) -> Path:
         """Write proof.json and proof.md, and give the path of the latter."""
         whole = {**as_json(outcomes, score), **({"documents": documents_as_json(documents)} if documents else {})}
         data = json.dumps(whole, ensure_ascii=False, indent=1)
         _write(self.folder / "proof.json", data + "\n")
         table = self.folder / "proof.md"
-        for path in (table, *([docs] if docs else [])):
+        for path in (table, *([self.docs] if self.docs and is_whole else [])):
             parts = [
                 markdown(outcomes, score, USUAL_PATIENCE_S),
                 *([document_markdown(documents)] if documents else []),
             ]
             text = "\n".join(parts)
-            if path == docs:
+            if path == self.docs:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8")  # for everybody
             else:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from e2e.proof.plan import Errand
+    from fixtures.settings import Settings
     from reports.verdicts import ClaimResult
 
 
@@ -63,13 +64,12 @@ class Watch(Progress):
 
 
 def carry_out(
-    errands: Sequence[Errand], place: Path, *, alone: bool = False
+    errands: Sequence[Errand], place: Path, settings: Settings | None = None, *, alone: bool = False
 ) -> tuple[dict[str, Trial], dict[str, Noted]]:
     """Give what came of each change by its name, and what is known of each scenario; raises TrialEndedError.
 
     `place` is a folder for what the session needs meanwhile. Those that are to be `alone` are walked one by one.
     """
-    os.environ["SVERKA_TARGET"] = "stub"
     make_private(place)
     with TemporaryDirectory(dir=place, prefix="session-") as session:
         folder = RunFolder.create(Path(session), datetime.now(UTC))
@@ -80,7 +80,7 @@ def carry_out(
         parallel = ["-n", "1" if alone else str(workers(errands)), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
-            status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch)
+            status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch, settings=settings)
         _continue_after(status, said.getvalue())
         record = read_record(folder)
     trials = {}

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.findings import UncheckedError
+from e2e.guide.stash import GUIDE
 from e2e.performing import Robot
-from e2e.session import CONCLUDE, GUIDE, RUN, mask_of
-from e2e.walk import Walk
+from e2e.scenario import begun
 from fixtures.people import NobodyToDoItError, Person
 from fixtures.settings import Target
 from pages.sought import teach
 from pages.window import Window
-from reports.allure_steps import allure_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Playwright
 
-    from e2e.guide.roster.clerk import Clerk
-    from e2e.guide.why.adviser import Adviser
+    from e2e.guide.assembly import GuidedWalk
+    from e2e.walk import Walk
     from fixtures.people import World
     from fixtures.settings import Settings
 
@@ -35,38 +34,22 @@ def _reader(playwright: Playwright) -> None:
 
 
 @pytest.fixture
+def guided(request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[GuidedWalk]:
+    """Put together the walk that a person takes with the guide."""
+    with request.config.stash[GUIDE].begin(request, world, settings) as guided:
+        yield guided
+
+
+@pytest.fixture
 def walk(request: pytest.FixtureRequest, world: World, settings: Settings, patience_s: float) -> Iterator[Walk]:
     """Give the scenario its walk: the robot's, or the one that a person takes with the guide."""
-    guide = request.config.stash.get(GUIDE, None)
-    if guide is not None:
-        yield from guide.walk(request, world, settings)
+    if GUIDE in request.config.stash:
+        yield request.getfixturevalue("guided").walk
         return
     new_context: Callable[[], BrowserContext] = request.getfixturevalue("new_context")
-    run = request.config.stash[RUN]
-    mask = mask_of(world)
-    journal = run.journal(mask)
-    witness = run.witness(journal, mask)
-    progress = run.progress(request.node)
-    allure_labels(progress.declared)
-    witness.scenario_begun(progress.scenario, progress.declared)
     robot = Robot(may_change=settings.target is Target.STUB)
-    walk = Walk(progress, witness, world, lambda: Window(new_context(), patience_s), robot)
-    request.node.stash[CONCLUDE] = walk.conclude
-    yield walk
-    witness.scenario_ended(progress.scenario)
-    journal.close()
-
-
-@pytest.fixture
-def clerk(request: pytest.FixtureRequest, walk: Walk) -> Clerk:
-    """Give the one who works through a roster, in a guided walk that brings one."""
-    return request.config.stash[GUIDE].clerk(walk.world)
-
-
-@pytest.fixture
-def adviser(request: pytest.FixtureRequest, walk: Walk) -> Adviser:
-    """Give the one who finds out why a teacher has no access, in a guided walk."""
-    return request.config.stash[GUIDE].adviser(walk.world)
+    with begun(request.node, world, robot, lambda: Window(new_context(), patience_s)) as scenario:
+        yield scenario.walk
 
 
 @pytest.fixture

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e import ways
+from e2e.guide.roster.clerk import Clerk
 from e2e.guide.roster.shown import Shown
 
 if TYPE_CHECKING:
-    from e2e.guide.roster.clerk import Clerk
+    from e2e.guide.assembly import GuidedWalk
     from e2e.walk import Walk
     from fixtures.people import Person
+
+
+@pytest.fixture
+def clerk(guided: GuidedWalk) -> Clerk:
+    """Give the one who works through the roster that the person has brought."""
+    return Clerk(guided.parts)
 
 
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A10")

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e import ways
+from e2e.guide.why.adviser import Adviser
 
 if TYPE_CHECKING:
-    from e2e.guide.why.adviser import Adviser
+    from e2e.guide.assembly import GuidedWalk
     from e2e.walk import Walk
     from fixtures.people import Person
+
+
+@pytest.fixture
+def adviser(guided: GuidedWalk) -> Adviser:
+    """Give the one who finds out why a teacher has no access, and have the protocol tell of it."""
+    parts = guided.parts
+    suggested = parts.world.people["teacher_outside"].full_name if "teacher_outside" in parts.world.people else ""
+    parts.protocol.advice = adviser = Adviser(parts.leader, parts.answers, suggested)
+    return adviser
 
 
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11")

@@ -89,7 +89,7 @@ class Renaming(Robot):
     def approach(self, _: Action) -> None:
         """The reader is there already."""
 
-    def do(self, _: Action, __: Looked) -> None:
+    def do(self, *_: object) -> None:
         """It is done as soon as it has been found."""
 
     def look(self, action: Action, *_: object) -> Looked:

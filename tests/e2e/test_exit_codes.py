@@ -85,12 +85,13 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
 ) -> None:
     asked: list[str] = []
 
-    def note(options: list[str]) -> int:
+    def note(options: list[str], settings: object) -> int:
+        del settings
         asked.extend(options)
         return 0
 
     monkeypatch.setattr(checking, "run_pytest", note)
-    assert checking.test(arguments, tmp_path) == 0
+    assert checking.test(arguments, tmp_path, None) == 0
     assert (f"-n {os.cpu_count()} --dist=loadfile --no-loadscope-reorder" in " ".join(asked)) is is_parallel
     assert asked[len(asked) - len(arguments) :] == arguments
 
@@ -98,10 +99,10 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
 def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(checking, "run_pytest", lambda *_: 0)
+    monkeypatch.setattr(checking, "run_pytest", lambda *_, **__: 0)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        checking.test([], tmp_path)
+        checking.test([], tmp_path, None)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     finally:
         signal.signal(signal.SIGINT, before)

@@ -9,6 +9,7 @@ import pytest
 
 from e2e.proof import command, trying
 from e2e.proof.changes import GREEN
+from e2e.proof.command import Results
 from e2e.proof.expected import SECOND_PATIENCE_S
 from e2e.proof.plan import Noted
 from e2e.proof.trial import Trial, TrialEndedError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from e2e.proof.plan import Errand
+    from fixtures.settings import Settings
 
 NOTED = {"test_a": Noted(("label:profile.delegations", "banner", "list:search.group", "behaviour:lists_late"), ("A3",))}
 NAMES = ("a3-delegations-dead", "cookie-banner", "lists-late")
@@ -52,7 +54,7 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
         answers = {**VERDICTS, **(right or {})}
 
         def carry_out(
-            errands: Sequence[Errand], _: Path, *, alone: bool = False
+            errands: Sequence[Errand], _: Path, __: Settings | None = None, *, alone: bool = False
         ) -> tuple[dict[str, Trial], dict[str, Noted]]:
             sessions.append(({one.name: one.patience_s for one in errands}, alone))
             if code is not None:
@@ -61,7 +63,7 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
             return {one.name: trial(given.get(one.name, Verdict.ACCURATE)) for one in errands}, NOTED
 
         monkeypatch.setattr(trying, "carry_out", carry_out)
-        ended = command.prove(names, tmp_path, lines.append, docs=tmp_path / "docs" / "proof.md")
+        ended = command.prove(names, Results(tmp_path / "proof", tmp_path / "docs" / "proof.md"), lines.append)
         return ended, "\n".join(lines), sessions
 
     return prove

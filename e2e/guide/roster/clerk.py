@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from e2e.guide.desk import Button
@@ -19,12 +19,9 @@ from reports.roster_book import write_book
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from e2e.guide.answers import Answers
+    from e2e.guide.assembly import GuidedParts
     from e2e.guide.desk import View
-    from e2e.guide.leader import Leader
-    from e2e.guide.memory import Memory
     from e2e.guide.roster.comparing import Census, Comparison, Entry
-    from e2e.session import RunSession
     from fixtures.roster import Roster
     from pages.members import Members
 
@@ -32,104 +29,111 @@ if TYPE_CHECKING:
 JOINING = "A10"
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Clerk:
-    """One roster on its way; `organization` is what the gate names."""
+    """Works through the roster that the person has brought."""
 
-    leader: Leader
-    answers: Answers
-    memory: Memory
-    run: RunSession
-    roster: Roster
-    organization: str
-    may_join: bool
-    _back: Retracing = field(init=False)
-    _lists: Lists = field(init=False)
-    _employees: Census | None = field(default=None, init=False)
+    parts: GuidedParts
 
     def take(self, members: Members) -> Tally:
         """Do all that there is to be done from the group's list on; whatever ends it early, what was done is told."""
-        self._back = Retracing(self.leader, members.window)
-        self._lists = Lists(self.leader.desk, self._back)
-        tally = Tally(self.roster, self.memory)
+        roster, memory = self.parts.job.roster, self.parts.job.memory
+        if roster is None:
+            raise LookupError("a guided walk without a roster")
+        tally = Tally(roster, memory)
+        round_ = Round(self.parts, roster, tally, Retracing(self.parts.leader, members.window))
         try:
-            tally.comparison = comparison = self._compare(members)
-            self._settle(comparison)
-            self._keep(tally)
-            self._let_in(comparison, tally)
+            round_.go(members)
         except SettledError:
-            self.answers.finished = tally.is_cut_short = True
+            self.parts.answers.finished = tally.is_cut_short = True
         if tally.comparison is not None:
-            self._keep(tally)
+            round_.keep()
         return tally
 
-    def _compare(self, members: Members) -> Comparison:
+
+class Round:
+    """One time of working through a roster: compare, ask, join, look whether it worked."""
+
+    def __init__(self, parts: GuidedParts, roster: Roster, tally: Tally, back: Retracing) -> None:
+        self._parts = parts
+        self._memory = parts.job.memory
+        self._roster = roster
+        self._tally = tally
+        self._back = back
+        self._lists = Lists(parts.leader.desk, back)
+
+    def go(self, members: Members) -> None:
+        """Compare the roster with the lists, and let in those whom the person says yes to; raises SettledError."""
         inside = self._lists.members(members)
-        self._employees = self._lists.employees()
-        return compare(self.roster.teachers, inside, self._employees, self._lists.trace)
+        employees = self._lists.employees()
+        self._tally.comparison = comparison = self._compared(inside, employees)
+        self.keep()
+        self._let_in(comparison, employees)
+
+    def keep(self) -> None:
+        """Write the workbook."""
+        run = self._parts.run
+        book = write_book(run.folder, self._tally.sheets())
+        self._tally.place = f"{run.place}/{book.name}"
+
+    def _compared(self, inside: Census, employees: Census | None) -> Comparison:
+        comparison = compare(self._roster.teachers, inside, employees, self._lists.trace)
+        self._settle(comparison)
+        return comparison
 
     def _settle(self, comparison: Comparison) -> None:
         """Say of each whom the tool has ever tried to join whether the list shows them."""
         for entry in comparison.entries:
-            if entry.teacher.row in self.memory.joins and entry.standing is not Standing.AMBIGUOUS:
-                joined = entry.standing is Standing.IN_GROUP
-                self.memory.join(entry.teacher.row, Outcome.DONE if joined else Outcome.NOT_DONE)
+            if entry.teacher.row in self._memory.joins and entry.standing is not Standing.AMBIGUOUS:
+                is_joined = entry.standing is Standing.IN_GROUP
+                self._memory.join(entry.teacher.row, Outcome.DONE if is_joined else Outcome.NOT_DONE)
 
-    def _let_in(self, comparison: Comparison, tally: Tally) -> None:
+    def _let_in(self, comparison: Comparison, employees: Census | None) -> None:
         """Ask, join, and look at the list."""
-        missing = comparison.of(Standing.NOT_IN_GROUP)
-        view = sentences.compared(comparison, self.roster, tally.place, may_join=self.may_join)
-        answer = self._ask(view)
+        missing, tally = comparison.of(Standing.NOT_IN_GROUP), self._tally
+        may_join = self._parts.job.options.allow_changes
+        answer = self._ask(sentences.compared(comparison, self._roster, tally.place, may_join=may_join))
         if answer not in {Button.ALL_AT_ONCE, Button.ONE_BY_ONE}:
             return
-        begun = False
+        has_begun = False
         sets = [missing] if answer is Button.ALL_AT_ONCE else [(one,) for one in missing]
         try:
             for entries in self._permitted(sets):
-                begun = True
-                self._join(entries, tally)
+                has_begun = True
+                self._join(entries)
         finally:
-            if begun:
-                self._look_at_the_list(tally)
-        if begun:
+            if has_begun:  # every joining is judged by the list of members, whatever the site has said of it
+                tally.comparison = self._compared(self._lists.members(self._back.members()), employees)
+                tally.tried = True
+        if has_begun:
             self._ask(tally.view())
 
     def _permitted(self, sets: Sequence[tuple[Entry, ...]]) -> Iterator[tuple[Entry, ...]]:
         """Give the sets of which the person says yes, one after the other."""
+        organization = self._parts.protocol.organization
         for entries in sets:
-            answer = self._ask(sentences.question(entries, self.organization, one_by_one=len(sets) > 1))
+            answer = self._ask(sentences.question(entries, organization, one_by_one=len(sets) > 1))
             said = sentences.answered("да" if answer is Button.YES else "нет", len(entries))
-            self.memory.answer(JOINING, said, self.memory.change)
+            self._memory.answer(JOINING, said, self._memory.change)
             if answer is Button.YES:
                 yield entries
             if answer is Button.PAUSE:
                 self._stop()
 
-    def _join(self, entries: Sequence[Entry], tally: Tally) -> None:
-        joining, desk = Joining(self.memory, self._back, tally.told), self.leader.desk
+    def _join(self, entries: Sequence[Entry]) -> None:
+        joining, desk = Joining(self._memory, self._back, self._tally.told), self._parts.leader.desk
         desk.show(sentences.joining())
         for number, entry in enumerate(entries):
             desk.progress(number, len(entries))
             if desk.take() is not None:
                 self._stop()
             if reason := joining.join(entry):
-                tally.reasons[entry.teacher.row] = reason
+                self._tally.reasons[entry.teacher.row] = reason
             desk.show(sentences.joining())
 
-    def _look_at_the_list(self, tally: Tally) -> None:
-        """Judge every joining by the list of members, whatever the site has said of it."""
-        members = self._lists.members(self._back.members())
-        tally.comparison = compare(self.roster.teachers, members, self._employees, self._lists.trace)
-        self._settle(tally.comparison)
-        tally.tried = True
-
     def _ask(self, view: View) -> Button | None:
-        return self.leader.ask(self._back.window, view)
+        return self._parts.leader.ask(self._back.window, view)
 
     def _stop(self) -> None:
-        self.answers.finished = True
-        raise self.answers.skipped(sentences.STOPPED)
-
-    def _keep(self, tally: Tally) -> None:
-        book = write_book(self.run.folder, tally.sheets())
-        tally.place = f"{self.run.place}/{book.name}"
+        self._parts.answers.finished = True
+        raise self._parts.answers.skipped(sentences.STOPPED)

@@ -60,7 +60,7 @@ class Obeying:
     desk: Desk = field(default_factory=lambda: Desk("", []))
     trail: Trail = field(default_factory=Trail)
 
-    def lead(self, _: Errand) -> Button | None:
+    def lead(self, _: Errand[Change]) -> Button | None:
         step = self.script.pop(0)
         if isinstance(step, SettledError):
             raise step

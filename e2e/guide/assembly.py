@@ -1,0 +1,173 @@
+"""Puts together one guided walk: one person, one scenario, and all that it takes to lead the one through the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from e2e.guide.answers import Answers
+from e2e.guide.desk import Desk, StepLine
+from e2e.guide.gate import Gate
+from e2e.guide.guidance import Guidance
+from e2e.guide.leader import Leader
+from e2e.guide.marks import Marks
+from e2e.guide.memory import Outcome
+from e2e.guide.performer import GuidedPerformer
+from e2e.guide.places import Privacy
+from e2e.guide.protocol import Protocol
+from e2e.guide.server import Server
+from e2e.guide.story import Story
+from e2e.guide.trail import Trail
+from e2e.guide.windows import Windows
+from e2e.guide.world import guided
+from e2e.session import RUN, claims_of
+from fixtures.settings import Target
+from instruction.claims import INSTRUCTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    import pytest
+    from playwright.sync_api import Browser
+
+    from e2e.guide.options import GuidedJob
+    from e2e.session import RunSession
+    from e2e.walk import Walk
+    from e2e.witness import Discretion
+    from fixtures.people import Person, World
+    from fixtures.settings import Settings
+    from pages.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedParts:
+    """All the parts of one guided walk."""
+
+    job: GuidedJob
+    run: RunSession
+    #: The two people whom it is about: the one who sits there, and the employee.
+    world: World
+    story: Story
+    leader: Leader
+    answers: Answers
+    performer: GuidedPerformer
+    discretion: Discretion
+    protocol: Protocol
+    server: Server
+    windows: Windows
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the person has ended the walk, or left it, before its last step."""
+        return self.answers.finished or self.leader.timed_out or not self.windows.browser.is_connected()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedWalk:
+    """A walk that a person takes, and the parts that lead them."""
+
+    walk: Walk
+    parts: GuidedParts
+
+
+def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, settings: Settings) -> GuidedParts:
+    """Put the parts together; nothing is opened or served yet but the browser."""
+    run = request.config.stash[RUN]
+    people, account = guided(world, job.key)
+    credentials = _credentials(account) if settings.target is Target.STUB and account else None
+    desk = _desk(job, request.node, credentials)
+    story = Story(desk, job.memory, run.folder, lambda claim: _figure(job, run, claim) is not None)
+    protocol = _protocol(job, run, story, world.organization)
+    server = Server(desk, lambda claim: _figure(job, run, claim), protocol.write)
+    windows = Windows(_browser(request, settings), server.address, settings.patience_s, settings.cdp is not None)
+    privacy, marks = Privacy(), Marks()
+    leader = Leader(desk, marks, privacy, Trail(), story, windows.keep)
+    answers = Answers(leader)
+    return GuidedParts(
+        job=job,
+        run=run,
+        world=people,
+        story=story,
+        leader=leader,
+        answers=answers,
+        performer=_performer(job, people, leader, answers),
+        discretion=PersonsDiscretion(privacy, marks),
+        protocol=protocol,
+        server=server,
+        windows=windows,
+    )
+
+
+def _protocol(job: GuidedJob, run: RunSession, story: Story, organization: str) -> Protocol:
+    return Protocol(
+        run.folder,
+        INSTRUCTION.chapter(job.options.chapter),
+        story,
+        job.memory,
+        key=job.key,
+        organization=organization,
+        roster=job.roster,
+        is_read_only=not job.options.allow_changes,
+    )
+
+
+def _desk(job: GuidedJob, node: pytest.Item, credentials: Callable[[], Sequence[tuple[str, str]]] | None) -> Desk:
+    chapter = INSTRUCTION.chapter(job.options.chapter)
+    steps = [StepLine(one, INSTRUCTION.claim(one).title) for one in claims_of(node)]
+    return Desk(f"Глава {chapter.id}. {chapter.title}", steps, credentials)
+
+
+def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers) -> GuidedPerformer:
+    options, memory = job.options, job.memory
+    teacher = world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""
+    gate = Gate(leader, memory, world, teacher, answers)
+    known = memory.accurate if options.resume else frozenset()
+    # What has been changed already is only looked at, which nobody has to permit.
+    may_change = options.allow_changes or memory.change.is_open or memory.change is Outcome.DONE
+    guidance = Guidance(leader, answers, gate, memory, key=job.key, teacher=teacher, known=known)
+    return GuidedPerformer(guidance, may_change, is_brief=options.why)
+
+
+def _figure(job: GuidedJob, run: RunSession, claim: str) -> Path | None:
+    """Find the picture of a step that the latest run before this one has left."""
+    runs = sorted((one for one in job.out.iterdir() if one.is_dir() and not one.is_symlink()), reverse=True)
+    pictures = (one / "figures" / f"{claim}.png" for one in runs if one != run.folder.path)
+    return next((one for one in pictures if one.exists()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsDiscretion:
+    """Keeps from the evidence what is the person's own affair, and what the tool shows (see witness.Discretion)."""
+
+    privacy: Privacy
+    marks: Marks
+
+    def is_private(self, window: Window) -> bool:
+        """Whether the person is proving who they are."""
+        return self.privacy.is_private(window)
+
+    def unseen(self, window: Window) -> AbstractContextManager[None]:
+        """Keep hint and frame out of a picture."""
+        return self.marks.unseen(window)
+
+
+def _browser(request: pytest.FixtureRequest, settings: Settings) -> Browser:
+    if settings.cdp is None:
+        browser: Browser = request.getfixturevalue("browser")
+        return browser
+    attached: Browser = request.getfixturevalue("playwright").chromium.connect_over_cdp(settings.cdp)
+    return attached
+
+
+def _credentials(person: Person) -> Callable[[], Sequence[tuple[str, str]]]:
+    """Tell a person at the stand whom they may sign in as: somebody invented."""
+
+    def tell() -> Sequence[tuple[str, str]]:
+        login, password = (one.reveal() if one else "" for one in (person.login, person.password))
+        code = person.code()
+        said = [("Учебный стенд", "войдите как вымышленный человек"), ("Логин", login), ("Пароль", password)]
+        return [*said, ("Код", code)] if code else said
+
+    return tell

@@ -1,0 +1,98 @@
+"""What it takes to lead a person through any step of one walk, whatever is done in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from e2e.guide import sentences, signing_in
+from e2e.guide.gate import unknown_outcome
+from e2e.guide.leader import Errand
+from e2e.guide.memory import Outcome
+from instruction.claims import INSTRUCTION, Risk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from e2e.action import Action
+    from e2e.departure import Departure
+    from e2e.guide.answers import Answers
+    from e2e.guide.desk import View
+    from e2e.guide.gate import Gate
+    from e2e.guide.leader import Leader
+    from e2e.guide.memory import Memory
+    from pages.screen import Control, Screen
+
+A = TypeVar("A", bound="Action")
+
+NOT_IN_LIST = "Не проверялось: сотрудника в списке нет, прошлое нажатие не подействовало."
+
+
+@dataclass
+class Guidance:
+    """The parts of one guided walk, and what is known of the person who takes it."""
+
+    leader: Leader
+    answers: Answers
+    gate: Gate
+    memory: Memory
+    #: Who sits there, as the scenarios call them, and what the employee is called whom it is about.
+    key: str
+    teacher: str
+    #: What was verified before the walk was broken off: the way there is repeated by itself.
+    known: frozenset[str] = frozenset()
+    #: Whether the change had happened before it came to its turn in this walk.
+    was_changed: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.was_changed = self.memory.change is Outcome.DONE
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the claim in hand changes data."""
+        return INSTRUCTION.claim(self.leader.story.claim).risk is Risk.CHANGE
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the claim in hand was verified before a break: the tool may go that way itself."""
+        claim = self.leader.story.claim
+        return claim in self.known and INSTRUCTION.claim(claim).risk is Risk.NAVIGATE
+
+    def is_done_already(self, action: Action) -> bool:
+        """Whether nothing is left to be done for this action."""
+        return (self.was_changed and self.is_change) or self.gate.has_led(action)
+
+    def ask_the_list(self, action: Action) -> None:
+        """Have the list tell, once, what has become of a change that nobody saw; raises SettledError where it can't."""
+        if not self.is_change or self.was_changed:
+            return
+        if self.gate.was_consulted:
+            raise self.answers.skipped(unknown_outcome() if self.memory.change.is_open else NOT_IN_LIST)
+        if self.memory.change.is_open:
+            self.answers.goes_on = True
+            self.gate.consult(action.window)
+            self.was_changed = True
+
+    def errand(
+        self,
+        action: A,
+        control: Control,
+        is_over: Callable[[], bool],
+        screens: Sequence[type[Screen]] = (),
+        says: View | None = None,
+    ) -> Errand[A]:
+        """Name something that the person is to bring about with a control."""
+        errand = Errand(action, control, is_over, says or self._turn(action, control), arrives=tuple(screens))
+        if (first := action.control_before(control)) is not None:
+            errand.first = (first, self._turn(action, first))
+        return errand
+
+    def has_come(self, action: Action, departure: Departure, screens: Sequence[type[Screen]]) -> bool:
+        """Whether the person has arrived, as who they should be, and is not asked to sign in."""
+        screen = departure.screen_now(screens)
+        if screen is None or self.leader.privacy.is_private(action.window):
+            return False
+        return signing_in.is_right_role(action, screens)
+
+    def _turn(self, action: Action, control: Control) -> View:
+        return sentences.turn(action, control, may_do=self.leader.may_do(action), known=self.teacher)

@@ -1,0 +1,292 @@
+"""How the person is led through each kind of action; what is the same for all of them is in guidance.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from typing_extensions import override
+
+from e2e.action import Action
+from e2e.actions import Change, Choose, Open
+from e2e.guide import sentences, signing_in
+from e2e.guide.desk import Button
+from e2e.guide.leader import Errand
+from e2e.guide.memory import Outcome
+from e2e.guide.places import where
+from e2e.guide.waived import GoneOn, waived
+from e2e.identify import Identify
+from e2e.looking import look, look_now
+from e2e.not_as_claimed import NotAsClaimed
+from instruction.wording import bare, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from e2e.expectation import Expectation
+    from e2e.guide.desk import View
+    from e2e.guide.guidance import Guidance
+    from e2e.looking import Looked
+    from pages.glimpse import Lens
+    from pages.screen import Control
+
+A = TypeVar("A", bound=Action)
+T = TypeVar("T")
+
+TOO_QUICK = "Не проверялось: следующий экран открылся раньше, чем помощник увидел это место."
+NOT_JOINED = "Не проверялось: сотрудника в этот раз не присоединяли."
+NOT_IN_LIST = "Не проверялось: сотрудника в списке нет, прошлое нажатие не подействовало."
+
+
+class Leading(Generic[A]):
+    """Leads through an action that the person does themselves: pressing, where nothing else is said."""
+
+    #: Whether the person may know another way to what should follow.
+    has_other_ways = True
+
+    def approach(self, guidance: Guidance, action: A) -> None:  # noqa: ARG002 - others are led there
+        """Bring the person to where the action begins."""
+        action.approach()
+
+    def look(
+        self,
+        guidance: Guidance,
+        action: A,
+        expectation: Expectation[T],
+        lens: Lens | None,
+        patience_s: float | None,
+    ) -> Looked:
+        """Have the person bring about that the controls can be seen; raises NotAsClaimed."""
+        guidance.ask_the_list(action)
+        if guidance.is_done_already(action):
+            return waived(action)
+        if guidance.is_repeated:
+            return look(action, expectation.signs, lens, patience_s)
+        return self._found(guidance, action, expectation, lens)
+
+    def do(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:
+        """Have it done, and await the outcome; raises what the person has found on the way."""
+        if guidance.is_repeated:
+            action.perform(looked.found)
+        else:
+            self._have_done(guidance, action, expectation, looked)
+        if not guidance.is_change:
+            guidance.leader.trail.add(looked.action)
+        guidance.answers.raise_finding()
+
+    def _found(self, guidance: Guidance, action: A, expectation: Expectation[T], lens: Lens | None) -> Looked:
+        """Have the person go where the control is, or point at what has taken its place."""
+        screens = expectation.screens
+        if screens and type(action.screen) is not screens[0] and where(action.window) is screens[0]:
+            raise guidance.answers.skipped(TOO_QUICK)
+        before = look_now(action, expectation.signs).departure
+
+        def errand(now: A) -> Errand[A]:
+            def is_over() -> bool:
+                return _sees_all(now) or guidance.has_come(now, before, screens)
+
+            return guidance.errand(now, now.controls[0], is_over, screens)
+
+        action = _led(guidance, action, errand)
+        if not _sees_all(action):
+            raise guidance.answers.skipped(TOO_QUICK)
+        return _seen(action, expectation, lens)
+
+    def _have_done(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:  # noqa: ARG002 - the action may have changed
+        before, screens = looked.departure, expectation.screens
+
+        def wrong_role() -> View | None:
+            if before.screen_now(screens) is None or guidance.leader.privacy.is_private(before.window):
+                return None
+            return sentences.wrong_role(signing_in.role_in_words(looked.action, screens))
+
+        def errand(now: Action) -> Errand[Action]:
+            made = guidance.errand(now, now.controls[0], lambda: guidance.has_come(now, before, screens), screens)
+            made.otherwise, made.departure = wrong_role, before
+            return made
+
+        _led(guidance, looked.action, errand)
+
+
+class Choosing(Leading[Choose]):
+    """Leads through a choice in two halves: the list is opened, an entry is chosen."""
+
+    @override
+    def _found(self, guidance: Guidance, action: Choose, expectation: Expectation[T], lens: Lens | None) -> Looked:
+        """Have the list opened; the person may have chosen already."""
+
+        def errand(now: Choose) -> Errand[Choose]:
+            def is_over() -> bool:
+                return _sees_all(now) or self._is_chosen(guidance, now)
+
+            return guidance.errand(now, now.field, is_over, expectation.screens)
+
+        return _seen(_led(guidance, action, errand), expectation, lens)
+
+    @override
+    def _have_done(self, guidance: Guidance, action: Choose, expectation: Expectation[T], looked: Looked) -> None:
+        def errand(now: Choose) -> Errand[Choose]:
+            control = now.option if _sees_all(now) else now.field
+            return guidance.errand(now, control, lambda: self._is_chosen(guidance, now), expectation.screens)
+
+        _led(guidance, cast("Choose", looked.action), errand)  # the person may have shown another entry of the list
+
+    def _is_chosen(self, guidance: Guidance, action: Choose) -> bool:
+        """Whether the entry was chosen, and not another one that begins with the same words and is cut off."""
+        if not action.is_done():
+            return False
+        field = action.window.look(action.field.sought)
+        whole = plain((field.get_attribute("title") or "") if field else "")
+        if not whole or action.option.personal or bare(whole) == bare(action.option.sought.words):
+            return True
+        guidance.leader.desk.notice(sentences.other_entry(whole, action.option.words))
+        return False
+
+
+class Changing(Leading[Change]):
+    """Leads through the one change, which has a gate before it."""
+
+    @override
+    def _have_done(self, guidance: Guidance, action: Change, expectation: Expectation[T], looked: Looked) -> None:
+        guidance.answers.goes_on = True
+        guidance.gate.pass_(action, guidance.leader.story.claim)
+
+
+class Looking(Leading[Action]):
+    """Leads to what is only looked at; a person who is elsewhere is led back first."""
+
+    has_other_ways = False
+
+    @override
+    def look(
+        self,
+        guidance: Guidance,
+        action: Action,
+        expectation: Expectation[T],
+        lens: Lens | None,
+        patience_s: float | None,
+    ) -> Looked:
+        guidance.ask_the_list(action)
+        if guidance.is_done_already(action):
+            return waived(action)
+        try:
+            looked = look(action, expectation.signs, lens, patience_s)
+        except NotAsClaimed as error:
+            if error.lost is None:
+                raise
+            self._search(guidance, action, error.lost, error)
+            looked = look(action, expectation.signs, lens, patience_s)
+        if guidance.memory.change.is_open and action.is_about_person:
+            guidance.memory.settle(Outcome.DONE)
+        return looked
+
+    @override
+    def do(self, guidance: Guidance, action: Action, expectation: Expectation[T], looked: Looked) -> None:
+        """Nothing is done."""
+
+    def _search(self, guidance: Guidance, action: Action, control: Control, error: NotAsClaimed) -> None:
+        answers, memory = guidance.answers, guidance.memory
+        if control.personal and memory.change in {Outcome.NONE, Outcome.NOT_DONE}:
+            raise answers.skipped(NOT_JOINED) from None
+        says = sentences.sought_person(guidance.teacher) if control.personal else None
+        errand = guidance.errand(action, control, lambda: any(action.window.seen([control.sought])), says=says)
+        if not control.personal and guidance.leader.is_home(errand):
+            raise error
+        errand.at_home = says
+        pressed = guidance.leader.lead(errand)
+        if pressed is Button.NOT_SEEN and control.personal and memory.change.is_open:
+            memory.settle(Outcome.NOT_DONE)
+            raise answers.skipped(NOT_IN_LIST) from None
+        if pressed is Button.NOT_SEEN:
+            raise error
+        if pressed is not None:
+            answers.take(pressed, errand)
+
+
+class Opening(Looking):
+    """Opens an address by the tool's own hands."""
+
+    has_other_ways = True
+
+    @override
+    def do(self, guidance: Guidance, action: Action, expectation: Expectation[T], looked: Looked) -> None:
+        action.perform(looked.found)
+        guidance.answers.raise_finding()
+
+
+class HandingOver(Leading[Identify]):
+    """Leaves to the person what proves who they are."""
+
+    has_other_ways = False
+
+    @override
+    def approach(self, guidance: Guidance, action: Identify) -> None:
+        if action.person.key != guidance.key:
+            raise signing_in.not_them()
+        signing_in.open_door(guidance.leader, action)
+
+    @override
+    def look(
+        self,
+        guidance: Guidance,
+        action: Identify,
+        expectation: Expectation[T],
+        lens: Lens | None,
+        patience_s: float | None,
+    ) -> Looked:
+        guidance.ask_the_list(action)
+        pressed = signing_in.hand_over(guidance.leader, action)
+        if pressed is not None:
+            guidance.answers.take(pressed, Errand(action, None, bool, sentences.expired()))
+        return waived(action)
+
+
+class GoingOn(Leading[GoneOn]):
+    """Does nothing: the step was skipped."""
+
+    @override
+    def look(
+        self,
+        guidance: Guidance,
+        action: GoneOn,
+        expectation: Expectation[T],
+        lens: Lens | None,
+        patience_s: float | None,
+    ) -> Looked:
+        return waived(action)
+
+
+LOOKING, PRESSING = Looking(), Leading[Action]()
+BY_KIND: Mapping[type[Action], Leading[Any]] = {
+    Choose: Choosing(),
+    Change: Changing(),
+    Open: Opening(),
+    Identify: HandingOver(),
+    GoneOn: GoingOn(),
+}
+
+
+def leading(action: Action) -> Leading[Any]:
+    """Give the way in which the person is led through this action."""
+    return LOOKING if action.only_looks else BY_KIND.get(type(action), PRESSING)
+
+
+def _led(guidance: Guidance, action: A, errand_for: Callable[[A], Errand[A]]) -> A:
+    """Lead until it is over; what the person points at takes the place of what they can't find."""
+    while True:
+        errand = errand_for(action)
+        pressed = guidance.leader.lead(errand)
+        guidance.answers.note_dialog(errand)
+        if pressed is None:
+            return action
+        action = guidance.answers.take(pressed, errand)
+
+
+def _sees_all(action: Action) -> bool:
+    return all(action.window.seen([one.sought for one in action.controls]))
+
+
+def _seen(action: Action, expectation: Expectation[T], lens: Lens | None) -> Looked:
+    """Give what is there now; a figure outlines what the action means by now."""
+    outlined = replace(lens, outlined=tuple(one.sought for one in action.controls)) if lens else None
+    return replace(look_now(action, expectation.signs, outlined), lens=outlined)

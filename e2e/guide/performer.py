@@ -1,0 +1,75 @@
+"""The performer of the guided walk: a person does everything, and the tool says, shows and awaits what is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from e2e.guide import sentences
+from e2e.guide.desk import Button
+from e2e.guide.leader import Errand
+from e2e.guide.leading import leading
+from e2e.guide.waived import GoneOn
+from e2e.looking import look_now
+from instruction.verdict import Verdict
+
+if TYPE_CHECKING:
+    from e2e.action import Action
+    from e2e.diagnosis import Diagnosis
+    from e2e.expectation import Expectation
+    from e2e.guide.guidance import Guidance
+    from e2e.looking import Looked
+    from pages.glimpse import Lens
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedPerformer:
+    """Has every action done by the one who sits before the screen (see performing.Performer)."""
+
+    guidance: Guidance
+    may_change: bool
+    #: Whether the way ends at the first thing that is not as the instruction says, or was skipped.
+    is_brief: bool = False
+
+    def approach(self, action: Action) -> None:
+        """Bring the person to where the action begins."""
+        self.guidance.answers.begin()
+        leading(action).approach(self.guidance, action)
+
+    def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
+        """Have the person bring about that the controls can be seen."""
+        return leading(action).look(self.guidance, action, expectation, lens, patience_s)
+
+    def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:
+        """Have it done, and await the outcome."""
+        if not looked.is_waived:
+            leading(action).do(self.guidance, action, expectation, looked)
+
+    def action_after(self, found: Diagnosis, action: Action, expectation: Expectation[T]) -> Action | None:
+        """Go on behind a finding where the person can: where they have skipped it, or know another way."""
+        finding, answers = found.judgement, self.guidance.answers
+        if answers.finished or self.is_brief or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:
+            return None
+        if answers.goes_on or (self.guidance.is_change and not self.may_change):
+            return GoneOn(action)
+        if finding.verdict.is_drift and leading(action).has_other_ways:
+            return self._another_way(action, expectation, finding.message)
+        return None
+
+    def _another_way(self, action: Action, expectation: Expectation[T], message: str) -> Action | None:
+        """Wait until the person has come by themselves to what should follow; None when they give it up."""
+        before, screens = look_now(action, expectation.signs).departure, expectation.screens
+
+        def is_over() -> bool:
+            return before.screen_now(screens) is not None if screens else action.is_done()
+
+        view = sentences.on_your_own(message, screens)
+        leader = self.guidance.leader
+        leader.desk.show(view)
+        pressed = leader.lead(Errand(action, None, is_over, view, otherwise=lambda: view))
+        if pressed is Button.FINISH:
+            self.guidance.answers.finished = True
+            return None
+        return GoneOn(action)
