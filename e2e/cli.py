@@ -28,6 +28,7 @@ from reports.ledger import LedgerError
 from reports.run_folder import RunFolder, RunFolderError
 
 STUB_PORT = 8123
+PROGRAM = "py run" if sys.platform == "win32" else "./run"
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Сверка: верна ли ещё инструкция.")
 
@@ -238,7 +239,7 @@ def bench() -> None:
 def main() -> NoReturn:
     """Run the command that the process was called with, and exit with its code."""
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name=PROGRAM, standalone_mode=False)
     except REFUSED as error:
         code = _refuse(str(error))
     except typer.TyperException as error:

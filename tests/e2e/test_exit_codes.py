@@ -211,3 +211,11 @@ def test_plain_pytest_is_told_of_wrong_use_as_well(tmp_path: Path) -> None:
     assert process.returncode == pytest.ExitCode.USAGE_ERROR
     assert "A (A1-A12)" in process.stderr
     assert "Traceback" not in process.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["check"]], ids=["all-commands", "one-command"])
+def test_help_names_the_command_that_a_person_types(arguments: list[str]) -> None:
+    process = started("-m", "e2e", *arguments, "--help")
+    assert process.returncode == 0
+    assert f"Usage: {' '.join(['./run', *arguments])}" in process.stdout
+    assert "-m e2e" not in process.stdout
