@@ -22,10 +22,10 @@ from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.data import InstructionError
 from instruction.document.piece import DocumentError
 from instruction.verdict import ExitCode
-from reports.allure_html import build
+from reports.allure_html import build_last
 from reports.allure_install import AllureError
 from reports.ledger import LedgerError
-from reports.run_folder import RunFolder, RunFolderError
+from reports.run_folder import RunFolderError
 
 STUB_PORT = 8123
 PROGRAM = "py run" if sys.platform == "win32" else "./run"
@@ -148,8 +148,8 @@ def document(
 
 @app.command()
 def report(out: OutOption = OUT) -> None:
-    """Собрать отчёт Allure последнего прогона в один файл HTML."""
-    page = build(RunFolder.latest(out.absolute()), lambda line: typer.echo(line, err=True))
+    """Собрать отчёт Allure последнего прогона, у которого есть результаты, в один файл HTML."""
+    page = build_last(out.absolute(), lambda line: typer.echo(line, err=True))
     typer.echo(f"Отчёт: {page}")
 
 

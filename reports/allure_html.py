@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 from reports import allure_install
 from reports.allure_config import allure_config
 from reports.allure_install import AllureError, last_words
-from reports.run_folder import write_private
+from reports.run_folder import RunFolder, RunFolderError, runs_in, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from reports.run_folder import RunFolder
 
 REPORT = "report.html"
 HISTORY = "allure-history.jsonl"
@@ -46,9 +44,44 @@ def _nobody(_message: str) -> None:
     """Nobody wants to know how it is going."""
 
 
+def build_last(out: Path, tell: Callable[[str], None] = _nobody) -> Path:
+    """Make report.html of the last run in `out` that has Allure results and has ended; raises AllureError."""
+    with_results = [run for run in runs_in(out) if _has_results(run)]
+    run = next((run for run in with_results if not run.is_under_way), None)
+    if run is None and with_results:
+        raise AllureError(f"Прогон {with_results[0].path.name} ещё идёт: дождитесь его конца и повторите ./run report.")
+    if run is None:
+        raise AllureError(
+            f"В папке «{out}» нет прогона с результатами Allure: выполните ./run check "
+            "или назовите папку, в которой он их оставил, --out ПАПКА."
+        )
+    why = _why_not_the_latest(run, out)
+    if why:
+        tell(f"Отчёт будет о прогоне {run.path.name}: {why}.")
+    if not run.verdicts.exists():
+        tell(f"Прогон {run.path.name} прерван: в отчёте только то, что он успел.")
+    return build(run, tell)
+
+
+def _has_results(run: RunFolder) -> bool:
+    return any(run.allure_results.glob("*-result.json"))
+
+
+def _why_not_the_latest(run: RunFolder, out: Path) -> str:
+    """Say why the report is about another run than the latest; nothing when it is about the latest."""
+    try:
+        latest = RunFolder.latest(out)
+    except RunFolderError:
+        return "папки последнего прогона нет"
+    if latest.path.name == run.path.name:
+        return ""
+    name = latest.path.name
+    return f"последний, {name}, ещё идёт" if latest.is_under_way else f"в последнем, {name}, результатов Allure нет"
+
+
 def build(folder: RunFolder, tell: Callable[[str], None] = _nobody) -> Path:
     """Make report.html of the run and give its path; `tell` gets a line when it takes longer; raises AllureError."""
-    if not any(folder.allure_results.glob("*-result.json")):
+    if not _has_results(folder):
         raise AllureError("В этом прогоне нет результатов Allure: сначала выполните ./run check.")
     if not allure_install.installed():
         tell("Ставлю Allure, это нужно один раз…")

@@ -17,14 +17,13 @@ from rich.text import Text
 
 from reports.allure_html import HISTORY, REPORT
 from reports.phrases import local_time, plural
-from reports.run_folder import LATEST, LOCK, RunFolder, point_at
+from reports.run_folder import LATEST, LOCK, RUN_NAME, RunFolder, point_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 UNFINISHED, BENCH, PROOF = "guide.json", "bench.json", "proof"
-_RUN = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(_\d+)?")
 #: What a killed process has left of a file that it was about to write.
 _HALF_WRITTEN = re.compile(rf"\.({LATEST}|{re.escape(UNFINISHED)}|{re.escape(BENCH)}|{re.escape(HISTORY)})\..+")
 _SIZES = ("Б", "КБ", "МБ", "ГБ", "ТБ")
@@ -130,7 +129,7 @@ def _kept(path: Path) -> Kept | None:
     kind = _kind(path.name, state.st_mode)
     if kind is None:
         return None
-    run = _RUN.fullmatch(path.name)
+    run = RUN_NAME.fullmatch(path.name)
     at = datetime.fromtimestamp(state.st_mtime, UTC)
     if run is not None:
         with suppress(ValueError):
@@ -143,7 +142,7 @@ def _kept(path: Path) -> Kept | None:
 
 def _kind(name: str, mode: int) -> Kind | None:
     if stat.S_ISDIR(mode):
-        return Kind.RUN if _RUN.fullmatch(name) else Kind.PROOF if name == PROOF else None
+        return Kind.RUN if RUN_NAME.fullmatch(name) else Kind.PROOF if name == PROOF else None
     if name in _FILES and stat.S_ISREG(mode):
         return _FILES[name]
     return Kind.HALF_WRITTEN if _HALF_WRITTEN.fullmatch(name) else None

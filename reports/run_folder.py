@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager, suppress
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 LATEST = "latest"
 LOCK = "running.lock"
 PARTS = ("figures", "journal", "allure-results")
+#: When the run was started, in UTC, and its number among the runs of that second.
+RUN_NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?")
 
 
 class RunFolderError(Exception):
@@ -122,6 +125,24 @@ class RunFolder:
         for path in self.path.rglob("*"):
             with suppress(OSError):
                 path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def runs_in(out: Path) -> list[RunFolder]:
+    """Give the runs whose folders are in `out`: the one that `latest` points at first, then from new to old."""
+    names = [name for path in _folders(out) if (name := RUN_NAME.fullmatch(path.name))]
+    names.sort(key=lambda name: (name[1], int(name[2] or 1)), reverse=True)
+    runs = [RunFolder(out / name[0]) for name in names]
+    with suppress(RunFolderError):
+        latest = RunFolder.latest(out)
+        runs = [latest, *(run for run in runs if run.path.name != latest.path.name)]
+    return runs
+
+
+def _folders(out: Path) -> list[Path]:
+    try:
+        return [path for path in out.iterdir() if path.is_dir()]
+    except OSError:
+        return []
 
 
 def make_private(folder: Path) -> None:

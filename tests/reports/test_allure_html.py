@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from reports import allure_install
-from reports.allure_html import HISTORY, build, quiet
+from reports import allure_html, allure_install
+from reports.allure_html import HISTORY, build, build_last, quiet
 from reports.allure_install import AllureError
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -124,6 +126,80 @@ def test_spoiled_history_does_not_keep_the_report_from_being_made(sample_run: Ru
 def test_run_without_results_has_no_report(folder: RunFolder) -> None:
     with pytest.raises(AllureError, match=r"^В этом прогоне нет результатов Allure: .+\.$"):
         build(folder)
+
+
+Told = list[str]
+NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[RunFolder]]:
+    """Make a run for each letter, a night each: A has Allure results, - has none; nothing is built of them."""
+    monkeypatch.setattr(allure_html, "build", lambda run, _: run.path)
+
+    def make(letters: str) -> list[RunFolder]:
+        runs = [RunFolder.create(tmp_path, NIGHT + timedelta(days=day)) for day in range(len(letters))]
+        for run, letter in zip(runs, letters, strict=True):
+            run.write("verdicts.json", b"{}")
+            if letter == "A":
+                run.write("allure-results/1-result.json", b"{}")
+        return runs
+
+    return make
+
+
+def test_report_is_about_the_latest_run(nights: Callable[[str], list[RunFolder]], tmp_path: Path) -> None:
+    runs, told = nights("AA"), Told()
+    assert build_last(tmp_path, told.append).name == runs[1].path.name
+    assert told == []
+
+
+def test_report_takes_the_last_run_with_results_and_names_it(
+    nights: Callable[[str], list[RunFolder]], tmp_path: Path
+) -> None:
+    runs, told = nights("AA--"), Told()
+    assert build_last(tmp_path, told.append) == runs[1].path
+    assert told == [
+        f"Отчёт будет о прогоне {runs[1].path.name}: в последнем, {runs[3].path.name}, результатов Allure нет."
+    ]
+
+
+def test_latest_run_that_was_deleted_leaves_the_one_before(
+    nights: Callable[[str], list[RunFolder]], tmp_path: Path
+) -> None:
+    runs, told = nights("AA"), Told()
+    shutil.rmtree(runs[1].path)
+    assert build_last(tmp_path, told.append) == runs[0].path
+    assert told == [f"Отчёт будет о прогоне {runs[0].path.name}: папки последнего прогона нет."]
+
+
+def test_run_that_was_killed_is_reported_as_such(nights: Callable[[str], list[RunFolder]], tmp_path: Path) -> None:
+    runs, told = nights("AA"), Told()
+    runs[1].verdicts.unlink()
+    (runs[1].path / "running.lock").touch()
+    assert build_last(tmp_path, told.append).name == runs[1].path.name
+    assert told == [f"Прогон {runs[1].path.name} прерван: в отчёте только то, что он успел."]
+
+
+def test_run_under_way_is_left_until_it_ends(nights: Callable[[str], list[RunFolder]], tmp_path: Path) -> None:
+    runs, told = nights("AA"), Told()
+    with runs[1].under_way():
+        assert build_last(tmp_path, told.append) == runs[0].path
+        shutil.rmtree(runs[0].path)
+        with pytest.raises(AllureError, match=rf"^Прогон {runs[1].path.name} ещё идёт: дождитесь его конца"):
+            build_last(tmp_path)
+    assert told == [f"Отчёт будет о прогоне {runs[0].path.name}: последний, {runs[1].path.name}, ещё идёт."]
+
+
+@pytest.mark.parametrize("made", ["", "--"], ids=["no-run", "runs-without-results"])
+def test_where_no_run_has_results_the_folder_is_named(
+    nights: Callable[[str], list[RunFolder]], tmp_path: Path, made: str
+) -> None:
+    nights(made)
+    with pytest.raises(
+        AllureError, match=rf"^В папке «{tmp_path}» нет прогона с результатами Allure: .+--out ПАПКА\.$"
+    ):
+        build_last(tmp_path)
 
 
 def test_without_npm_nothing_of_the_run_is_lost(

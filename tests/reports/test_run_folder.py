@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.run_folder import RunFolder, RunFolderError
+from reports.run_folder import RunFolder, RunFolderError, point_at, runs_in
 
 STARTED = datetime(2026, 11, 23, 10, 0, 7, tzinfo=UTC)
 
@@ -63,3 +63,20 @@ def test_without_a_run_there_is_no_latest(tmp_path: Path, pointer: str | None) -
         (tmp_path / "latest").write_text(pointer)
     with pytest.raises(RunFolderError, match="нет ни одного прогона"):
         RunFolder.latest(tmp_path)
+
+
+def test_runs_are_given_from_new_to_old(tmp_path: Path) -> None:
+    made = [RunFolder.create(tmp_path, STARTED) for _ in range(11)]
+    (tmp_path / "proof").mkdir()
+    (tmp_path / "2026-11-23_10-00-08").write_text("no folder")
+    assert [run.path.name for run in runs_in(tmp_path)] == [run.path.name for run in reversed(made)]
+
+
+def test_run_that_the_pointer_names_comes_first(tmp_path: Path) -> None:
+    first, second, third = (RunFolder.create(tmp_path, STARTED) for _ in range(3))
+    point_at(tmp_path, second.path.name)
+    assert [run.path.name for run in runs_in(tmp_path)] == [run.path.name for run in (second, third, first)]
+
+
+def test_folder_that_is_not_there_has_no_runs(tmp_path: Path) -> None:
+    assert runs_in(tmp_path / "nowhere") == []
