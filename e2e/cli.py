@@ -36,6 +36,8 @@ OutOption = Annotated[
     Path, typer.Option("--out", metavar="ПАПКА", help="Папка, в которой прогоны оставляют результаты.")
 ]
 
+DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИЕ", help="Изменение стенда, можно несколько.")]
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
 
 
@@ -63,16 +65,21 @@ def check(
             metavar="УТВЕРЖДЕНИЕ", help="Принять нынешние экраны утверждения за новый образец; можно несколько."
         ),
     ] = None,
+    drift: DriftOption = None,
     out: OutOption = OUT,
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
     claims = INSTRUCTION.select(wanted or []) if wanted else ()
     settings = Settings.load(os.environ, DOTENV, target)
+    if drift and settings.target is Target.SITE:
+        raise UsageError("--drift меняет учебный стенд, а не сайт: уберите его или укажите --target stub.")
     if find_browser(settings.browser, headed=headed) is None:
         raise UsageError(NO_BROWSER)
+    drifts = [f"--drift={name}" for name in _known_drifts(drift)]
     hands = ["--headed"] if headed else checking.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
-    return checking.check(claims, out.absolute(), [*options, *hands], settings=settings, strict=strict)
+    given = [*options, *drifts, *hands]
+    return checking.check(claims, out.absolute(), given, settings=settings, strict=strict)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -213,14 +220,14 @@ def proof(
 @app.command()
 def stub(
     port: Annotated[int, typer.Option(help="Порт на этом компьютере.")] = STUB_PORT,
-    drift: Annotated[list[str] | None, typer.Option(help="Изменение стенда, можно несколько.")] = None,
+    drift: DriftOption = None,
     fault: Annotated[list[str] | None, typer.Option(help="Неполадка стенда, можно несколько.")] = None,
 ) -> None:
     """Запустить учебный стенд, чтобы посмотреть на него самому."""
     from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - other commands never load the stand
 
     try:
-        stand = Stand(port, drifts=drift or [], faults=fault or [])
+        stand = Stand(port, drifts=_known_drifts(drift), faults=fault or [])
     except PortInUseError:
         raise UsageError(f"Порт {port} занят: назовите другой, --port ЧИСЛО.") from None
     except LookupError as error:
@@ -247,6 +254,18 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
     sys.exit(code or 0)
+
+
+def _known_drifts(names: list[str] | None) -> list[str]:
+    """Give the names back if the stand knows them all; raises UsageError."""
+    if not names:
+        return []
+    from fixtures.stub.drifts import known_drifts  # noqa: PLC0415 - a run against a site never loads the stand
+
+    for name in names:
+        if name not in known_drifts():
+            raise UsageError(f"Изменения «{name}» у стенда нет; есть {', '.join(known_drifts())}.")
+    return names
 
 
 def _refuse(message: str) -> int:

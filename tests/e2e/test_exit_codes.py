@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e import check as checking
-from e2e.cli import main
+from e2e.cli import check, main
 from e2e.paths import ROOT
 from reports.run_folder import RunFolder
 
@@ -108,6 +108,20 @@ def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
         signal.signal(signal.SIGINT, before)
 
 
+def test_changes_of_the_stand_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def note(options: list[str], *_: object) -> int:
+        asked.extend(options)
+        return 0
+
+    monkeypatch.setenv("SVERKA_TARGET", "stub")
+    monkeypatch.setattr(checking, "run_pytest", note)
+    names = ("a3-delegations-renamed", "c3-subject-renamed")
+    assert check(["A"], drift=list(names), out=tmp_path) == 0
+    assert [option for option in asked if "drift" in option] == [f"--drift={name}" for name in names]
+
+
 Refused = tuple[int, str]
 
 
@@ -137,6 +151,13 @@ WRONG: dict[str, tuple[list[str], dict[str, str], str]] = {
     "unknown-command": (["checc"], {}, "checc"),
     "unknown-setting": (["check"], {"SVERKA_PORTAL": "http://x/"}, "SVERKA_PORTAL_URL"),
     "unknown-target": (["check"], {"SVERKA_TARGET": "prod"}, "stub или site"),
+    "unknown-drift": (["check", "--drift", "a3-gone"], {}, "a3-delegations-renamed"),
+    "drift-of-a-site": (
+        ["check", "--drift", "a3-delegations-renamed"],
+        {"SVERKA_TARGET": "site", "SVERKA_PORTAL_URL": "https://x.example/",
+         "SVERKA_LIBRARY_URL": "https://x.example/", "SVERKA_ALLOWED_HOSTS": "x.example"},
+        "--target stub",
+    ),
     "target-that-is-no-option": (["check", "--target", "prod"], {}, "prod"),
     "site-without-addresses": (["check", "--target", "site"], {}, "SVERKA_PORTAL_URL"),
     "browser-that-is-not-there": (["check"], {"SVERKA_BROWSER": "/nowhere/chrome"}, "/nowhere/chrome"),
