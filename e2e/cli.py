@@ -238,6 +238,14 @@ def stub(
 
 
 @app.command()
+def doctor(out: OutOption = OUT) -> int:
+    """Сказать, что на этом компьютере не так и что с этим делать."""
+    from e2e.doctor.command import diagnose  # noqa: PLC0415 - other commands need none of it
+
+    return diagnose(os.environ, DOTENV, out.absolute())
+
+
+@app.command()
 def bench() -> None:
     """Измерить, во что обходятся доказательства, и записать в reports/out/bench.json."""
     runpy.run_path(str(ROOT / "tests" / "bench" / "bench.py"), run_name="__main__")

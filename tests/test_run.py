@@ -189,6 +189,12 @@ def test_our_commands_go_to_e2e_in_the_folder_of_the_person(clone: Clone, tmp_pa
     assert (code, output) == (0, f"['document', 'файл.txt'] {tmp_path}\n")
 
 
+def test_doctor_comes_to_a_machine_without_a_browser(clone: Clone) -> None:
+    clone.run("python", "-c", "pass")
+    code, output, messages = clone.run("doctor")
+    assert (code, output, messages) == (0, f"['doctor'] {clone.folder}\n", "")
+
+
 def test_unknown_command_names_the_known_ones(clone: Clone) -> None:
     code, _, messages = clone.run("проверь")
     assert code == 2
