@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from e2e.cli import main
+import sys
+
+from instruction.data import InstructionError
+
+try:
+    from e2e.cli import main
+except InstructionError as error:  # somebody has just edited a label or a chapter
+    sys.stderr.write(f"{error}\n")
+    sys.exit(2)
 
 main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -225,6 +226,17 @@ def test_wrong_use_ends_the_process_with_2() -> None:
     assert process.returncode == 2
     assert process.stderr.count("\n") == 1
     assert process.stdout == ""
+
+
+def test_mistake_in_the_instruction_is_told_in_one_line(tmp_path: Path) -> None:
+    for room in ("e2e", "fixtures", "pages", "reports"):
+        (tmp_path / room).symlink_to(ROOT / room)
+    shutil.copytree(ROOT / "instruction", tmp_path / "instruction")
+    with (tmp_path / "instruction/chapters/labels.toml").open("a", encoding="utf-8") as labels:
+        labels.write('delegation = "Доверенности и доступы"\n')
+    process = started("-m", "e2e", "check", PYTHONPATH=str(tmp_path))
+    assert process.returncode == 2
+    assert process.stderr == "labels.toml: label «delegation» is unknown.\n"
 
 
 def test_plain_pytest_is_told_of_wrong_use_as_well(tmp_path: Path) -> None:
