@@ -1,8 +1,10 @@
-"""What the documents promise: links lead somewhere, the two READMEs are one."""
+"""What the documents promise: links lead somewhere, versions agree, the two READMEs are one."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,19 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 READMES = (ROOT / "README.md", ROOT / "README.ru.md")
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
+RELEASE = re.compile(r"^## \[(\d+)\.(\d+)\.(\d+)\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 REGISTRIES = re.compile(r"pypi\.org|pythonhosted|npmjs|registry\.", re.IGNORECASE)
 LONGEST_README = 120
 
 
 def ids(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def releases() -> list[tuple[tuple[int, ...], str]]:
+    """Read the versions of the changelog with their dates, as they stand there."""
+    found = RELEASE.findall((ROOT / "CHANGELOG.md").read_text("utf-8"))
+    return [(tuple(map(int, numbers)), date) for *numbers, date in found]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=ids)
@@ -38,6 +47,15 @@ def test_readme_is_short(readme: Path) -> None:
 def test_both_readmes_have_the_same_commands_and_pictures() -> None:
     words = [set(re.findall(r"\./run [a-z]+|docs/[\w./-]+|SVERKA_\w+", path.read_text("utf-8"))) for path in READMES]
     assert words[0] == words[1]
+
+
+def test_version_is_the_newest_of_the_changelog() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert ".".join(map(str, releases()[0][0])) == version
+
+
+def test_changelog_goes_from_new_to_old() -> None:
+    assert all(newer[0] > older[0] and newer[1] >= older[1] for newer, older in pairwise(releases()))
 
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "docs/pictures").glob("*.png")), ids=ids)
