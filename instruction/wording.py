@@ -7,12 +7,22 @@ import unicodedata
 
 Rule = tuple[str, str]
 
-#: What a reader does not notice, as (pattern, replacement), applied in this order after NFC and case folding.
+#: The characters that a page shows without any ink: Unicode's Default_Ignorable_Code_Point (soft hyphens, marks of
+#: direction, joiners, variation selectors, tags), and U+FFF9–FFFC, to which browsers give no width either.
+#: A class of characters for Python's `re` and for a JavaScript RegExp with the flag "u".
+INVISIBLE = (
+    "[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164"
+    "\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFC\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+#: The letters of which icon fonts make pictures.
+_ICONS = "[\\uE000-\\uF8FF]"
+
+#: What a reader does not notice, as (pattern, replacement), applied in this order to visible letters in lower case.
 #: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader
 #: is given this very table, so that the rule stands in one place.
 RULES: tuple[Rule, ...] = (
-    # Soft hyphens, marks of direction, and what icon fonts draw their pictures with.
-    ("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uE000-\\uF8FF\\uFE0F\\uFEFF]", ""),
+    (_ICONS, ""),
     # Bullets, stars, arrows and small pictures, but not the crosses that close a window.
     (
         "[\u00b7\u2022\u2023\u25e6\u2190-\u21ff\u25a0-\u2714\u2719-\u27bf\u2b00-\u2bff\u2139\u24d8\U0001f000-\U0001faff]",
@@ -42,9 +52,14 @@ TAIL = '(?:[(\\[]?[0-9]+[+%]?[)\\]]?|[:*>›.!"]|\\([^)]{0,3}\\)|nеw|новое
 HEAD = "^[0-9]{1,2}[.)](?![0-9])"
 
 
+def visible(text: str) -> str:
+    """Give `text` without invisible characters, each letter as the one sign that it is read as (NFC)."""
+    return unicodedata.normalize("NFC", re.sub(INVISIBLE, "", text))
+
+
 def key(text: str) -> str:
     """Reduce `text` to what a reader compares: no white space, one case, one kind of quotation marks and of dashes."""
-    reduced = unicodedata.normalize("NFC", text).lower()
+    reduced = visible(text).lower()
     for pattern, replacement in RULES:
         reduced = re.sub(pattern, replacement, reduced)
     return reduced
@@ -74,5 +89,5 @@ def is_anything(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Make `text` one line without invisible characters, for showing it to people."""
-    return " ".join(re.sub(RULES[0][0], "", unicodedata.normalize("NFC", text)).split())
+    """Make `text` one line without invisible characters and icons, for showing it to people."""
+    return " ".join(re.sub(_ICONS, "", visible(text)).split())

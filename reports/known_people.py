@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from instruction.wording import visible
 from reports.personal import BEGIN, END
 from reports.word_tree import Entry, letters, tree
 
@@ -31,7 +32,7 @@ _DOTTED = f"{_LETTER}(?:\\s*{_LETTER})?"
 
 def folded(text: str) -> str:
     """Reduce `text` to what makes two spellings of a name one."""
-    return " ".join(text.lower().replace("ё", "е").split())
+    return " ".join(visible(text).lower().replace("ё", "е").split())
 
 
 class KnownPeople:
@@ -44,19 +45,20 @@ class KnownPeople:
 
     def add(self, text: str) -> None:
         """Take in a name in any form, or else any text that must never be seen: a login, a code, a password."""
-        if _WHOLE.fullmatch(text.strip()):
+        if _WHOLE.fullmatch(visible(text).strip()):
             self._add_words(text)
         else:
             self.add_secret(text)
 
     def add_secret(self, text: str) -> None:
         """Take in a text that is covered to the letter."""
-        if len(text.strip()) >= _SHORTEST_SECRET:
-            self._secrets.add(text.strip())
+        secret = visible(text).strip()
+        if len(secret) >= _SHORTEST_SECRET:
+            self._secrets.add(secret)
 
     def learn(self, text: str) -> None:
         """Take in what looks like a name or a number in a text from a personal part of a screen."""
-        for line in text.splitlines():
+        for line in visible(text).splitlines():
             alone = _WHOLE.fullmatch(line.strip())
             for run in [line] if alone else _RUN.findall(line):
                 self._add_words(" ".join(word for word in run.split() if folded(word) not in self._ordinary))
@@ -84,7 +86,7 @@ class KnownPeople:
         return tuple(found)
 
     def _add_words(self, name: str) -> None:
-        for word in map(folded, _WORD.findall(name)):
+        for word in map(folded, _WORD.findall(visible(name))):
             self._words[word] = len(word) >= _SHORTEST_ALONE and word not in self._ordinary
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from instruction.labels import LABELS
+from instruction.wording import INVISIBLE, visible
 from reports.known_people import KnownPeople, folded
 from reports.personal import PATTERNS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 HIDDEN = "[скрыто]"
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile(INVISIBLE)
 _ENCODED = re.compile(r"(?:[A-Za-z0-9+._~-]|%[0-9A-Fa-f]{2}){4,4000}")
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[\w-]{2,}")
@@ -69,7 +70,7 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Give `text` with everything personal replaced; masking it again changes nothing."""
-        text = _INVISIBLE.sub("", text)
+        text = visible(self._parted(text))
         if "%D" in text or "%d" in text:
             text = _ENCODED.sub(self._encoded, text)
         for _ in range(_ROUNDS):
@@ -98,6 +99,13 @@ class Mask:
         self._sources = (*known, *PATTERNS)
         self._patterns = tuple(re.compile(source, re.IGNORECASE) for source in self._sources)
         self._known = self._patterns[: len(known)]
+
+    def _parted(self, text: str) -> str:
+        """Cover the names whose words are parted by invisible characters alone."""
+        if not _INVISIBLE.search(text):
+            return text
+        spans = self._spans(_INVISIBLE.sub(" ", text))
+        return _covered(text, [span for span in spans if _INVISIBLE.search(text, *span)])
 
     def _encoded(self, match: re.Match[str]) -> str:
         plain = unquote_plus(match[0])

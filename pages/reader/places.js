@@ -29,22 +29,27 @@ const isCovered = (element) => {
 };
 const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 
-const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/gu;
-// Where in a text stands what has so many visible letters before it.
-const offsetOf = (text, letters) => {
-  let offset = 0;
-  for (let seen = 0; offset < text.length && seen < letters; offset += 1) seen += Number(text[offset].search(INVISIBLE) < 0);
+// Invisible characters are passed over, but they may also be all that parts the words of a name.
+const parted = (text) => text.replace(INVISIBLE, " ").normalize("NFC");
+// Where in a text stands what has so many letters before it once the text is spelled so.
+const offsetOf = (text, letters, spell) => {
+  let [offset, seen] = [0, 0];
+  for (const [sign] of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    if (seen >= letters) break;
+    offset += sign.length;
+    seen += spell(sign).length;
+  }
   return offset;
 };
 // Where the patterns match in text nodes that stand one after the other, with or without a gap between them.
 const personalRanges = (nodes, patterns) => {
-  const texts = nodes.map((node) => node.data.replace(INVISIBLE, ""));
   const ranges = [];
-  for (const gap of nodes.length > 1 ? ["", " "] : [""]) {
+  const look = (spell, gap) => {
+    const texts = nodes.map((node) => spell(node.data));
     const locate = (place) => {
       let rest = place;
       for (const [number, text] of texts.entries()) {
-        if (rest <= text.length) return [nodes[number], offsetOf(nodes[number].data, Math.max(rest, 0))];
+        if (rest <= text.length) return [nodes[number], offsetOf(nodes[number].data, Math.max(rest, 0), spell)];
         rest -= text.length + gap.length;
       }
       return [nodes.at(-1), nodes.at(-1).data.length];
@@ -53,8 +58,12 @@ const personalRanges = (nodes, patterns) => {
       const range = document.createRange();
       range.setStart(...locate(hit.index));
       range.setEnd(...locate(hit.index + hit[0].length));
-      ranges.push(range);
+      if (spell === visible || range.toString().search(INVISIBLE) >= 0) ranges.push(range);
     }
+  };
+  for (const gap of nodes.length > 1 ? ["", " "] : [""]) {
+    look(visible, gap);
+    if (nodes.some((node) => node.data.search(INVISIBLE) >= 0)) look(parted, gap);
   }
   return ranges;
 };
@@ -70,8 +79,9 @@ const personalRectangles = (sources, regions) => {
     if (!blocks.has(block)) blocks.set(block, []);
     blocks.get(block).push(node);
   }, (field) => {
-    const value = isInput(field) && valueOf(field).replace(INVISIBLE, "");
-    if (value && patterns.some((pattern) => value.search(pattern) >= 0)) boxes.push(rectangle(field.getBoundingClientRect()));
+    const value = isInput(field) && valueOf(field);
+    const isPersonal = (text) => patterns.some((pattern) => text.search(pattern) >= 0);
+    if (value && (isPersonal(visible(value)) || isPersonal(parted(value)))) boxes.push(rectangle(field.getBoundingClientRect()));
   });
   for (const nodes of blocks.values()) {
     boxes.push(...personalRanges(nodes, patterns).flatMap((range) => [...range.getClientRects()].map(rectangle)));

@@ -1,4 +1,5 @@
 // Words as a reader compares them, and the tree that they stand in, shadow roots and slots included.
+const INVISIBLE = new RegExp(invisible, "gu");
 const RULES = rules.map(([pattern, replacement]) => [new RegExp(pattern, "gu"), replacement]);
 const [HEAD, TAIL] = [new RegExp(head, "u"), new RegExp(tail, "u")];
 
@@ -7,8 +8,10 @@ const SKIPPED = new Set(
   "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD META LINK DATALIST TITLE DESC METADATA DEFS SYMBOL".split(" "),
 );
 
+// As in instruction/wording.py.
+const visible = (text) => text.replace(INVISIBLE, "").normalize("NFC");
 const key = (text) => {
-  let reduced = text.normalize("NFC").toLowerCase();
+  let reduced = visible(text).toLowerCase();
   for (const [pattern, replacement] of RULES) reduced = reduced.replace(pattern, replacement);
   return reduced;
 };

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
+import unicodedata
+
 import pytest
 
 from instruction.labels import LABELS
-from instruction.wording import key, plain, same
+from instruction.wording import INVISIBLE, key, plain, same, visible
+from tests.instruction.invisible import INVISIBLE_SIGNS
 
 SAME = {
     "letter-for-letter": ("Группы доступа", "Группы доступа"),
@@ -17,13 +22,6 @@ SAME = {
     "tab": ("Группы доступа", "Группы\tдоступа"),
     "space-lost-between-elements": ("Группы доступа", "Группыдоступа"),
     "soft-hyphen": ("Присоединить нового сотрудника", "Присо\u00adединить нового сотруд\u00adника"),
-    "zero-width-space": ("Каталог", "Ката\u200bлог"),
-    "word-joiner": ("Каталог", "Ката\u2060лог"),
-    "byte-order-mark": ("Каталог", "\ufeffКаталог"),
-    "right-to-left-mark": ("Каталог", "\u200fКаталог\u200e"),
-    "embedded-direction": ("Каталог", "\u202bКаталог\u202c"),
-    "isolated-direction": ("Каталог", "\u2067Каталог\u2069"),
-    "emoji-variation": ("Каталог", "Каталог\ufe0f"),
     "yo": ("Тренажёр", "Тренажер"),
     "yo-in-capitals": ("ТРЕНАЖЁР", "Тренажер"),
     "yo-of-two-signs": ("Тренажёр", "Тренаже\u0308р"),
@@ -92,6 +90,23 @@ def test_reader_does_not_notice(label: str, seen: str) -> None:
 def test_reader_notices(label: str, seen: str) -> None:
     assert not same(label, seen)
     assert not same(seen, label)
+
+
+@pytest.mark.parametrize("sign", INVISIBLE_SIGNS.values(), ids=INVISIBLE_SIGNS)
+def test_reader_does_not_notice_what_is_invisible(sign: str) -> None:
+    for seen in (f"{sign}Каталог", f"Ката{sign}лог", f"Каталог{sign}", f"Ка{sign}{sign}та{sign}лог"):
+        assert same("Каталог", seen)
+        assert plain(seen) == "Каталог"
+
+
+def test_letter_of_two_signs_is_one_letter_also_with_something_invisible_between() -> None:
+    assert visible("Вои\u034f\u0306ти") == "Войти"
+
+
+def test_every_formatting_character_is_invisible_but_those_that_have_a_shape() -> None:
+    formatting = [sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign) == "Cf"]
+    left = {unicodedata.name(sign).split()[0] for sign in formatting if not re.fullmatch(INVISIBLE, sign)}
+    assert left == {"ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN"}
 
 
 def test_labels_of_the_instruction_are_told_apart() -> None:

@@ -10,6 +10,7 @@ import pytest
 from pages.glimpse import Lens
 from pages.sought import Find, Sought
 from reports.masking import Mask
+from tests.instruction.invisible import INVISIBLE_SIGNS
 
 if TYPE_CHECKING:
     from tests.pages.conftest import Reader
@@ -123,6 +124,13 @@ def _holds(box: Box, x: float, y: float) -> bool:
 @pytest.mark.parametrize("body", COVERED.values(), ids=COVERED)
 def test_name_is_covered(reader: Reader, body: str) -> None:
     assert uncovered(reader.reads(f"<main><h1>Сотрудники</h1>{body}</main>")) == []
+
+
+@pytest.mark.parametrize("sign", INVISIBLE_SIGNS.values(), ids=INVISIBLE_SIGNS)
+def test_name_with_invisible_characters_is_covered(reader: Reader, sign: str) -> None:
+    names = (f"Бело{sign}зёрова", f"Белозёрова{sign}Мария", sign.join(NAME))
+    words = "".join(f"<p>{sign}Это <span class='who'>{name}</span>, учитель</p>" for name in names)
+    assert uncovered(reader.reads(f"<main>{words}<input class='who' value='{names[0]}'></main>")) == []
 
 
 TABLE = "<table><tr><td class='who'>Кто-то</td><td class='who'>без имени</td></tr></table>"

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from instruction.wording import INVISIBLE
 from pages.sought import Find, Region
+from tests.instruction.invisible import INVISIBLE_SIGNS
 
 if TYPE_CHECKING:
     from tests.pages.conftest import Reader
@@ -212,3 +214,21 @@ def test_mention_stands_inside_of_longer_words(reader: Reader) -> None:
     assert reader.finds(Find.MENTION, "универсальную библиотеку") == "here"
     assert reader.finds(Find.MENTION, "Единую витрину") is None
     assert reader.finds(Find.TEXT, "универсальную библиотеку") is None
+
+
+def test_words_with_invisible_characters_are_found(reader: Reader) -> None:
+    for sign in INVISIBLE_SIGNS.values():
+        reader.reads(f"<a id='here' href='#'>{sign}Груп{sign}пы{sign} до{sign}ступа</a>")
+        assert reader.finds(Find.CONTROL, LABEL) == "here", ascii(sign)
+
+
+#: The code points of which one of two patterns says that they are invisible and the other does not.
+DIFFERENCE = """(pattern) => {
+  const [ours, unicode] = [new RegExp(pattern, "u"), /\\p{Default_Ignorable_Code_Point}/u];
+  const every = [...Array(0x110000).keys()].map((code) => String.fromCodePoint(code));
+  return every.filter((sign) => ours.test(sign) !== unicode.test(sign));
+}"""
+
+
+def test_invisible_characters_are_those_of_unicode(reader: Reader) -> None:
+    assert reader.page.evaluate(DIFFERENCE, INVISIBLE) == ["\ufff9", "\ufffa", "\ufffb", "\ufffc"]

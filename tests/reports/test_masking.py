@@ -13,6 +13,7 @@ import pytest
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
 from reports.masking import HIDDEN, Mask
+from tests.instruction.invisible import INVISIBLE_SIGNS
 
 NAME = ("Белозёрова", "Мария", "Ильинична")
 ORGANIZATION = "Тестовая организация 23.12.2024"
@@ -114,12 +115,26 @@ def test_known_person_is_covered_in_every_order_and_case(mask: Mask, words: tupl
         "Белозёрову",
         "Марию",
         "Ильиничной",
-        "Бело\u00adзёрова",
     ],
     ids=ascii,
 )
 def test_known_person_is_covered_in_part_and_in_every_case_of_the_noun(mask: Mask, text: str) -> None:
     assert mask.text(f"добавлена {text} сегодня") == f"добавлена {HIDDEN} сегодня"
+
+
+@pytest.mark.parametrize("sign", INVISIBLE_SIGNS.values(), ids=INVISIBLE_SIGNS)
+def test_invisible_characters_uncover_nobody(mask: Mask, sign: str) -> None:
+    everywhere = sign.join("Белозёрова Мария")
+    for name in (f"Бело{sign}зёрова", f"{sign}Марию{sign}", f"Белозёрова{sign}Мария", everywhere, f"tch{sign}-014"):
+        assert mask.text(f"«{name}» сегодня") == f"«{HIDDEN}» сегодня"
+    assert Mask([everywhere]).text("«Белозёровой Марии»") == f"«{HIDDEN}»"
+    mask.learn([f"Цой{sign} Ю{sign}на"])
+    assert mask.text("«Цой Юна»") == f"«{HIDDEN}»"
+    assert mask.text(f"Доверен{sign}ности и до{sign}ступы") == "Доверенности и доступы"
+
+
+def test_letters_of_two_signs_uncover_nobody() -> None:
+    assert Mask(["Цой Андрей"]).text("Видит «Цои\u0306 Андреи\u0306»") == f"Видит «{HIDDEN}»"
 
 
 @pytest.mark.parametrize("secret", ["tch-014", "TCH-014", "Пар.оль(1)"])
