@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from instruction.verdict import Judgement
+    from reports.covered import CoveredJudgement
 
 
 class StepError(Exception):
-    """A step did not end well; `judgement` says how, with every personal word covered."""
+    """A step did not end well; `judgement` says how."""
 
-    def __init__(self, judgement: Judgement) -> None:
+    def __init__(self, judgement: CoveredJudgement) -> None:
         super().__init__(f"{judgement.claim}: {judgement.message}")
         self.judgement = judgement
 

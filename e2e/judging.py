@@ -15,6 +15,7 @@ from pages.traffic import cause_of
 
 if TYPE_CHECKING:
     from e2e.action import Action
+    from reports.covered import CoveredJudgement
 
 
 def judge(claim: str, action: Action, error: Exception) -> Judgement:
@@ -36,7 +37,7 @@ def judge(claim: str, action: Action, error: Exception) -> Judgement:
     return Judgement(claim, Verdict.FAULT, messages.fault(type(error).__name__), url=url)
 
 
-def raised(judgement: Judgement) -> StepError:
+def raised(judgement: CoveredJudgement) -> StepError:
     """Give the exception that ends a scenario with this judgement."""
     if judgement.verdict.is_drift:
         return DriftError(judgement)

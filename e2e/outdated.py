@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from e2e.action import Action
     from pages.screen import Screen
+    from reports.covered import Covered
     from reports.listener import Step
 
 
@@ -30,7 +31,7 @@ class References:
         """Whether it is this scenario's to look after the claim's screens."""
         return self.owners.get(step.claim) == step.scenario
 
-    def compare(self, claim: str, action: Action, screen: Screen, snapshot: Callable[[], str | None]) -> str | None:
+    def compare(self, claim: str, action: Action, screen: Screen, snapshot: Callable[[], Covered | None]) -> str | None:
         """Say what has come and what has gone; None when nothing has, or when there is nothing to compare with."""
         name = screen.key
         if (name, claim) in self._done:
@@ -53,7 +54,7 @@ class References:
         return messages.outdated(screen, came, went) if came or went else None
 
 
-def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[], str | None]) -> None:
+def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[], Covered | None]) -> None:
     """Take the list that opens when nothing is typed, too: an entry that was always there took nobody's place."""
     if not action.look_again():
         return

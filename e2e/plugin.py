@@ -17,9 +17,10 @@ from e2e.paths import OUT, ROOT, SCENARIOS
 from e2e.session import CONCLUDE, RUN, RunSession, claims_of, tool_version
 from fixtures.given import settings_of
 from instruction.claims import INSTRUCTION, UnknownClaimError
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
 from reports.allure_mask import mask_allure
 from reports.allure_steps import write_environment
+from reports.covered import CoveredJudgement, own_words
 from reports.ledger import LedgerError, enter, says_something
 from reports.masking import Mask
 from reports.run_folder import RunFolder, RunFolderError
@@ -134,12 +135,13 @@ def _note_fault(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         return
     ours = [frame for frame in traceback.extract_tb(call.excinfo.tb) if Path(frame.filename).is_relative_to(ROOT)]
     place = f", {Path(ours[-1].filename).relative_to(ROOT).as_posix()}:{ours[-1].lineno}" if ours else ""
-    message = f"Сбой самой проверки ({call.excinfo.typename}{place}); об инструкции это ничего не говорит."
+    kind = call.excinfo.typename
+    message = own_words(f"Сбой самой проверки ({kind}{place}); об инструкции это ничего не говорит.")
     if RUN in item.config.stash:
         journal = item.config.stash[RUN].journal()
         journal.fault(item.nodeid, message)
         journal.close()
-    fault = FaultError(Judgement(claims_of(item)[0], Verdict.FAULT, message))
+    fault = FaultError(CoveredJudgement(claims_of(item)[0], Verdict.FAULT, message))
     call.excinfo = pytest.ExceptionInfo.from_exc_info((FaultError, fault, call.excinfo.tb))
 
 

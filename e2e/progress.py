@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from instruction.verdict import Judgement
     from pages.screen import Control
+    from reports.covered import Covered
 
 
 class Progress:
@@ -27,14 +28,14 @@ class Progress:
         self._kept: frozenset[str] = frozenset()
         self._steps = 0
 
-    def begin(self, claim: str, title: str) -> Step:
+    def begin(self, claim: str, title: Covered) -> Step:
         """Begin a step; raises WalkEndedError when everything wanted is judged and the scenario goes further on."""
         place = self.declared.index(claim)
         if self._judged.issuperset(self.wanted) and all(self.declared.index(one) < place for one in self.wanted):
             raise WalkEndedError
         return self.aside(claim, title)
 
-    def aside(self, claim: str, title: str) -> Step:
+    def aside(self, claim: str, title: Covered) -> Step:
         """Begin a step that nobody carries out: something is to be said of a claim."""
         self._steps += 1
         return Step(self.scenario, claim, title, self._steps)

@@ -44,7 +44,7 @@ def begun(
     """Begin the scenario of a test; `listeners` are told of it besides the run's own."""
     run = node.config.stash[RUN]
     mask = mask_of(world)
-    journal = run.journal(mask)
+    journal = run.journal()
     witness = run.witness(journal, mask, *listeners, discretion=discretion)
     progress = run.progress(node)
     walk = Walk(progress, witness, world, open_window, performer)

@@ -68,18 +68,18 @@ class RunSession:
         path = self.folder.path
         return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
-    def journal(self, mask: Mask | None = None) -> Journal:
+    def journal(self) -> Journal:
         """Open this process's journal."""
-        return Journal(self.folder, mask or Mask(), f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}")
+        return Journal(self.folder, f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}")
 
     def progress(self, item: pytest.Item) -> Progress:
         """Start a scenario."""
         return Progress(item.nodeid, claims_of(item), self.wanted)
 
     def witness(self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None) -> Witness:
-        """Give the witness of a scenario, who tells `others` as well."""
+        """Give the witness of a scenario: it tells the listeners that every scenario has, and `others`."""
         owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
-        listeners: tuple[Listener, ...] = (journal, AllureSteps(mask), *others)
+        listeners: tuple[Listener, ...] = (journal, AllureSteps(), *others)
         return Witness(self.camera, mask, listeners, References(owners, self.accepted), discretion)
 
 

@@ -18,6 +18,7 @@ from e2e.performing import NO_EVIDENCE, perform
 from fixtures.people import NobodyToDoItError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Judgement, Verdict
+from reports.covered import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pages.glimpse import Lens
     from pages.screen import Screen
     from pages.window import Window
+    from reports.covered import CoveredJudgement
     from reports.listener import Step
 
     Way = Callable[[Walker], object]
@@ -216,7 +218,7 @@ class Walk:
         return perform(action, expectation, self._performer, evidence, is_hasty=is_hasty)
 
     def _judged(self, claim: str, action: Action, expectation: Expectation[T], part_of: str | None = None) -> T:
-        step = self._progress.begin(claim, action.says)
+        step = self._progress.begin(claim, self._witness.cover(action.says))
         self._witness.step_begun(step)
         try:
             self._permit(claim)
@@ -270,7 +272,7 @@ class Walk:
         """Leave to another claim, of which the step is a part, only what is wrong with its words."""
         return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)
 
-    def _told(self, step: Step, judgement: Judgement, action: Action) -> Judgement:
+    def _told(self, step: Step, judgement: Judgement, action: Action) -> CoveredJudgement:
         covered = self._witness.step_judged(step, judgement, action)
         self._progress.judged(covered)
         return covered
@@ -300,7 +302,7 @@ class Walk:
             return end.judgement
         return None
 
-    def _dead_end(self, finding: Judgement, at: str) -> StepError:
+    def _dead_end(self, finding: CoveredJudgement, at: str) -> StepError:
         unmet = self._is_aside and finding.verdict is Verdict.UNCHECKED  # nothing of the walk itself is out of reach
         left = () if unmet else self._progress.out_of_reach(at)
         for claim in left if finding.claim == at else (at, *left):
@@ -310,8 +312,8 @@ class Walk:
                 self._tell(_blocked(claim, finding.blocked_by or finding.claim))
         return raised(finding)
 
-    def _tell(self, judgement: Judgement) -> Judgement:
-        step = self._progress.aside(judgement.claim, messages.not_carried_out(judgement.verdict))
+    def _tell(self, judgement: Judgement) -> CoveredJudgement:
+        step = self._progress.aside(judgement.claim, own_words(messages.not_carried_out(judgement.verdict)))
         self._witness.step_begun(step)
         return self._witness.step_judged(step, judgement)
 

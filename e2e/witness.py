@@ -1,18 +1,18 @@
-"""Takes the evidence of every step and tells those who listen; nothing personal passes uncovered."""
+"""Takes the evidence of every step and tells those who listen; here every text is covered, and nowhere else."""
 
 from __future__ import annotations
 
 import re
 import time
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from playwright.sync_api import Error as BrowserError
 
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
 from pages.glimpse import Lens
+from reports.covered import CoveredJudgement
 from reports.figure import Box, Boxes
 from reports.listener import Evidence, Step
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from e2e.action import Action
     from e2e.outdated import References
+    from instruction.verdict import Judgement
     from pages.glimpse import Glimpse
     from pages.screen import Control, Screen
     from pages.window import Window
     from reports.camera import Camera
+    from reports.covered import Covered
     from reports.listener import Listener
     from reports.masking import Mask
 
@@ -94,6 +96,10 @@ class Witness:
         for listener in self.listeners:
             listener.step_begun(step)
 
+    def cover(self, text: str) -> Covered:
+        """Cover what is personal in a text that is to be told."""
+        return self._mask.text(text)
+
     def lens(self, screen: Screen | None, outlined: Sequence[Control] = ()) -> Lens:
         """Say what has to be measured for a figure of this screen."""
         personal = screen.personal if screen else ()
@@ -123,26 +129,25 @@ class Witness:
         if note:
             self._notes.append(note)
 
-    def snapshot(self, action: Action) -> str | None:
-        """Take the snapshot of what is seen, masked; None when the page is gone."""
+    def snapshot(self, action: Action) -> Covered | None:
+        """Take the snapshot of what is seen; None when the page is gone."""
         return self._snapshot(action.window, action.screen)
 
-    def step_judged(self, step: Step, judgement: Judgement, action: Action | None = None) -> Judgement:
-        """Tell how a step was judged, and give the judgement with every personal word covered.
+    def step_judged(self, step: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
+        """Tell how a step was judged, and give the judgement as it was told.
 
         Without an action nothing was carried out, and there is no evidence.
         """
         snapshot = None
-        notes: tuple[str, ...] = ()
+        notes: tuple[Covered, ...] = ()
         if action is not None:
-            notes = (*self._notes, *action.window.take_notes())
             if judgement.verdict is not Verdict.ACCURATE:
                 snapshot = self.snapshot(action)
                 if self._figure is None:
                     self.shoot(step, action.window, self.lens(action.screen))
-        covered = self._cover(judgement)
+            notes = tuple(map(self.cover, (*self._notes, *action.window.take_notes())))
+        covered = CoveredJudgement.of(judgement, self._mask)
         evidence = Evidence(
-            url=covered.url,
             at=datetime.now(UTC),
             duration_ms=round(1000 * (time.monotonic() - self._begun)),
             figure=self._figure,
@@ -153,26 +158,15 @@ class Witness:
             listener.step_judged(step, covered, evidence)
         return covered
 
-    def _snapshot(self, window: Window, screen: Screen | None) -> str | None:
+    def _snapshot(self, window: Window, screen: Screen | None) -> Covered | None:
         if self._discretion.is_private(window):
             return None
         try:
             if screen is not None:
                 self._mask.learn(window.personal_texts(screen.personal))
-            return self._mask.text(window.snapshot())
+            return self.cover(window.snapshot())
         except BrowserError:  # the page is gone, or shows an error of the browser's own
             return None
-
-    def _cover(self, judgement: Judgement) -> Judgement:
-        cover = self._mask.text
-        return replace(
-            judgement,
-            message=cover(judgement.message),
-            expected=cover(judgement.expected) if judgement.expected else None,
-            seen=cover(judgement.seen) if judgement.seen else None,
-            url=cover(judgement.url) if judgement.url else None,
-            candidates=tuple(replace(one, label=cover(one.label)) for one in judgement.candidates),
-        )
 
 
 def _name(step: Step) -> str:

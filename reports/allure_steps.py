@@ -10,14 +10,15 @@ from allure_commons import plugin_manager
 from allure_commons.types import AttachmentType
 
 from instruction.claims import INSTRUCTION, Severity
-from instruction.verdict import RUSSIAN, Judgement, Verdict
+from instruction.verdict import RUSSIAN, Verdict
 from reports.allure_config import VERDICT_LABEL
+from reports.covered import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reports.covered import Covered, CoveredJudgement
     from reports.listener import Evidence, Step
-    from reports.masking import Mask
     from reports.run_folder import RunFolder
 
 EPIC = "Инструкция: доступ к УБ ЦОК"
@@ -28,9 +29,7 @@ _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 class AllureSteps:
     """Tells allure-pytest of the steps; without `--alluredir` nobody listens and nothing happens."""
 
-    def __init__(self, mask: Mask, title: str | None = None) -> None:
-        self._mask = mask
-        self._title = title
+    def __init__(self) -> None:
         self._claims: dict[str, Sequence[str]] = {}
         self._open: dict[tuple[str, str], str] = {}
 
@@ -41,13 +40,11 @@ class AllureSteps:
     def step_begun(self, step: Step) -> None:
         """Open a step."""
         # What a fixture says of the title, allure-pytest forgets when the test's setup is over.
-        plugin_manager.hook.add_title(
-            test_title=self._title or _title(self._claims.get(step.scenario) or (step.claim,))
-        )
+        plugin_manager.hook.add_title(test_title=_title(self._claims.get(step.scenario) or (step.claim,)))
         uuid = self._open[step.scenario, step.claim] = str(uuid4())
-        plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {self._mask.text(step.title)}", params={})
+        plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {step.title}", params={})
 
-    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:
+    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
         """Attach what the judgement rests on, once the picture is finished, and close the step."""
         if (step.scenario, step.claim) not in self._open:
             self.step_begun(step)
@@ -55,16 +52,16 @@ class AllureSteps:
         self._attach(judgement, evidence)
         if judgement.verdict is not Verdict.ACCURATE:
             plugin_manager.hook.add_label(label_type=VERDICT_LABEL, labels=[RUSSIAN[judgement.verdict]])
-        error = _as_exception(judgement.verdict, self._mask.text(judgement.message))
+        error = _as_exception(judgement.verdict, judgement.message)
         plugin_manager.hook.stop_step(uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None)
 
     def scenario_ended(self, scenario: str) -> None:
         """Close the steps that nobody judged, so that what follows does not hang under them."""
         for key in [key for key in self._open if key[0] == scenario]:
-            error = _as_exception(Verdict.UNCHECKED, "Шаг не закончен.")
+            error = _as_exception(Verdict.UNCHECKED, own_words("Шаг не закончен."))
             plugin_manager.hook.stop_step(uuid=self._open.pop(key), exc_type=type(error), exc_val=error, exc_tb=None)
 
-    def _attach(self, judgement: Judgement, evidence: Evidence) -> None:
+    def _attach(self, judgement: CoveredJudgement, evidence: Evidence) -> None:
         figure = evidence.figure.result() if evidence.figure is not None else None
         if figure is not None:
             plugin_manager.hook.attach_file(
@@ -74,29 +71,9 @@ class AllureSteps:
                 extension=None,
             )
         if judgement.verdict is not Verdict.ACCURATE or evidence.notes:
-            self._attach_text("Что увидели", self._account(judgement, evidence))
+            _attach_text("Что увидели", _account(judgement, evidence))
         if evidence.snapshot is not None:
-            self._attach_text("Снимок экрана словами", evidence.snapshot)
-
-    def _attach_text(self, name: str, text: str) -> None:
-        plugin_manager.hook.attach_data(
-            body=self._mask.text(text), name=name, attachment_type=AttachmentType.TEXT, extension=None
-        )
-
-    def _account(self, judgement: Judgement, evidence: Evidence) -> str:
-        url = judgement.url or evidence.url
-        candidates = ", ".join(f"«{one.label}» (сходство {one.score:.0%})" for one in judgement.candidates)
-        lines = (
-            ("Вывод", f"{RUSSIAN[judgement.verdict]}. {judgement.message}"),
-            ("Ожидалось", judgement.expected),
-            ("На экране", judgement.seen),
-            ("Похожее", candidates),
-            ("Не дошли из-за", judgement.blocked_by),
-            ("Адрес", self._mask.address(url) if url else None),
-            ("Время", f"{evidence.at:%d.%m.%Y %H:%M:%S} UTC"),
-            *(("Замечено", note) for note in evidence.notes),
-        )
-        return "\n".join(f"{name}: {value}" for name, value in lines if value)
+            _attach_text("Снимок экрана словами", evidence.snapshot)
 
 
 def allure_labels(claims: Sequence[str]) -> None:
@@ -132,7 +109,27 @@ def _title(claims: Sequence[str]) -> str:
     return f"{first.id}–{claims[-1]}. {INSTRUCTION.chapter(first.chapter).title}"
 
 
-def _as_exception(verdict: Verdict, message: str) -> BaseException | None:
+def _attach_text(name: str, text: Covered) -> None:
+    plugin_manager.hook.attach_data(body=text, name=name, attachment_type=AttachmentType.TEXT, extension=None)
+
+
+def _account(judgement: CoveredJudgement, evidence: Evidence) -> Covered:
+    """Spell out what a judgement rests on, for people."""
+    candidates = ", ".join(f"«{one.label}» (сходство {one.score:.0%})" for one in judgement.candidates)
+    lines = (
+        ("Вывод", f"{RUSSIAN[judgement.verdict]}. {judgement.message}"),
+        ("Ожидалось", judgement.expected),
+        ("На экране", judgement.seen),
+        ("Похожее", candidates),
+        ("Не дошли из-за", judgement.blocked_by),
+        ("Адрес", judgement.url),
+        ("Время", f"{evidence.at:%d.%m.%Y %H:%M:%S} UTC"),
+        *(("Замечено", note) for note in evidence.notes),
+    )
+    return own_words("\n".join(f"{name}: {value}" for name, value in lines if value))
+
+
+def _as_exception(verdict: Verdict, message: Covered) -> BaseException | None:
     """Say the verdict in the only words that allure-pytest understands: a kind of exception, named in Russian.
 
     AssertionError makes a step failed, pytest's skip makes it skipped, and anything else makes it broken.

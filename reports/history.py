@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from reports.ledger import Entry, LedgerRun
+    from reports.covered import CoveredJudgement
+    from reports.ledger import LedgerEntry, LedgerRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,13 @@ class Standing:
 class Problem:
     """One finding, however many runs in a row have come by it; a run that could not see the claim breaks no row."""
 
+    #: The finding's name, the same in every run.
+    id: str
     claim: str
-    said: Entry
+    said: CoveredJudgement
     first_seen: datetime
     last_seen: datetime
     runs: int
-
-    @property
-    def id(self) -> str:
-        """The finding's name, the same in every run."""
-        return self.said.fingerprint or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +95,16 @@ def _open(runs: Sequence[LedgerRun]) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem is not None)
 
 
-def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, Entry]]) -> Problem | None:
-    if not told or told[-1][1].fingerprint is None:
+def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> Problem | None:
+    mark = told[-1][1].fingerprint if told else None
+    if mark is None:
         return None
-    said = told[-1][1]
-    row = list(takewhile(lambda one: one[1].fingerprint == said.fingerprint, reversed(told)))
-    return Problem(claim, said, first_seen=row[-1][0].started, last_seen=row[0][0].started, runs=len(row))
+    row = list(takewhile(lambda one: one[1].fingerprint == mark, reversed(told)))
+    said = told[-1][1].judgement
+    return Problem(mark, claim, said, first_seen=row[-1][0].started, last_seen=row[0][0].started, runs=len(row))
 
 
-def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, Entry]]:
+def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, LedgerEntry]]:
     """Give the runs that have found out whether the claim holds, with what they said."""
     found = ((run, run.claims[claim]) for run in runs if claim in run.claims)
     return [(run, entry) for run, entry in found if entry.verdict is Verdict.ACCURATE or entry.verdict.is_drift]

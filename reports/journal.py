@@ -12,21 +12,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from instruction.verdict import Judgement
+    from reports.covered import Covered, CoveredJudgement
     from reports.listener import Evidence, Figure, Step
-    from reports.masking import Mask
     from reports.run_folder import RunFolder
 
 
 class Journal:
-    """Appends one line of JSON for each event to a file of this process; every text passes the mask.
+    """Appends one line of JSON for each event to a file of this process.
 
     A line is handed to the system before the walk goes on, so that a killed process loses nothing it has judged.
     """
 
-    def __init__(self, folder: RunFolder, mask: Mask, process: str) -> None:
+    def __init__(self, folder: RunFolder, process: str) -> None:
         self._folder = folder
-        self._mask = mask
         self._lock = RLock()
         self._unfinished: dict[tuple[str, str, str], Figure] = {}
         name = re.sub(r"[^A-Za-z0-9_-]+", "-", process)
@@ -47,9 +45,9 @@ class Journal:
         """Note which scenarios each claim has in all, and which claims this run is about."""
         self._write("collected", cases={claim: list(names) for claim, names in cases.items()}, selected=list(selected))
 
-    def fault(self, scenario: str | None, message: str) -> None:
+    def fault(self, scenario: str | None, message: Covered) -> None:
         """Note that our own code failed outside of a step, in a scenario or between them."""
-        self._write("fault", scenario=scenario, message=self._mask.text(message))
+        self._write("fault", scenario=scenario, message=message)
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
         """Note what the scenario is to show."""
@@ -59,23 +57,15 @@ class Journal:
         """Note which claim was in hand if the process dies now."""
         self._write("step", scenario=step.scenario, claim=step.claim)
 
-    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:
+    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
         """Note the judgement at once, and its figure as soon as it is finished."""
-        mask = self._mask
         self._write(
             "judged",
             scenario=step.scenario,
-            claim=judgement.claim,
-            verdict=judgement.verdict.value,
-            message=mask.text(judgement.message),
-            expected=mask.maybe(judgement.expected),
-            seen=mask.maybe(judgement.seen),
-            candidates=[[mask.text(candidate.label), candidate.score] for candidate in judgement.candidates],
-            blocked_by=judgement.blocked_by,
-            url=_address(mask, judgement.url or evidence.url),
+            **judgement.to_dict(),
             at=evidence.at.isoformat(),
             duration_ms=evidence.duration_ms,
-            notes=[mask.text(note) for note in evidence.notes],
+            notes=evidence.notes,
         )
         if evidence.figure is not None:
             key = (step.scenario, judgement.claim, evidence.at.isoformat())
@@ -102,7 +92,3 @@ class Journal:
         with self._lock:
             if self._file >= 0:
                 os.write(self._file, line.encode())
-
-
-def _address(mask: Mask, url: str | None) -> str | None:
-    return None if url is None else mask.address(url)

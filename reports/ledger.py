@@ -7,16 +7,17 @@ import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from instruction.fingerprint import fingerprint
-from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement
 from reports.run_folder import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from instruction.verdict import Verdict
     from reports.verdicts import ClaimResult, RunResult
 
 SCHEMA = 1
@@ -37,6 +38,7 @@ CREATE TABLE verdicts (
     expected TEXT, seen TEXT, message TEXT NOT NULL, PRIMARY KEY (run, claim)
 ) WITHOUT ROWID;
 """
+_NEW_VERDICT = "INSERT INTO verdicts VALUES (:run, :claim, :verdict, :fingerprint, :expected, :seen, :message)"
 
 
 class LedgerError(Exception):
@@ -44,14 +46,16 @@ class LedgerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What a run said of a claim; only drift has a fingerprint."""
 
-    verdict: Verdict
+    judgement: CoveredJudgement
     fingerprint: str | None
-    expected: str | None
-    seen: str | None
-    message: str
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the claim."""
+        return self.judgement.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class LedgerRun:
     target: str
     tool: str
     exit_code: int
-    claims: Mapping[str, Entry]
+    claims: Mapping[str, LedgerEntry]
 
 
 def says_something(result: RunResult) -> bool:
@@ -82,8 +86,8 @@ def enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
             "INSERT INTO runs (name, started, duration_s, target, tool, exit_code) VALUES (?, ?, ?, ?, ?, ?)",
             (name, started, round(result.duration_s, 1), result.target, tool, int(result.exit_code)),
         ).lastrowid
-        rows = [(run, *_row(claim)) for claim in result.claims]
-        ledger.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = [{"run": run, **_row(claim)} for claim in result.claims]
+        ledger.executemany(_NEW_VERDICT, rows)
         ledger.execute("COMMIT")
 
 
@@ -100,11 +104,12 @@ def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
 
 
 def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
-    claims: dict[int, dict[str, Entry]] = {}
-    for run, claim, verdict, *rest in ledger.execute(
-        "SELECT run, claim, verdict, fingerprint, expected, seen, message FROM verdicts"
-    ):
-        claims.setdefault(run, {})[claim] = Entry(Verdict(verdict), *rest)
+    claims: dict[int, dict[str, LedgerEntry]] = {}
+    ledger.row_factory = sqlite3.Row
+    rows = ledger.execute("SELECT run, claim, verdict, fingerprint, expected, seen, message FROM verdicts")
+    for row in map(dict, rows):
+        entry = LedgerEntry(CoveredJudgement.from_dict(row), row["fingerprint"])
+        claims.setdefault(row["run"], {})[row["claim"]] = entry
     for run, name, started, duration_s, target, tool, exit_code in ledger.execute(
         "SELECT id, name, started, duration_s, target, tool, exit_code FROM runs ORDER BY started, id"
     ):
@@ -112,10 +117,10 @@ def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
         yield LedgerRun(name, when, duration_s, target, tool, exit_code, claims.get(run, {}))
 
 
-def _row(claim: ClaimResult) -> tuple[str | None, ...]:
+def _row(claim: ClaimResult) -> dict[str, Any]:
     said = claim.judgement
     mark = fingerprint(said.claim, said.verdict, said.expected, said.seen) if said.verdict.is_drift else None
-    return said.claim, said.verdict.value, mark, said.expected, said.seen, said.message
+    return {**said.to_dict(), "fingerprint": mark}
 
 
 @contextmanager

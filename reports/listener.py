@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from instruction.verdict import Judgement
+    from reports.covered import Covered, CoveredJudgement
 
 #: The path of a finished, covered picture inside the run's folder, or None when no picture could be kept.
 Figure = Future[Path | None]
@@ -23,20 +23,19 @@ class Step:
 
     scenario: str
     claim: str
-    title: str
+    title: Covered
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a judgement can show for itself; `at` is in UTC, `snapshot` is not yet masked and taken only on failure."""
+    """What a judgement can show for itself; `at` is in UTC, `snapshot` is taken only on failure."""
 
-    url: str | None
     at: datetime
     duration_ms: int
     figure: Figure | None = None
-    snapshot: str | None = None
-    notes: tuple[str, ...] = ()
+    snapshot: Covered | None = None
+    notes: tuple[Covered, ...] = ()
 
 
 class Listener(Protocol):
@@ -48,7 +47,7 @@ class Listener(Protocol):
     def step_begun(self, step: Step) -> None:
         """The walk turns to a claim."""
 
-    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:
+    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
         """The walk has judged a claim; in one scenario this may happen several times to the same claim."""
 
     def scenario_ended(self, scenario: str) -> None:

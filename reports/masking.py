@@ -10,6 +10,7 @@ from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from instruction.labels import LABELS
 from instruction.wording import INVISIBLE, visible
+from reports.covered import Covered
 from reports.known_people import KnownPeople, folded
 from reports.personal import PATTERNS
 
@@ -68,7 +69,7 @@ class Mask:
                     self._people.learn(text)
                 self._refresh()
 
-    def text(self, text: str) -> str:
+    def text(self, text: str) -> Covered:
         """Give `text` with everything personal replaced; masking it again changes nothing."""
         text = visible(self._parted(text))
         if "%D" in text or "%d" in text:
@@ -77,14 +78,14 @@ class Mask:
             spans = self._spans(text)
             if not spans:
                 break
-            text = _covered(text, spans)
-        return text
+            text = _replaced(text, spans)
+        return Covered(text)
 
-    def maybe(self, text: str | None) -> str | None:
+    def maybe(self, text: str | None) -> Covered | None:
         """Give `text` masked, if there is one."""
-        return None if text is None else self.text(text)
+        return self.text(text) if text else None
 
-    def address(self, url: str) -> str:
+    def address(self, url: str) -> Covered:
         """Give the address without the values of its query and its fragment, which may carry codes and names."""
         try:
             parts = urlsplit(url)
@@ -105,7 +106,7 @@ class Mask:
         if not _INVISIBLE.search(text):
             return text
         spans = self._spans(_INVISIBLE.sub(" ", text))
-        return _covered(text, [span for span in spans if _INVISIBLE.search(text, *span)])
+        return _replaced(text, [span for span in spans if _INVISIBLE.search(text, *span)])
 
     def _encoded(self, match: re.Match[str]) -> str:
         plain = unquote_plus(match[0])
@@ -136,7 +137,7 @@ class Mask:
         return spelled in self._kept and bool(re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", self._kept))
 
 
-def _covered(text: str, spans: list[tuple[int, int]]) -> str:
+def _replaced(text: str, spans: list[tuple[int, int]]) -> str:
     """Replace the spans; those that overlap or are parted by white space alone become one."""
     pieces: list[str] = []
     at = 0

@@ -6,11 +6,13 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from instruction.verdict import RUSSIAN
+from reports.covered import own_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from instruction.verdict import Verdict
+    from reports.covered import Covered
 
 #: What the instruction is checked against.
 TARGETS = {"stub": "Учебный стенд", "site": "Сайт"}
@@ -47,20 +49,24 @@ def accurate() -> str:
     return "Всё так, как сказано в инструкции."
 
 
-def not_checked(*, has_scenario: bool, wanted: bool, interrupted: bool) -> str:
+def process_died() -> Covered:
+    """Say that a process was killed, or died of itself."""
+    return own_words("Процесс, который вёл проверку, внезапно завершился.")
+
+
+def not_checked(*, has_scenario: bool, wanted: bool, interrupted: bool) -> Covered:
     """Say why nothing was found out about a claim."""
-    if not wanted:
-        return "Не проверялось: не выбрано для этого прогона."
+    reason = "прогон прерван" if interrupted else "прогон до этого не дошёл"
     if not has_scenario:
-        return "Не проверялось: нет сценария."
-    if interrupted:
-        return "Не проверялось: прогон прерван."
-    return "Не проверялось: прогон до этого не дошёл."
+        reason = "нет сценария"
+    if not wanted:
+        reason = "не выбрано для этого прогона"
+    return own_words(f"Не проверялось: {reason}.")
 
 
-def partly_checked(checked: int, cases: int, reason: str, *, interrupted: bool) -> str:
+def partly_checked(checked: int, cases: int, reason: Covered | None, *, interrupted: bool) -> Covered:
     """Say how many cases were found right, and what kept the others from it."""
     counted = f"Проверено {checked} из {plural(cases, 'случая', 'случаев', 'случаев')}"
     if reason:
-        return f"{counted}: {reason[0].lower()}{reason[1:]}"
-    return f"{counted}: прогон прерван." if interrupted else f"{counted}."
+        return own_words(f"{counted}: {reason[0].lower()}{reason[1:]}")
+    return own_words(f"{counted}: прогон прерван." if interrupted else f"{counted}.")

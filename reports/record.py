@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from instruction.verdict import Candidate, Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from reports.covered import Covered
     from reports.run_folder import RunFolder
 
 
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 class Judged:
     """A judgement as a journal has it, with its figure relative to the run's folder."""
 
-    judgement: Judgement
+    judgement: CoveredJudgement
     at: str
     duration_ms: int
-    notes: tuple[str, ...]
+    notes: tuple[Covered, ...]
     figure: str | None = None
 
 
@@ -32,7 +34,7 @@ class ScenarioRecord:
 
     claims: tuple[str, ...] = ()
     judged: list[Judged] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Covered] = field(default_factory=list)
     begun: bool = False
     ended: bool = False
 
@@ -59,7 +61,7 @@ class Record:
     cases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     selected: tuple[str, ...] | None = None
     scenarios: dict[str, ScenarioRecord] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Covered] = field(default_factory=list)
 
     def scenario(self, name: str) -> ScenarioRecord:
         """Give the record of that scenario, a new one if nothing was noted of it yet."""
@@ -102,16 +104,7 @@ def _begun(record: Record, entry: dict[str, Any]) -> None:
 
 
 def _judged(record: Record, entry: dict[str, Any]) -> None:
-    judgement = Judgement(
-        claim=entry["claim"],
-        verdict=Verdict(entry["verdict"]),
-        message=entry["message"],
-        expected=entry["expected"],
-        seen=entry["seen"],
-        candidates=tuple(Candidate(label, score) for label, score in entry["candidates"]),
-        blocked_by=entry["blocked_by"],
-        url=entry["url"],
-    )
+    judgement = CoveredJudgement.from_dict(entry)
     judged = Judged(judgement, entry["at"], entry["duration_ms"], tuple(entry["notes"]))
     record.scenario(entry["scenario"]).judged.append(judged)
 

@@ -6,14 +6,15 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from instruction.claims import INSTRUCTION
 from instruction.references import OUTDATED
-from instruction.verdict import ExitCode, Judgement, Verdict, exit_code, of_cases, worst
-from reports.phrases import accurate, not_checked, partly_checked, plain
+from instruction.verdict import ExitCode, Verdict, exit_code, of_cases, worst
+from reports.covered import CoveredJudgement
+from reports.phrases import accurate, not_checked, partly_checked, plain, process_died
 from reports.record import read_record
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from reports.covered import Covered
     from reports.record import Record, ScenarioRecord
     from reports.run_folder import RunFolder
 
@@ -32,7 +34,7 @@ class CaseResult:
     """What one scenario says of one claim; without a judgement the scenario did not get to it."""
 
     scenario: str
-    judgement: Judgement | None
+    judgement: CoveredJudgement | None
     figure: str | None = None
     duration_ms: int = 0
 
@@ -46,7 +48,7 @@ class CaseResult:
 class ClaimResult:
     """What is said of a claim when all of its cases are taken together; `wanted` is whether the run was about it."""
 
-    judgement: Judgement
+    judgement: CoveredJudgement
     wanted: bool
     figure: str | None
     duration_ms: int
@@ -67,9 +69,9 @@ class RunResult:
     ended: datetime
     interrupted: bool
     claims: tuple[ClaimResult, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Covered, ...]
     #: Claims with what has come and gone on their screens without hurting anybody.
-    outdated: tuple[tuple[str, str], ...] = ()
+    outdated: tuple[tuple[str, Covered], ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -99,7 +101,7 @@ def merge(
     return RunResult(target, started, ended, interrupted, claims, tuple(record.faults), tuple(_outdated(record)))
 
 
-def _outdated(record: Record) -> Iterator[tuple[str, str]]:
+def _outdated(record: Record) -> Iterator[tuple[str, Covered]]:
     """Give the claims on whose screens something has come or gone, with what it is, in the instruction's order."""
     judged = [one for scenario in record.scenarios.values() for one in scenario.judged]
     noted = {(one.judgement.claim, note) for one in judged for note in one.notes if note.startswith(OUTDATED)}
@@ -137,11 +139,11 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
     return folder.write("verdicts.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tuple[str, str], str]]:
+def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tuple[str, str], Covered]]:
     """Give the message for each scenario and claim that a fault of ours concerns: what it left undone, or its last."""
     for name, scenario in record.scenarios.items():
         died = scenario.begun and not scenario.ended and not interrupted
-        message = scenario.faults[0] if scenario.faults else "Процесс, который вёл проверку, внезапно завершился."
+        message = scenario.faults[0] if scenario.faults else process_died()
         if scenario.faults or died:
             declared = scenario.claims or tuple(claim for claim, names in record.cases.items() if name in names)
             left = [claim for claim in declared if not scenario.of(claim)]
@@ -149,12 +151,13 @@ def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tup
                 yield (name, claim), message
 
 
-def _case(scenario: ScenarioRecord, claim: str, name: str, fault: str | None) -> CaseResult:
+def _case(scenario: ScenarioRecord, claim: str, name: str, fault: Covered | None) -> CaseResult:
     judged = scenario.of(claim)
     duration = sum(one.duration_ms for one in judged)
     figures = [one.figure for one in judged if one.figure is not None]
     if fault is not None:
-        return CaseResult(name, Judgement(claim, Verdict.FAULT, fault), figures[-1] if figures else None, duration)
+        judgement = CoveredJudgement(claim, Verdict.FAULT, fault)
+        return CaseResult(name, judgement, figures[-1] if figures else None, duration)
     if not judged:
         return CaseResult(name, None)
     verdict = worst(one.judgement.verdict for one in judged)
@@ -170,26 +173,21 @@ def _claim(claim: str, cases: tuple[CaseResult, ...], *, wanted: bool, interrupt
     judgement = telling[0].judgement if telling else None
     if judgement is None or judgement.verdict is not verdict or verdict is Verdict.UNCHECKED:
         checked = sum(case.verdict is Verdict.ACCURATE for case in judged)
-        said = judgement.message if judgement is not None and judgement.verdict is verdict else ""
+        said = judgement.message if judgement is not None and judgement.verdict is verdict else None
         if checked:
             message = partly_checked(checked, len(cases), said, interrupted=interrupted)
         else:
             message = said or not_checked(has_scenario=bool(cases), wanted=wanted, interrupted=interrupted)
-        judgement = Judgement(claim, verdict, message, url=judgement.url if judgement else None)
+        judgement = CoveredJudgement(claim, verdict, message, url=judgement.url if judgement else None)
     return ClaimResult(judgement, wanted, figure, sum(case.duration_ms for case in cases), cases)
 
 
 def _claim_as_json(claim: ClaimResult) -> dict[str, Any]:
-    said = claim.judgement
+    said = claim.judgement.to_dict()
+    said["message"] = said["message"] or (accurate() if claim.verdict is Verdict.ACCURATE else plain(claim.verdict))
     return {
-        "id": said.claim,
-        "verdict": said.verdict,
-        "expected": said.expected,
-        "seen": said.seen,
-        "candidates": [asdict(candidate) for candidate in said.candidates],
-        "message": said.message or (accurate() if said.verdict is Verdict.ACCURATE else plain(said.verdict)),
-        "blocked_by": said.blocked_by,
-        "url": said.url,
+        "id": said.pop("claim"),
+        **said,
         "figure": None if claim.figure is None else _figure_of(claim),
         "duration_ms": claim.duration_ms,
         "cases": [{"scenario": case.scenario, "verdict": case.verdict, "figure": case.figure} for case in claim.cases],

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from instruction.claims import INSTRUCTION, Risk
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement
 from reports.run_folder import make_private, write_private
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -50,20 +52,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was said of a step, with every personal word covered; `figure` is a path below the folder of all runs."""
+    """What was said of a step; `figure` is a path below the folder of all runs."""
 
-    claim: str
-    verdict: str
-    message: str
-    expected: str | None
-    seen: str | None
+    judgement: CoveredJudgement
     at: str
     figure: str | None = None
 
-    @property
-    def judgement(self) -> Judgement:
-        """The same for those who listen."""
-        return Judgement(self.claim, Verdict(self.verdict), self.message, self.expected, self.seen)
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Verified:
+        """Read what `to_dict` gave."""
+        return cls(CoveredJudgement.from_dict(kept), kept["at"], kept["figure"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as it stands in the file."""
+        return {**self.judgement.to_dict(), "at": self.at, "figure": self.figure}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Memory:
                 path,
                 said["target"],
                 said["scenario"],
-                [Verified(**one) for one in said["verified"]],
+                [Verified.from_dict(one) for one in said["verified"]],
                 [Answer(**one) for one in said["answers"]],
                 Outcome(said["change"]),
                 said.get("reached", ""),
@@ -125,8 +127,9 @@ class Memory:
     @property
     def accurate(self) -> frozenset[str]:
         """The claims of which nothing but good was said."""
-        bad = {one.claim for one in self.verified if one.verdict != Verdict.ACCURATE}
-        return frozenset(one.claim for one in self.verified) - bad
+        said = [one.judgement for one in self.verified]
+        bad = {one.claim for one in said if one.verdict is not Verdict.ACCURATE}
+        return frozenset(one.claim for one in said) - bad
 
     @property
     def complete(self) -> frozenset[str]:
@@ -136,20 +139,19 @@ class Memory:
 
     def reach(self, claim: str) -> None:
         """Keep which claim was in hand last, of those that had not been seen before."""
-        if claim != self.reached and all(one.claim != claim for one in self.verified):
+        if claim != self.reached and all(one.judgement.claim != claim for one in self.verified):
             self.reached = claim
             self.write()
 
-    def note(self, judgement: Judgement, figure: str | None) -> None:
+    def note(self, judgement: CoveredJudgement, figure: str | None) -> None:
         """Keep what was said of a step; what was not checked is to be checked next time."""
         if judgement.verdict is not Verdict.ACCURATE and not judgement.verdict.is_drift:
             return
-        said = (judgement.claim, judgement.verdict.value, judgement.message, judgement.expected, judgement.seen)
         with self._lock:
-            same = [one for one in self.verified if (one.claim, one.verdict) == said[:2]]
+            same = [one for one in self.verified if _subject(one.judgement) == _subject(judgement)]
             figure = figure or next((one.figure for one in same if one.figure), None)
             self.verified = [one for one in self.verified if one not in same]
-            self.verified.append(Verified(*said, at=now(), figure=figure))
+            self.verified.append(Verified(judgement, now(), figure))
             self.write()
 
     def answer(self, claim: str, said: str, change: Outcome) -> None:
@@ -186,7 +188,7 @@ class Memory:
                 "scenario": self.scenario,
                 "change": self.change,
                 "reached": self.reached,
-                "verified": [asdict(one) for one in self.verified],
+                "verified": [one.to_dict() for one in self.verified],
                 "answers": [asdict(one) for one in self.answers],
                 "roster": asdict(self.roster) if self.roster else None,
                 "joins": [[one.row, one.outcome, one.at] for one in self.joins.values()],
@@ -197,6 +199,10 @@ class Memory:
     def forget(self) -> None:
         """The walk has come to its end: there is nothing to go on with."""
         self.path.unlink(missing_ok=True)
+
+
+def _subject(judgement: CoveredJudgement) -> tuple[str, Verdict]:
+    return judgement.claim, judgement.verdict
 
 
 def now() -> str:

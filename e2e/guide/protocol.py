@@ -19,6 +19,7 @@ from fixtures.people import CALLED
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
 from instruction.verdict import RUSSIAN, Verdict
+from reports.covered import Covered, own_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -67,7 +68,7 @@ class Line:
     says: str
     verdict: str
     kind: str
-    message: str
+    message: Covered
     figure: str
 
 
@@ -145,10 +146,10 @@ def _initials(name: str) -> str:
 def _line(claim: str, told: Told | None) -> Line:
     says = INSTRUCTION.claim(claim).says
     if told is None:
-        return Line(claim, says, RUSSIAN[Verdict.UNCHECKED], "open", "До этого шага не дошли.", "")
+        return Line(claim, says, RUSSIAN[Verdict.UNCHECKED], "open", own_words("До этого шага не дошли."), "")
     verdict = told.verdict
     kind = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
-    earlier = "Проверено раньше, до перерыва." if told.earlier else ""
+    earlier = own_words("Проверено раньше, до перерыва." if told.earlier else "")
     message = earlier if verdict is Verdict.ACCURATE else told.message
     return Line(claim, says, RUSSIAN[verdict], kind, message, _picture(told))
 

@@ -9,7 +9,8 @@ from shutil import copyfile
 from typing import TYPE_CHECKING
 
 from instruction.claims import INSTRUCTION
-from instruction.verdict import RUSSIAN, Judgement, Verdict, worst
+from instruction.verdict import RUSSIAN, Verdict, worst
+from reports.covered import own_words
 from reports.listener import Evidence, Step
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from e2e.guide.desk import Desk
     from e2e.guide.memory import Memory
+    from reports.covered import Covered, CoveredJudgement
     from reports.listener import Listener
     from reports.run_folder import RunFolder
 
@@ -27,7 +29,7 @@ class Told:
     """All that was said of one claim."""
 
     claim: str
-    judgements: list[Judgement] = field(default_factory=list)
+    judgements: list[CoveredJudgement] = field(default_factory=list)
     figures: list[Future[Path | None]] = field(default_factory=list)
     earlier: bool = False
 
@@ -37,7 +39,7 @@ class Told:
         return worst(one.verdict for one in self.judgements)
 
     @property
-    def message(self) -> str:
+    def message(self) -> Covered:
         """What was said with the verdict."""
         return next(one.message for one in self.judgements if one.verdict is self.verdict)
 
@@ -70,7 +72,7 @@ class Story:
             sentence = INSTRUCTION.claim(step.claim).says
             self._desk.turn_to(step.claim, number, sentence, figure=self._has_figure(step.claim))
 
-    def step_judged(self, step: Step, judgement: Judgement, evidence: Evidence) -> None:  # noqa: ARG002 - a Listener's
+    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:  # noqa: ARG002 - a Listener's
         """Keep it, and show it in the list of steps."""
         told = self.told.setdefault(judgement.claim, Told(judgement.claim))
         told.judgements.append(judgement)
@@ -90,15 +92,15 @@ class Story:
             picture = _copied(out / kept.figure, self._folder) if kept.figure else None
             figure: Future[Path | None] = Future()
             figure.set_result(picture)
-            step = Step(self._scenario, kept.claim, "Проверено раньше, до перерыва", -number)
+            step = Step(self._scenario, kept.judgement.claim, own_words("Проверено раньше, до перерыва"), -number)
             at = datetime.strptime(kept.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-            evidence = Evidence(None, at, 0, figure if picture else None)
+            evidence = Evidence(at, 0, figure if picture else None)
             for listener in listeners:
                 listener.step_begun(step)
                 listener.step_judged(step, kept.judgement, evidence)
-            self.told[kept.claim].earlier = True
+            self.told[step.claim].earlier = True
 
-    def _developed(self, judgement: Judgement, figure: Future[Path | None]) -> None:
+    def _developed(self, judgement: CoveredJudgement, figure: Future[Path | None]) -> None:
         path = figure.result() if not figure.cancelled() and figure.exception() is None else None
         if path is not None:
             self._memory.note(judgement, path.relative_to(self._folder.path.parent).as_posix())

@@ -48,6 +48,7 @@ class PretendWindow:
     traffic: PretendTraffic = field(default_factory=PretendTraffic)
     patience: int = 5
     loaded: bool = True
+    notes: tuple[str, ...] = ()
 
     def glimpse(self, sought: Sequence[Sought]) -> Glimpse:
         now = self.looks.pop(0) if len(self.looks) > 1 else self.looks[0]
@@ -58,6 +59,9 @@ class PretendWindow:
 
     def snapshot(self) -> str:
         return ""
+
+    def take_notes(self) -> tuple[str, ...]:
+        return self.notes
 
     def until(self, test: Callable[[], object], patience_s: float | None = None) -> object:
         del patience_s
@@ -122,7 +126,7 @@ def walk(
     """Walk on the stand."""
     teach(playwright)
     mask = mask_of(world)
-    journal = run.journal(mask)
+    journal = run.journal()
     progress = Progress("test_by_hand.py::test_walk", CLAIMS, CLAIMS)
     witness = run.witness(journal, mask)
     yield Walk(progress, witness, world, lambda: Window(new_context(), patience_s), Robot(may_change=True))

@@ -68,7 +68,7 @@ class Outside:
 
     def says(self, chapter: str, last: str) -> Said:
         """Walk the chapter as far as a claim and give its findings, with what was seen."""
-        journal = self._run.journal(mask_of(self._world))
+        journal = self._run.journal()
         claims = A if chapter == "A" else B
         progress = Progress("outside::walk", claims, claims[: claims.index(last) + 1])
         witness = self._run.witness(journal, mask_of(self._world))

@@ -19,6 +19,8 @@ from e2e.progress import Progress
 from e2e.walk import StepInHand, Walk
 from instruction.verdict import Judgement, Verdict
 from pages.glimpse import Glimpse
+from reports.covered import CoveredJudgement, own_words
+from reports.masking import Mask
 
 if TYPE_CHECKING:
     from e2e.action import Action
@@ -40,10 +42,10 @@ class Heard:
     def step_begun(self, _: Step) -> None:
         """Nothing is measured."""
 
-    def step_judged(self, _: Step, judgement: Judgement, action: Action | None = None) -> Judgement:
+    def step_judged(self, _: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
         del action
         self.said.append((judgement.claim, judgement.verdict))
-        return judgement
+        return CoveredJudgement.of(judgement, Mask())
 
 
 class Doubtful:
@@ -69,7 +71,7 @@ class Doubtful:
 
         `second` is what comes of doing it under the new name.
         """
-        step = StepInHand(self.walk._progress.begin("A2", "Нажать"), "A2", action, Done())
+        step = StepInHand(self.walk._progress.begin("A2", own_words("Нажать")), "A2", action, Done())
         self.walk._performer = Renaming(may_change=True, second=second)
         found = Diagnosis(Judgement("A2", verdict, "Сказано."), action if passable else None)
         try:
@@ -138,5 +140,5 @@ def test_mistake_of_ours_at_the_second_attempt_is_a_fault(doubtful: Doubtful, ac
 
 def test_doubt_ends_with_what_it_is_about(doubtful: Doubtful) -> None:
     with pytest.raises(DriftError), doubtful.walk.doubting("A1", doubtful.unlike):
-        raise DriftError(Judgement("A2", Verdict.MISSING, "Нет."))
+        raise DriftError(CoveredJudgement.of(Judgement("A2", Verdict.MISSING, "Нет."), Mask()))
     assert doubtful.walk._doubt is None

@@ -13,7 +13,8 @@ from e2e.findings import DriftError, FaultError, StepError, UncheckedError, Unre
 from e2e.judging import judge, raised
 from e2e.not_as_claimed import NotAsClaimed
 from instruction.claims import INSTRUCTION
-from instruction.verdict import DRIFT, Judgement, Verdict
+from instruction.verdict import DRIFT, Verdict
+from reports.covered import CoveredJudgement, own_words
 
 if TYPE_CHECKING:
     from e2e.action import Action
@@ -75,7 +76,7 @@ RAISED = {
 
 @pytest.mark.parametrize(("verdict", "kind"), RAISED.items(), ids=[verdict.value for verdict in RAISED])
 def test_verdict_is_raised_as_its_kind(verdict: Verdict, kind: type[StepError]) -> None:
-    error = raised(Judgement("A3", verdict, "Сказано"))
+    error = raised(CoveredJudgement("A3", verdict, own_words("Сказано")))
     assert type(error) is kind
     assert str(error) == "A3: Сказано"
     assert isinstance(error, AssertionError) is verdict.is_drift, "Allure calls an assertion failed, the rest broken"

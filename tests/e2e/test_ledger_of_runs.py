@@ -25,7 +25,8 @@ def test_two_runs_make_a_history(tmp_path: Path) -> None:
     assert (first.name, second.name) == (green.folder.name, drifted.folder.name)
     assert (first.target, first.exit_code, second.exit_code) == ("stub", 0, 1)
     said = {claim["id"]: (claim["verdict"], claim["expected"], claim["seen"]) for claim in drifted.verdicts["claims"]}
-    assert said == {claim: (one.verdict, one.expected, one.seen) for claim, one in second.claims.items()}
+    entered = {claim: one.judgement for claim, one in second.claims.items()}
+    assert said == {claim: (one.verdict, one.expected, one.seen) for claim, one in entered.items()}
 
     found = called("-m", "e2e", "findings", "--json", ledger=ledger)
     assert found.returncode == 1, found.stderr

@@ -8,7 +8,9 @@ from e2e.findings import WalkEndedError
 from e2e.progress import Progress
 from instruction.claims import INSTRUCTION
 from instruction.verdict import Judgement, Verdict
+from reports.covered import own_words
 
+SAYS = own_words("Нажать")
 DECLARED = ("A1", "A2", "A3", "A4")
 EVERYTHING = tuple(claim.id for claim in INSTRUCTION.claims)
 
@@ -28,7 +30,7 @@ def test_scenario_wants_what_it_declares_and_the_run_asks_for() -> None:
 
 def test_steps_are_counted_and_carry_their_scenario() -> None:
     scenario = progress()
-    steps = [scenario.begin(claim, "Нажать") for claim in ("A1", "A1", "A2")]
+    steps = [scenario.begin(claim, SAYS) for claim in ("A1", "A1", "A2")]
     assert [(step.claim, step.number) for step in steps] == [("A1", 1), ("A1", 2), ("A2", 3)]
     assert {step.scenario for step in steps} == {"e2e/scenarios/test_a.py::test_one"}
 
@@ -36,29 +38,29 @@ def test_steps_are_counted_and_carry_their_scenario() -> None:
 def test_walk_ends_when_the_scenario_goes_beyond_what_was_asked_for() -> None:
     scenario = progress("A2", judged=("A1", "A2"))
     with pytest.raises(WalkEndedError):
-        scenario.begin("A3", "Нажать")
+        scenario.begin("A3", SAYS)
 
 
 def test_walk_goes_on_to_a_further_step_of_what_was_asked_for() -> None:
-    assert progress("A2", judged=("A1", "A2")).begin("A2", "Нажать").claim == "A2"
+    assert progress("A2", judged=("A1", "A2")).begin("A2", SAYS).claim == "A2"
 
 
 def test_walk_goes_through_what_stands_before() -> None:
-    assert progress("A3").begin("A1", "Нажать").claim == "A1"
-    assert progress("A3", judged=("A3",)).begin("A1", "Нажать").claim == "A1", "A3 may be finished by a later step"
+    assert progress("A3").begin("A1", SAYS).claim == "A1"
+    assert progress("A3", judged=("A3",)).begin("A1", SAYS).claim == "A1", "A3 may be finished by a later step"
 
 
 def test_walk_does_not_end_before_everything_asked_for_is_judged() -> None:
-    assert progress("A1", "A4", judged=("A1",)).begin("A2", "Нажать").claim == "A2"
+    assert progress("A1", "A4", judged=("A1",)).begin("A2", SAYS).claim == "A2"
 
 
 def test_walk_goes_on_to_what_was_asked_for_though_it_was_declared_before() -> None:
-    assert progress("A1").begin("A3", "Нажать").claim == "A3"
+    assert progress("A1").begin("A3", SAYS).claim == "A3"
 
 
 def test_step_of_a_claim_that_was_not_declared_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="not in tuple"):
-        progress().begin("B1", "Нажать")
+        progress().begin("B1", SAYS)
 
 
 def test_dead_end_leaves_what_was_not_judged_and_what_comes_after() -> None:

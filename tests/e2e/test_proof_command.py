@@ -13,7 +13,8 @@ from e2e.proof.command import Results
 from e2e.proof.expected import SECOND_PATIENCE_S
 from e2e.proof.plan import Noted
 from e2e.proof.trial import Trial, TrialEndedError
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement, own_words
 from reports.verdicts import CaseResult, ClaimResult
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Told = tuple[int, str, list[Session]]
 
 
 def trial(verdict: Verdict) -> Trial:
-    judgement = Judgement("A3", verdict, "Сказано.")
+    judgement = CoveredJudgement("A3", verdict, own_words("Сказано."))
     return Trial((ClaimResult(judgement, True, None, 0, (CaseResult("test_a", judgement),)),), {"test_a": 1.0})  # noqa: FBT003 - it is wanted
 
 

@@ -9,7 +9,8 @@ from e2e.proof.outcome import Outcome, Problem
 from e2e.proof.score import Score, Share
 from e2e.proof.table import as_json, markdown, said, terminal_lines
 from e2e.proof.trial import Trial
-from instruction.verdict import Candidate, Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredCandidate, CoveredJudgement, own_words
 from reports.verdicts import CaseResult, ClaimResult
 
 RENAMED = single_changes()["a3-delegations-renamed"]
@@ -18,8 +19,8 @@ HARMLESS = single_changes()["cookie-banner"]
 
 
 def found(claim: str, verdict: Verdict, label: str = "", blocked_by: str | None = None) -> ClaimResult:
-    candidates = (Candidate(label, 1.0),) if label else ()
-    judgement = Judgement(claim, verdict, "Сказано.", candidates=candidates, blocked_by=blocked_by)
+    candidates = (CoveredCandidate(own_words(label), 1.0),) if label else ()
+    judgement = CoveredJudgement(claim, verdict, own_words("Сказано."), candidates=candidates, blocked_by=blocked_by)
     return ClaimResult(judgement, True, None, 0, (CaseResult("test_a", judgement),))  # noqa: FBT003 - it is wanted
 
 

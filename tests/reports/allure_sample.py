@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PIL import Image
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.allure_mask import mask_allure
 from reports.allure_steps import AllureSteps, allure_labels
+from reports.covered import CoveredJudgement, own_words
 from reports.listener import Evidence, Step
 from reports.masking import Mask
 
@@ -48,7 +50,7 @@ def figure(tmp_path: Path) -> Future[Path | None]:
 def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
     """Tell Allure of a scenario, as the walk does: from a fixture."""
     claims = request.node.get_closest_marker("claims").args
-    steps = AllureSteps(MASK)
+    steps = AllureSteps()
     allure_labels(claims)
     steps.scenario_begun("t::a", claims)
     yield steps
@@ -58,13 +60,14 @@ def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
 def walk(steps: AllureSteps, tmp_path: Path, judgements: list[Judgement]) -> None:
     """Judge these claims, a step each."""
     for number, judgement in enumerate(judgements, 1):
-        step = Step("t::a", judgement.claim, f"Шаг {number} для {CANARY}", number)
+        step = Step("t::a", judgement.claim, MASK.text(f"Шаг {number} для {CANARY}"), number)
         steps.step_begun(step)
         right = judgement.verdict is Verdict.ACCURATE
-        snapshot = None if right else f"- text: {CANARY}\n- textbox: kenar-77"
-        url = "http://lk.localhost/profile?code=73AF"
-        notes = ("баннер закрыт",) if judgement.claim == "A2" else ()
-        steps.step_judged(step, judgement, Evidence(url, datetime.now(UTC), 100, figure(tmp_path), snapshot, notes))
+        snapshot = None if right else MASK.text(f"- text: {CANARY}\n- textbox: kenar-77")
+        notes = (own_words("баннер закрыт"),) if judgement.claim == "A2" else ()
+        seen = replace(judgement, url="http://lk.localhost/profile?code=73AF")
+        evidence = Evidence(datetime.now(UTC), 100, figure(tmp_path), snapshot, notes)
+        steps.step_judged(step, CoveredJudgement.of(seen, MASK), evidence)
 
 
 @pytest.mark.claims("A1", "A2", "A3", "A4")
@@ -96,7 +99,7 @@ def test_person_is_needed(steps: AllureSteps, tmp_path: Path) -> None:
 @pytest.mark.claims("C1")
 def test_step_that_nobody_finished(steps: AllureSteps) -> None:
     """Break off in the middle of a step."""
-    steps.step_begun(Step("t::a", "C1", "Начатое", 1))
+    steps.step_begun(Step("t::a", "C1", own_words("Начатое"), 1))
 
 
 @pytest.mark.parametrize("person", [CANARY], ids=["canary"])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement, own_words
 from reports.journal import Journal
 from reports.listener import Evidence, Step
 from reports.masking import Mask
@@ -20,6 +21,8 @@ from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from instruction.verdict import Judgement
 
 SAMPLE = Path(__file__).with_name("allure_sample.py")
 STARTED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -43,7 +46,7 @@ def folder(tmp_path: Path) -> RunFolder:
 @pytest.fixture
 def journal(folder: RunFolder) -> Iterator[Journal]:
     """Open a journal of that run."""
-    journal = Journal(folder, Mask(["Белозёрова Мария Ильинична"]), "main")
+    journal = Journal(folder, "main")
     yield journal
     journal.close()
 
@@ -55,11 +58,11 @@ def told(journal: Journal, folder: RunFolder) -> Told:
     def tell(scenario: str, claims: Sequence[str], judged: Sequence[Judgement], *, ended: bool = True) -> None:
         journal.scenario_begun(scenario, claims)
         for number, judgement in enumerate(judged, 1):
-            step = Step(scenario, judgement.claim, "Откройте вкладку", number)
+            step = Step(scenario, judgement.claim, own_words("Откройте вкладку"), number)
             journal.step_begun(step)
             figure: Future[Path | None] = Future()
-            evidence = Evidence(judgement.url, STARTED + timedelta(seconds=number), 100, figure)
-            journal.step_judged(step, judgement, evidence)
+            evidence = Evidence(STARTED + timedelta(seconds=number), 100, figure)
+            journal.step_judged(step, CoveredJudgement.of(judgement, Mask()), evidence)
             name = f"figures/{judgement.claim}-{scenario.rpartition(':')[2]}-{number}.png"
             none = judgement.verdict is Verdict.BLOCKED
             figure.set_result(None if none else folder.write(name, f"{judgement.claim} {number}".encode()))

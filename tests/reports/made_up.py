@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from instruction.claims import INSTRUCTION
 from instruction.fingerprint import fingerprint
-from instruction.verdict import Judgement, Verdict
-from reports.ledger import Entry, LedgerRun
+from instruction.verdict import Verdict
+from reports.covered import Covered, CoveredJudgement, own_words
+from reports.ledger import LedgerEntry, LedgerRun
 from reports.verdicts import CaseResult, ClaimResult, RunResult
 
 FIRST_NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-RENAMED = Judgement("A3", Verdict.RENAMED, "Теперь «Доступы».", "Доверенности", "Доступы")
+RENAMED = CoveredJudgement(
+    "A3", Verdict.RENAMED, own_words("Теперь «Доступы»."), own_words("Доверенности"), own_words("Доступы")
+)
 
 
 def night(number: int) -> datetime:
@@ -19,12 +22,14 @@ def night(number: int) -> datetime:
     return FIRST_NIGHT + timedelta(days=number - 1)
 
 
-def made_up_result(*judgements: Judgement, faults: tuple[str, ...] = (), interrupted: bool = False) -> RunResult:
+def made_up_result(
+    *judgements: CoveredJudgement, faults: tuple[Covered, ...] = (), interrupted: bool = False
+) -> RunResult:
     """Make the result of a run that came to these claims and to no other."""
     found = {judgement.claim: judgement for judgement in judgements}
     claims = tuple(
         ClaimResult(
-            found.get(claim.id, Judgement(claim.id, Verdict.UNCHECKED, "Не проверялось.")),
+            found.get(claim.id, CoveredJudgement(claim.id, Verdict.UNCHECKED, own_words("Не проверялось."))),
             wanted=True,
             figure=None,
             duration_ms=10,
@@ -41,5 +46,6 @@ def made_up_run(number: int, target: str = "stub", **said: str) -> LedgerRun:
     for claim, told in said.items():
         verdict, _, seen = told.partition(" ")
         mark = fingerprint(claim, verdict, seen) if Verdict(verdict).is_drift else None
-        claims[claim] = Entry(Verdict(verdict), mark, "Ожидалось", seen, f"Видно «{seen}».")
+        words = own_words(f"Видно «{seen}»."), own_words("Ожидалось"), own_words(seen)
+        claims[claim] = LedgerEntry(CoveredJudgement(claim, Verdict(verdict), *words), mark)
     return LedgerRun(f"run-{number}", night(number), 6.1, target, "0.1.0", 0, claims)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import allure_commons
 import pytest
 from allure_commons import plugin_manager
 
-from instruction.verdict import Judgement, Verdict
-from reports.allure_steps import AllureSteps, allure_labels
-from reports.listener import Evidence, Step
-from reports.masking import Mask
+from reports.allure_steps import allure_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,20 +127,10 @@ def test_canaries_are_nowhere(sample_run: RunFolder) -> None:
 
 
 class Recorder:
-    """Listens to the steps in allure-pytest's place, without the mask that stands before it."""
+    """Listens to labels in allure-pytest's place."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
-
-    @allure_commons.hookimpl
-    def start_step(self, title: str) -> None:
-        """Note how a step is called."""
-        self.said.append(title)
-
-    @allure_commons.hookimpl
-    def stop_step(self, exc_val: BaseException | None) -> None:
-        """Note what a step says."""
-        self.said.append(str(exc_val))
 
     @allure_commons.hookimpl
     def add_label(self, label_type: str, labels: list[str]) -> None:
@@ -159,15 +145,6 @@ def recorder() -> Iterator[Recorder]:
     plugin_manager.register(recorder)
     yield recorder
     plugin_manager.unregister(recorder)
-
-
-def test_steps_are_masked_by_themselves(recorder: Recorder) -> None:
-    steps = AllureSteps(Mask())
-    step = Step("t::a", "A1", "Войдите как Сидоров Пётр", 1)
-    steps.step_begun(step)
-    said = Judgement("A1", Verdict.UNTRUE, "Сидоров Пётр не вошёл.")
-    steps.step_judged(step, said, Evidence(None, datetime(2026, 11, 23, tzinfo=UTC), 1))
-    assert recorder.said == ["A1. Войдите как [скрыто]", "вывод=неверно", "[скрыто] не вошёл."]
 
 
 def test_scenario_over_several_chapters_is_as_severe_as_the_severest(recorder: Recorder) -> None:

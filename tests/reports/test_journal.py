@@ -10,10 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from instruction.verdict import Candidate, Judgement, Verdict
+from instruction.verdict import Judgement, Verdict
+from reports.covered import CoveredCandidate, CoveredJudgement, own_words
 from reports.journal import Journal
 from reports.listener import Evidence, Step
-from reports.masking import Mask
 from reports.record import read_record
 
 if TYPE_CHECKING:
@@ -25,31 +25,29 @@ if TYPE_CHECKING:
     from tests.reports.conftest import Told
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-STEP = Step("t::a", "A3", "Откройте вкладку", 3)
-FINDING = Judgement(
+STEP = Step("t::a", "A3", own_words("Откройте вкладку"), 3)
+FINDING = CoveredJudgement(
     "A3",
     Verdict.RENAMED,
-    "Стало «Доступы».",
-    "Доверенности",
-    "Доступы",
-    (Candidate("Доступы", 0.9),),
+    own_words("Стало «Доступы»."),
+    own_words("Доверенности"),
+    own_words("Доступы"),
+    (CoveredCandidate(own_words("Доступы"), 0.9),),
     None,
-    "http://a.localhost/",
+    own_words("http://a.localhost/"),
 )
+BLOCKED = CoveredJudgement("A4", Verdict.BLOCKED, own_words("Не дошли."), blocked_by="A3")
 
 
 def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: Told) -> None:
     journal.collected({"A3": ["t::a", "t::b"]}, ["A3"])
-    told("t::a", ["A3", "A4"], [FINDING, Judgement("A4", Verdict.BLOCKED, "Не дошли.", blocked_by="A3")])
+    told("t::a", ["A3", "A4"], [FINDING, BLOCKED])
     record = read_record(folder)
     assert record.cases == {"A3": ("t::a", "t::b")}
     assert record.selected == ("A3",)
     scenario = record.scenario("t::a")
     assert scenario.claims == ("A3", "A4")
-    assert [judged.judgement for judged in scenario.judged] == [
-        FINDING,
-        Judgement("A4", Verdict.BLOCKED, "Не дошли.", blocked_by="A3"),
-    ]
+    assert [judged.judgement for judged in scenario.judged] == [FINDING, BLOCKED]
     assert [judged.figure for judged in scenario.judged] == ["figures/A3-a-1.png", None]
     assert scenario.ended
 
@@ -58,6 +56,13 @@ def test_figures_of_claims_shown_in_another_order_than_declared_are_read(folder:
     told("t::a", ["B1", "B3"], [Judgement("B3", Verdict.ACCURATE), Judgement("B1", Verdict.ACCURATE)])
     scenario = read_record(folder).scenario("t::a")
     assert [judged.figure for judged in scenario.judged] == ["figures/B3-a-1.png", "figures/B1-a-2.png"]
+
+
+def test_candidates_of_an_older_journal_are_read(journal: Journal, folder: RunFolder) -> None:
+    journal.step_judged(STEP, FINDING, Evidence(AT, 10))
+    path = next(folder.journal.iterdir())
+    path.write_text(path.read_text("utf-8").replace('{"label": "Доступы", "score": 0.9}', '["Доступы", 0.9]'), "utf-8")
+    assert [judged.judgement for judged in read_record(folder).scenario("t::a").judged] == [FINDING]
 
 
 def test_half_a_line_is_passed_over(folder: RunFolder, told: Told) -> None:
@@ -69,31 +74,10 @@ def test_half_a_line_is_passed_over(folder: RunFolder, told: Told) -> None:
     assert not scenario.ended
 
 
-def test_nothing_personal_is_written(journal: Journal, folder: RunFolder, told: Told) -> None:
-    name = "Белозёрова Мария Ильинична"
-    finding = Judgement(
-        "A11",
-        Verdict.UNTRUE,
-        f"В списке нет: {name}.",
-        name,
-        "Белозёрова М.И.",
-        (Candidate(name, 0.5),),
-        None,
-        "http://lk.localhost/members?q=%D0%91%D0%B5%D0%BB%D0%BE%D0%B7%D1%91%D1%80%D0%BE%D0%B2%D0%B0&code=77",
-    )
-    told("t::a", ["A11"], [finding])
-    journal.fault("t::a", f"Ошибка у {name}")
-    text = next(folder.journal.iterdir()).read_text("utf-8")
-    assert "Бело" not in text
-    assert "%D0" not in text
-    assert "code=77" not in text
-    assert text.count("[скрыто]") == 5
-
-
 def test_figure_that_is_late_is_waited_for(folder: RunFolder) -> None:
-    journal = Journal(folder, Mask(), "gw0")
+    journal = Journal(folder, "gw0")
     figure: Future[Path | None] = Future()
-    journal.step_judged(STEP, FINDING, Evidence(None, AT, 10, figure))
+    journal.step_judged(STEP, FINDING, Evidence(AT, 10, figure))
     journal.scenario_ended("t::a")
     with ThreadPoolExecutor(1) as pool:
         closed = pool.submit(journal.close)
@@ -109,9 +93,9 @@ def test_figure_is_noted_although_its_callback_has_yet_to_come(folder: RunFolder
         def add_done_callback(self, fn: object) -> None:
             """Not yet."""
 
-    journal = Journal(folder, Mask(), "gw0")
+    journal = Journal(folder, "gw0")
     figure = Silent()
-    journal.step_judged(STEP, FINDING, Evidence(None, AT, 10, figure))
+    journal.step_judged(STEP, FINDING, Evidence(AT, 10, figure))
     figure.set_result(folder.figures / "A3.png")
     journal.close()
     assert read_record(folder).scenario("t::a").judged[0].figure == "figures/A3.png"
@@ -121,7 +105,7 @@ def test_figure_that_failed_leaves_the_verdict(
     journal: Journal, folder: RunFolder, caplog: pytest.LogCaptureFixture
 ) -> None:
     figure: Future[Path | None] = Future()
-    journal.step_judged(STEP, FINDING, Evidence(None, AT, 10, figure))
+    journal.step_judged(STEP, FINDING, Evidence(AT, 10, figure))
     figure.set_exception(RuntimeError("no disk"))
     journal.scenario_ended("t::a")
     judged = read_record(folder).scenario("t::a").judged
@@ -130,7 +114,7 @@ def test_figure_that_failed_leaves_the_verdict(
 
 
 def test_closed_journal_writes_no_more(folder: RunFolder) -> None:
-    journal = Journal(folder, Mask(), "gw1")
+    journal = Journal(folder, "gw1")
     journal.scenario_ended("t::a")
     journal.close()
     journal.scenario_ended("t::b")
@@ -141,17 +125,17 @@ KILLED = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement, own_words
 from reports.journal import Journal
 from reports.listener import Evidence, Step
-from reports.masking import Mask
 from reports.run_folder import RunFolder
 
-journal = Journal(RunFolder(Path(sys.argv[1])), Mask(), "gw0")
+journal = Journal(RunFolder(Path(sys.argv[1])), "gw0")
 journal.scenario_begun("t::a", ["A1", "A2"])
-step = Step("t::a", "A1", "Войдите", 1)
+step = Step("t::a", "A1", own_words("Войдите"), 1)
 journal.step_begun(step)
-journal.step_judged(step, Judgement("A1", Verdict.ACCURATE), Evidence(None, datetime.now(UTC), 5))
+journal.step_judged(step, CoveredJudgement("A1", Verdict.ACCURATE), Evidence(datetime.now(UTC), 5))
 print("judged", flush=True)
 sys.stdin.read()
 """

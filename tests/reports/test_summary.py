@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from instruction.claims import INSTRUCTION
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import Covered, CoveredJudgement, own_words
 from reports.phrases import plural
 from reports.summary import show_summary, summary_text
 from reports.verdicts import ClaimResult, RunResult
@@ -20,25 +21,25 @@ LONG = (
     "исправьте название в инструкции и рисунок рядом с ним."
 )
 FOUND = {
-    "A3": Judgement("A3", Verdict.RENAMED, LONG),
-    "A4": Judgement("A4", Verdict.BLOCKED, "Не дошли из-за A3.", blocked_by="A3"),
-    "B1": Judgement("B1", Verdict.UNREACHABLE, "Сайт ответил 502."),
-    "C1": Judgement("C1", Verdict.UNCHECKED, "Не проверялось: нет сценария."),
-    "C2": Judgement("C2", Verdict.FAULT, "Сбой самой проверки."),
+    "A3": CoveredJudgement("A3", Verdict.RENAMED, own_words(LONG)),
+    "A4": CoveredJudgement("A4", Verdict.BLOCKED, own_words("Не дошли из-за A3."), blocked_by="A3"),
+    "B1": CoveredJudgement("B1", Verdict.UNREACHABLE, own_words("Сайт ответил 502.")),
+    "C1": CoveredJudgement("C1", Verdict.UNCHECKED, own_words("Не проверялось: нет сценария.")),
+    "C2": CoveredJudgement("C2", Verdict.FAULT, own_words("Сбой самой проверки.")),
 }
 
 
-def result(*, interrupted: bool = False, faults: tuple[str, ...] = ()) -> RunResult:
+def result(*, interrupted: bool = False, faults: tuple[Covered, ...] = ()) -> RunResult:
     """Make up a run in which a little of everything happened."""
     claims = tuple(
-        ClaimResult(FOUND.get(claim.id, Judgement(claim.id, Verdict.ACCURATE)), claim.id != "C4", None, 100, ())
+        ClaimResult(FOUND.get(claim.id, CoveredJudgement(claim.id, Verdict.ACCURATE)), claim.id != "C4", None, 100, ())
         for claim in INSTRUCTION.claims
     )
     return RunResult("stub", STARTED, STARTED + timedelta(seconds=6.14), interrupted, claims, faults)
 
 
 def test_what_is_outdated_is_told_once_for_all_claims() -> None:
-    changed = replace(result(), outdated=(("B1", "появилось «Закладки»"), ("C2", "появилось «Закладки»")))
+    changed = replace(result(), outdated=tuple((claim, own_words("появилось «Закладки»")) for claim in ("B1", "C2")))
     assert "B1, C2: появилось «Закладки»" in squeezed(summary_text(changed, "reports/out/1"))
     assert "устарели" not in summary_text(result(), "reports/out/1")
 
@@ -83,7 +84,7 @@ def test_last_line_sums_up() -> None:
 
 def test_faults_that_belong_to_no_claim_are_shown() -> None:
     assert "Сбои проверки Стенд не запустился. 24" in squeezed(
-        summary_text(result(faults=("Стенд не запустился.",)), "x")
+        summary_text(result(faults=(own_words("Стенд не запустился."),)), "x")
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from instruction.claims import INSTRUCTION
 from instruction.verdict import Candidate, ExitCode, Judgement, Verdict
+from reports.covered import own_words
 from reports.verdicts import RunResult, merge, write_verdicts
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def test_interrupted_run_keeps_what_was_done(folder: RunFolder, told: Told) -> N
 
 def test_fault_in_a_scenario_concerns_what_it_left_undone(folder: RunFolder, journal: Journal, told: Told) -> None:
     told("t::a", ["A1", "A2"], accurate("A1"))
-    journal.fault("t::a", "Сбой самой проверки (KeyError).")
+    journal.fault("t::a", own_words("Сбой самой проверки (KeyError)."))
     result = merged(folder)
     assert [of(result, claim).verdict for claim in ("A1", "A2")] == ["accurate", "fault"]
     assert of(result, "A2").judgement.message == "Сбой самой проверки (KeyError)."
@@ -198,14 +199,14 @@ def test_fault_in_a_scenario_concerns_what_it_left_undone(folder: RunFolder, jou
 
 def test_fault_before_a_scenario_begins_concerns_all_of_its_claims(folder: RunFolder, journal: Journal) -> None:
     journal.collected({"B1": ["t::b"], "B2": ["t::b"], "B3": ["t::c"]}, ALL)
-    journal.fault("t::b", "Стенд не запустился.")
+    journal.fault("t::b", own_words("Стенд не запустился."))
     result = merged(folder)
     assert [of(result, claim).verdict for claim in ("B1", "B2", "B3")] == ["fault", "fault", "unchecked"]
 
 
 def test_fault_that_belongs_to_no_scenario_ends_the_run_with_5(folder: RunFolder, journal: Journal, told: Told) -> None:
     told("t::a", ["A1"], accurate("A1"))
-    journal.fault(None, "Сбой при сборе сценариев.")
+    journal.fault(None, own_words("Сбой при сборе сценариев."))
     result = merged(folder)
     assert (result.exit_code, result.faults) == (ExitCode.FAULT, ("Сбой при сборе сценариев.",))
 

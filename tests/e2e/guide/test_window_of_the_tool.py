@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 
 from e2e.guide.desk import Button, Desk, Mood, StepLine, View
 from e2e.guide.memory import KeptError, Memory, Outcome
-from instruction.verdict import Judgement, Verdict
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,9 +122,9 @@ def test_new_question_forgets_what_was_pressed(desk: Desk) -> None:
 
 def test_memory_is_private_and_comes_back(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "guide.json", "site", "scenario")
-    memory.note(Judgement("A2", Verdict.ACCURATE, "Верно"), "run/figures/A2.png")
-    memory.note(Judgement("A2", Verdict.ACCURATE, "Верно"), None)
-    memory.note(Judgement("A3", Verdict.UNCHECKED, "Пропущено"), None)
+    memory.note(CoveredJudgement("A2", Verdict.ACCURATE, own_words("Верно")), "run/figures/A2.png")
+    memory.note(CoveredJudgement("A2", Verdict.ACCURATE, own_words("Верно")), None)
+    memory.note(CoveredJudgement("A3", Verdict.UNCHECKED, own_words("Пропущено")), None)
     memory.answer("A10", "да", Outcome.BEGUN)
     assert stat.S_IMODE(memory.path.stat().st_mode) == 0o600
     kept = Memory.read(memory.path)
@@ -131,8 +132,8 @@ def test_memory_is_private_and_comes_back(tmp_path: Path) -> None:
     assert kept.accurate == {"A2"}
     assert kept.complete == {"A2"}
     kept.reach("A11")
-    kept.note(Judgement("A11", Verdict.ACCURATE, "Верно"), None)
-    kept.note(Judgement("A10", Verdict.ACCURATE, "Верно"), None)
+    kept.note(CoveredJudgement("A11", Verdict.ACCURATE, own_words("Верно")), None)
+    kept.note(CoveredJudgement("A10", Verdict.ACCURATE, own_words("Верно")), None)
     kept.reach("A2")
     again = Memory.read(memory.path)
     assert again is not None
