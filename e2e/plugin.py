@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from contextlib import ExitStack, suppress
@@ -14,18 +13,18 @@ import pytest
 
 from e2e.findings import FaultError, StepError, UncheckedError, WalkEndedError
 from e2e.paths import OUT, ROOT, SCENARIOS
-from e2e.session import CONCLUDE, RUN, RunSession, claims_of, tool_version
+from e2e.reporters import write_run
+from e2e.session import CONCLUDE, RUN, RunSession, claims_of
 from fixtures.given import settings_of
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.verdict import Verdict
 from reports.allure_mask import mask_allure
-from reports.allure_steps import write_environment
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError, enter, says_something
+from reports.ledger import LedgerError
 from reports.masking import Mask
 from reports.run_folder import RunFolder, RunFolderError
-from reports.summary import show_summary, write_summary
-from reports.verdicts import RunResult, merge, write_verdicts
+from reports.summary import show_summary
+from reports.verdicts import RunResult, merge
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -162,15 +161,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         ended=datetime.now(UTC),
         interrupted=exitstatus == pytest.ExitCode.INTERRUPTED,
     )
-    write_environment(run.folder, {"Цель": run.target, "Python": platform.python_version(), "Система": sys.platform})
-    write_verdicts(run.folder, result)
-    write_summary(run.folder, result, run.place)
     config.stash[RESULT] = result
-    if run.ledger is not None and says_something(result):
-        try:
-            enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
-        except LedgerError as error:
-            config.stash[NOT_ENTERED] = f"{error} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"
+    try:
+        write_run(run, result)
+    except* LedgerError as failed:
+        told = " ".join(map(str, failed.exceptions))
+        config.stash[NOT_ENTERED] = f"{told} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
