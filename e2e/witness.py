@@ -12,7 +12,6 @@ from playwright.sync_api import Error as BrowserError
 
 from instruction.verdict import Verdict
 from pages.glimpse import Lens
-from reports.covered import CoveredJudgement
 from reports.figure import Box, Boxes
 from reports.listener import Evidence, Step
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from pages.screen import Control, Screen
     from pages.window import Window
     from reports.camera import Camera
-    from reports.covered import Covered
+    from reports.covered import Covered, CoveredJudgement
     from reports.listener import Listener
     from reports.masking import Mask
 
@@ -146,7 +145,7 @@ class Witness:
                 if self._figure is None:
                     self.shoot(step, action.window, self.lens(action.screen))
             notes = tuple(map(self.cover, (*self._notes, *action.window.take_notes())))
-        covered = CoveredJudgement.of(judgement, self._mask)
+        covered = self._mask.judgement(judgement)
         evidence = Evidence(
             at=datetime.now(UTC),
             duration_ms=round(1000 * (time.monotonic() - self._begun)),

@@ -10,8 +10,6 @@ from instruction.verdict import Candidate, Judgement, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reports.masking import Mask
-
 #: A text that has passed the mask, or needs none; a type of its own, so that mypy refuses any other to a writer.
 Covered = NewType("Covered", str)
 
@@ -39,20 +37,6 @@ class CoveredJudgement(Judgement):
     url: Covered | None = None
 
     @classmethod
-    def of(cls, judgement: Judgement, mask: Mask) -> CoveredJudgement:
-        """Cover every text of a judgement; claims and verdicts are the instruction's own."""
-        return cls(
-            claim=judgement.claim,
-            verdict=judgement.verdict,
-            message=mask.text(judgement.message),
-            expected=mask.maybe(judgement.expected),
-            seen=mask.maybe(judgement.seen),
-            candidates=tuple(CoveredCandidate(mask.text(one.label), one.score) for one in judgement.candidates),
-            blocked_by=judgement.blocked_by,
-            url=mask.address(judgement.url) if judgement.url else None,
-        )
-
-    @classmethod
     def from_dict(cls, kept: Mapping[str, Any]) -> CoveredJudgement:
         """Read what was covered before it was kept; the ledger and older files have no more than the first five."""
         return cls(
@@ -61,7 +45,7 @@ class CoveredJudgement(Judgement):
             message=kept["message"],
             expected=kept["expected"],
             seen=kept["seen"],
-            candidates=tuple(map(_candidate, kept.get("candidates", ()))),
+            candidates=tuple(CoveredCandidate(one["label"], one["score"]) for one in kept.get("candidates", ())),
             blocked_by=kept.get("blocked_by"),
             url=kept.get("url"),
         )
@@ -78,8 +62,3 @@ class CoveredJudgement(Judgement):
             "blocked_by": self.blocked_by,
             "url": self.url,
         }
-
-
-def _candidate(kept: Any) -> CoveredCandidate:  # noqa: ANN401 - as JSON has it
-    label, score = kept.values() if isinstance(kept, dict) else kept  # older journals have pairs
-    return CoveredCandidate(label, score)

@@ -10,12 +10,14 @@ from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from instruction.labels import LABELS
 from instruction.wording import INVISIBLE, visible
-from reports.covered import Covered
+from reports.covered import Covered, CoveredCandidate, CoveredJudgement
 from reports.known_people import KnownPeople, folded
 from reports.personal import PATTERNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from instruction.verdict import Judgement
 
 HIDDEN = "[скрыто]"
 
@@ -84,6 +86,19 @@ class Mask:
     def maybe(self, text: str | None) -> Covered | None:
         """Give `text` masked, if there is one."""
         return self.text(text) if text else None
+
+    def judgement(self, judgement: Judgement) -> CoveredJudgement:
+        """Cover every text of a judgement; claims and verdicts are the instruction's own."""
+        return CoveredJudgement(
+            claim=judgement.claim,
+            verdict=judgement.verdict,
+            message=self.text(judgement.message),
+            expected=self.maybe(judgement.expected),
+            seen=self.maybe(judgement.seen),
+            candidates=tuple(CoveredCandidate(self.text(one.label), one.score) for one in judgement.candidates),
+            blocked_by=judgement.blocked_by,
+            url=self.address(judgement.url) if judgement.url else None,
+        )
 
     def address(self, url: str) -> Covered:
         """Give the address without the values of its query and its fragment, which may carry codes and names."""

@@ -45,7 +45,7 @@ class Heard:
     def step_judged(self, _: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
         del action
         self.said.append((judgement.claim, judgement.verdict))
-        return CoveredJudgement.of(judgement, Mask())
+        return Mask().judgement(judgement)
 
 
 class Doubtful:
@@ -140,5 +140,5 @@ def test_mistake_of_ours_at_the_second_attempt_is_a_fault(doubtful: Doubtful, ac
 
 def test_doubt_ends_with_what_it_is_about(doubtful: Doubtful) -> None:
     with pytest.raises(DriftError), doubtful.walk.doubting("A1", doubtful.unlike):
-        raise DriftError(CoveredJudgement.of(Judgement("A2", Verdict.MISSING, "Нет."), Mask()))
+        raise DriftError(Mask().judgement(Judgement("A2", Verdict.MISSING, "Нет.")))
     assert doubtful.walk._doubt is None

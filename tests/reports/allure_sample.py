@@ -14,7 +14,7 @@ from PIL import Image
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.allure_mask import mask_allure
 from reports.allure_steps import AllureSteps, allure_labels
-from reports.covered import CoveredJudgement, own_words
+from reports.covered import own_words
 from reports.listener import Evidence, Step
 from reports.masking import Mask
 
@@ -67,7 +67,7 @@ def walk(steps: AllureSteps, tmp_path: Path, judgements: list[Judgement]) -> Non
         notes = (own_words("баннер закрыт"),) if judgement.claim == "A2" else ()
         seen = replace(judgement, url="http://lk.localhost/profile?code=73AF")
         evidence = Evidence(datetime.now(UTC), 100, figure(tmp_path), snapshot, notes)
-        steps.step_judged(step, CoveredJudgement.of(seen, MASK), evidence)
+        steps.step_judged(step, MASK.judgement(seen), evidence)
 
 
 @pytest.mark.claims("A1", "A2", "A3", "A4")

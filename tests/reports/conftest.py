@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from instruction.verdict import Verdict
-from reports.covered import CoveredJudgement, own_words
+from reports.covered import own_words
 from reports.journal import Journal
 from reports.listener import Evidence, Step
 from reports.masking import Mask
@@ -62,7 +62,7 @@ def told(journal: Journal, folder: RunFolder) -> Told:
             journal.step_begun(step)
             figure: Future[Path | None] = Future()
             evidence = Evidence(STARTED + timedelta(seconds=number), 100, figure)
-            journal.step_judged(step, CoveredJudgement.of(judgement, Mask()), evidence)
+            journal.step_judged(step, Mask().judgement(judgement), evidence)
             name = f"figures/{judgement.claim}-{scenario.rpartition(':')[2]}-{number}.png"
             none = judgement.verdict is Verdict.BLOCKED
             figure.set_result(None if none else folder.write(name, f"{judgement.claim} {number}".encode()))

@@ -19,7 +19,7 @@ SAID = Judgement(
     "A3",
     "http://lk.localhost/members?q=%D0%91%D0%B5%D0%BB%D0%BE%D0%B7%D1%91%D1%80%D0%BE%D0%B2%D0%B0&code=77",
 )
-COVERED = CoveredJudgement.of(SAID, Mask([NAME]))
+COVERED = Mask([NAME]).judgement(SAID)
 
 
 def test_every_text_is_covered() -> None:

@@ -58,13 +58,6 @@ def test_figures_of_claims_shown_in_another_order_than_declared_are_read(folder:
     assert [judged.figure for judged in scenario.judged] == ["figures/B3-a-1.png", "figures/B1-a-2.png"]
 
 
-def test_candidates_of_an_older_journal_are_read(journal: Journal, folder: RunFolder) -> None:
-    journal.step_judged(STEP, FINDING, Evidence(AT, 10))
-    path = next(folder.journal.iterdir())
-    path.write_text(path.read_text("utf-8").replace('{"label": "Доступы", "score": 0.9}', '["Доступы", 0.9]'), "utf-8")
-    assert [judged.judgement for judged in read_record(folder).scenario("t::a").judged] == [FINDING]
-
-
 def test_half_a_line_is_passed_over(folder: RunFolder, told: Told) -> None:
     told("t::a", ["A1", "A2"], [Judgement("A1", Verdict.ACCURATE)], ended=False)
     path = next(folder.journal.iterdir())
