@@ -63,7 +63,7 @@ OUTDATED = {"strict": (True, True, 1), "not-strict": (False, True, 0), "strict-w
 def test_outdated_figure_is_drift_to_those_who_are_strict(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, strict: bool, is_outdated: bool, code: int
 ) -> None:
-    def walk(*_: object) -> int:
+    def walk(*_: object, **__: object) -> int:
         verdicts = {"exit_code": 0, "outdated": [{"id": "A3"}] if is_outdated else []}
         (tmp_path / "latest" / "verdicts.json").write_text(json.dumps(verdicts), "utf-8")
         return 0
