@@ -112,7 +112,7 @@ def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
 def test_changes_of_the_stand_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[str] = []
 
-    def note(options: list[str], *_: object) -> int:
+    def note(options: list[str], *_: object, **__: object) -> int:
         asked.extend(options)
         return 0
 
