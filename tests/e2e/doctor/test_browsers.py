@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,15 +89,21 @@ def test_complaint_without_a_log_is_the_first_line() -> None:
     assert browsers.complaint_in("Timeout 20000ms exceeded.\nCall log:\n  - x") == "Timeout 20000ms exceeded"
 
 
+def started(path: Path) -> str:
+    """Start a browser on a thread of its own: other tests leave Playwright's loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(browsers.start, path, sandbox=False).result()
+
+
 def test_real_browser_starts_and_a_broken_one_says_why(tmp_path: Path) -> None:
     path = find_browser(headed=False)
     assert path is not None
-    assert re.fullmatch(r"\d+(\.\d+)+", browsers.start(path, sandbox=False))
+    assert re.fullmatch(r"\d+(\.\d+)+", started(path))
     broken = tmp_path / "chrome"
     broken.write_text("#!/bin/sh\necho 'error while loading shared libraries: libx.so' >&2\nexit 127\n", "utf-8")
     broken.chmod(0o755)
     with pytest.raises(StartError, match=r"^error while loading shared libraries: libx\.so$"):
-        browsers.start(broken, sandbox=False)
+        started(broken)
 
 
 CERTIFICATES = {
