@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 RESULT = pytest.StashKey[RunResult]()
 STARTED = pytest.StashKey[datetime]()
-NOT_ENTERED = pytest.StashKey[str]()
+LAST_WORDS = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -166,14 +166,21 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         write_run(run, result)
     except* LedgerError as failed:
         told = " ".join(map(str, failed.exceptions))
-        config.stash[NOT_ENTERED] = f"{told} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"
+        config.stash[LAST_WORDS] = f"{told} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"
+    except* Exception as failed:  # noqa: BLE001 - the other files are there; the exit code says that it was our own fault
+        told = ", ".join(type(error).__name__ for error in failed.exceptions)
+        before = config.stash.get(LAST_WORDS, "")
+        config.stash[LAST_WORDS] = (
+            f"{before}Не все файлы прогона записаны ({told}): проверьте место на диске и права.\n"
+        )
+        session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Keep the run's folder to its owner, whoever has written into it, and say last what went wrong with the ledger."""
+    """Keep the run's folder to its owner, whoever has written into it, and say last what was not written."""
     if RUN in config.stash and not hasattr(config, "workerinput"):
         config.stash[RUN].folder.seal()
-        sys.stderr.write(config.stash.get(NOT_ENTERED, ""))
+        sys.stderr.write(config.stash.get(LAST_WORDS, ""))
 
 
 def pytest_terminal_summary(config: pytest.Config) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e import reporters
+from e2e import plugin, reporters
+from e2e.check import final_code
+from e2e.session import RUN
+from instruction.verdict import ExitCode
 from reports.ledger import LedgerError, read_ledger
 from tests.reports.made_up import RENAMED, made_up_result
 
@@ -59,4 +64,20 @@ def test_ledger_that_cannot_be_entered_is_told_by_its_own_kind(entered: RunSessi
     with pytest.raises(ExceptionGroup) as failed:
         reporters.write_run(entered, made_up_result(RENAMED))
     assert [type(one) for one in failed.value.exceptions] == [LedgerError]
+    assert written(entered) == list(FILES)
+
+
+def test_file_that_cannot_be_written_is_our_own_fault_and_told(
+    entered: RunSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no disk")
+
+    monkeypatch.setattr(reporters, "WRITERS", (fail, *reporters.WRITERS))
+    config = SimpleNamespace(stash=pytest.Stash())
+    config.stash[RUN], config.stash[plugin.STARTED] = entered, datetime.now(UTC)
+    session = SimpleNamespace(config=config, exitstatus=pytest.ExitCode.OK)
+    plugin.pytest_sessionfinish(cast("pytest.Session", session), session.exitstatus)
+    assert final_code(session.exitstatus, entered.folder) == ExitCode.FAULT
+    assert "Не все файлы" in config.stash[plugin.LAST_WORDS]
     assert written(entered) == list(FILES)
