@@ -58,8 +58,8 @@ class Attempt:
     _open_window: Callable[[], Window]
     _performer: Performer
     _progress: Progress
-    _is_hasty: bool
-    _is_tolerant: bool
+    is_hasty: bool
+    is_tolerant: bool
 
     def new_window(self) -> Window:
         """Give a browser window of its own to somebody; nobody is signed in there."""
@@ -72,7 +72,7 @@ class Attempt:
             return self._perform(action, expectation)
         except Exception as error:  # noqa: BLE001 - as in the walk, every error is a verdict
             found = diagnose(claim, action, error, action.window.snapshot)
-        instead = self._performer.action_after(found, action, expectation) if self._is_tolerant else None
+        instead = self._performer.action_after(found, action, expectation) if self.is_tolerant else None
         if instead is None:
             raise AttemptEndedError(found.judgement)
         try:
@@ -81,5 +81,5 @@ class Attempt:
             raise AttemptEndedError(judge(claim, instead, error)) from None
 
     def _perform(self, action: Action, expectation: Arrives[S]) -> S:
-        is_hasty = self._is_hasty or self._progress.is_lost(action.controls)
+        is_hasty = self.is_hasty or self._progress.is_lost(action.controls)
         return perform(action, expectation, self._performer, is_hasty=is_hasty)

@@ -120,7 +120,8 @@ def guide(
     if roster is not None and why:
         raise UsageError("--roster и --why — разные проходы: оставьте что-то одно.")
     may_change = not read_only and not why and (allow_changes or settings.target is Target.STUB)
-    return lead(GuideOptions(name, resume, may_change, roster, why), settings, out.absolute())
+    options = GuideOptions(chapter=name, resume=resume, allow_changes=may_change, roster=roster, why=why)
+    return lead(options, settings, out.absolute())
 
 
 @app.command()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class ScenarioUnderWay:
     """A scenario under way."""
 
     walk: Walk
@@ -40,7 +40,7 @@ def begun(
     open_window: Callable[[], Window],
     *listeners: Listener,
     discretion: Discretion | None = None,
-) -> Iterator[Scenario]:
+) -> Iterator[ScenarioUnderWay]:
     """Begin the scenario of a test; `listeners` are told of it besides the run's own."""
     run = node.config.stash[RUN]
     mask = mask_of(world)
@@ -51,6 +51,6 @@ def begun(
     node.stash[CONCLUDE] = walk.conclude
     allure_labels(progress.declared)
     witness.scenario_begun(progress.scenario, progress.declared)
-    yield Scenario(walk, progress, witness)
+    yield ScenarioUnderWay(walk, progress, witness)
     witness.scenario_ended(progress.scenario)
     journal.close()

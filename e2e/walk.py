@@ -15,6 +15,7 @@ from e2e.findings import StepError, UncheckedError
 from e2e.judging import judge, raised
 from e2e.not_as_claimed import NotAsClaimed
 from e2e.performing import NO_EVIDENCE, perform
+from e2e.witness import StepEvidence
 from fixtures.people import NobodyToDoItError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Judgement, Verdict
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
     from e2e.action import Action
     from e2e.attempt import Walker
     from e2e.expectation import Expectation
-    from e2e.looking import Looked
     from e2e.performing import EvidenceTaker, Performer
     from e2e.progress import Progress
     from e2e.witness import Witness
     from fixtures.people import World
-    from pages.glimpse import Lens
     from pages.screen import Screen
     from pages.window import Window
     from reports.covered import CoveredJudgement
@@ -45,7 +44,7 @@ R = TypeVar("R", bound="Screen")
 
 #: What is wrong with the words of a step, and so with the claim that has them.
 OF_WORDS = frozenset({Verdict.MISSING, Verdict.RENAMED, Verdict.NO_EFFECT, Verdict.EXTRA_STEP})
-
+#: What may be said of a control that was not found.
 OF_LOSS = frozenset({Verdict.MISSING, Verdict.RENAMED})
 
 
@@ -57,28 +56,6 @@ class StepInHand(Generic[T]):
     claim: str
     action: Action
     expectation: Expectation[T]
-
-
-@dataclass(frozen=True, slots=True)
-class StepEvidence:
-    """Takes the figure of one step and compares its screen with the reference."""
-
-    witness: Witness
-    step: Step
-
-    def lens(self, action: Action) -> Lens:
-        """See EvidenceTaker.lens."""
-        return self.witness.lens(action.screen, action.controls)
-
-    def take(self, looked: Looked) -> None:
-        """Take the figure of the controls, with what has been measured already."""
-        lens = looked.lens or self.lens(looked.action)
-        self.witness.shoot(self.step, looked.action.window, lens, looked.glimpse)
-        self.witness.compare(self.step, looked.action)
-
-    def take_outcome(self, screen: Screen) -> None:
-        """Take the figure of the screen that has followed, with what proves it outlined."""
-        self.witness.shoot(self.step, screen.window, self.witness.lens(screen, screen.proof))
 
 
 class Walk:
@@ -294,8 +271,11 @@ class Walk:
 
     def _end_of(self, way: Way, *, hasty: bool = False, tolerant: bool = True) -> Judgement | None:
         """Say where a way ends before its end, None when it does not; raises NotAsClaimed when that can't be seen."""
+        attempt = Attempt(
+            self.world, self._open_window, self._performer, self._progress, is_hasty=hasty, is_tolerant=tolerant
+        )
         try:
-            way(Attempt(self.world, self._open_window, self._performer, self._progress, hasty, tolerant))
+            way(attempt)
         except AttemptEndedError as end:
             if not end.judgement.verdict.is_drift:
                 raise NotAsClaimed(end.judgement.verdict, end.judgement.message) from None

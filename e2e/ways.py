@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.actions import Choose, Press, See
+from e2e.actions import Press, See
+from e2e.choose import Choose
 from e2e.identify import Identify
 from instruction.labels import LABELS
 from pages.access_groups import AccessGroups

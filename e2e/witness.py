@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from e2e.action import Action
+    from e2e.looking import Looked
     from e2e.outdated import References
     from instruction.verdict import Judgement
     from pages.glimpse import Glimpse
@@ -166,6 +168,28 @@ class Witness:
             return self.cover(window.snapshot())
         except BrowserError:  # the page is gone, or shows an error of the browser's own
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class StepEvidence:
+    """Takes the figure of one step and compares its screen with the reference."""
+
+    witness: Witness
+    step: Step
+
+    def lens(self, action: Action) -> Lens:
+        """See EvidenceTaker.lens."""
+        return self.witness.lens(action.screen, action.controls)
+
+    def take(self, looked: Looked) -> None:
+        """Take the figure of the controls, with what has been measured already."""
+        lens = looked.lens or self.lens(looked.action)
+        self.witness.shoot(self.step, looked.action.window, lens, looked.glimpse)
+        self.witness.compare(self.step, looked.action)
+
+    def take_outcome(self, screen: Screen) -> None:
+        """Take the figure of the screen that has followed, with what proves it outlined."""
+        self.witness.shoot(self.step, screen.window, self.witness.lens(screen, screen.proof))
 
 
 def _name(step: Step) -> str:

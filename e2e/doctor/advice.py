@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Mark(StrEnum):
+class Level(StrEnum):
     """The sign before a line: fine, worth knowing, or wrong."""
 
     FINE = "✓"
@@ -17,20 +17,20 @@ class Mark(StrEnum):
 class Advice(NamedTuple):
     """One line: what was seen and, unless it is fine, what to do."""
 
-    mark: Mark
+    mark: Level
     text: str
 
 
 def fine(text: str) -> Advice:
     """Say that something is as it should be."""
-    return Advice(Mark.FINE, text)
+    return Advice(Level.FINE, text)
 
 
 def note(text: str) -> Advice:
     """Say something that some commands need and others don't."""
-    return Advice(Mark.NOTE, text)
+    return Advice(Level.NOTE, text)
 
 
 def wrong(text: str) -> Advice:
     """Say what has to be mended."""
-    return Advice(Mark.WRONG, text)
+    return Advice(Level.WRONG, text)

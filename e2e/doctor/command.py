@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from e2e.doctor import browsers, machine
-from e2e.doctor.advice import Mark
+from e2e.doctor.advice import Level
 from fixtures.browser import find_browser
 from fixtures.setup import driver_complaint, has_cyrillic, is_whole
 from instruction.verdict import ExitCode
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from e2e.doctor.advice import Advice
 
-STYLES = {Mark.FINE: "green", Mark.NOTE: "yellow", Mark.WRONG: "red"}
+STYLES = {Level.FINE: "green", Level.NOTE: "yellow", Level.WRONG: "red"}
 
 
 def diagnose(environ: Mapping[str, str], dotenv: Path, out: Path) -> int:
@@ -35,7 +35,7 @@ def diagnose(environ: Mapping[str, str], dotenv: Path, out: Path) -> int:
         line = Table.grid(padding=(0, 2, 0, 0))
         line.add_row(Text(advice.mark, STYLES[advice.mark]), Text(advice.text))
         show(line)
-        number += advice.mark is Mark.WRONG
+        number += advice.mark is Level.WRONG
     if not number:
         show(Text("\nМожно начинать: ./run check.", "bold"))
         return ExitCode.OK

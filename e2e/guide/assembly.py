@@ -14,12 +14,12 @@ from e2e.guide.marks import Marks
 from e2e.guide.memory import Outcome
 from e2e.guide.performer import GuidedPerformer
 from e2e.guide.places import Privacy
-from e2e.guide.protocol import Protocol
+from e2e.guide.protocol import GuideProtocol
 from e2e.guide.server import Server
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
 from e2e.guide.windows import Windows
-from e2e.guide.world import guided
+from e2e.guide.world import guided, name_of_teacher
 from e2e.session import RUN, claims_of
 from fixtures.settings import Target
 from instruction.claims import INSTRUCTION
@@ -54,7 +54,7 @@ class GuidedParts:
     answers: Answers
     performer: GuidedPerformer
     discretion: Discretion
-    protocol: Protocol
+    protocol: GuideProtocol
     server: Server
     windows: Windows
 
@@ -100,8 +100,8 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     )
 
 
-def _protocol(job: GuidedJob, run: RunSession, story: Story, organization: str) -> Protocol:
-    return Protocol(
+def _protocol(job: GuidedJob, run: RunSession, story: Story, organization: str) -> GuideProtocol:
+    return GuideProtocol(
         run.folder,
         INSTRUCTION.chapter(job.options.chapter),
         story,
@@ -121,7 +121,7 @@ def _desk(job: GuidedJob, node: pytest.Item, credentials: Callable[[], Sequence[
 
 def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers) -> GuidedPerformer:
     options, memory = job.options, job.memory
-    teacher = world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""
+    teacher = name_of_teacher(world)
     gate = Gate(leader, memory, world, teacher, answers)
     known = memory.accurate if options.resume else frozenset()
     # What has been changed already is only looked at, which nobody has to permit.

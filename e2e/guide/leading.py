@@ -1,4 +1,4 @@
-"""How the person is led through each kind of action; what is the same for all of them is in guidance.py."""
+"""How the person is guided through each kind of action; guidance.py has what all kinds share."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from typing_extensions import override
 
 from e2e.action import Action
-from e2e.actions import Change, Choose, Open
+from e2e.actions import Change, Open
+from e2e.choose import Choose
 from e2e.guide import sentences, signing_in
 from e2e.guide.desk import Button
+from e2e.guide.guidance import NOT_IN_LIST
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
 from e2e.guide.places import where
@@ -35,16 +37,15 @@ T = TypeVar("T")
 
 TOO_QUICK = "Не проверялось: следующий экран открылся раньше, чем помощник увидел это место."
 NOT_JOINED = "Не проверялось: сотрудника в этот раз не присоединяли."
-NOT_IN_LIST = "Не проверялось: сотрудника в списке нет, прошлое нажатие не подействовало."
 
 
 class Leading(Generic[A]):
-    """Leads through an action that the person does themselves: pressing, where nothing else is said."""
+    """Guides the person through an action; this class is for pressing, its subclasses are for the other kinds."""
 
     #: Whether the person may know another way to what should follow.
     has_other_ways = True
 
-    def approach(self, guidance: Guidance, action: A) -> None:  # noqa: ARG002 - others are led there
+    def approach(self, guidance: Guidance, action: A) -> None:  # noqa: ARG002 - some kinds need it
         """Bring the person to where the action begins."""
         action.approach()
 
@@ -56,16 +57,14 @@ class Leading(Generic[A]):
         lens: Lens | None,
         patience_s: float | None,
     ) -> Looked:
-        """Have the person bring about that the controls can be seen; raises NotAsClaimed."""
+        """Guide the person until the controls can be seen; raises NotAsClaimed when that can't be done."""
         guidance.ask_the_list(action)
         if guidance.is_done_already(action):
             return waived(action)
-        if guidance.is_repeated:
-            return look(action, expectation.signs, lens, patience_s)
-        return self._found(guidance, action, expectation, lens)
+        return self._look(guidance, action, expectation, lens, patience_s)
 
     def do(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:
-        """Have it done, and await the outcome; raises what the person has found on the way."""
+        """Guide the person until the outcome is there; raises the finding that they have made on the way."""
         if guidance.is_repeated:
             action.perform(looked.found)
         else:
@@ -74,8 +73,20 @@ class Leading(Generic[A]):
             guidance.leader.trail.add(looked.action)
         guidance.answers.raise_finding()
 
+    def _look(
+        self,
+        guidance: Guidance,
+        action: A,
+        expectation: Expectation[T],
+        lens: Lens | None,
+        patience_s: float | None,
+    ) -> Looked:
+        if guidance.is_repeated:
+            return look(action, expectation.signs, lens, patience_s)
+        return self._found(guidance, action, expectation, lens)
+
     def _found(self, guidance: Guidance, action: A, expectation: Expectation[T], lens: Lens | None) -> Looked:
-        """Have the person go where the control is, or point at what has taken its place."""
+        """Guide the person to the control, or to what they point at in its place."""
         screens = expectation.screens
         if screens and type(action.screen) is not screens[0] and where(action.window) is screens[0]:
             raise guidance.answers.skipped(TOO_QUICK)
@@ -109,11 +120,11 @@ class Leading(Generic[A]):
 
 
 class Choosing(Leading[Choose]):
-    """Leads through a choice in two halves: the list is opened, an entry is chosen."""
+    """Guides through a choice in two halves: open the list, choose an entry."""
 
     @override
     def _found(self, guidance: Guidance, action: Choose, expectation: Expectation[T], lens: Lens | None) -> Looked:
-        """Have the list opened; the person may have chosen already."""
+        """Guide the person until the list is open, or an entry is chosen."""
 
         def errand(now: Choose) -> Errand[Choose]:
             def is_over() -> bool:
@@ -144,7 +155,7 @@ class Choosing(Leading[Choose]):
 
 
 class Changing(Leading[Change]):
-    """Leads through the one change, which has a gate before it."""
+    """Guides through the one change, which has a gate before it."""
 
     @override
     def _have_done(self, guidance: Guidance, action: Change, expectation: Expectation[T], looked: Looked) -> None:
@@ -153,12 +164,12 @@ class Changing(Leading[Change]):
 
 
 class Looking(Leading[Action]):
-    """Leads to what is only looked at; a person who is elsewhere is led back first."""
+    """Guides through a step that only looks; a person who is on another screen is guided back first."""
 
     has_other_ways = False
 
     @override
-    def look(
+    def _look(
         self,
         guidance: Guidance,
         action: Action,
@@ -166,9 +177,6 @@ class Looking(Leading[Action]):
         lens: Lens | None,
         patience_s: float | None,
     ) -> Looked:
-        guidance.ask_the_list(action)
-        if guidance.is_done_already(action):
-            return waived(action)
         try:
             looked = look(action, expectation.signs, lens, patience_s)
         except NotAsClaimed as error:
@@ -204,7 +212,7 @@ class Looking(Leading[Action]):
 
 
 class Opening(Looking):
-    """Opens an address by the tool's own hands."""
+    """Opens an address; the tool does this itself."""
 
     has_other_ways = True
 
@@ -215,7 +223,7 @@ class Opening(Looking):
 
 
 class HandingOver(Leading[Identify]):
-    """Leaves to the person what proves who they are."""
+    """Waits while the person signs in; the tool takes no part in it."""
 
     has_other_ways = False
 
@@ -226,7 +234,7 @@ class HandingOver(Leading[Identify]):
         signing_in.open_door(guidance.leader, action)
 
     @override
-    def look(
+    def _look(
         self,
         guidance: Guidance,
         action: Identify,
@@ -234,7 +242,6 @@ class HandingOver(Leading[Identify]):
         lens: Lens | None,
         patience_s: float | None,
     ) -> Looked:
-        guidance.ask_the_list(action)
         pressed = signing_in.hand_over(guidance.leader, action)
         if pressed is not None:
             guidance.answers.take(pressed, Errand(action, None, bool, sentences.expired()))
@@ -267,12 +274,12 @@ BY_KIND: Mapping[type[Action], Leading[Any]] = {
 
 
 def leading(action: Action) -> Leading[Any]:
-    """Give the way in which the person is led through this action."""
+    """Give the way to guide the person through this action."""
     return LOOKING if action.only_looks else BY_KIND.get(type(action), PRESSING)
 
 
 def _led(guidance: Guidance, action: A, errand_for: Callable[[A], Errand[A]]) -> A:
-    """Lead until it is over; what the person points at takes the place of what they can't find."""
+    """Guide until the errand is over; a control that the person points at replaces the one they can't find."""
     while True:
         errand = errand_for(action)
         pressed = guidance.leader.lead(errand)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fixtures.roster import Roster
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuideOptions:
     """The chapter to be led through and how; `roster` is the file with the person's teachers."""
 

@@ -73,7 +73,7 @@ class Line:
 
 
 @dataclass
-class Protocol:
+class GuideProtocol:
     """What is told of one guided walk, as far as it has come."""
 
     folder: RunFolder

@@ -6,7 +6,8 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from e2e import messages
-from e2e.actions import Change, Choose, Press
+from e2e.actions import Change, Press
+from e2e.choose import Choose
 from e2e.guide.desk import Button, Mood, View
 from e2e.identify import Identify
 from instruction.labels import LABELS

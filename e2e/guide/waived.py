@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from e2e.action import Action
 from e2e.departure import Departure
 from e2e.looking import Looked
@@ -22,19 +24,23 @@ class GoneOn(Action):
     instead_of: Action
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102 - described by Action, here and below
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return ()
 
     @property
-    def window(self) -> Window:  # noqa: D102
+    @override
+    def window(self) -> Window:
         return self.instead_of.window
 
     @property
-    def screen(self) -> Screen | None:  # noqa: D102
+    @override
+    def screen(self) -> Screen | None:
         return self.instead_of.screen
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return self.instead_of.says
 
 

@@ -18,3 +18,8 @@ def guided(world: World, key: str) -> tuple[World, Person | None]:
     if "teacher_outside" in world.people and key != "teacher_outside":
         people["teacher_outside"] = world.people["teacher_outside"]
     return replace(world, people=people), known if known and known.login else None
+
+
+def name_of_teacher(world: World) -> str:
+    """Give the name of the employee whom it is about; nothing where the settings name none."""
+    return world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""

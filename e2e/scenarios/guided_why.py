@@ -8,6 +8,7 @@ import pytest
 
 from e2e import ways
 from e2e.guide.why.adviser import Adviser
+from e2e.guide.world import name_of_teacher
 
 if TYPE_CHECKING:
     from e2e.guide.assembly import GuidedWalk
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 def adviser(guided: GuidedWalk) -> Adviser:
     """Give the one who finds out why a teacher has no access, and have the protocol tell of it."""
     parts = guided.parts
-    suggested = parts.world.people["teacher_outside"].full_name if "teacher_outside" in parts.world.people else ""
-    parts.protocol.advice = adviser = Adviser(parts.leader, parts.answers, suggested)
+    parts.protocol.advice = adviser = Adviser(parts.leader, parts.answers, name_of_teacher(parts.world))
     return adviser
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e import ways
-from e2e.actions import Change, Choose, Press, See
+from e2e.actions import Change, Press, See
+from e2e.choose import Choose
 from pages.join_dialog import JoinDialog
 from pages.members import Members
 from pages.welcome import Welcome

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.actions import Change, Choose, Press, See
+from e2e.actions import Change, Press, See
+from e2e.choose import Choose
 from instruction.verdict import Verdict
 from pages.screen import Screen, text
 

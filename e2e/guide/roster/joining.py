@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error
 from typing_extensions import override
 
-from e2e.actions import Change, Choose, Press
+from e2e.actions import Change, Press
+from e2e.choose import Choose
 from e2e.expectation import Arrives, Done, Expectation
 from e2e.guide.memory import Outcome
 from e2e.not_as_claimed import NotAsClaimed

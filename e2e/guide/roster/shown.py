@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from e2e.action import Action
 
 if TYPE_CHECKING:
@@ -22,25 +24,31 @@ class Shown(Action):
     wrong: NotAsClaimed | None
 
     @property
-    def controls(self) -> tuple[Control, ...]:  # noqa: D102 - described by Action, here and below
+    @override
+    def controls(self) -> tuple[Control, ...]:
         return ()
 
     @property
-    def window(self) -> Window:  # noqa: D102
+    @override
+    def window(self) -> Window:
         return self.place.window
 
     @property
-    def screen(self) -> Screen:  # noqa: D102
+    @override
+    def screen(self) -> Screen:
         return self.place
 
     @property
-    def says(self) -> str:  # noqa: D102
+    @override
+    def says(self) -> str:
         return self.said
 
     @property
-    def only_looks(self) -> bool:  # noqa: D102
+    @override
+    def only_looks(self) -> bool:
         return True
 
-    def confirm(self) -> None:  # noqa: D102
+    @override
+    def confirm(self) -> None:
         if self.wrong is not None:
             raise self.wrong

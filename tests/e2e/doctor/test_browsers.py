@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.doctor import browsers
-from e2e.doctor.advice import Mark
+from e2e.doctor.advice import Level
 from e2e.doctor.browsers import StartError
 from fixtures.browser import find_browser
 
@@ -46,34 +46,34 @@ def never_starts(path: Path, *, sandbox: bool) -> str:
 
 
 HEADLESS = {
-    "starts": (CHROME, starts, Mark.FINE, "версия 150.0.1"),
-    "does-not-start": (CHROME, never_starts, Mark.WRONG, "libnss3.so: cannot open"),
-    "is-not-there": (None, starts, Mark.WRONG, "apt-get install chromium"),
-    "cannot-be-tried": (CHROME, None, Mark.NOTE, "не испытан"),
+    "starts": (CHROME, starts, Level.FINE, "версия 150.0.1"),
+    "does-not-start": (CHROME, never_starts, Level.WRONG, "libnss3.so: cannot open"),
+    "is-not-there": (None, starts, Level.WRONG, "apt-get install chromium"),
+    "cannot-be-tried": (CHROME, None, Level.NOTE, "не испытан"),
 }
 
 
 @pytest.mark.parametrize(("path", "start", "mark", "said"), HEADLESS.values(), ids=HEADLESS)
-def test_browser_without_a_window(path: Path | None, start: browsers.Start | None, mark: Mark, said: str) -> None:
+def test_browser_without_a_window(path: Path | None, start: browsers.Start | None, mark: Level, said: str) -> None:
     advice = browsers.headless(path, start)
     assert advice.mark is mark
     assert said in advice.text
 
 
 HEADED = {
-    "starts": (CHROME, starts, False, Mark.FINE, "запускается в песочнице"),
-    "starts-under-root": (CHROME, starts_without_sandbox, True, Mark.FINE, "у root её нет"),
-    "has-no-sandbox": (CHROME, starts_without_sandbox, False, Mark.WRONG, "только без песочницы"),
-    "does-not-start": (CHROME, never_starts, False, Mark.WRONG, "не запускается (libnss3.so"),
-    "does-not-start-under-root": (CHROME, never_starts, True, Mark.WRONG, "не запускается (libnss3.so"),
-    "is-not-there": (None, starts, False, Mark.NOTE, "./run guide"),
-    "cannot-be-tried": (CHROME, None, False, Mark.NOTE, "не испытан"),
+    "starts": (CHROME, starts, False, Level.FINE, "запускается в песочнице"),
+    "starts-under-root": (CHROME, starts_without_sandbox, True, Level.FINE, "у root её нет"),
+    "has-no-sandbox": (CHROME, starts_without_sandbox, False, Level.WRONG, "только без песочницы"),
+    "does-not-start": (CHROME, never_starts, False, Level.WRONG, "не запускается (libnss3.so"),
+    "does-not-start-under-root": (CHROME, never_starts, True, Level.WRONG, "не запускается (libnss3.so"),
+    "is-not-there": (None, starts, False, Level.NOTE, "./run guide"),
+    "cannot-be-tried": (CHROME, None, False, Level.NOTE, "не испытан"),
 }
 
 
 @pytest.mark.parametrize(("path", "start", "is_root", "mark", "said"), HEADED.values(), ids=HEADED)
 def test_browser_with_a_window(
-    path: Path | None, start: browsers.Start | None, *, is_root: bool, mark: Mark, said: str
+    path: Path | None, start: browsers.Start | None, *, is_root: bool, mark: Level, said: str
 ) -> None:
     advice = browsers.headed(path, start, is_root=is_root)
     assert advice.mark is mark
@@ -107,21 +107,21 @@ def test_real_browser_starts_and_a_broken_one_says_why(tmp_path: Path) -> None:
 
 
 CERTIFICATES = {
-    "in-the-store": (CHROME, True, Mark.FINE, "у браузера есть"),
-    "yandex": (Path("/usr/bin/yandex-browser"), False, Mark.FINE, "Яндекс Браузер знает его сам"),
+    "in-the-store": (CHROME, True, Level.FINE, "у браузера есть"),
+    "yandex": (Path("/usr/bin/yandex-browser"), False, Level.FINE, "Яндекс Браузер знает его сам"),
     "yandex-on-windows": (
         Path("C:/Users/a/AppData/Local/Yandex/YandexBrowser/Application/browser.exe"),
-        *(False, Mark.FINE, "знает его сам"),
+        *(False, Level.FINE, "знает его сам"),
     ),
-    "chromium-gost": (Path("/usr/bin/chromium-gost"), False, Mark.NOTE, "КриптоПро"),
-    "another": (CHROME, False, Mark.NOTE, "только для SVERKA_TARGET=site"),
-    "no-browser": (None, False, Mark.NOTE, "только для SVERKA_TARGET=site"),
+    "chromium-gost": (Path("/usr/bin/chromium-gost"), False, Level.NOTE, "КриптоПро"),
+    "another": (CHROME, False, Level.NOTE, "только для SVERKA_TARGET=site"),
+    "no-browser": (None, False, Level.NOTE, "только для SVERKA_TARGET=site"),
 }
 
 
 @pytest.mark.parametrize(("path", "trusted", "mark", "said"), CERTIFICATES.values(), ids=CERTIFICATES)
 def test_national_certificate_is_worth_knowing_and_no_fault(
-    path: Path | None, *, trusted: bool, mark: Mark, said: str
+    path: Path | None, *, trusted: bool, mark: Level, said: str
 ) -> None:
     advice = browsers.certificates(path, trusted=trusted)
     assert advice.mark is mark

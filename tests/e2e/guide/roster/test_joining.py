@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from e2e import ways
-from e2e.actions import Choose, Press
+from e2e.actions import Press
+from e2e.choose import Choose
 from e2e.guide.desk import Button, Desk
 from e2e.guide.leader import Leader
 from e2e.guide.marks import Marks
