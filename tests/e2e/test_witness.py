@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NAME = "Белозёрова Мария Ильинична"
 
 
-class Heard:
+class ToldOfSteps:
     """Keeps what was told of steps."""
 
     def __init__(self) -> None:
@@ -42,18 +42,18 @@ class Heard:
 
 
 @pytest.fixture
-def listener() -> Heard:
-    return Heard()
+def listener() -> ToldOfSteps:
+    return ToldOfSteps()
 
 
 @pytest.fixture
-def witness(listener: Heard) -> Witness:
+def witness(listener: ToldOfSteps) -> Witness:
     """Let a witness who knows one person tell one listener; no picture is taken."""
     return Witness(cast("Camera", None), Mask([NAME]), [listener], References({}))
 
 
 def test_judgement_title_and_notes_are_covered(
-    witness: Witness, listener: Heard, window: PretendWindow, action: Action
+    witness: Witness, listener: ToldOfSteps, window: PretendWindow, action: Action
 ) -> None:
     window.notes = (f"закрыто сообщение: «{NAME}»",)
     step = Step("test_a", "A11", witness.cover(f"Найти {NAME}"), 1)
