@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reports.ledger import read_ledger
 from tests.e2e.runs import Running
 from tests.e2e.test_coverage import called
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 RENAMED = ("--drift", "a3-delegations-renamed")
 
 
+@pytest.mark.release
 def test_two_runs_make_a_history(tmp_path: Path) -> None:
     green = Running.check("A3", tmp_path).ended()
     assert green.code == 0, green.said

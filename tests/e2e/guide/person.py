@@ -227,9 +227,14 @@ class Walking(Windows):
         return Image.open(run.folder / "figures" / f"{claim}.png").convert("RGB")
 
     def goes_back(self) -> None:
-        """Press the browser's own arrow."""
-        with suppress(Error):  # the page behind it may be left once more before it has come
-            self.site.go_back(wait_until="commit", timeout=PATIENCE_MS)
+        """Press the browser's own arrow, again where the page of an error loads itself anew and so stays."""
+
+        def left() -> str | None:
+            with suppress(Error):  # the page behind it may be left once more before it has come
+                self.site.go_back(wait_until="commit", timeout=PATIENCE_MS)
+            return None if self.site.url.startswith("chrome-error:") else "left"
+
+        self.running.until(left)
 
     def freezes(self) -> None:
         """Stop the guide where it is, as a machine does that has better things to do."""

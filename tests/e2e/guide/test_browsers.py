@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from fixtures.browser import find_browser
 from tests.e2e.guide.windows import free_port
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 THEIRS = "data:text/html,theirs"
 
 
+@pytest.mark.release
 def test_person_practises_on_the_stand(walking: Begin) -> None:
     sites = ("SVERKA_PORTAL_URL", "SVERKA_LIBRARY_URL", "SVERKA_ALLOWED_HOSTS", "SVERKA_ORGANIZATION", "SVERKA_TEACHER")
     walk = walking(SVERKA_TARGET="stub", **dict.fromkeys(sites, ""))
@@ -35,6 +37,7 @@ def test_person_practises_on_the_stand(walking: Begin) -> None:
     assert walk.stops().claim("A2")["verdict"] == "unchecked"
 
 
+@pytest.mark.release
 def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: Path) -> None:
     port = free_port()
     own = subprocess.Popen(

@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import Error
 
 from reports.ledger import read_ledger
@@ -85,6 +86,7 @@ def test_refusing_the_gate_changes_nothing(walking: Begin) -> None:
     assert "ответ: <b>нет</b>" in walk.protocol(run)
 
 
+@pytest.mark.release
 def test_site_is_read_only_unless_told_otherwise(walking: Begin) -> None:
     walk = walking()
     walk.comes_to_the_card()
@@ -118,6 +120,7 @@ def test_what_is_pointed_at_is_recorded_as_renamed(walking: Begin) -> None:
     assert run.code == 1
 
 
+@pytest.mark.release
 def test_who_goes_elsewhere_is_told_where_they_are_and_led_back(walking: Begin) -> None:
     walk = walking()
     walk.comes_to("«Группы доступа»")
@@ -137,6 +140,7 @@ def test_who_goes_elsewhere_is_told_where_they_are_and_led_back(walking: Begin) 
     assert run.of("A3", "A4", "A5") == ["accurate", "unchecked", "unchecked"]
 
 
+@pytest.mark.release
 def test_teacher_tries_the_library(walking: Begin) -> None:
     walk = walking("B")
     walk.reads("Ваша очередь")

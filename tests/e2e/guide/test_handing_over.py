@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -77,6 +79,7 @@ def comes_again(walk: Walking, person: Person) -> None:
     walk.proves_who_they_are(person)
 
 
+@pytest.mark.release
 def test_untrusted_certificate_is_named_with_what_to_do(walking: Begin) -> None:
     walk = walking(faults=("untrusted_certificate",))
     walk.reads("браузер не доверяет сертификату сайта")

@@ -6,6 +6,8 @@ import json
 import stat
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,6 +40,7 @@ def test_killed_between_the_gate_and_the_result(walking: Begin) -> None:
     assert again.gives_nobody_away(run)
 
 
+@pytest.mark.release
 def test_killed_before_the_button_was_pressed(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()
@@ -57,6 +60,7 @@ def test_killed_before_the_button_was_pressed(walking: Begin) -> None:
     assert again.log["joins"] == []
 
 
+@pytest.mark.release
 def test_answer_of_the_site_is_lost_and_nothing_is_sent_twice(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()
@@ -71,6 +75,7 @@ def test_answer_of_the_site_is_lost_and_nothing_is_sent_twice(walking: Begin) ->
     assert len(walk.log["joins"]) == 1
 
 
+@pytest.mark.release
 def test_ctrl_c_and_a_closed_tab_at_the_gate_change_nothing(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()
@@ -89,6 +94,7 @@ def test_ctrl_c_and_a_closed_tab_at_the_gate_change_nothing(walking: Begin) -> N
     assert again.log["joins"] == []
 
 
+@pytest.mark.release
 def test_browser_closed_by_the_person(walking: Begin) -> None:
     walk = walking()
     walk.comes_to("«Группы доступа»")
@@ -104,6 +110,7 @@ def test_browser_closed_by_the_person(walking: Begin) -> None:
     assert again.log["sign_ins"] == {"administrator": 1}
 
 
+@pytest.mark.release
 def test_what_pages_and_windows_do_is_survived(walking: Begin) -> None:
     walk = walking(drifts=("a2-extra-dialog",))
     walk.enters()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.guide.roster.interrupted import joins_each_once
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from tests.e2e.guide.person import Walking
 
 
+@pytest.mark.release
 def test_killed_while_joining_and_everybody_is_in_the_group_once(
     walking: Callable[..., Walking], tmp_path: Path
 ) -> None:

@@ -112,6 +112,7 @@ def test_roster_is_compared_and_those_missing_are_joined(walking: Begin, roster:
     assert walk.gives_nobody_away(run)
 
 
+@pytest.mark.release
 def test_without_the_right_to_change_the_roster_is_only_compared(walking: Begin, roster: Path) -> None:
     walk = walking("--roster", str(roster))
     goes_to_the_list(walk)
@@ -125,6 +126,7 @@ def test_without_the_right_to_change_the_roster_is_only_compared(walking: Begin,
     assert "Ничего не изменено. Проход был без права изменять." in walk.protocol(run)
 
 
+@pytest.mark.release
 def test_one_by_one_and_what_was_left_is_asked_again_later(walking: Begin, roster: Path) -> None:
     walk = walking("--allow-changes", "--roster", str(roster))
     goes_to_the_list(walk)

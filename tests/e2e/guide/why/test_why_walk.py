@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def test_administrator_finds_the_reason(walking: Begin) -> None:
     assert run.of("A9", "A11", "A10") == ["accurate", "accurate", "unchecked"]
 
 
+@pytest.mark.release
 def test_reason_is_asked_for_where_the_way_to_the_list_is_barred(walking: Begin) -> None:
     walk = walking("--why", drifts=("a3-delegations-removed",))
     walk.enters()

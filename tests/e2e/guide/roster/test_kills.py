@@ -1,4 +1,4 @@
-"""Fifty teachers, a kill at a random moment, twenty times over: run by its path, for it takes a quarter of an hour."""
+"""Fifty teachers, a kill at a random moment, twenty times over, which takes a quarter of an hour."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ TEACHERS, TIMES = 50, 20
 JOINING_S = 1.0
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("seed", range(TIMES))
 def test_everybody_is_in_the_group_once(walking: Callable[..., Walking], tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
