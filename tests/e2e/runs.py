@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_S = "4"
-LONGEST_S = 100
-TICKS = 2000
+LONGEST_S = 200
+TICKS = 4000
 TICK_S = 0.05
 
 #: As `./run check` does it, with options for pytest that the command does not have.

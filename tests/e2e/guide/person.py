@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fixtures.people import Person
     from tests.e2e.runs import Run
 
-PATIENCE_MS = 20_000
+#: A limit and not a wait: on a slow machine three joinings and a list take half a minute.
+PATIENCE_MS = 60_000
 #: How much more red than green the middle colour of a marked thing is.
 REDDISH = 10
 #: The colour of the hint's border.
