@@ -43,6 +43,7 @@ def test_what_hurts_nobody_is_told_apart(tmp_path: Path) -> None:
     assert [(one["id"], "Уведомления" in one["message"]) for one in run.verdicts["outdated"]] == [("A3", True)]
 
 
+@pytest.mark.release
 def test_run_asked_for_a_claim_walks_there_and_stops(tmp_path: Path) -> None:
     run = Running(["-m", "e2e", "check", "a3", "--out", str(tmp_path)], tmp_path).ended()
     assert run.code == 0, run.said
@@ -87,6 +88,7 @@ def stand_apart(tmp_path: Path) -> Iterator[tuple[Running, dict[str, str]]]:
     stand.process.communicate()
 
 
+@pytest.mark.release
 def test_site_that_dies_in_the_middle_is_unreachable(
     stand_apart: tuple[Running, dict[str, str]], tmp_path: Path
 ) -> None:
@@ -108,6 +110,7 @@ def test_site_that_dies_in_the_middle_is_unreachable(
     assert "Traceback" not in run.said
 
 
+@pytest.mark.release
 def test_worker_that_is_killed_leaves_its_verdicts(tmp_path: Path) -> None:
     running = Running.check("A2 A3 A4", tmp_path, "-n", "2")
     worker = running.until_judged("A2")

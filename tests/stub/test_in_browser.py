@@ -62,6 +62,7 @@ def arrive(shown: BrowserContext, stub_address: str) -> Arrive:
     return come
 
 
+@pytest.mark.release
 def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: Arrive) -> None:
     world = make_world()
     for shortcut in SHORTCUTS:

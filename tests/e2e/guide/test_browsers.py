@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     Begin = Callable[..., Walking]
 
+pytestmark = pytest.mark.release
+
 #: What the person has open besides.
 THEIRS = "data:text/html,theirs"
 
 
-@pytest.mark.release
 def test_person_practises_on_the_stand(walking: Begin) -> None:
     sites = ("SVERKA_PORTAL_URL", "SVERKA_LIBRARY_URL", "SVERKA_ALLOWED_HOSTS", "SVERKA_ORGANIZATION", "SVERKA_TEACHER")
     walk = walking(SVERKA_TARGET="stub", **dict.fromkeys(sites, ""))
@@ -37,7 +38,6 @@ def test_person_practises_on_the_stand(walking: Begin) -> None:
     assert walk.stops().claim("A2")["verdict"] == "unchecked"
 
 
-@pytest.mark.release
 def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: Path) -> None:
     port = free_port()
     own = subprocess.Popen(

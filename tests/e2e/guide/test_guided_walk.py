@@ -97,6 +97,7 @@ def test_site_is_read_only_unless_told_otherwise(walking: Begin) -> None:
     assert "без права изменять" in walk.protocol(run)
 
 
+@pytest.mark.release
 def test_what_is_pointed_at_is_recorded_as_renamed(walking: Begin) -> None:
     walk = walking(drifts=("a3-delegations-renamed",))
     walk.enters()

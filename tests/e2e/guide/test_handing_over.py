@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Begin = Callable[..., Walking]
 
+pytestmark = pytest.mark.release
+
 CAPTCHA = "7к3м9"
 
 
@@ -79,7 +81,6 @@ def comes_again(walk: Walking, person: Person) -> None:
     walk.proves_who_they_are(person)
 
 
-@pytest.mark.release
 def test_untrusted_certificate_is_named_with_what_to_do(walking: Begin) -> None:
     walk = walking(faults=("untrusted_certificate",))
     walk.reads("браузер не доверяет сертификату сайта")

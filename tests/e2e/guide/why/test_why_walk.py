@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Begin = Callable[..., Walking]
 
+pytestmark = pytest.mark.release
+
 
 def answers(walk: Walking, question: str, answer: str) -> None:
     """Give an answer to a question of the tool's window."""
@@ -56,7 +58,6 @@ def test_administrator_finds_the_reason(walking: Begin) -> None:
     assert run.of("A9", "A11", "A10") == ["accurate", "accurate", "unchecked"]
 
 
-@pytest.mark.release
 def test_reason_is_asked_for_where_the_way_to_the_list_is_barred(walking: Begin) -> None:
     walk = walking("--why", drifts=("a3-delegations-removed",))
     walk.enters()
