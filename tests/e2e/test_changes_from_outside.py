@@ -205,12 +205,12 @@ def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> No
     assert outside.says("B", "B7") == {"B7": (Verdict.RENAMED, "Название курса")}
 
 
+@pytest.mark.release
 @pytest.mark.parametrize(
     "script",
     ["setTimeout(show, 300)", "addEventListener('load', () => setTimeout(show, 600))"],
     ids=["a-moment-later", "a-moment-after-it-has-loaded"],
 )
-@pytest.mark.release
 def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> None:
     """A reader needs longer for a page than the page for its dialog."""
     shows = "const show = () => { late.hidden = false; };"

@@ -97,6 +97,18 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
     assert asked[len(asked) - len(arguments) :] == arguments
 
 
+@pytest.mark.parametrize(("status", "code"), [(OK, 0), (FAILED, 5), (NOTHING, 4)])
+def test_tests_that_walk_no_scenario_are_judged_by_themselves(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: pytest.ExitCode, code: int
+) -> None:
+    def walk(*_: object, **__: object) -> int:
+        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps({"exit_code": 4}), "utf-8")
+        return int(status)
+
+    monkeypatch.setattr(checking, "run_pytest", walk)
+    assert checking.test([], tmp_path, None) == code
+
+
 def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
