@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from e2e.paths import ROOT, SCENARIOS
+from e2e.paths import ROOT, SCENARIOS, mean_scenarios
 from fixtures.given import GivenSettings
 from instruction.verdict import ExitCode
 from reports.run_folder import RunFolder
@@ -102,19 +102,17 @@ def check(
 def test(arguments: Sequence[str], out: Path, settings: Settings | None) -> int:
     """Run the whole test suite, in parallel unless told otherwise, and give the exit code.
 
-    The files are handed out in the order in which they are collected: the scenarios and the whole runs, which take
-    longest, come first, so that no core is left to wait for the last of them.
+    The files are handed out in the order in which they are collected: the whole runs, which take longest, come first,
+    so that no core is left to wait for the last of them. Raises RunFolderError.
     """
     # What a shell starts in the background ignores Ctrl-C, and so would the programs that the tests interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    folder = RunFolder.create(out, datetime.now(UTC))
+    folder = RunFolder.create(out, datetime.now(UTC)) if mean_scenarios(arguments, ROOT) else None
+    run = [f"--run-folder={folder.path}"] if folder else []
     is_told = any(argument.startswith("-n") for argument in arguments)
     parallel = [] if is_told else [*in_parallel("loadfile"), "--no-loadscope-reorder"]
-    status = run_pytest([f"--run-folder={folder.path}", *parallel, *arguments], settings=settings)
-    code = final_code(status, folder)
-    # Tests that pass may be a part without scenarios: then no claim was to be checked.
-    return ExitCode.OK if status == pytest.ExitCode.OK and code == ExitCode.NOTHING_CHECKED else code
+    return final_code(run_pytest([*run, *parallel, *arguments], settings=settings), folder)
 
 
 def run_pytest(arguments: Sequence[str], *plugins: object, settings: Settings | None = None) -> int:
@@ -125,16 +123,20 @@ def run_pytest(arguments: Sequence[str], *plugins: object, settings: Settings | 
     return int(pytest.main(arguments, [*given, *plugins]))
 
 
-def final_code(status: int, folder: RunFolder) -> int:
-    """Turn pytest's status and the run's verdicts into the exit code of `./run`; red without a finding is a fault."""
+def final_code(status: int, folder: RunFolder | None) -> int:
+    """Turn pytest's status and the run's verdicts into the exit code of `./run`; red without a finding is a fault.
+
+    Tests that walk no scenario have no folder.
+    """
     fixed = {
         pytest.ExitCode.INTERRUPTED: ExitCode.INTERRUPTED,
         pytest.ExitCode.USAGE_ERROR: ExitCode.USAGE,
         pytest.ExitCode.INTERNAL_ERROR: ExitCode.FAULT,
+        pytest.ExitCode.NO_TESTS_COLLECTED: ExitCode.NOTHING_CHECKED,
     }
     if status in fixed:
         return fixed[pytest.ExitCode(status)]
-    verdicts = _said(folder).get("exit_code", ExitCode.OK)
+    verdicts = _said(folder).get("exit_code", ExitCode.OK) if folder else ExitCode.OK
     if status == pytest.ExitCode.TESTS_FAILED and verdicts in {ExitCode.OK, ExitCode.NOTHING_CHECKED}:
         return ExitCode.FAULT
     return int(verdicts)

@@ -84,7 +84,7 @@ def check(
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
-    """Все тесты проекта: tests/ и сценарии на стенде; дальше можно писать ключи pytest."""
+    """Все тесты проекта, сценарии на стенде среди них; дальше можно писать ключи pytest."""
     return checking.test(context.args, OUT, Settings.load(os.environ, DOTENV))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.findings import FaultError, StepError, UncheckedError, WalkEndedError
-from e2e.paths import OUT, ROOT, SCENARIOS
+from e2e.paths import OUT, ROOT, mean_scenarios
 from e2e.reporters import write_run
 from e2e.session import CONCLUDE, RUN, RunSession, claims_of
 from fixtures.given import settings_of
@@ -49,7 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Open the run's folder, or join the run as one of its workers."""
     config.stash[STARTED] = datetime.now(UTC)
     given = getattr(config, "workerinput", {}).get("run_folder") or config.getoption("--run-folder")
-    if config.getoption("--collect-only") or (given is None and not _means_scenarios(config)):
+    walks = given is not None or mean_scenarios(config.args, config.invocation_params.dir)
+    if config.getoption("--collect-only") or not walks:
         return
     try:
         folder = Path(given) if given else RunFolder.create(OUT, config.stash[STARTED]).path
@@ -65,11 +66,6 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(under_way.close)
     settings = settings_of(config)
     config.stash[RUN] = RunSession.join(folder, settings.target.value, wanted, accepted, ledger=settings.ledger)
-
-
-def _means_scenarios(config: pytest.Config) -> bool:
-    paths = [Path(config.invocation_params.dir, argument.split("::")[0]).resolve() for argument in config.args]
-    return any(path.is_relative_to(SCENARIOS) or SCENARIOS.is_relative_to(path) for path in paths)
 
 
 @pytest.hookimpl(optionalhook=True)

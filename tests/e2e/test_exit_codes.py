@@ -101,12 +101,21 @@ def test_whole_suite_runs_in_parallel_unless_told_otherwise(
 def test_tests_that_walk_no_scenario_are_judged_by_themselves(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: pytest.ExitCode, code: int
 ) -> None:
+    monkeypatch.setattr(checking, "run_pytest", lambda *_, **__: int(status))
+    assert checking.test(["tests/e2e"], tmp_path, None) == code
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [["e2e/scenarios"], ["-n0", "e2e/scenarios/test_b_teacher.py::test"], ["e2e"]])
+def test_tests_that_walk_scenarios_are_judged_by_their_verdicts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
+) -> None:
     def walk(*_: object, **__: object) -> int:
-        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps({"exit_code": 4}), "utf-8")
-        return int(status)
+        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps({"exit_code": 1}), "utf-8")
+        return int(FAILED)
 
     monkeypatch.setattr(checking, "run_pytest", walk)
-    assert checking.test([], tmp_path, None) == code
+    assert checking.test(arguments, tmp_path, None) == 1
 
 
 def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(

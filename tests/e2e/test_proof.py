@@ -236,6 +236,7 @@ def process(*command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.release
 def test_changes_are_proved_one_by_one(tmp_path: Path) -> None:
     walked = process("-c", WALK_GREEN, str(tmp_path / "proof"), SUBJECTS)
     assert walked.returncode == 0, walked.stderr

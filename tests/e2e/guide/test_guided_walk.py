@@ -70,6 +70,7 @@ def test_person_is_led_through_the_whole_chapter(walking: Begin) -> None:
     assert {step["name"].partition(".")[0] for step in allure["steps"]} == set(A)
 
 
+@pytest.mark.release
 def test_refusing_the_gate_changes_nothing(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()

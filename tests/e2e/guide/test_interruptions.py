@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Begin = Callable[..., Walking]
 
 
+@pytest.mark.release
 def test_killed_between_the_gate_and_the_result(walking: Begin) -> None:
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()

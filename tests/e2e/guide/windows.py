@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from fixtures.people import World
 
-WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --remote-debugging-port={port}\n'
+WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --disable-gpu --remote-debugging-port={port}\n'
 
 
 @dataclass(frozen=True, slots=True)

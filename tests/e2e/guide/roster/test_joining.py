@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
-from e2e import ways
 from e2e.actions import Press
 from e2e.choose import Choose
 from e2e.guide.desk import Button, Desk
@@ -30,17 +30,20 @@ from pages.delegations import Delegations
 from pages.group_card import GroupCard
 from pages.group_search import GroupSearch
 from pages.sign_in import PASSWORD
+from pages.sought import teach
+from pages.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import BrowserContext, Playwright, Route
 
     from e2e.session import RunSession
-    from e2e.walk import Walk
+    from fixtures.people import World
     from pages.members import Members
 
+PATIENCE_S = 2  # what is waited for in vain is no matter here
 LI, NAMESAKE, INVITED = "Ли Чун", "Фамилия016 Имя016 Отчество016", "Фамилия015 Имя015 Отчество015"
 
 
@@ -51,10 +54,18 @@ def seeds(request: pytest.FixtureRequest) -> Seeds:
 
 
 @pytest.fixture
-def card(walk: Walk) -> GroupCard:
-    """Come to the group's card, as its administrator."""
-    cabinet = ways.to_cabinet(walk, "A1", walk.world.person("administrator"))
-    return ways.to_group_card(walk, ways.to_access_groups(walk, cabinet))
+def card(playwright: Playwright, world: World, stand: str, new_context: Callable[[], BrowserContext]) -> GroupCard:
+    """Come to the group's card, as its administrator, by the stand's own short cut."""
+    teach(playwright)
+    errand = {
+        "world": (urlsplit(world.portal).hostname or "").split(".")[1],
+        "screen": "card",
+        "person": "administrator",
+    }
+    entered = httpx.post(f"{stand}/enter", data=errand, headers={"Origin": stand}, trust_env=False)
+    window = Window(new_context(), PATIENCE_S)
+    window.open(entered.headers["Location"])
+    return GroupCard(window)
 
 
 @pytest.fixture
@@ -67,7 +78,6 @@ def memory(tmp_path: Path) -> Memory:
 def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
     """Know the way back to the card."""
     desk, trail, window = Desk("", []), Trail(), card.window
-    window.patience_s = 2  # what is waited for in vain is no matter here
     search = GroupSearch(window)
     trail.add(Press(Delegations(window).access_groups))
     trail.add(Press(AccessGroups(window).extended_search))

@@ -67,6 +67,7 @@ def joined(walk: Walking) -> list[str]:
     return sorted(str(one["employee"]) for one in walk.log["joins"])
 
 
+@pytest.mark.release
 def test_roster_is_compared_and_those_missing_are_joined(walking: Begin, roster: Path) -> None:
     walk = walking("--allow-changes", "--roster", str(roster))
     goes_to_the_list(walk)
