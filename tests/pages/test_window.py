@@ -112,10 +112,10 @@ def test_frame_that_comes_late_is_waited_for(window: Window) -> None:
 
 def test_change_is_noticed_while_one_waits(window: Window) -> None:
     window.page.set_content("<h1>Профиль</h1>")
+    assert window.look(GROUPS) is None
     window.page.evaluate(
         "setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<a href=#>Группы доступа</a>'), 100)"
     )
-    assert window.look(GROUPS) is None
     assert window.await_(GROUPS) is not None
 
 
