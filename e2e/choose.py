@@ -113,7 +113,7 @@ class Choose(Action):
     @override
     def is_done(self) -> bool:
         shows = Sought(Find.FIELD, self.field.sought.words, showing=self.option.sought.words)
-        return self.window.look(shows) is not None
+        return any(self.window.seen([shows]))
 
 
 def _nature(field: Locator) -> str:

@@ -30,6 +30,20 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What keeps a person from using a thing that is there."""
+
+    disabled: bool
+    #: The first words of what lies over it; None when nothing does.
+    over: str | None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing does."""
+        return not self.disabled and self.over is None
+
+
+@dataclass(frozen=True, slots=True)
 class Glimpse:
     """What one look gave: for each thing sought whether it is seen, and rectangles in CSS pixels of the viewport."""
 

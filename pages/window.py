@@ -11,7 +11,7 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain
 from pages.banner import CLOSER, DISMISSER
-from pages.glimpse import Glimpse, Lens, Rectangle
+from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.sought import AnyOf, Sought, before, call
 from pages.traffic import Traffic
 
@@ -151,6 +151,16 @@ class Window:
         """Give the first words of what lies over the thing sought, None when nothing does."""
         answers = (_evaluate(frame, call("wordsOver"), sought.query) for frame in self._frames())
         return next((str(words) for words in answers if words), None)
+
+    def chosen(self, field: Sought | AnyOf) -> str:
+        """Give the words of what is chosen in a field, whole where the page tells; empty where nothing is."""
+        answers = (_evaluate(frame, call("chosen"), field.query) for frame in self._frames())
+        return next((plain(words) for words in answers if words), "")
+
+    def reach(self, sought: Sought | AnyOf) -> Reach | None:
+        """Say whether a person can use what is sought as it stands at this moment; None where it can't be seen."""
+        answers = (_evaluate(frame, call("reached"), sought.query) for frame in self._frames())
+        return next((Reach(**answer) for answer in answers if answer), None)
 
     def words_in_front(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of what holds something to press and lies over the page, but not of what is sought."""

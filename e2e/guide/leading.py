@@ -20,7 +20,7 @@ from e2e.guide.waived import GoneOn, waived
 from e2e.identify import Identify
 from e2e.looking import look, look_now
 from e2e.not_as_claimed import NotAsClaimed
-from instruction.wording import bare, plain
+from instruction.wording import is_anything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -143,14 +143,12 @@ class Choosing(Leading[Choose]):
         _led(guidance, cast("Choose", looked.action), errand)  # the person may have shown another entry of the list
 
     def _is_chosen(self, guidance: Guidance, action: Choose) -> bool:
-        """Whether the entry was chosen, and not another one that begins with the same words and is cut off."""
-        if not action.is_done():
-            return False
-        field = action.window.look(action.field.sought)
-        whole = plain((field.get_attribute("title") or "") if field else "")
-        if not whole or action.option.personal or bare(whole) == bare(action.option.sought.words):
+        """Whether the entry was chosen; another one is named, and the way back with it."""
+        if action.is_done():
             return True
-        guidance.leader.desk.notice(sentences.other_entry(whole, action.option.words))
+        chosen = action.window.chosen(action.field.sought)
+        if chosen and not is_anything(chosen) and not action.option.personal:
+            guidance.leader.desk.notice(sentences.other_entry(chosen, action.option.words))
         return False
 
 

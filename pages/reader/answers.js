@@ -30,6 +30,15 @@ const ANSWERS = {
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
+  // What a field shows as its choice, whole if that can be told; null where there is no such field.
+  chosen: (query) => find(document, query).map((one) => chosenIn(one).words.trim())[0] ?? null,
+  // Whether a person can use what is sought as it stands now, and what lies over it; null where it can't be seen.
+  reached: (query) => {
+    const one = find(document, query)[0];
+    if (!one) return null;
+    const layer = isUnder(one) ? layerOver(one) : null;
+    return { disabled: isDisabled(one), over: isUnder(one) ? (layer && firstWords(layer)) || "" : null };
+  },
   // Whether something to press with these words is there, but not to be seen.
   isPutAway: ({ label }) => [...document.querySelectorAll(PRESSED)].some((one) =>
     one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),
@@ -38,7 +47,7 @@ const ANSWERS = {
   // The middle of the thing to be pressed, brought into sight; null where there is none, or it can't be pressed.
   touched: (query) => {
     const one = find(document, query)[0];
-    if (!one || one.matches(":disabled, [aria-disabled=true]")) return null;
+    if (!one || isDisabled(one)) return null;
     one.scrollIntoView({ block: "nearest" });
     const { x, y, width, height } = one.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };

@@ -16,6 +16,28 @@
     if (loading && delay <= MOMENT_MS) until = Math.max(until, timing.now() + delay);
     return later.call(window, run, delay, ...given);
   };
+
+  // What was done by hand in a field: letters that were typed are no choice until an entry with these words is pressed.
+  const hands = new WeakMap();
+  const LONGEST_ENTRY = 400;
+  const ENTRY = "option,li,label,[role=option],[role=menuitem],[role=radio],[role=treeitem],[role=gridcell]";
+  let field = null;
+  const touched = (one) => hands.get(one) || hands.set(one, { typed: null, pressed: [] }).get(one);
+  const press = (one) => {
+    const words = one && (one.closest(ENTRY) || one).innerText;
+    if (field && words && words.length <= LONGEST_ENTRY) touched(field).pressed.unshift(...words.split("\n"));
+  };
+  const listen = (kind, act) =>
+    addEventListener(kind, (event) => event.isTrusted && act(event.composedPath()[0], event), { capture: true, passive: true });
+  listen("focusin", (at) => { if (at.matches?.("input,select,textarea,[role=combobox],[contenteditable]")) field = at; });
+  listen("input", (at) => hands.set(at, { typed: at.value ?? null, pressed: [] }));
+  listen("pointerdown", (at) => { if (at !== field && at instanceof Element) press(at); });
+  listen("keydown", (at, { key }) => {
+    const entry = key === "Enter" && at.getAttribute?.("aria-activedescendant");
+    if (entry) press(at.getRootNode().getElementById?.(entry));
+  });
+
   // A frame may run this twice in the same window: for what stands there at first, and for its page.
-  Object.defineProperty(window, Symbol.for("sverka"), { value: { later, until: () => until }, configurable: true });
+  const told = { later, until: () => until, hand: (one) => hands.get(one) };
+  Object.defineProperty(window, Symbol.for("sverka"), { value: told, configurable: true });
 }

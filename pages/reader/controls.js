@@ -26,6 +26,7 @@ const belonging = (dialog) => {
 const pressed = (element) =>
   element.matches(PRESSED) || PRESSED_ROLES.has(roleOf(element)) || element.hasAttribute("onclick") ||
   (element.hasAttribute("tabindex") && element.tabIndex >= 0) || element.isContentEditable;
+const isDisabled = (element) => element.matches(":disabled, [aria-disabled=true]");
 const handy = (element) => getComputedStyle(element).cursor === "pointer";
 // The thing that a reader would press to press these words.
 const pressable = (element) => {
@@ -89,14 +90,55 @@ const captioned = (label, all, fields, captions) => {
   return namedBy("placeholder") || namedBy("aria-label") || null;
 };
 
+// How high such a box may be.
+const BOX = { lines: 4, line: 20 };
+// The words beside an input, in the box that holds nothing else: there some fields show what was chosen in them. What
+// has opened below that box is none of it.
+const beside = (field) => {
+  const other = (one) => one !== field && !within(field, one) && !isList(one) && shown(one);
+  const high = BOX.lines * Math.max(field.getBoundingClientRect().height, BOX.line);
+  let box = null;
+  for (let at = parentOf(field), steps = 0; at && steps < 3; at = parentOf(at), steps += 1) {
+    if (at.getBoundingClientRect().height > high || [...at.querySelectorAll(FIELDS)].some(other)) break;
+    box = at;
+  }
+  return box === null ? "" : wordsIn(box, box.getBoundingClientRect());
+};
+const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at));
+// The words that are drawn in an element, within a box if there is one, but not those of its list.
+const wordsIn = (element, box = null) => {
+  const words = [];
+  textNodes(element, (node, parent) => {
+    if (!node.data.trim() || !rendered(parent) || closest(parent, (at) => at !== element && isList(at))) return;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const { top, bottom } = range.getBoundingClientRect();
+    if (!box || (top + bottom > 2 * box.top && top + bottom < 2 * box.bottom)) words.push(node.data);
+  });
+  return words.join(" ");
+};
+// What stands in a field as its choice, in the words of the page: not what it offers, nor letters that were only typed.
+const TICKED = "input:checked,[aria-checked=true],[aria-selected=true]";
+const chosenIn = (field) => {
+  if (field.localName === "select") return { words: valueOf(field) };
+  if (field.localName === "fieldset" || ["radiogroup", "listbox"].includes(roleOf(field))) {
+    return { words: [...field.querySelectorAll(TICKED)].map((one) => (one.labels?.[0] || one).textContent).join(" ") };
+  }
+  const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
+  const value = input ? input.value : wordsIn(field);
+  if (!value) return { words: beside(field), around: true };
+  const { typed = null, pressed = [] } = (input && window[Symbol.for("sverka")]?.hand?.(input)) || {};
+  if (typed === value && !input.list && !pressed.some((words) => key(words).includes(key(value)))) return { words: "" };
+  const cut = key(value).replace(/\.\.\.$/u, "");
+  if (cut === key(value)) return { words: value };
+  const whole = [field.title, ...pressed].find((words) => words && key(words).startsWith(cut));
+  return whole ? { words: whole } : { words: value, cut };
+};
+// What was cut off to letters that several entries share tells by its beginning only where nothing tells the whole.
 const shows = (field, label) => {
-  const wanted = key(label);
-  const value = key(isInput(field) ? valueOf(field) : field.textContent);
-  const cut = value.replace(/\.\.\.$/u, "");
-  if (matches(value, wanted) || (cut.length >= 8 && cut !== value && wanted.startsWith(cut))) return true;
-  if (value !== "" && isInput(field)) return false;
-  const around = key(parentOf(field)?.textContent || "");
-  return around.includes(wanted);
+  const [wanted, { words, around, cut }] = [key(label), chosenIn(field)];
+  if (around) return key(words).includes(wanted);
+  return matches(key(words), wanted) || (cut !== undefined && cut.length >= 8 && wanted.startsWith(cut));
 };
 
 const inRegion = (element, region) => {

@@ -21,6 +21,15 @@ const layerOver = (element) => {
   const layer = layerOf(hit);
   return layer && within(element, layer) ? null : layer;
 };
+// Whether most of what can be seen of a thing lies under something else.
+const isUnder = (element) => {
+  const boxes = [...element.getClientRects()].filter(({ width, height }) => width && height);
+  const spots = boxes.flatMap(({ left, top, width, height }) =>
+    [[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]].map(([x, y]) => [left + x * width, top + y * height]));
+  const hits = spots.map(([x, y]) => element.getRootNode().elementFromPoint?.(x, y)).filter(Boolean);
+  const own = (hit) => within(hit, element) || within(element, hit) || closest(hit, (at) => at.control === element) !== null;
+  return hits.filter((hit) => !own(hit)).length * 2 > hits.length;
+};
 // A reader scrolls what lies under the edge of a banner out from under it.
 const isCovered = (element) => {
   if (!layerOver(element)) return false;
