@@ -13,7 +13,7 @@ from e2e.expectation import Unwatched
 from e2e.guide import sentences
 from e2e.guide.desk import Button
 from e2e.guide.leader import Errand
-from e2e.guide.pointing import Pointer
+from e2e.guide.pointing import Claim, Pointer, compared
 from e2e.not_as_claimed import NotAsClaimed, SettledError
 from e2e.performing import Robot, perform
 from instruction.verdict import Candidate, Verdict
@@ -32,6 +32,8 @@ SKIPPED = "Не проверялось: человек пропустил это
 FRAMED = (
     "Помощник видит это место и выделил его красным. Если выделения нет, нажмите «Не вижу этого на экране» ещё раз."
 )
+OPPOSED = "Не проверялось: человек показал «{label}», хотя на экране есть и «{lost}»."
+THE_VERY_ONE = "Вы показали то самое место: это оно и есть, нажмите на него."
 NOT_DONE = "Не получилось: сделайте, пожалуйста, сами."
 
 
@@ -110,8 +112,14 @@ class Answers:
         if lost is None:
             return errand.action
         label = self._point(errand, lost)
-        if not label:
+        claim = compared(lost, label) if label else Claim.SAME
+        if claim is Claim.SAME or (claim is not Claim.LIKELY and not self._insists(errand, lost, label, claim)):
+            self.leader.desk.show(errand.says)
+            self.leader.desk.notice(THE_VERY_ONE if label and claim is Claim.SAME else "")
             return errand.action
+        if claim is Claim.OPPOSED:
+            self._finding = SettledError(Verdict.UNCHECKED, OPPOSED.format(label=label, lost=lost.words))
+            return errand.action.with_control(lost, lost.called_instead(label))
         score = round(fuzz.ratio(bare(lost.sought.words), bare(label)) / 100, 2)
         self._finding = SettledError(
             Verdict.RENAMED,
@@ -121,6 +129,19 @@ class Answers:
             candidates=(Candidate(label, score),),
         )
         return errand.action.with_control(lost, lost.called_instead(label))
+
+    def take_back(self) -> None:
+        """What was pointed at was a mistake: nothing is said of it."""
+        self._finding = None
+        self.goes_on = False
+
+    def _insists(self, errand: Errand[A], lost: Control, label: str, claim: Claim) -> bool:
+        """Ask whether the person means what contradicts the page."""
+        view = sentences.doubtful(label, lost.words, is_there=claim is Claim.OPPOSED)
+        pressed = self.leader.ask(errand.window, view)
+        if pressed is Button.FINISH:
+            self.take(pressed, errand)
+        return pressed is Button.SURE
 
     def _point(self, errand: Errand[A], lost: Control) -> str:
         """Give the words of what the person points at; nothing when they give it up."""

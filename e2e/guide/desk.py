@@ -27,6 +27,9 @@ class Button(StrEnum):
     SKIP = "skip"
     FINISH = "finish"
     CANCEL = "cancel"
+    SURE = "sure"
+    MISTAKEN = "mistaken"
+    TAKE_BACK = "take_back"
     NO = "no"
     YES = "yes"
     CLOSE = "close"
@@ -47,6 +50,9 @@ CAPTIONS = {
     Button.SKIP: "Пропустить",
     Button.FINISH: "Завершить",
     Button.CANCEL: "Не показывать",
+    Button.SURE: "Да, вместо этого",
+    Button.MISTAKEN: "Нет, я ошибся",
+    Button.TAKE_BACK: "Вернуть как было",
     Button.NO: "Нет, ничего не менять",
     Button.YES: "Да, я разрешаю",
     Button.CLOSE: "Закрыть помощника",

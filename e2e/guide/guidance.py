@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from e2e.guide import sentences, signing_in
+from e2e.guide import roles, sentences
 from e2e.guide.gate import unknown_outcome
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from e2e.guide.gate import Gate
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
+    from e2e.not_as_claimed import SettledError
     from pages.screen import Control, Screen
 
 A = TypeVar("A", bound="Action")
 
+TOO_QUICK = "Не проверялось: следующий экран открылся раньше, чем помощник увидел это место."
 NOT_IN_LIST = "Не проверялось: сотрудника в списке нет, прошлое нажатие не подействовало."
 
 
@@ -92,7 +94,19 @@ class Guidance:
         screen = departure.screen_now(screens)
         if screen is None or self.leader.privacy.is_private(action.window):
             return False
-        return signing_in.is_right_role(action, screens)
+        if self.leader.is_elsewhere(action.window, screen):
+            return False
+        return roles.is_right_role(action, screens)
+
+    def note(self, action: Action, arrives: Sequence[type[Screen]]) -> None:
+        """Note a part of the way; within the change nothing is the way back but what leads on, and no tool goes it."""
+        if not (self.is_change and action.stays):
+            self.leader.trail.add(action, is_harmless=not self.is_change, arrives=arrives)
+
+    def too_quick(self, action: Action, arrives: Sequence[type[Screen]]) -> SettledError:
+        """Give the error that leaves a step unchecked which nobody saw; it is a part of the way all the same."""
+        self.note(action, arrives)
+        return self.answers.skipped(TOO_QUICK)
 
     def _turn(self, action: Action, control: Control) -> View:
         return sentences.turn(action, control, may_do=self.leader.may_do(action), known=self.teacher)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from e2e.actions import Open
-from e2e.guide import sentences
+from e2e.guide import roles, sentences
 from e2e.guide.marks import Hint
 from e2e.guide.places import where
 from e2e.not_as_claimed import SettledError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
+    from pages.glimpse import Reach
     from pages.screen import Control, Screen
     from pages.window import Window
 
@@ -67,6 +68,8 @@ class Errand(Generic[A]):
     #: Where the errand's screen may be left to, and the departure from it once the control has been found.
     arrives: tuple[type[Screen], ...] = ()
     departure: Departure | None = None
+    #: What can be pressed besides, whatever is said.
+    extra: tuple[Button, ...] = ()
     #: The dialog that stood in between.
     between: str | None = None
     #: Since when the control can't be seen; from 0 on, nothing is waited for before that is said.
@@ -138,17 +141,28 @@ class Leader:
         errand.back = None
         if self.privacy.is_private(window) and not self._is_through(window):
             self.marks.hide(window)
-            self.desk.show(errand.otherwise() or sentences.expired())
-        elif control is not None and errand.otherwise() is None and any(window.seen([control.sought])):
+            self._tell(errand, errand.otherwise() or sentences.expired())
+            return
+        turn = None
+        if errand.otherwise() is None and control is not None and not self._changes_mind(errand):
+            turns = ((control, errand.says), *filter(None, (errand.first,)))
+            turn = next((one for one in turns if (reach := window.reach(one[0].sought)) and reach.is_free), None)
+        if turn is not None:
             errand.missed_since = None
-            self._show(errand.says, window, control)
-        elif errand.first is not None and any(window.seen([errand.first[0].sought])):
-            errand.missed_since = None
-            self._show(errand.first[1], window, errand.first[0])
+            self._tell(errand, turn[1])
+            self._mark(window, turn[1].heading, turn[0])
         elif errand.missed_since is None:
             errand.missed_since = time.monotonic()
+            self.marks.unframe(window)
         elif time.monotonic() - errand.missed_since > GRACE_S:
             self._say_where(errand)
+
+    def _changes_mind(self, errand: Errand[A]) -> bool:
+        """Whether an earlier choice on this page shows something else by now: it comes first."""
+        return self.trail.undone(errand.action) is not None
+
+    def _tell(self, errand: Errand[A], view: View) -> None:
+        self.desk.show(replace(view, buttons=(*errand.extra, *view.buttons)) if errand.extra else view)
 
     def _is_through(self, window: Window) -> bool:
         """Whether the person has signed in again: a screen is seen that nobody sees before."""
@@ -159,32 +173,73 @@ class Leader:
 
     def _say_where(self, errand: Errand[A]) -> None:
         window = errand.window
-        view = errand.otherwise() or self._dialog(errand) or self._trouble(window)
+        view = errand.otherwise() or self._dialog(errand) or self._trouble(window) or self._wrong_role(window)
+        if view is None and (again := self.trail.undone(errand.action)) is not None:
+            self._lead_back(errand, again, sentences.other_choice(again, may_do=self.may_do(again)))
+            return
         if view is None and not self.is_home(errand):
             here = where(window)
-            errand.back = back = self.trail.next_here()
+            back = self.trail.next_here()
             may_do = back is not None and self.may_do(back)
             away = sentences.elsewhere(here, errand.action.screen, back, may_do=may_do) if here else None
             if away is not None and back is not None:
-                self.desk.show(away)
-                self._mark(window, sentences.back_hint(back), back.controls[0])
+                self._lead_back(errand, back, away)
                 return
             view = away or sentences.unknown_page()
-        lost = sentences.lost(errand.control) if errand.control else errand.says
+        if view is None and (reach := self._hindered(errand)) is not None:
+            if reach.disabled and (opens := self.trail.before(errand.action)) is not None:
+                self._lead_back(errand, opens, sentences.not_open_yet(opens, may_do=self.may_do(opens)))
+                return
+            view = sentences.out_of_reach(reach.over)
+        lost = sentences.lost(errand.control, self._aside_from(errand)) if errand.control else errand.says
         view = view or errand.at_home or lost
-        self.desk.show(view)
+        self._tell(errand, view)
         if errand.aside:
             self._mark(window, view.heading, None, errand.aside)
         else:
             self.marks.hide(window)
 
+    def _lead_back(self, errand: Errand[A], back: Action, view: View) -> None:
+        """Lead back by an action of the way: to what of it can be used now, the last first."""
+        errand.back = back
+        self._tell(errand, view)
+        reached = ((one, errand.window.reach(one.sought)) for one in reversed(back.controls))
+        free = next((one for one, reach in reached if reach is not None and reach.is_free), None)
+        self._mark(errand.window, sentences.back_hint(back), free)
+
+    def _aside_from(self, errand: Errand[A]) -> Action | None:
+        """Give what leads back should the person stand on a tab that looks much like the errand's own screen."""
+        back = self.trail.next_here()
+        return back if back is not None and not back.stays and not back.is_same(errand.action) else None
+
+    def _wrong_role(self, window: Window) -> View | None:
+        """Say so where the person has entered once more, as somebody else."""
+        entrance = self.trail.entrance
+        if entrance is None or where(window) not in entrance[1][:1] or roles.is_right_role(*entrance):
+            return None
+        return sentences.wrong_role(roles.role_in_words(*entrance))
+
+    def _hindered(self, errand: Errand[A]) -> Reach | None:
+        controls = [one for one in (errand.control, errand.first[0] if errand.first else None) if one is not None]
+        return next((reach for one in controls if (reach := errand.window.reach(one.sought)) is not None), None)
+
     def is_home(self, errand: Errand[A]) -> bool:
         """Whether this is the errand's own screen, be it that some of its signs are gone."""
         screen = errand.action.screen
-        if screen is None or where(errand.window) is type(screen):
+        here = where(errand.window)
+        if screen is None or here is type(screen):
             return True
+        if self.is_elsewhere(errand.window, type(screen)):
+            return False
         seen = errand.window.seen(screen.signs)
         return 2 * sum(seen) >= len(seen)
+
+    def is_elsewhere(self, window: Window, screen: type[Screen]) -> bool:
+        """Whether a screen off the way is open, which has some signs in common with this one."""
+        here = where(window)
+        if here is None or here is screen or self.trail.leads_through(here):
+            return False
+        return all(window.seen(here.signs)) and not all(window.seen(screen.signs))
 
     def _dialog(self, errand: Errand[A]) -> View | None:
         screen = errand.action.screen
@@ -201,10 +256,6 @@ class Leader:
         if trouble is None or not (again or window.url.startswith("chrome-error:")):
             return None
         return sentences.no_network(trouble, is_tried_again=again)
-
-    def _show(self, view: View, window: Window, control: Control) -> None:
-        self.desk.show(view)
-        self._mark(window, view.heading, control)
 
     def _mark(self, window: Window, sentence: str, control: Control | None, look: str = MARKED) -> None:
         steps = [one.claim for one in self.desk.steps]

@@ -10,12 +10,12 @@ from typing_extensions import override
 from e2e.action import Action
 from e2e.actions import Change, Open
 from e2e.choose import Choose
-from e2e.guide import sentences, signing_in
+from e2e.guide import roles, sentences, signing_in
 from e2e.guide.desk import Button
 from e2e.guide.guidance import NOT_IN_LIST
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
-from e2e.guide.places import where
+from e2e.guide.places import chooses_role, where
 from e2e.guide.waived import GoneOn, waived
 from e2e.identify import Identify
 from e2e.looking import look, look_now
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 A = TypeVar("A", bound=Action)
 T = TypeVar("T")
 
-TOO_QUICK = "Не проверялось: следующий экран открылся раньше, чем помощник увидел это место."
 NOT_JOINED = "Не проверялось: сотрудника в этот раз не присоединяли."
 
 
@@ -69,8 +68,7 @@ class Leading(Generic[A]):
             action.perform(looked.found)
         else:
             self._have_done(guidance, action, expectation, looked)
-        if not guidance.is_change:
-            guidance.leader.trail.add(looked.action)
+        guidance.note(looked.action, expectation.screens)
         guidance.answers.raise_finding()
 
     def _look(
@@ -89,7 +87,7 @@ class Leading(Generic[A]):
         """Guide the person to the control, or to what they point at in its place."""
         screens = expectation.screens
         if screens and type(action.screen) is not screens[0] and where(action.window) is screens[0]:
-            raise guidance.answers.skipped(TOO_QUICK)
+            raise guidance.too_quick(action, screens)
         before = look_now(action, expectation.signs).departure
 
         def errand(now: A) -> Errand[A]:
@@ -100,21 +98,21 @@ class Leading(Generic[A]):
 
         action = _led(guidance, action, errand)
         if not _sees_all(action):
-            raise guidance.answers.skipped(TOO_QUICK)
+            raise guidance.too_quick(action, screens)
         return _seen(action, expectation, lens)
 
     def _have_done(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:  # noqa: ARG002 - the action may have changed
         before, screens = looked.departure, expectation.screens
 
         def wrong_role() -> View | None:
-            if before.screen_now(screens) is None or guidance.leader.privacy.is_private(before.window):
+            window, privacy = before.window, guidance.leader.privacy
+            if privacy.is_private(window) or chooses_role(window) or before.screen_now(screens) is None:
                 return None
-            return sentences.wrong_role(signing_in.role_in_words(looked.action, screens))
+            return sentences.wrong_role(roles.role_in_words(looked.action, screens))
 
         def errand(now: Action) -> Errand[Action]:
             made = guidance.errand(now, now.controls[0], lambda: guidance.has_come(now, before, screens), screens)
-            made.otherwise, made.departure = wrong_role, before
-            return made
+            return replace(made, otherwise=wrong_role, departure=before)
 
         _led(guidance, looked.action, errand)
 
@@ -191,15 +189,15 @@ class Looking(Leading[Action]):
         """Nothing is done."""
 
     def _search(self, guidance: Guidance, action: Action, control: Control, error: NotAsClaimed) -> None:
-        answers, memory = guidance.answers, guidance.memory
+        answers, memory, leader = guidance.answers, guidance.memory, guidance.leader
         if control.personal and memory.change in {Outcome.NONE, Outcome.NOT_DONE}:
             raise answers.skipped(NOT_JOINED) from None
         says = sentences.sought_person(guidance.teacher) if control.personal else None
         errand = guidance.errand(action, control, lambda: any(action.window.seen([control.sought])), says=says)
-        if not control.personal and guidance.leader.is_home(errand):
+        if not control.personal and leader.is_home(errand) and leader.trail.undone(action) is None:
             raise error
         errand.at_home = says
-        pressed = guidance.leader.lead(errand)
+        pressed = leader.lead(errand)
         if pressed is Button.NOT_SEEN and control.personal and memory.change.is_open:
             memory.settle(Outcome.NOT_DONE)
             raise answers.skipped(NOT_IN_LIST) from None
@@ -277,14 +275,19 @@ def leading(action: Action) -> Leading[Any]:
 
 
 def _led(guidance: Guidance, action: A, errand_for: Callable[[A], Errand[A]]) -> A:
-    """Guide until the errand is over; a control that the person points at replaces the one they can't find."""
+    """Guide until the errand is over; what the person points at replaces what they can't find, until taken back."""
+    asked = action
     while True:
-        errand = errand_for(action)
+        errand = replace(errand_for(action), extra=() if action is asked else (Button.TAKE_BACK,))
         pressed = guidance.leader.lead(errand)
         guidance.answers.note_dialog(errand)
         if pressed is None:
             return action
-        action = guidance.answers.take(pressed, errand)
+        if action is not asked and pressed in {Button.TAKE_BACK, Button.NOT_SEEN}:
+            guidance.answers.take_back()
+            action = asked
+        else:
+            action = guidance.answers.take(pressed, errand)
 
 
 def _sees_all(action: Action) -> bool:

@@ -83,6 +83,11 @@ class Marks:
         self._shown = None
         self._take_off(window)
 
+    def unframe(self, window: Window) -> None:
+        """Take the frame away at once: what was framed is gone, or lies under something else."""
+        with suppress(Error):
+            self.session(window.page).send("Overlay.hideHighlight")
+
     @contextmanager
     def unseen(self, window: Window) -> Iterator[None]:
         """Keep both out of a picture."""

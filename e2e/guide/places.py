@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pages
+from instruction.labels import LABELS
 from pages.role_choice import RoleChoice
-from pages.screen import Screen
+from pages.screen import Screen, menu
 from pages.sign_in import BY_PASSWORD, CODE, PASSWORD, SignIn
 from pages.signed_out import SignedOut
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: What is no place of its own, or looks like others.
 VAGUE = (SignIn, SignedOut)
+#: What everybody has who has chosen a role.
+USER_MENU = menu(LABELS.user_menu)
 
 
 @cache
@@ -38,10 +41,17 @@ def where(window: Window) -> type[Screen] | None:
     counts: dict[type[Screen], list[bool]] = {}
     for (screen, _), there in zip(asked, seen, strict=False):
         counts.setdefault(screen, []).append(there)
-    if any(counts[RoleChoice]):
+    if chooses_role(window):
         return RoleChoice
+    del counts[RoleChoice]
     best = max(counts, key=lambda screen: (sum(counts[screen]) / len(counts[screen]), sum(counts[screen])))
     return best if any(counts[best]) else None
+
+
+def chooses_role(window: Window) -> bool:
+    """Whether the person has the choice of the role before them; a cabinet may show some of its words too."""
+    *signs, menu = window.seen([*RoleChoice.signs, USER_MENU])
+    return all(signs) or (any(signs) and not menu)
 
 
 class Privacy:

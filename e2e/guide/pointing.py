@@ -7,15 +7,19 @@ given up from the tool's window at any moment, and does not mind a page that cha
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
 from e2e.guide.marks import LOOK
-from instruction.wording import plain
+from instruction.references import known_names
+from instruction.wording import bare, plain, same
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
+
+    from pages.screen import Control
 
 #: The longest that can be the name of a control.
 LONGEST = 120
@@ -54,3 +58,21 @@ class Pointer:
 
     def _note(self, picked: dict[str, Any]) -> None:
         self._picked.append(picked["backendNodeId"])
+
+
+class Claim(StrEnum):
+    """What becomes of a control that is said to stand in another's place."""
+
+    SAME = "same"  # it is the very one that was looked for
+    LIKELY = "likely"  # nothing speaks against it
+    OPPOSED = "opposed"  # the one that was looked for stands there too
+    KNOWN = "known"  # it stood beside the other before
+
+
+def compared(lost: Control, label: str) -> Claim:
+    """Compare what was pointed at with what is there, and with what is known of the screen."""
+    if same(label, lost.sought.words):
+        return Claim.SAME
+    if any(lost.screen.window.seen([lost.sought])):
+        return Claim.OPPOSED
+    return Claim.KNOWN if bare(label) in known_names(lost.screen.key) else Claim.LIKELY

@@ -98,7 +98,7 @@ def was_it_pressed() -> View:
     return View(Mood.TURN, f"Кнопка «{LABELS.join_button}» была нажата?", lines, buttons)
 
 
-def lost(control: Control) -> View:
+def lost(control: Control, back: Action | None = None) -> View:
     """The control can't be seen on its own screen."""
     words = "сотрудника" if control.personal else f"«{control.words}»"
     return View(
@@ -106,6 +106,11 @@ def lost(control: Control) -> View:
         f"На экране не видно: {words}",
         (
             "Прокрутите страницу. Если видите похожее под другим названием, нажмите «Показать на странице».",
+            *(
+                (f"Если вы открыли другую вкладку, чтобы вернуться, {_lowered(todo(back, _first(back)))}",)
+                if back
+                else ()
+            ),
             "Если похожего нет, нажмите «Не вижу этого на экране».",
         ),
         LEADING,
@@ -121,6 +126,38 @@ def elsewhere(here: type[Screen], needed: Screen | None, back: Action | None, *,
         way = f"Чтобы вернуться, {here.how_to_leave}."
     buttons = ((Button.DO,) if back is not None and may_do else ()) + (Button.NOT_SEEN, *ALWAYS)
     return View(Mood.TROUBLE, "Вы сейчас на другом экране", (f"Открыто: {here.title}.{wanted}", way), buttons)
+
+
+def other_choice(again: Action, *, may_do: bool) -> View:
+    """An earlier choice on this page shows something else by now."""
+    return _way_back(f"Выбор в поле «{_first(again).words}» теперь другой", again, may_do=may_do)
+
+
+def not_open_yet(opens: Action, *, may_do: bool) -> View:
+    """The place is there, but takes no input: the choice before it opens it."""
+    return _way_back("Следующее поле пока недоступно", opens, may_do=may_do)
+
+
+def _way_back(heading: str, back: Action, *, may_do: bool) -> View:
+    wanted = f" В списке выберите {_named(back.controls[-1])}." if len(back.controls) > 1 else ""
+    lines = (f"Без этого дальше не пройти: {_lowered(todo(back, _first(back)))}{wanted}",)
+    return View(Mood.TROUBLE, heading, lines, ((Button.DO,) if may_do else ()) + LEADING)
+
+
+def out_of_reach(over: str | None) -> View:
+    """The place is there, but lies under something else, or takes no input."""
+    wait, close = "Подождите немного: портал ещё не даёт им воспользоваться.", "Закройте это: клавиша Esc или крестик."
+    lies = f"Сверху лежит «{over}». " if over else ""
+    line = wait if over is None else f"{lies}{close}"
+    heading = "Нужное место пока недоступно" if over is None else "Нужное место закрыто другим"
+    return View(Mood.TROUBLE, heading, (line, "Если не получается, нажмите «Не вижу этого на экране»."), LEADING)
+
+
+def doubtful(label: str, lost: str, *, is_there: bool) -> View:
+    """What was pointed at contradicts what is known of the screen."""
+    doubt = f"На экране есть и «{lost}»." if is_there else f"«{label}» на этом экране стояло и раньше."
+    lines = (f"Вы показали «{label}». Точно вместо этого?",)
+    return View(Mood.TURN, doubt, lines, (Button.MISTAKEN, Button.SURE, Button.FINISH))
 
 
 def back_hint(back: Action) -> str:

@@ -9,21 +9,15 @@ from playwright.sync_api import Error
 
 from e2e.guide import sentences
 from e2e.guide.leader import Errand
-from e2e.guide.places import where
+from e2e.guide.places import chooses_role, where
 from e2e.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from pages.cabinet import Cabinet
-from pages.role_choice import RoleChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from e2e.action import Action
     from e2e.guide.desk import Button, View
     from e2e.guide.leader import Leader
     from e2e.identify import Identify
-    from pages.screen import Screen
-    from pages.sought import AnyOf, Sought
 
 
 def not_them() -> NotAsClaimed:
@@ -49,32 +43,12 @@ def hand_over(leader: Leader, action: Identify) -> Button | None:
         trouble = window.traffic.trouble
         if trouble and window.traffic.may_be_repeated:
             return sentences.no_network(trouble, is_tried_again=True)
-        if where(window) is Cabinet and not any(window.seen(RoleChoice.signs)):
+        if where(window) is Cabinet:
             return sentences.signed_in_already()
         at_door = front is not None and any(window.seen([front.sought]))
         return sentences.sign_in(front if at_door else None)
 
-    errand = Errand(action, None, lambda: any(window.seen(RoleChoice.signs)), around(), otherwise=around)
+    errand = Errand(action, None, lambda: chooses_role(window), around(), otherwise=around)
     pressed = leader.lead(errand)
     leader.privacy.end()
     return pressed
-
-
-def role_of(action: Action, arrives: Sequence[type[Screen]]) -> tuple[Sought | AnyOf, ...]:
-    """Give what must stand on the next screen if the person has entered as the right one; nothing for most actions."""
-    if not arrives or action.screen is None or not action.screen.is_choice_of_role:
-        return ()
-    return arrives[0](action.window).told_of(action.controls[0])
-
-
-def role_in_words(action: Action, arrives: Sequence[type[Screen]]) -> str:
-    """Say what must stand there."""
-    return " и ".join(
-        " или ".join(f"«{label}»" for one in wanted.each for label in one.labels or (one.words,))
-        for wanted in role_of(action, arrives)
-    )
-
-
-def is_right_role(action: Action, arrives: Sequence[type[Screen]]) -> bool:
-    """Whether the person has entered as the one whom the chapter is about: organisation and role, where known."""
-    return all(action.window.seen(role_of(action, arrives)))

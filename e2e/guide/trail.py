@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from e2e.action import Action
+    from pages.screen import Screen
 
 
 class Trail:
@@ -13,33 +16,58 @@ class Trail:
 
     def __init__(self) -> None:
         self._done: list[Action] = []
+        self._harmless: list[Action] = []
+        #: The choice of the role, and the screens to which it leads.
+        self.entrance: tuple[Action, Sequence[type[Screen]]] | None = None
 
     def begin(self) -> None:
         """A way begins: what was before leads nowhere."""
         self._done.clear()
+        self._harmless.clear()
+        self.entrance = None
 
-    def add(self, action: Action) -> None:
-        """Note what has been done."""
-        if action.is_repeatable:
+    def add(self, action: Action, *, is_harmless: bool = True, arrives: Sequence[type[Screen]] = ()) -> None:
+        """Note what has been done, and whether the tool may do it again for the person."""
+        if action.screen is not None and action.screen.is_choice_of_role:
+            self.entrance = (action, arrives)
+        if action.is_repeatable and action not in self._done:
             self._done.append(action)
+            if is_harmless:
+                self._harmless.append(action)
 
     def holds(self, action: Action) -> bool:
-        """Whether this is a part of the way."""
-        return action in self._done
+        """Whether this is a part of the way that the tool may go by itself."""
+        return action in self._harmless
+
+    def leads_through(self, screen: type[Screen]) -> bool:
+        """Whether something of the way was done on such a screen."""
+        return any(type(one.screen) is screen for one in self._done)
 
     def next_here(self) -> Action | None:
         """Give what leads on from where the person is now; None when nothing of the way can be seen here."""
-        if not self._done:
-            return None
-        seen = self._done[0].window.seen([action.controls[0].sought for action in self._done])
-        here = [action for action, there in zip(self._done, seen, strict=True) if there]
+        here = self._here()
         for action in reversed(here):
             if not action.stays:
                 return action
-            if first := self._first_undone(action, here):
+            if first := _undone(one for one in here if type(one.screen) is type(action.screen)):
                 return first
         return None
 
-    def _first_undone(self, last: Action, here: list[Action]) -> Action | None:
-        fields = [one for one in here if one.stays and type(one.screen) is type(last.screen)]
-        return next((one for one in fields if not one.is_done()), None)
+    def undone(self, errand: Action) -> Action | None:
+        """Give the first choice of the way that stands here and shows something else by now, before this action."""
+        return _undone(one for one in self._here() if not one.is_same(errand))
+
+    def before(self, errand: Action) -> Action | None:
+        """Give the last choice that was made on the same screen: it opens what comes behind it."""
+        made = [one for one in self._here() if one.stays and not one.is_same(errand)]
+        return made[-1] if made and type(made[-1].screen) is type(errand.screen) else None
+
+    def _here(self) -> list[Action]:
+        if not self._done:
+            return []
+        seen = self._done[0].window.seen([action.controls[0].sought for action in self._done])
+        return [action for action, there in zip(self._done, seen, strict=True) if there]
+
+
+def _undone(actions: Iterable[Action]) -> Action | None:
+    return next((one for one in actions if one.stays and not one.is_done()), None)
