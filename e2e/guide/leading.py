@@ -104,11 +104,12 @@ class Leading(Generic[A]):
     def _have_done(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:  # noqa: ARG002 - the action may have changed
         before, screens = looked.departure, expectation.screens
 
+        wanted = roles.role_in_words(looked.action, screens)
+
         def wrong_role() -> View | None:
             window, privacy = before.window, guidance.leader.privacy
-            if privacy.is_private(window) or chooses_role(window) or before.screen_now(screens) is None:
-                return None
-            return sentences.wrong_role(roles.role_in_words(looked.action, screens))
+            unknown = not wanted or privacy.is_private(window) or chooses_role(window)
+            return None if unknown or before.screen_now(screens) is None else sentences.wrong_role(wanted)
 
         def errand(now: Action) -> Errand[Action]:
             made = guidance.errand(now, now.controls[0], lambda: guidance.has_come(now, before, screens), screens)
