@@ -96,7 +96,8 @@ class Guidance:
             return False
         if self.leader.is_elsewhere(action.window, screen):
             return False
-        return roles.is_right_role(action, screens)
+        # Looked at once more: the page may have gone from one place to another between the looks.
+        return roles.is_right_role(action, screens) and departure.screen_now(screens) is screen
 
     def note(self, action: Action, arrives: Sequence[type[Screen]]) -> None:
         """Note a part of the way; within the change nothing is the way back but what leads on, and no tool goes it."""

@@ -107,8 +107,7 @@ class Leading(Generic[A]):
         wanted = roles.role_in_words(looked.action, screens)
 
         def wrong_role() -> View | None:
-            window, privacy = before.window, guidance.leader.privacy
-            unknown = not wanted or privacy.is_private(window) or chooses_role(window)
+            unknown = not wanted or guidance.leader.privacy.is_private(before.window) or chooses_role(before.window)
             return None if unknown or before.screen_now(screens) is None else sentences.wrong_role(wanted)
 
         def errand(now: Action) -> Errand[Action]:
