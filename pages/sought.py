@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
 ENGINE = "reader"
+#: By what the guard of a page is found in it.
+GUARD = 'Symbol.for("sverka-guard")'
 
 #: The reader's script: each part uses what stands in those before it, and `find` of finding.js.
 SCRIPTS = Path(__file__).parent / "reader"
@@ -128,6 +130,16 @@ def engine() -> str:
 def before() -> str:
     """Give the script that runs in every document before its own scripts."""
     return (SCRIPTS / "before.js").read_text("utf-8")
+
+
+def guard(said: str) -> str:
+    """Give the script that holds a control until somebody agrees, for every document before its own scripts.
+
+    `said` is the source of the object that tells it what to hold; the page's `window[GUARD]` is the tool's side of it.
+    """
+    held = engine().replace("return ANSWERS;", (SCRIPTS / "guard.js").read_text("utf-8"))
+    own = f"Object.defineProperty(window, {GUARD}, {{ value: {held}, configurable: true }});"
+    return f"(() => {{ const said = {said};\n{own} }})()"
 
 
 def call(function: str) -> str:

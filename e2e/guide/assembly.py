@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from e2e.guide.answers import Answers
 from e2e.guide.desk import Desk, StepLine
 from e2e.guide.gate import Gate
+from e2e.guide.guard import Guard
 from e2e.guide.guidance import Guidance
 from e2e.guide.leader import Leader
 from e2e.guide.marks import Marks
@@ -57,6 +58,7 @@ class GuidedParts:
     protocol: GuideProtocol
     server: Server
     windows: Windows
+    guard: Guard
 
     @property
     def is_cut_short(self) -> bool:
@@ -81,7 +83,9 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     story = Story(desk, job.memory, run.folder, lambda claim: _figure(job, run, claim) is not None)
     protocol = _protocol(job, run, story, world.organization)
     server = Server(desk, lambda claim: _figure(job, run, claim), protocol.write)
-    windows = Windows(_browser(request, settings), server.address, settings.patience_s, settings.cdp is not None)
+    guard = Guard(name_of_teacher(people))
+    is_theirs = settings.cdp is not None
+    windows = Windows(_browser(request, settings), server.address, settings.patience_s, is_theirs, guard)
     privacy, marks = Privacy(), Marks()
     leader = Leader(desk, marks, privacy, Trail(), story, windows.keep)
     answers = Answers(leader)
@@ -92,11 +96,12 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
         story=story,
         leader=leader,
         answers=answers,
-        performer=_performer(job, people, leader, answers),
+        performer=_performer(job, people, leader, answers, guard),
         discretion=PersonsDiscretion(privacy, marks),
         protocol=protocol,
         server=server,
         windows=windows,
+        guard=guard,
     )
 
 
@@ -119,10 +124,11 @@ def _desk(job: GuidedJob, node: pytest.Item, credentials: Callable[[], Sequence[
     return Desk(f"Глава {chapter.id}. {chapter.title}", steps, credentials)
 
 
-def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers) -> GuidedPerformer:
+def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers, guard: Guard) -> GuidedPerformer:
     options, memory = job.options, job.memory
     teacher = name_of_teacher(world)
-    gate = Gate(leader, memory, world, teacher, answers)
+    gate = Gate(leader, memory, world, teacher, answers, guard, options.allow_changes)
+    leader.mind = gate.mind
     known = memory.accurate if options.resume else frozenset()
     # What has been changed already is only looked at, which nobody has to permit.
     may_change = options.allow_changes or memory.change.is_open or memory.change is Outcome.DONE

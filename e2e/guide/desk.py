@@ -41,6 +41,7 @@ class Button(StrEnum):
     ANSWER = "answer"
     PRESSED = "pressed"
     NOT_PRESSED = "not_pressed"
+    ASK_AGAIN = "ask_again"
 
 
 CAPTIONS = {
@@ -64,6 +65,7 @@ CAPTIONS = {
     Button.ANSWER: "Дальше",
     Button.PRESSED: "Да, нажата",
     Button.NOT_PRESSED: "Нет, не нажата",
+    Button.ASK_AGAIN: "Спросить ещё раз",
 }
 
 

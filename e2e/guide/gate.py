@@ -2,145 +2,264 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from playwright.sync_api import Error
+
 from e2e import messages
-from e2e.actions import Press, See
-from e2e.guide import sentences
-from e2e.guide.desk import Button, Mood, View
+from e2e.actions import Change, Press, See
+from e2e.choose import Choose
+from e2e.guide import asking, sentences
+from e2e.guide.desk import Button, View
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
 from e2e.not_as_claimed import SettledError
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
+from pages.join_dialog import JoinDialog
 from pages.members import Members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from e2e.action import Action
-    from e2e.actions import Change
     from e2e.guide.answers import Answers
+    from e2e.guide.guard import Chosen, Guard, Held
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
     from fixtures.people import World
     from pages.window import Window
 
-#: What stands on the page itself while the question is asked.
-FIRST_ANSWER = "Сначала ответьте в окне помощника, потом нажимайте."
-HOW_UNDONE = (
-    f"Отменить можно там же: «{LABELS.see_members}», найти сотрудника в списке и исключить его из группы. "
-    "После этого доступ к библиотеке у него пропадёт."
-)
-
 NOT_PRESSED = "Не проверялось: кнопку не нажимали, и сотрудника в списке группы нет."
+DECLINED = "Не проверялось: человек решил ничего не менять."
+#: How long the words of success may take after the dialog has gone without an answer of the person's.
+TOLD_S = 1.0
+#: How long a dialog may take to go away that was closed by a key, and how many keys that may need.
+LEAVE_S, MOST_KEYS = 0.5, 3
 
 
 @dataclass
 class Gate:
-    """Asks before the change, keeps the answer, and never lets the change be made a second time."""
+    """Asks before a change, whoever was chosen; keeps the answer, and never lets the change be made a second time."""
 
     leader: Leader
     memory: Memory
     world: World
     teacher: str
     answers: Answers
+    guard: Guard
+    may_change: bool = True
     #: Whether the list of members was asked what has become of the change.
     was_consulted: bool = False
     _led: Press | None = None
+    _is_busy: bool = False
 
     def pass_(self, action: Change, claim: str) -> None:
         """Ask, and have the person press once; raises SettledError where it was not done or nobody can tell."""
-        self._ask(action, claim)
-        errand = Errand(action, action.control, action.is_done, _press_once(action))
-        pressed = self.leader.lead(errand)
-        if pressed is Button.FINISH:
-            self._leave_open(finished=True)
-        if pressed is None and action.window.until(lambda: action.window.look(action.told) is not None):
-            self.memory.settle(Outcome.DONE)
+        with self._busy():
+            if not self._is_made(action, claim):
+                raise SettledError(Verdict.UNCHECKED, DECLINED)
+
+    def mind(self, errand: Errand[Action]) -> None:
+        """Hold the page, and ask as soon as somebody was chosen in the joining dialog, wherever the walk is."""
+        window = errand.window
+        held = self.guard.look(window)
+        if self._is_busy or held is None or held.who is None or errand.is_over():
             return
-        # The answer was yes: whether it was pressed, and with what effect, nobody knows but the list.
-        self.memory.settle(Outcome.UNKNOWN)
-        self.consult(action.window)
+        dialog = JoinDialog(window)
+        with self._busy():
+            self._is_made(Change(dialog.join, told=dialog.joined), self.leader.story.claim)
 
     def consult(self, window: Window) -> None:
         """Have the list of members tell what has become of the change; raises SettledError where they are not in it."""
-        self.was_consulted = True
-        way = Press(GroupCard(window).see_members)
-        if self._lead(way, lambda: any(window.seen(Members.signs)), sentences.list_tells(way)) is not None:
-            self._leave_open()
-        self._led = way
-        self.leader.trail.add(way)
-        employee = Members(window).employee(self.teacher)
-        view = sentences.sought_person(self.teacher)
-        if self._lead(See(employee), lambda: any(window.seen([employee.sought])), view, at_home=view) is not None:
-            self._not_there(way)
-        self.memory.settle(Outcome.DONE)
+        with self._busy():
+            self._consult(window, self.teacher, "")
 
     def has_led(self, action: Action) -> bool:
         """Whether the person has just been led through this, to ask the list, and is where it leads."""
         is_led = self._led is not None and self._led.is_same(action)
         return is_led and any(action.window.seen(Members.signs))
 
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        """Ask one thing at a time."""
+        self._is_busy, before = True, self._is_busy
+        try:
+            yield
+        finally:
+            self._is_busy = before
+
+    def _is_made(self, action: Change, claim: str) -> bool:
+        """Ask of whoever stands in the field, until the change is made or given up; whether the expected one is in."""
+        while True:
+            held = self._held(action)
+            who = held.who if held else None
+            if held is None or who is None:
+                self._bring(action)
+                continue
+            outcome = self._asked(action, claim, held, who)
+            if outcome is None:  # another choice stands there now, and this answer counts no longer
+                continue
+            if outcome is Outcome.DONE and not self._other(who):
+                return True
+            if not self._goes_again(action, asking.over(outcome, who)):
+                return False
+
+    def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> Outcome | None:
+        """Ask of one choice; gives what has come of it, None when it stands no longer."""
+        window, other = action.window, self._other(who)
+        question = asking.question(who, self.world.organization, self.teacher if other else "", may=self.may_change)
+        self.leader.desk.show(question)
+        errand = Errand(action, None, lambda: not self._stands(action, who), question, lambda: question)
+        errand.aside, errand.missed_since = asking.FIRST_ANSWER, 0
+        pressed = self.leader.lead(errand)
+        if pressed is Button.YES:
+            self.memory.answer(claim, "да", Outcome.BEGUN, other)
+            return self._have_pressed(action, held, who)
+        if pressed is None:
+            if (now := self._held(action)) is not None and now.is_open:
+                return None
+            if window.until(lambda: window.look(action.told) is not None, TOLD_S):
+                self.memory.answer(claim, "нажато на странице до ответа", Outcome.DONE, other)
+                return Outcome.DONE
+        said = "нет" if pressed is not None else "окно на странице закрыто без изменения"
+        self.memory.answer(claim, said, Outcome.NONE, other)
+        put_away(JoinDialog(window))
+        return Outcome.NONE
+
+    def _have_pressed(self, action: Change, held: Held, who: Chosen) -> Outcome | None:
+        """Let the person press, once, for this choice alone; raises SettledError where nobody can tell the outcome."""
+        window, other = action.window, self._other(who)
+        try:
+            self.guard.agree(held)
+        except Error:  # the page is gone, and nothing was pressed
+            self.memory.settle(Outcome.NONE, other)
+            return None
+        errand = Errand(action, action.control, lambda: self._is_over(action, who), asking.press_once(action, who))
+        pressed = self.leader.lead(errand)
+        now = self._held(action)
+        self.guard.revoke(held)
+        if pressed is Button.FINISH:
+            self._leave_open(other, finished=True)
+        if pressed is None and now is not None and now.is_waiting:  # the same page, where it was not pressed
+            self.memory.settle(Outcome.NONE, other)
+            return None if now.is_open else Outcome.NONE
+        if pressed is None and window.until(lambda: window.look(action.told) is not None):
+            self.memory.settle(Outcome.DONE, other)
+            return Outcome.DONE
+        # The answer was yes: whether it was pressed, and with what effect, nobody knows but the list.
+        self.memory.settle(Outcome.UNKNOWN, other)
+        self._consult(window, who.name, other)
+        return Outcome.DONE
+
+    def _is_over(self, action: Change, who: Chosen) -> bool:
+        held = self._held(action)
+        waits = held is None or (held.is_waiting and held.who == who)
+        return not waits or action.is_done()
+
+    def _stands(self, action: Change, who: Chosen) -> bool:
+        held = self._held(action)
+        return held is not None and held.who == who
+
+    def _held(self, action: Action) -> Held | None:
+        return self.guard.look(action.window, anew=True)
+
+    def _other(self, who: Chosen) -> str:
+        """Give the initials of somebody whom the walk did not expect; nothing of the expected one."""
+        return "" if who.is_same(self.teacher) else who.initials
+
+    def _goes_again(self, action: Change, view: View) -> bool:
+        """Say what has come of it, and whether the person wants to be asked again, or has chosen somebody again."""
+
+        def chosen_again() -> bool:
+            held = self._held(action)
+            return held is not None and held.who is not None
+
+        self.leader.desk.show(view)
+        pressed = self.leader.lead(Errand(action, None, chosen_again, view, lambda: view, aside=""))
+        if pressed is Button.FINISH:
+            self.answers.finished = True
+            raise SettledError(Verdict.UNCHECKED, DECLINED)
+        return pressed is None or pressed is Button.ASK_AGAIN
+
+    def _bring(self, action: Change) -> None:
+        """Bring the person back to the dialog, and to where somebody stands in its field; raises SettledError."""
+        window, dialog = action.window, JoinDialog(action.window)
+        held = self._held(action)
+        if held is not None and held.is_open:
+            option = dialog.teacher(self.teacher)
+            step: Action = Choose(dialog.employee, option, typed=self.teacher.partition(" ")[0])
+
+            def is_there() -> bool:
+                now = self._held(action)
+                return now is None or not now.is_open or now.who is not None
+        else:
+            step = Press(GroupCard(window).join_employee)
+
+            def is_there() -> bool:
+                now = self._held(action)
+                return now is not None and now.is_open
+
+        if self._lead(step, is_there, asking.again(step, self.teacher), "") is not None:
+            raise SettledError(Verdict.UNCHECKED, DECLINED)
+
+    def _consult(self, window: Window, name: str, other: str) -> None:
+        self.was_consulted = self.was_consulted or not other
+        way = Press(GroupCard(window).see_members)
+        if self._lead(way, lambda: any(window.seen(Members.signs)), sentences.list_tells(way), other) is not None:
+            self._leave_open(other)
+        self._led = way
+        self.leader.trail.add(way)
+        employee = Members(window).employee(name)
+        view = sentences.sought_person(name)
+        see = See(employee)
+        if self._lead(see, lambda: any(window.seen([employee.sought])), view, other, at_home=view) is not None:
+            self._not_there(way, other)
+        if not other:
+            self.memory.list_shows(employee=True)
+        self.memory.settle(Outcome.DONE, other)
+
     def _lead(
-        self, action: Action, is_over: Callable[[], bool], says: View, at_home: View | None = None
+        self, action: Action, is_over: Callable[[], bool], says: View, other: str, at_home: View | None = None
     ) -> Button | None:
         errand = Errand(action, action.controls[0], is_over, says, at_home=at_home)
         pressed = self.leader.lead(errand)
         if pressed is Button.FINISH:
-            self._leave_open(finished=True)
+            self._leave_open(other, finished=True)
         return pressed
 
-    def _not_there(self, way: Press) -> None:
+    def _not_there(self, way: Press, other: str) -> None:
         view = sentences.was_it_pressed()
         pressed = self.leader.lead(Errand(way, None, lambda: False, view, otherwise=lambda: view))
         if pressed is Button.FINISH:
-            self._leave_open(finished=True)
-        self.memory.settle(Outcome.NOT_DONE)
+            self._leave_open(other, finished=True)
+        if not other:
+            self.memory.list_shows(employee=False)
+        self.memory.settle(Outcome.NOT_DONE, other)
         if pressed is Button.NOT_PRESSED:
             raise SettledError(Verdict.UNCHECKED, NOT_PRESSED)
         words = LABELS.join_button
         raise SettledError(Verdict.NO_EFFECT, messages.not_in_list(words), expected=words)
 
-    def _ask(self, action: Change, claim: str) -> None:
-        leader = self.leader
-        errand = Errand(action, None, action.is_done, self._question(action), aside=FIRST_ANSWER, missed_since=0)
-        leader.desk.show(errand.says)
-        pressed = leader.lead(errand)
-        if pressed is Button.YES:
-            self.memory.answer(claim, "да", Outcome.BEGUN)
-            return
-        if pressed is None and action.window.until(lambda: action.window.look(action.told) is not None, 1.0):
-            self.memory.answer(claim, "нажато на странице до ответа", Outcome.DONE)
-            return
-        said = "нет" if pressed is not None else "окно на странице закрыто без изменения"
-        self.memory.answer(claim, said, Outcome.NONE)
-        raise SettledError(Verdict.UNCHECKED, "Не проверялось: человек решил ничего не менять.")
-
-    def _question(self, action: Change) -> View:
-        return View(
-            Mood.GATE,
-            "Следующий шаг меняет права. Делаем?",
-            ("Без вашего «да» ничего не изменится. Проверьте, что названо верно:",),
-            (Button.NO, Button.YES),
-            (
-                ("Организация", self.world.organization or "та, от которой вы вошли"),
-                ("Группа", LABELS.group),
-                ("Сотрудник", self.teacher),
-                (
-                    "Что произойдёт",
-                    f"После «да» вы сами нажмёте «{action.control.words}», и у сотрудника появится доступ",
-                ),
-                ("Как отменить", "Исключить сотрудника в списке группы"),
-            ),
-        )
-
-    def _leave_open(self, *, finished: bool = False) -> NoReturn:
+    def _leave_open(self, other: str, *, finished: bool = False) -> NoReturn:
         self.answers.finished = finished
-        self.memory.settle(Outcome.UNKNOWN)
-        raise SettledError(Verdict.UNCHECKED, unknown_outcome())
+        is_open = self.memory.change.is_open or any(one.outcome.is_open for one in self.memory.others)
+        if is_open:
+            self.memory.settle(Outcome.UNKNOWN, other)
+        raise SettledError(Verdict.UNCHECKED, unknown_outcome() if is_open else DECLINED)
+
+
+def put_away(dialog: JoinDialog) -> None:
+    """Put the dialog away as a person does: the first key may only close the list in it."""
+    window = dialog.window
+    for _ in range(MOST_KEYS):
+        if not any(window.seen(dialog.signs)):
+            return
+        window.page.keyboard.press("Escape")
+        window.until(lambda: not any(window.seen(dialog.signs)), LEAVE_S)
 
 
 def unknown_outcome() -> str:
@@ -149,8 +268,3 @@ def unknown_outcome() -> str:
         "Не проверено: прошло ли изменение, с экрана не видно. Ещё раз не нажимаем: "
         f"ответ даст список «{LABELS.see_members}»."
     )
-
-
-def _press_once(action: Change) -> View:
-    lines = ("Нажмите сами, один раз. Нужное место на странице выделено красным.",)
-    return View(Mood.TURN, sentences.todo(action, action.control), lines, (Button.NOT_SEEN, Button.FINISH))

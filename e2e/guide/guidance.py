@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from e2e.guide import roles, sentences
@@ -43,11 +43,11 @@ class Guidance:
     teacher: str
     #: What was verified before the walk was broken off: the way there is repeated by itself.
     known: frozenset[str] = frozenset()
-    #: Whether the change had happened before it came to its turn in this walk.
-    was_changed: bool = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.was_changed = self.memory.change is Outcome.DONE
+    @property
+    def was_changed(self) -> bool:
+        """Whether the change has happened already, before it came to its turn."""
+        return self.memory.change is Outcome.DONE
 
     @property
     def is_change(self) -> bool:
@@ -73,7 +73,6 @@ class Guidance:
         if self.memory.change.is_open:
             self.answers.goes_on = True
             self.gate.consult(action.window)
-            self.was_changed = True
 
     def errand(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from e2e.actions import Open
 from e2e.guide import roles, sentences
@@ -101,6 +101,8 @@ class Leader:
     keep: Callable[[Window], None]
     pace: Pace = field(default_factory=Pace)
     timed_out: bool = False
+    #: What is minded besides, at each look; it may lead the person through something of its own first.
+    mind: Callable[[Errand[Any]], None] = lambda _: None
 
     def lead(self, errand: Errand[A]) -> Button | None:
         """Wait until the errand is over; gives what was pressed instead, if something was."""
@@ -113,6 +115,7 @@ class Leader:
             if button := self.desk.take():
                 pressed.append(button)
                 return True
+            self.mind(errand)
             if time.monotonic() - errand.glanced > GLANCE_S:
                 self._look_around(errand)
                 errand.glanced = time.monotonic()

@@ -48,6 +48,17 @@ class Answer:
     claim: str
     said: str
     at: str
+    #: The initials of whom it was about, where that was somebody else than the one who was expected.
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody whom nobody expected, and who was chosen all the same: their initials, and how it went."""
+
+    initials: str
+    outcome: Outcome
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,9 @@ class Memory:
     reached: str = ""
     roster: Brought | None = None
     joins: dict[int, Join] = field(default_factory=dict)
+    others: list[Other] = field(default_factory=list)
+    #: Whether the list of members showed the employee when it was looked at last; None while nobody has looked.
+    listed: bool | None = None
     #: Figures are finished on a thread of their own.
     _lock: AbstractContextManager[bool] = field(default_factory=RLock, repr=False)
 
@@ -118,6 +132,7 @@ class Memory:
                 said.get("reached", ""),
                 Brought(**said["roster"]) if said.get("roster") else None,
                 {row: Join(row, Outcome(outcome), at) for row, outcome, at in said.get("joins", ())},
+                [Other(initials, Outcome(outcome), at) for initials, outcome, at in said.get("others", ())],
             )
         except FileNotFoundError:
             return None
@@ -154,10 +169,10 @@ class Memory:
             self.verified.append(Verified(judgement, now(), figure))
             self.write()
 
-    def answer(self, claim: str, said: str, change: Outcome) -> None:
-        """Keep what was answered at the gate, before anything follows from it."""
-        self.answers.append(Answer(claim, said, now()))
-        self.change = change
+    def answer(self, claim: str, said: str, change: Outcome, other: str = "") -> None:
+        """Keep what was answered at the gate, before anything follows from it; `other` are somebody else's initials."""
+        self.answers.append(Answer(claim, said, now(), other))
+        self._end(change, other)
         self.write()
 
     def bring(self, roster: Brought) -> None:
@@ -173,11 +188,23 @@ class Memory:
             self.joins[row] = Join(row, outcome, now())
             self.write()
 
-    def settle(self, change: Outcome) -> None:
-        """Keep how the change has ended."""
-        if change is not self.change:
-            self.change = change
+    def settle(self, change: Outcome, other: str = "") -> None:
+        """Keep how the change has ended; `other` are the initials of whom it was about, if nobody expected them."""
+        if other or change is not self.change:
+            self._end(change, other)
             self.write()
+
+    def list_shows(self, *, employee: bool) -> None:
+        """Keep whether the list of members shows the employee."""
+        self.listed = employee
+
+    def _end(self, change: Outcome, other: str) -> None:
+        if not other:
+            self.change, self.listed = change, None if change.is_open else self.listed
+            return
+        self.others = [one for one in self.others if (one.initials, one.outcome.is_open) != (other, True)]
+        if change is not Outcome.NONE:
+            self.others.append(Other(other, change, now()))
 
     def write(self) -> None:
         """Write the file, whole or not at all."""
@@ -192,6 +219,7 @@ class Memory:
                 "answers": [asdict(one) for one in self.answers],
                 "roster": asdict(self.roster) if self.roster else None,
                 "joins": [[one.row, one.outcome, one.at] for one in self.joins.values()],
+                "others": [[one.initials, one.outcome, one.at] for one in self.others],
             }
             make_private(self.path.parent)
             write_private(self.path, json.dumps(content, ensure_ascii=False, indent=1).encode())

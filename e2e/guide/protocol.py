@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from e2e.guide.gate import HOW_UNDONE
+from e2e.guide.asking import HOW_UNDONE
 from e2e.guide.memory import Outcome
 from e2e.guide.roster.sentences import RESULTS
 from e2e.guide.why.sentences import seen

@@ -15,6 +15,8 @@ from pages.window import Window
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from e2e.guide.guard import Guard
+
 #: How wide the tool's window is, in CSS pixels: no window of Chromium's is narrower than this.
 WIDTH = 500
 CLOSED = "Не проверялось: браузер закрыли. Пройденное сохранено, продолжить: ./run guide --resume."
@@ -30,6 +32,8 @@ class Windows:
     patience_s: float
     #: Whether it is the browser that the person uses anyhow: then it is their profile that signs in.
     is_theirs: bool
+    #: Holds what changes data in the pages of the person's window.
+    guard: Guard
     _window: Window | None = field(default=None, init=False)
     _tool: Page | None = field(default=None, init=False)
     _contexts: list[BrowserContext] = field(default_factory=list, init=False)
@@ -40,6 +44,7 @@ class Windows:
         if self._window is None:
             self.open_tool()
             context = self.browser.contexts[0] if self.is_theirs else self._context()
+            self.guard.install(context)
             self._window = Window(context, self.patience_s)
             # What a page asks in a box of the browser's own is the person's to answer.
             context.on("dialog", lambda _: None)

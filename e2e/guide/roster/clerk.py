@@ -121,7 +121,7 @@ class Round:
                 self._stop()
 
     def _join(self, entries: Sequence[Entry]) -> None:
-        joining, desk = Joining(self._memory, self._back, self._tally.told), self._parts.leader.desk
+        joining, desk = Joining(self._memory, self._back, self._parts.guard, self._tally.told), self._parts.leader.desk
         desk.show(sentences.joining())
         for number, entry in enumerate(entries):
             desk.progress(number, len(entries))

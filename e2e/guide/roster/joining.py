@@ -11,6 +11,7 @@ from typing_extensions import override
 from e2e.actions import Change, Press
 from e2e.choose import Choose
 from e2e.expectation import Arrives, Done, Expectation
+from e2e.guide.gate import put_away
 from e2e.guide.memory import Outcome
 from e2e.not_as_claimed import NotAsClaimed
 from e2e.performing import Robot, perform
@@ -21,6 +22,7 @@ from pages.join_dialog import JoinDialog
 if TYPE_CHECKING:
     from e2e.action import Action
     from e2e.departure import Departure
+    from e2e.guide.guard import Guard
     from e2e.guide.memory import Memory
     from e2e.guide.roster.comparing import Entry
     from e2e.guide.roster.retracing import Retracing
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 NOT_OFFERED = "В окне присоединения не предложен"
 NOT_OPENED = "Окно присоединения не открылось"
-#: How long a dialog may take to go away that was closed by a key, and how many keys that may need.
-LEAVE_S, MOST_KEYS = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Joining:
 
     memory: Memory
     back: Retracing
+    guard: Guard
     #: The rows of those of whom the site has said that they are joined.
     told: set[int] = field(default_factory=set)
 
@@ -91,6 +92,7 @@ class Joining:
         pressed: list[Looked] = []
 
         def begin(looked: Looked) -> None:
+            self._let_through(dialog, entry)
             self.memory.join(row, Outcome.BEGUN)
             pressed.append(looked)
 
@@ -99,7 +101,7 @@ class Joining:
             is_told = perform(Change(dialog.join, told=dialog.joined), SuccessTold(dialog), Robot(before=begin))
         except (NotAsClaimed, Error):
             is_told = False
-        self._leave(dialog)
+        put_away(dialog)
         if not pressed:
             return NOT_OFFERED
         self.memory.join(row, Outcome.DONE if is_told else Outcome.UNKNOWN)
@@ -117,11 +119,9 @@ class Joining:
 
         perform(Choose(dialog.employee, option, typed=entry.mark or name), Done(), Robot(before=refuse_namesakes))
 
-    def _leave(self, dialog: JoinDialog) -> None:
-        """Put the dialog away as a person does: the first key may only close the list in it."""
-        window = dialog.window
-        for _ in range(MOST_KEYS):
-            if not any(window.seen(dialog.signs)):
-                return
-            window.page.keyboard.press("Escape")
-            window.until(lambda: not any(window.seen(dialog.signs)), LEAVE_S)
+    def _let_through(self, dialog: JoinDialog, entry: Entry) -> None:
+        """Let the button be pressed for this teacher alone; raises NotAsClaimed when somebody else stands there."""
+        held = self.guard.look(dialog.window, anew=True)
+        if held is None or held.who is None or not held.who.is_same(entry.teacher.full_name):
+            raise NotAsClaimed(Verdict.UNTRUE, NOT_OFFERED)
+        self.guard.agree(held)

@@ -11,6 +11,7 @@ from e2e.actions import Change
 from e2e.guide.answers import Answers
 from e2e.guide.desk import Button, Desk, Mood, View
 from e2e.guide.gate import Gate
+from e2e.guide.guard import Chosen, Held
 from e2e.guide.leader import Errand, Leader, Pace
 from e2e.guide.memory import Memory, Outcome
 from e2e.guide.trail import Trail
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from playwright.sync_api import Frame
+
+    from e2e.guide.guard import Guard
     from e2e.guide.marks import Marks
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
 #: The person closes the browser instead of answering.
 GONE = SettledError(Verdict.UNCHECKED, "Не проверялось: браузер закрыли.")
+TEACHER, OTHER = "Фамилия005", "Фамилия007"
 VIEW = View(Mood.TURN, "Нажмите.")
 
 
@@ -44,6 +49,9 @@ class Shown:
 
     def look(self, _: Sought) -> str | None:
         return "there" if self.told else None
+
+    def modal_words(self) -> None:
+        """Nothing has to be answered first."""
 
     def seen(self, sought: list[Sought]) -> list[bool]:
         return [False] * len(sought)
@@ -68,6 +76,28 @@ class Obeying:
 
 
 @dataclass
+class Looking:
+    """Stands for the guard of a page in which these choices follow one another, the last for good."""
+
+    choices: list[Held]
+    agreed: list[Chosen | None] = field(default_factory=list)
+
+    def look(self, _: Window, *, anew: bool = False) -> Held:
+        return self.choices.pop(0) if anew and len(self.choices) > 1 else self.choices[0]
+
+    def agree(self, held: Held) -> None:
+        self.agreed.append(held.who)
+
+    def revoke(self, _: Held) -> None:
+        """Nothing is let through any longer."""
+
+
+def held(name: str = "", choice: int = 1, *, is_open: bool = True, is_used: bool = False) -> Held:
+    who = Chosen(name, choice) if name else None
+    return Held(cast("Frame", None), is_open, who, is_used, is_waiting=False)
+
+
+@dataclass
 class Asked:
     """What became of a change."""
 
@@ -75,17 +105,20 @@ class Asked:
     verdict: Verdict | None
     finished: bool
     said: list[str]
+    others: list[tuple[str, Outcome]]
+    agreed: list[Chosen | None]
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Callable[..., Asked]:
     """Let a change pass through the gate."""
 
-    def pass_(*script: Button | SettledError | None, told: bool = False) -> Asked:
+    def pass_(*script: Button | SettledError | None, told: bool = False, choices: list[Held] | None = None) -> Asked:
         memory = Memory(tmp_path / "guide.json", "site", "scenario")
         leader = cast("Leader", Obeying(list(script)))
         answers = Answers(leader)
-        gate = Gate(leader, memory, World("", "", "", {}), "Фамилия005", answers)
+        guard = Looking(choices or [held(TEACHER), held(is_open=False)])
+        gate = Gate(leader, memory, World("", "", "", {}), TEACHER, answers, cast("Guard", guard))
         dialog = JoinDialog(cast("Window", Shown(told)))
         verdict = None
         try:
@@ -94,16 +127,40 @@ def ask(tmp_path: Path) -> Callable[..., Asked]:
             verdict = error.verdict
         kept = Memory.read(memory.path)
         said = [one.said for one in kept.answers] if kept else []
-        return Asked(kept.change if kept else Outcome.NONE, verdict, answers.finished, said)
+        others = [(one.initials, one.outcome) for one in kept.others] if kept else []
+        change = kept.change if kept else Outcome.NONE
+        return Asked(change, verdict, answers.finished, said, others, guard.agreed)
 
     return pass_
 
 
 @pytest.mark.parametrize("answer", [Button.NO, None, GONE], ids=["no", "dialog-closed", "browser-closed"])
 def test_without_a_yes_nothing_is_begun(ask: Callable[..., Asked], answer: Button | SettledError | None) -> None:
-    asked = ask(answer)
+    asked = ask(answer, Button.NEXT)
     assert (asked.outcome, asked.verdict) == (Outcome.NONE, Verdict.UNCHECKED)
     assert "да" not in asked.said
+    assert asked.agreed == []
+
+
+def test_whoever_stands_in_the_field_is_asked_about_and_the_yes_is_theirs_alone(ask: Callable[..., Asked]) -> None:
+    asked = ask(Button.YES, None, Button.NEXT, told=True, choices=[held(OTHER), held(is_open=False)])
+    assert (asked.outcome, asked.verdict) == (Outcome.NONE, Verdict.UNCHECKED)
+    assert asked.others == [("Ф.", Outcome.DONE)]
+    assert [one.name for one in asked.agreed if one] == [OTHER]
+
+
+def test_who_is_chosen_after_the_question_is_asked_about_anew(ask: Callable[..., Asked]) -> None:
+    choices = [held(OTHER), held(TEACHER, 2), held(TEACHER, 2), held(is_open=False)]
+    asked = ask(None, Button.YES, None, told=True, choices=choices)
+    assert (asked.outcome, asked.verdict, asked.said) == (Outcome.DONE, None, ["да"])
+    assert [one.choice for one in asked.agreed if one] == [2]
+
+
+def test_who_is_asked_again_after_their_no_may_say_yes(ask: Callable[..., Asked]) -> None:
+    closed = held(is_open=False)
+    choices = [held(TEACHER), closed, closed, held(), held(TEACHER, 2), held(TEACHER, 2), closed]
+    asked = ask(Button.NO, Button.ASK_AGAIN, None, None, Button.YES, None, told=True, choices=choices)
+    assert (asked.outcome, asked.verdict, asked.said) == (Outcome.DONE, None, ["нет", "да"])
 
 
 def test_words_of_success_settle_it(ask: Callable[..., Asked]) -> None:

@@ -77,9 +77,11 @@ def test_refusing_the_gate_changes_nothing(walking: Begin) -> None:
     walk.tool.close()
     walk.reads("Следующий шаг меняет права")
     assert walk.tool.evaluate("document.activeElement.textContent") == "Нет, ничего не менять"
+    walk.presses("Присоединить")
+    walk.site.keyboard.press("Enter")
     walk.tool.keyboard.press("Enter")
-    walk.reads("окно присоединения")
-    walk.site.keyboard.press("Escape")
+    walk.reads("Ничего не изменено")
+    walk.answers("Дальше")
     walk.follows("Посмотреть сотрудников в группе")
     run = walk.ends()
     assert run.of("A9", "A10", "A11") == ["accurate", "unchecked", "unchecked"]

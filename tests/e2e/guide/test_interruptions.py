@@ -89,6 +89,8 @@ def test_ctrl_c_and_a_closed_tab_at_the_gate_change_nothing(walking: Begin) -> N
     again.enters()
     again.asks_to_join()
     again.site.close()
+    again.reads("Ничего не изменено")
+    again.answers("Дальше")
     again.follows("Посмотреть сотрудников в группе")
     run = again.ends()
     assert run.of("A9", "A10", "A11") == ["accurate", "unchecked", "unchecked"]

@@ -11,6 +11,7 @@ import pytest
 from e2e.actions import Press
 from e2e.choose import Choose
 from e2e.guide.desk import Button, Desk
+from e2e.guide.guard import Guard
 from e2e.guide.leader import Leader
 from e2e.guide.marks import Marks
 from e2e.guide.memory import Memory, Outcome
@@ -75,6 +76,15 @@ def memory(tmp_path: Path) -> Memory:
 
 
 @pytest.fixture
+def guard(card: GroupCard) -> Guard:
+    """Hold what joins somebody, in this page and in those that follow."""
+    guard = Guard()
+    guard.install(card.window.context)
+    card.window.refresh()
+    return guard
+
+
+@pytest.fixture
 def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
     """Know the way back to the card."""
     desk, trail, window = Desk("", []), Trail(), card.window
@@ -105,8 +115,8 @@ def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
     return [Teacher(row, name, email=email) for row, (name, email) in enumerate(pairs, 2)]
 
 
-def test_who_is_meant_is_joined_and_that_is_kept(retracing: Retracing, memory: Memory) -> None:
-    joining = Joining(memory, retracing)
+def test_who_is_meant_is_joined_and_that_is_kept(retracing: Retracing, memory: Memory, guard: Guard) -> None:
+    joining = Joining(memory, retracing, guard)
     assert joining.join(entry(LI)) == ""
     assert memory.joins[2].outcome is Outcome.DONE
     assert joining.told == {2}
@@ -116,8 +126,8 @@ def test_who_is_meant_is_joined_and_that_is_kept(retracing: Retracing, memory: M
     assert LI not in memory.path.read_text("utf-8")
 
 
-def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: Memory) -> None:
-    joining = Joining(memory, retracing)
+def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: Memory, guard: Guard) -> None:
+    joining = Joining(memory, retracing, guard)
     assert joining.join(entry(NAMESAKE)) == NOT_OFFERED
     assert memory.joins == {}
     assert joining.join(entry(NAMESAKE, "person017@example.org")) == ""
@@ -125,27 +135,31 @@ def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: 
     assert (found.people.total(), memory.joins[2].outcome) == (16, Outcome.DONE)
 
 
-def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(retracing: Retracing, memory: Memory) -> None:
-    joining = Joining(memory, retracing)
+def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(
+    retracing: Retracing, memory: Memory, guard: Guard
+) -> None:
+    joining = Joining(memory, retracing, guard)
     assert joining.join(entry("Никто Никтоевич Неизвестный")) == NOT_OFFERED
     assert memory.joins == {}
     assert joining.join(entry(LI)) == ""
 
 
-def test_refusal_of_the_site_is_no_success(retracing: Retracing, memory: Memory) -> None:
-    assert Joining(memory, retracing).join(entry(INVITED)) == ""
+def test_refusal_of_the_site_is_no_success(retracing: Retracing, memory: Memory, guard: Guard) -> None:
+    assert Joining(memory, retracing, guard).join(entry(INVITED)) == ""
     assert memory.joins[2].outcome is Outcome.UNKNOWN
 
 
-def test_success_of_somebody_before_is_not_taken_for_ones_own(retracing: Retracing, memory: Memory) -> None:
-    joining = Joining(memory, retracing)
+def test_success_of_somebody_before_is_not_taken_for_ones_own(
+    retracing: Retracing, memory: Memory, guard: Guard
+) -> None:
+    joining = Joining(memory, retracing, guard)
     joining.join(entry(LI))
     assert joining.join(Entry(Teacher(3, INVITED), Standing.NOT_IN_GROUP)) == ""
     assert memory.joins[3].outcome is Outcome.UNKNOWN
     assert joining.told == {2}
 
 
-def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, memory: Memory) -> None:
+def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     begun: list[Outcome] = []
     page = retracing.window.page
 
@@ -157,13 +171,13 @@ def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, m
             route.continue_()
 
     page.route("**/members", lose)
-    Joining(memory, retracing).join(entry(LI))
+    Joining(memory, retracing, guard).join(entry(LI))
     assert begun == [Outcome.BEGUN]
     assert memory.joins[2].outcome is Outcome.UNKNOWN
 
 
 def test_session_that_ends_before_the_button_costs_nobody_their_turn(
-    retracing: Retracing, memory: Memory, monkeypatch: pytest.MonkeyPatch
+    retracing: Retracing, memory: Memory, guard: Guard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = retracing.window
     assert window.await_(GroupCard.signs[0]) is not None  # the address is the card's only now
@@ -178,14 +192,14 @@ def test_session_that_ends_before_the_button_costs_nobody_their_turn(
 
     monkeypatch.setattr(retracing, "_wait", sign_in_again)
     window.context.clear_cookies()
-    assert Joining(memory, retracing).join(entry(LI)) == ""
+    assert Joining(memory, retracing, guard).join(entry(LI)) == ""
     assert led == [True]
     assert memory.joins[2].outcome is Outcome.DONE
 
 
 @pytest.mark.parametrize("seeds", [Seeds(("a10-join-dead",))], indirect=True)
-def test_dialog_that_does_not_open_is_told(retracing: Retracing, memory: Memory) -> None:
-    assert Joining(memory, retracing).join(entry(LI)) == NOT_OPENED
+def test_dialog_that_does_not_open_is_told(retracing: Retracing, memory: Memory, guard: Guard) -> None:
+    assert Joining(memory, retracing, guard).join(entry(LI)) == NOT_OPENED
     assert memory.joins == {}
 
 

@@ -1,0 +1,77 @@
+"""What the gate says, in plain Russian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from e2e.guide import sentences
+from e2e.guide.desk import Button, Mood, View
+from e2e.guide.memory import Outcome
+from instruction.labels import LABELS
+
+if TYPE_CHECKING:
+    from e2e.action import Action
+    from e2e.actions import Change
+    from e2e.guide.guard import Chosen
+
+#: What stands on the page itself while the question is asked.
+FIRST_ANSWER = f"«{LABELS.join_button}» пока не нажимается: сначала ответьте в окне помощника."
+HOW_UNDONE = (
+    f"Отменить можно там же: «{LABELS.see_members}», найти сотрудника в списке и исключить его из группы. "
+    "После этого доступ к библиотеке у него пропадёт."
+)
+NOT_ALLOWED = "Проход без права изменять: «да» здесь нет. Чтобы присоединять, начните с ключом --allow-changes."
+ASK_AGAIN = (
+    f"Передумаете — нажмите «Спросить ещё раз» или снова откройте «{LABELS.join_employee}» и выберите сотрудника."
+)
+
+
+def question(who: Chosen, organization: str, expected: str, *, may: bool) -> View:
+    """Ask before rights are changed; `expected` is the one who should stand in the field, if it is somebody else."""
+    lines = ["Без вашего «да» ничего не изменится. Проверьте, что названо верно:" if may else NOT_ALLOWED]
+    if expected:
+        lines.insert(0, f"В поле стоит не тот, кого вы назвали: ждали сотрудника «{expected}».")
+    if who.namesakes > 1:
+        lines.append(f"Сотрудников с таким именем в списке {who.namesakes}: проверьте, того ли вы выбрали.")
+    return View(
+        Mood.GATE,
+        "Следующий шаг меняет права. Делаем?" if may else "Кнопка на странице не нажмётся",
+        tuple(lines),
+        (Button.NO, Button.YES) if may else (Button.NO,),
+        (
+            ("Организация", organization or "та, от которой вы вошли"),
+            ("Группа", LABELS.group),
+            ("Сотрудник", who.name),
+            *((("Кто это", who.more),) if who.more else ()),
+            (
+                "Что произойдёт",
+                f"После «да» вы сами нажмёте «{LABELS.join_button}», и у этого сотрудника появится доступ",
+            ),
+            ("Как отменить", "Исключить сотрудника в списке группы"),
+        ),
+    )
+
+
+def press_once(action: Change, who: Chosen) -> View:
+    """The answer was yes: the person presses."""
+    lines = (
+        f"Сотрудник: {who.name}. Нажмите сами, один раз. Нужное место на странице выделено красным.",
+        "Выберете другого — спрошу снова.",
+    )
+    return View(Mood.TURN, sentences.todo(action, action.control), lines, (Button.NOT_SEEN, Button.FINISH))
+
+
+def over(outcome: Outcome, who: Chosen) -> View:
+    """Say what has come of the question where the expected one was not joined."""
+    buttons = (Button.NEXT, Button.ASK_AGAIN, Button.FINISH)
+    if outcome is Outcome.DONE:
+        lines = (f"В группе теперь {who.name}.", HOW_UNDONE, ASK_AGAIN)
+        return View(Mood.TURN, "Присоединён другой сотрудник", lines, buttons)
+    return View(Mood.TURN, "Ничего не изменено", (f"Кнопка «{LABELS.join_button}» не нажималась.", ASK_AGAIN), buttons)
+
+
+def again(step: Action, teacher: str) -> View:
+    """The person is to come back to the question."""
+    lines = (f"Сотрудник: {teacher}.", "Когда в окне выбран сотрудник, помощник спросит.")
+    buttons = (Button.SKIP, Button.FINISH)
+    return View(Mood.TURN, sentences.todo(step, step.controls[0]), lines, buttons)

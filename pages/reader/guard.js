@@ -1,0 +1,139 @@
+// Keeps the control that finishes the joining dialog from being used until the person has agreed. It runs in every
+// document before its own scripts, so no listener of the page comes first, and it answers in the very event: between a
+// choice and the tool's next look there is no gap. What it holds it holds on a lease that the tool renews: when the
+// tool is gone the page is free. `said` has the queries, the sentence, the hint's script and the lease in ms.
+const clock = performance;
+const later = (run, delay) => window[Symbol.for("sverka")].later.call(window, run, delay);
+const CHOSEN_BY = new Set(["Enter", "Tab", " "]);
+const EVENTS = "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend keydown keypress keyup submit";
+const CLOSING = /^(отмен|закры|назад|cancel|close|[×✕xх]$)/iu;
+let [leased, expected] = [clock.now() + said.lease, ""];
+// Each choice has a number; the yes is for one number and one name, and for one use.
+let [choice, picked, agreed, isUsed, isOpened] = [1, null, null, false, false];
+
+const isHeld = () => clock.now() < leased;
+const looked = (query) => find(document, query);
+// The dialog is known by its words, or by being what opened when the way to it was pressed.
+const joining = () => {
+  const field = looked(said.field).find((one) => isInput(one) && closest(one, isDialog));
+  if (field) return { root: closest(field, isDialog), field };
+  const root = isOpened ? modal() || [...document.querySelectorAll("[role=dialog]")].filter(shown).pop() : null;
+  const inside = root && [...root.querySelectorAll(FIELDS)].find((one) => isInput(one) && shown(one));
+  return inside ? { root, field: inside } : null;
+};
+const isDialog = (at) => at.localName === "dialog" || ["dialog", "alertdialog"].includes(roleOf(at));
+const wordsOf = (one) => visible(one.innerText || one.value || one.getAttribute("aria-label") || "").trim();
+
+// What finishes the dialog: the button with the known words, and where there is none every button that neither closes
+// it nor belongs to the field. What submits its form is held besides, whatever it is called.
+const finishing = ({ root, field }) => {
+  const named = looked(said.finish).filter((one) => within(one, root));
+  const buttons = [...root.querySelectorAll("*")].filter((one) => {
+    if (!one.matches("button,[role=button],input[type=submit],input[type=image],input[type=button]") || !shown(one)) return false;
+    if (CLOSING.test(wordsOf(one)) || one.formMethod === "dialog" || one.type === "reset") return false;
+    if (one.form && ["submit", "image"].includes(one.type)) return true;
+    return !named.length && wordsOf(one) !== "" && !one.matches("[aria-haspopup],[aria-controls]");
+  });
+  return [...new Set([...named, ...buttons])].filter((one) => one !== field);
+};
+const entriesOf = ({ root }) => [root, ...belonging(root)].flatMap((place) => [...place.querySelectorAll("[role=option],li,option")])
+  .filter((one) => shown(one) && !one.querySelector("[role=option],li"));
+const piecesOf = (entry) => {
+  const pieces = [entry.innerText];
+  textNodes(entry, (node) => pieces.push(node.data));
+  return pieces.map((one) => visible(one).trim()).filter(Boolean);
+};
+const valueIn = (field) => visible(field.localName === "select" ? valueOf(field) : field.value).trim();
+
+// Who stands in the field, once somebody was chosen there; the name alone, typed in full, is a choice of whom we expect.
+const standing = () => {
+  const place = joining();
+  if (!place) return null;
+  const name = valueIn(place.field) || (picked?.byHand && key(place.root.innerText).includes(key(picked.name)) ? picked.name : "");
+  const isEntry = picked && (picked.byHand || picked.all.some((pieces) => pieces.some((one) => key(one) === key(name))));
+  if (!name || !(isEntry || (expected && key(name) === key(expected)))) return null;
+  const alike = picked ? picked.all.filter((pieces) => pieces.some((one) => key(one) === key(name))) : [];
+  const entry = picked?.byHand ? picked.pieces : alike[0] || [name];
+  return { name, choice, more: entry.slice(1).filter((one) => key(one) !== key(name)).join(", "), namesakes: alike.length };
+};
+const mayPass = () => {
+  const who = agreed && !isUsed ? standing() : null;
+  return who !== null && who.choice === agreed.choice && who.name === agreed.name;
+};
+
+const choose = (place, entry) => {
+  const all = entriesOf(place).map(piecesOf);
+  const pieces = entry ? piecesOf(entry) : [];
+  choice += 1;
+  picked = { all, pieces, name: pieces[1] || pieces[0] || "", byHand: Boolean(entry) };
+};
+const forget = () => {
+  choice += 1;
+  picked = null;
+};
+const notice = (place, event) => {
+  const target = event.composedPath()[0];
+  const entry = target instanceof Element && entriesOf(place).find((one) => within(target, one));
+  if (event.type === "click" && entry) choose(place, entry);
+  else if (event.type === "keydown" && CHOSEN_BY.has(event.key) && target === place.field && entriesOf(place).length) {
+    const active = document.getElementById(place.field.getAttribute("aria-activedescendant") || "");
+    choose(place, active || entriesOf(place).find((one) => one.getAttribute("aria-selected") === "true"));
+  }
+};
+// Whether this event uses what finishes the dialog.
+const finishes = (place, event) => {
+  const target = event.composedPath()[0];
+  if (event.type === "submit") {
+    const closes = (event.submitter?.formMethod || target.method) === "dialog";
+    return !closes && (target.contains(place.root) || within(target, place.root));
+  }
+  const isKey = event.type.startsWith("key");
+  if (isKey && event.key !== "Enter" && event.key !== " ") return false;
+  if (!(target instanceof Element)) return false;
+  if (finishing(place).some((one) => within(target, one))) return true;
+  const typed = isInput(target) || target.isContentEditable || target === place.root || target === document.body;
+  return isKey && event.key === "Enter" && typed && !entriesOf(place).length;
+};
+
+const take = (event) => {
+  const { type } = event;
+  const target = event.composedPath()[0];
+  if (type === "click" && target instanceof Element && looked(said.opener).some((one) => within(target, one))) isOpened = true;
+  const place = joining();
+  if (!place) return;
+  if (!finishes(place, event)) return notice(place, event);
+  if (mayPass()) {
+    if (["click", "submit", "keyup"].includes(type)) later(() => { isUsed = true; });
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  said.hint({ key: "held", number: "", sentence: isUsed ? said.used : said.why, look: "", box: null });
+  later(lapse, said.lease);
+};
+const lapse = () => {
+  if (!isHeld()) document.querySelector('sverka-hint[data-said^="held"]')?.remove();
+};
+for (const type of EVENTS.split(" ")) {
+  addEventListener(type, (event) => { if (isHeld()) take(event); }, { capture: true, passive: type.startsWith("touch") });
+}
+for (const type of ["input", "change"]) {
+  addEventListener(type, (event) => {
+    const place = event.isTrusted && isHeld() ? joining() : null;
+    if (!place || !within(event.composedPath()[0], place.root)) return;
+    if (place.field.localName === "select") choose(place, place.field.selectedOptions[0]);
+    else if (type === "input") forget();
+  }, { capture: true });
+}
+// A frame may run this twice in the same window (see before.js): the later one counts.
+window[Symbol.for("sverka-guard")]?.end();
+// The tool's side of it: what it renews, and what it is told.
+return {
+  renew: (whom) => {
+    leased = clock.now() + said.lease;
+    expected = whom;
+    return { who: standing(), is_open: joining() !== null, is_used: isUsed, is_waiting: agreed !== null && !isUsed };
+  },
+  agree: (who) => { [agreed, isUsed] = [who, false]; },
+  end: () => { leased = -Infinity; },
+};

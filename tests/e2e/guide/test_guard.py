@@ -1,0 +1,186 @@
+"""The guard in a real page: what finishes the joining dialog takes no input before the yes; nothing else is held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.guide import guard as guarding
+from e2e.guide.guard import Chosen, Guard, Held
+from pages.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+EXPECTED, OTHER = "Фамилия005 Имя005 Отчество005", "Фамилия007 Имя007 Отчество007"
+#: A dialog as sites have it; what is sent is counted in the title, whatever way it was sent.
+BODY = """
+<a href="#away" id="away">Общие данные</a>
+<button id="opener" onclick="d.showModal()">Присоединить нового сотрудника</button>
+<dialog id="d"><form onsubmit="event.preventDefault(); sent()">
+<label>{caption} <input id="f" autocomplete="off"></label>
+<ul id="l" hidden>
+<li role="option"><span>{expected}</span><small>Учитель, a@example.org</small></li>
+<li role="option"><span>{expected}</span><small>Завуч, b@example.org</small></li>
+<li role="option"><span>{other}</span><small>Учитель</small></li></ul>
+{button}<button type="button" onclick="d.close(); document.body.dataset.closed = 1">Отмена</button></form></dialog>
+<script>
+let count = 0; const sent = () => {{ document.title = String(count += 1); }};
+f.oninput = () => {{ l.hidden = false; }};
+l.onclick = (event) => {{ f.value = event.target.closest("li").firstChild.textContent; l.hidden = true; }};
+</script>
+"""
+BUTTONS = {
+    "submit": "<button>Присоединить</button>",
+    "other-words": "<button>Добавить</button>",
+    "element": '<div tabindex="0" style="cursor: pointer" onpointerdown="sent()">Присоединить</div>',
+    "script": '<button type="button" onclick="sent()">Готово</button>',
+}
+
+
+class Opened:
+    """A page with the dialog open, and the tool's side of its guard."""
+
+    def __init__(self, context: BrowserContext, body: str) -> None:
+        self.guard = Guard(EXPECTED)
+        self.guard.install(context)
+        self.window = Window(context, 5)
+        self.page: Page = self.window.page
+        self.page.route(
+            "http://site.localhost/*",
+            lambda route: route.fulfill(body=f"<!doctype html><body>{body}", content_type="text/html; charset=utf-8"),
+        )
+        self.page.goto("http://site.localhost/")
+        self.page.locator("#opener").click()
+
+    @property
+    def held(self) -> Held:
+        held = self.guard.look(self.window, anew=True)
+        assert held is not None
+        return held
+
+    @property
+    def who(self) -> Chosen | None:
+        return self.held.who
+
+    @property
+    def tells(self) -> tuple[str, str, int] | None:
+        who = self.who
+        return (who.name, who.more, who.namesakes) if who else None
+
+    @property
+    def sent(self) -> int:
+        return int(self.page.title() or 0)
+
+    def chooses(self, name: str, number: int = 0) -> None:
+        self.page.locator("#f").fill("")
+        self.page.locator("#f").press_sequentially(name[:7])
+        self.page.get_by_role("option", name=name).nth(number).click()
+
+    def presses_everything(self) -> None:
+        """Use what finishes the dialog by mouse, touch and keyboard."""
+        button = self.page.locator("#d :is(button, div)").first
+        button.click(force=True)
+        button.dblclick(force=True)
+        button.tap(force=True)
+        button.press("Enter")
+        button.press("Space")
+        button.evaluate("(one) => one.click()")
+        self.page.locator("#f").press("Enter")
+        self.page.evaluate("document.forms[0].requestSubmit()")
+
+    def agrees(self) -> None:
+        held = self.held
+        assert held.who is not None
+        self.guard.agree(held)
+
+
+@pytest.fixture
+def opened(new_context: Callable[..., BrowserContext]) -> Callable[..., Opened]:
+    def open_(button: str = BUTTONS["submit"], caption: str = "Сотрудник") -> Opened:
+        body = BODY.format(button=button, caption=caption, expected=EXPECTED, other=OTHER)
+        return Opened(new_context(has_touch=True), body)
+
+    return open_
+
+
+@pytest.mark.parametrize("caption", ["Сотрудник", "Участник"])
+@pytest.mark.parametrize("button", BUTTONS.values(), ids=BUTTONS)
+def test_nothing_is_sent_before_the_yes_and_once_after_it(
+    opened: Callable[..., Opened], button: str, caption: str
+) -> None:
+    page = opened(button, caption)
+    page.presses_everything()
+    page.chooses(OTHER)
+    page.presses_everything()
+    assert page.sent == 0
+    expect(page.page.locator("sverka-hint")).to_be_visible()
+    page.chooses(OTHER)
+    page.agrees()
+    page.page.locator("#d :is(button, div)").first.click()
+    assert page.sent == 1
+    page.presses_everything()
+    assert page.sent == 1
+
+
+def test_keyboard_finishes_it_after_the_yes(opened: Callable[..., Opened]) -> None:
+    page = opened()
+    page.chooses(EXPECTED)
+    page.page.locator("#f").press("Enter")
+    assert page.sent == 0
+    page.agrees()
+    page.page.locator("#f").press("Enter")
+    assert page.sent == 1
+
+
+def test_nothing_else_is_held(opened: Callable[..., Opened]) -> None:
+    page = opened()
+    page.chooses(OTHER)
+    page.page.get_by_role("button", name="Отмена").press("Enter")
+    expect(page.page.locator("[data-closed]")).to_have_count(1)
+    page.page.locator("#away").click()
+    assert page.page.url.endswith("#away")
+    page.page.locator("#opener").click()
+    page.page.keyboard.press("Escape")
+    expect(page.page.locator("#d")).to_be_hidden()
+
+
+def test_it_tells_who_stands_in_the_field(opened: Callable[..., Opened]) -> None:
+    page = opened()
+    page.page.locator("#f").press_sequentially("Фамилия00")
+    held = page.held
+    assert (held.is_open, held.who) == (True, None)
+    page.chooses(OTHER)
+    assert page.tells == (OTHER, "Учитель", 1)
+    page.chooses(EXPECTED, 1)
+    assert page.tells == (EXPECTED, "Завуч, b@example.org", 2)
+
+
+@pytest.mark.parametrize("change", ["half-typed", "other", "namesake", "same-again"])
+def test_what_changes_the_name_makes_the_yes_void(opened: Callable[..., Opened], change: str) -> None:
+    page = opened()
+    page.chooses(EXPECTED)
+    page.agrees()
+    if change == "half-typed":
+        page.page.locator("#f").press("End")
+        page.page.keyboard.press("Backspace")
+    else:
+        page.chooses(OTHER if change == "other" else EXPECTED, int(change == "namesake"))
+    page.presses_everything()
+    assert page.sent == 0
+
+
+def test_page_is_free_when_the_tool_is_gone(opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarding, "LEASE_S", 0.5)
+    page = opened()
+    page.chooses(OTHER)
+    assert page.who is not None  # this renews the lease for the last time
+    page.page.locator("#d button").first.click()
+    assert page.sent == 0
+    page.page.wait_for_function("() => !document.querySelector('sverka-hint')")
+    page.page.locator("#d button").first.click()
+    assert page.sent == 1
