@@ -11,5 +11,8 @@ try:
 except InstructionError as error:  # somebody has just edited a label or a chapter
     sys.stderr.write(f"{error}\n")
     sys.exit(2)
+except KeyboardInterrupt:
+    sys.stderr.write("Остановлено.\n")
+    sys.exit(130)
 
 main()

@@ -14,7 +14,7 @@ import pytest
 from e2e.findings import FaultError, StepError, UncheckedError, WalkEndedError
 from e2e.paths import OUT, ROOT, mean_scenarios
 from e2e.reporters import write_run
-from e2e.session import CONCLUDE, RUN, RunSession, claims_of
+from e2e.session import CONCLUDE, IS_SILENT, RUN, RunSession, claims_of
 from fixtures.given import settings_of
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.verdict import Verdict
@@ -181,5 +181,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(config: pytest.Config) -> None:
     """Show the verdict on every claim."""
-    if RESULT in config.stash:
+    if RESULT in config.stash and not config.stash.get(IS_SILENT, False):
         show_summary(config.stash[RESULT], config.stash[RUN].place)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 RUN = pytest.StashKey["RunSession"]()
 #: What raises, at a scenario's end, the findings that did not stop it.
 CONCLUDE = pytest.StashKey[Callable[[], None]]()
+#: Whether somebody else has told the person how the run went.
+IS_SILENT = pytest.StashKey[bool]()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     server = Server(desk, lambda claim: _figure(job, run, claim), protocol.write)
     guard = Guard(name_of_teacher(people))
     is_theirs = settings.cdp is not None
-    windows = Windows(_browser(request, settings), server.address, settings.patience_s, is_theirs, guard)
+    windows = Windows(_browser(request, settings), server.address, settings.patience_s, is_theirs, guard, job.stopping)
     privacy, marks = Privacy(), Marks()
     leader = Leader(desk, marks, privacy, Trail(), story, windows.keep)
     answers = Answers(leader)

@@ -17,9 +17,11 @@ from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
 from e2e.guide.options import GuidedJob
 from e2e.guide.protocol import NAME
+from e2e.guide.stopping import Stopping
 from e2e.paths import SCENARIOS
 from fixtures.roster import read_roster
 from fixtures.settings import SettingsError, Target
+from instruction.verdict import ExitCode
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -66,12 +68,15 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
         memory.bring(Brought(str(file.absolute()), roster.digest))
     # The tool's own window is on this machine, and the browser opens nothing but what is allowed.
     settings = settings.also_allowing(LOOPBACK)
+    stopping = Stopping(memory.path)
     folder = RunFolder.create(out, datetime.now(UTC))
-    plugin = Guide(GuidedJob(options, way.key, memory, out, roster))
+    plugin = Guide(GuidedJob(options, way.key, memory, out, stopping, roster))
     arguments = [
         f"{SCENARIOS / way.scenario}",
         *SILENT,
         "--headed",
+        "-o",
+        "console_output_style=classic",
         f"--claim={options.chapter}",
         f"--run-folder={folder.path}",
         f"--alluredir={folder.allure_results}",
@@ -79,6 +84,8 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
         "--allure-no-capture",
     ]
     code = final_code(run_pytest(arguments, plugin, settings=settings), folder)
+    if stopping.has_told():
+        return ExitCode.INTERRUPTED
     if (folder.path / NAME).exists():
         sys.stdout.write(f"Протокол: {folder.path / NAME}\n")
     if memory.path.exists():

@@ -15,9 +15,12 @@ from e2e.guide import asking, sentences
 from e2e.guide.desk import Button, View
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
+from e2e.guide.roster.sentences import reading
+from e2e.guide.roster.turning import ListLostError, read_through
 from e2e.not_as_claimed import SettledError
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
+from instruction.wording import key
 from pages.group_card import GroupCard
 from pages.join_dialog import JoinDialog
 from pages.members import Members
@@ -78,6 +81,17 @@ class Gate:
         with self._busy():
             self._consult(window, self.teacher, "")
 
+    def look_through(self, window: Window) -> None:
+        """Read the list of members in front to its end, and keep whether it shows the employee."""
+        self.leader.desk.show(reading("сотрудники в группе"))
+        try:
+            pages = list(read_through(Members(window).listing, lambda _: None))
+        except ListLostError:  # then nobody knows what stands in it
+            return
+        names = {key(line.name) for lines in pages for line in lines}
+        if names:
+            self.memory.list_shows(employee=key(self.teacher) in names)
+
     def has_led(self, action: Action) -> bool:
         """Whether the person has just been led through this, to ask the list, and is where it leads."""
         is_led = self._led is not None and self._led.is_same(action)
@@ -118,7 +132,7 @@ class Gate:
         pressed = self.leader.lead(errand)
         if pressed is Button.YES:
             self.memory.answer(claim, "да", Outcome.BEGUN, other)
-            return self._have_pressed(action, held, who)
+            return self._have_pressed(action, claim, held, who)
         if pressed is None:
             if (now := self._held(action)) is not None and now.is_open:
                 return None
@@ -130,7 +144,7 @@ class Gate:
         put_away(JoinDialog(window))
         return Outcome.NONE
 
-    def _have_pressed(self, action: Change, held: Held, who: Chosen) -> Outcome | None:
+    def _have_pressed(self, action: Change, claim: str, held: Held, who: Chosen) -> Outcome | None:
         """Let the person press, once, for this choice alone; raises SettledError where nobody can tell the outcome."""
         window, other = action.window, self._other(who)
         try:
@@ -145,7 +159,7 @@ class Gate:
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
         if pressed is None and now is not None and now.is_waiting:  # the same page, where it was not pressed
-            self.memory.settle(Outcome.NONE, other)
+            self.memory.answer(claim, asking.NOT_USED, Outcome.NONE, other)
             return None if now.is_open else Outcome.NONE
         if pressed is None and window.until(lambda: window.look(action.told) is not None):
             self.memory.settle(Outcome.DONE, other)
@@ -218,9 +232,9 @@ class Gate:
         see = See(employee)
         if self._lead(see, lambda: any(window.seen([employee.sought])), view, other, at_home=view) is not None:
             self._not_there(way, other)
+        self.memory.settle(Outcome.DONE, other)
         if not other:
             self.memory.list_shows(employee=True)
-        self.memory.settle(Outcome.DONE, other)
 
     def _lead(
         self, action: Action, is_over: Callable[[], bool], says: View, other: str, at_home: View | None = None
@@ -236,9 +250,9 @@ class Gate:
         pressed = self.leader.lead(Errand(way, None, lambda: False, view, otherwise=lambda: view))
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
+        self.memory.settle(Outcome.NOT_DONE, other)
         if not other:
             self.memory.list_shows(employee=False)
-        self.memory.settle(Outcome.NOT_DONE, other)
         if pressed is Button.NOT_PRESSED:
             raise SettledError(Verdict.UNCHECKED, NOT_PRESSED)
         words = LABELS.join_button

@@ -7,17 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import Error
 
 from e2e.guide.desk import Button, Mood, View
 from e2e.guide.stash import GUIDE
+from e2e.guide.stopping import GONE
 from e2e.scenario import begun
+from e2e.session import IS_SILENT
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pytest
 
     from e2e.guide.assembly import GuidedParts, GuidedWalk
     from e2e.guide.options import GuidedJob
@@ -44,12 +45,23 @@ class Guide:
         """Note that the scenario was not broken off."""
         self._has_ended = self._has_ended or call.when == "call"
 
+    def pytest_report_teststatus(self) -> tuple[str, str, str]:
+        """Leave pytest's letters out."""
+        return "", "", ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_terminal_summary(self, config: pytest.Config) -> None:
+        """Leave it at the one line where the walk was stopped."""
+        if self.job.stopping.has_told():
+            config.stash[IS_SILENT] = True
+
     @contextmanager
     def begin(self, request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[GuidedWalk]:
         """Give the scenario the walk that the person takes; write the protocol at its end, whatever that is."""
         # It brings anyio, which is a plugin of pytest's too and must not be imported before pytest itself does so.
         from e2e.guide.assembly import GuidedWalk, assemble  # noqa: PLC0415
 
+        self.job.stopping.is_watched = True
         parts = assemble(self.job, request, world, settings)
         parts.server.start()
         try:
@@ -72,9 +84,12 @@ class Guide:
 
     def _take_leave(self, parts: GuidedParts) -> None:
         """Write the protocol, and leave the last page to the person as long as they read it."""
+        stopping = self.job.stopping
+        if not parts.windows.browser.is_connected():
+            stopping.tell(GONE)
         page = parts.protocol.write()
         paper = _printed(parts, page)
-        if not self._has_ended:
+        if not self._has_ended or stopping.has_told():
             return
         desk, windows, memory = parts.leader.desk, parts.windows, self.job.memory
         is_whole = all(one.claim in parts.story.told for one in desk.steps)
@@ -82,7 +97,7 @@ class Guide:
             memory.forget()
         desk.show(_farewell(parts, paper))
         end = time.monotonic() + READING_S
-        while desk.take() is None and time.monotonic() < end and windows.wait():
+        while desk.take() is None and not stopping.has_told() and time.monotonic() < end and windows.wait():
             pass
 
 

@@ -180,8 +180,8 @@ class Looking(Leading[Action]):
                 raise
             self._search(guidance, action, error.lost, error)
             looked = look(action, expectation.signs, lens, patience_s)
-        if guidance.memory.change.is_open and action.is_about_person:
-            guidance.memory.settle(Outcome.DONE)
+        if action.is_about_person:
+            guidance.memory.list_shows(employee=True)
         return looked
 
     @override
@@ -191,6 +191,7 @@ class Looking(Leading[Action]):
     def _search(self, guidance: Guidance, action: Action, control: Control, error: NotAsClaimed) -> None:
         answers, memory, leader = guidance.answers, guidance.memory, guidance.leader
         if control.personal and memory.change in {Outcome.NONE, Outcome.NOT_DONE}:
+            guidance.gate.look_through(action.window)
             raise answers.skipped(NOT_JOINED) from None
         says = sentences.sought_person(guidance.teacher) if control.personal else None
         errand = guidance.errand(action, control, lambda: any(action.window.seen([control.sought])), says=says)
@@ -198,8 +199,7 @@ class Looking(Leading[Action]):
             raise error
         errand.at_home = says
         pressed = leader.lead(errand)
-        if pressed is Button.NOT_SEEN and control.personal and memory.change.is_open:
-            memory.settle(Outcome.NOT_DONE)
+        if pressed is Button.NOT_SEEN and control.personal and memory.list_shows(employee=False):
             raise answers.skipped(NOT_IN_LIST) from None
         if pressed is Button.NOT_SEEN:
             raise error

@@ -194,9 +194,13 @@ class Memory:
             self._end(change, other)
             self.write()
 
-    def list_shows(self, *, employee: bool) -> None:
-        """Keep whether the list of members shows the employee."""
+    def list_shows(self, *, employee: bool) -> bool:
+        """Keep whether the list of members shows the employee; gives whether that settles what was open."""
+        was_open = self.change.is_open
+        if was_open:
+            self.settle(Outcome.DONE if employee else Outcome.NOT_DONE)
         self.listed = employee
+        return was_open
 
     def _end(self, change: Outcome, other: str) -> None:
         if not other:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from e2e.guide.memory import Memory
+    from e2e.guide.stopping import Stopping
     from fixtures.roster import Roster
 
 
@@ -32,4 +33,5 @@ class GuidedJob:
     memory: Memory
     #: Where the runs are.
     out: Path
+    stopping: Stopping
     roster: Roster | None = None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from e2e.guide.asking import HOW_UNDONE
+from e2e.guide.guard import initials
 from e2e.guide.memory import Outcome
 from e2e.guide.roster.sentences import RESULTS
 from e2e.guide.why.sentences import seen
@@ -35,12 +36,26 @@ NAME = "protocol.html"
 PAPER = "protocol.pdf"
 FIGURE_S = 10
 OUTCOMES = {
-    Outcome.NONE: "Ничего не изменено.",
+    Outcome.NONE: (
+        f"Через помощника ничего не меняли. Список группы («{LABELS.see_members}») не смотрели: "
+        "изменилось ли что-то другим путём, покажет он."
+    ),
     Outcome.BEGUN: "Согласие дано, а подействовало ли нажатие, неизвестно.",
     Outcome.UNKNOWN: "Кнопка нажата, а подействовало ли нажатие, неизвестно.",
     Outcome.DONE: "Сотрудник присоединён к группе.",
     Outcome.NOT_DONE: "Нажатие не подействовало: в списке группы сотрудника нет.",
 }
+#: The same where the list of members was looked at, by whether it shows the employee.
+LISTED = {
+    (Outcome.NONE, False): "Ничего не изменено: список группы посмотрели, этого сотрудника в нём нет.",
+    (Outcome.NONE, True): (
+        "Сотрудник в списке группы есть, хотя через помощника его не присоединяли: "
+        "он был там раньше или его присоединили другим путём."
+    ),
+    (Outcome.DONE, False): "Портал сообщил, что сотрудник присоединён, а в списке группы его нет.",
+}
+NOT_THIS_ONE = "Тот, кого назвали сначала, не присоединён."
+WITH_ROSTER = "Через помощника никого не присоединяли. Кто был в группе, когда список читали, записано в таблице."
 LOOK_UP = (
     f"Прежде чем что-то нажимать ещё раз, откройте «{LABELS.see_members}» и найдите сотрудника в списке. "
     "Или продолжите проход: ./run guide --resume."
@@ -95,7 +110,9 @@ class GuideProtocol:
         story, memory, advice = self.story, self.memory, self.advice
         lines = [_line(one.id, story.told.get(one.id)) for one in self.chapter.claims if one.id in story.claims]
         changes = [_change(join, self.roster) for join in memory.joins.values()]
-        is_changed = memory.change is not Outcome.NONE or any(one.is_done for one in changes)
+        is_changed = memory.change is not Outcome.NONE or memory.listed or any(one.is_done for one in changes)
+        outcomes = (memory.change, *(one.outcome for one in memory.others))
+        is_open = any(one.is_open for one in outcomes) or any(one.is_open for one in changes)
         page = _template().render(
             chapter=self.chapter,
             lines=lines,
@@ -106,18 +123,29 @@ class GuideProtocol:
             roster=self.roster,
             changes=changes,
             advice=advice,
-            teacher=_initials(advice.teacher) if advice else "",
+            teacher=initials(advice.teacher) if advice else "",
             seen=seen(advice.membership) if advice else "",
             group=LABELS.group,
-            answers=[(one.said, _local(one.at)) for one in memory.answers],
-            outcome=OUTCOMES[memory.change],
-            how_undone=HOW_UNDONE if is_changed else "",
-            look_up=LOOK_UP if memory.change.is_open or any(one.is_open for one in changes) else "",
+            answers=[(one.said, _local(one.at), one.other) for one in memory.answers],
+            outcome=self._outcome(),
+            others=[(one.initials, _local(one.at), OUTCOMES[one.outcome]) for one in memory.others],
+            how_undone=HOW_UNDONE if is_changed or memory.others else "",
+            look_up=LOOK_UP if is_open else "",
             left=[line for line in lines if line.kind == "open"],
             read_only=self.is_read_only,
         )
         self.folder.write(NAME, page.encode())
         return page
+
+    def _outcome(self) -> str:
+        """Say what has become of the one change, as far as the portal and its list have told."""
+        memory = self.memory
+        if memory.change is Outcome.NONE and self.roster is not None:
+            return WITH_ROSTER
+        if memory.change is Outcome.NONE and memory.others and not memory.listed:
+            return NOT_THIS_ONE
+        listed = LISTED.get((memory.change, memory.listed)) if memory.listed is not None else None
+        return listed or OUTCOMES[memory.change]
 
     def print(self, page: str, browser: Browser) -> Path:
         """Put the page on paper, A4, with the browser that is there, and give the path of the PDF; raises Error."""
@@ -135,12 +163,8 @@ def _change(join: Join, roster: Roster | None) -> Change:
     name = next((one.full_name for one in teachers if one.row == join.row), "")
     outcome = RESULTS[join.outcome]
     return Change(
-        join.row, _initials(name), _local(join.at), outcome, join.outcome is Outcome.DONE, join.outcome.is_open
+        join.row, initials(name), _local(join.at), outcome, join.outcome is Outcome.DONE, join.outcome.is_open
     )
-
-
-def _initials(name: str) -> str:
-    return " ".join(f"{word[0]}." for word in name.split())
 
 
 def _line(claim: str, told: Told | None) -> Line:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from e2e.guide.guard import Guard
+    from e2e.guide.stopping import Stopping
 
 #: How wide the tool's window is, in CSS pixels: no window of Chromium's is narrower than this.
 WIDTH = 500
@@ -34,6 +35,7 @@ class Windows:
     is_theirs: bool
     #: Holds what changes data in the pages of the person's window.
     guard: Guard
+    stopping: Stopping
     _window: Window | None = field(default=None, init=False)
     _tool: Page | None = field(default=None, init=False)
     _contexts: list[BrowserContext] = field(default_factory=list, init=False)
@@ -61,6 +63,7 @@ class Windows:
 
     def keep(self, window: Window) -> None:
         """Open again what the person has closed; raises SettledError when the whole browser is gone."""
+        self.stopping.check()
         if not self.browser.is_connected():
             raise SettledError(Verdict.UNCHECKED, CLOSED)
         try:

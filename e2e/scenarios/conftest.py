@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 def _reader(playwright: Playwright) -> None:
     """Teach Playwright to look as a reader does, before any page is opened."""
     teach(playwright)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config) -> dict[str, Any]:
+    """Keep a guided walk's browser open on Ctrl-C: the walk closes it once what was seen is written down."""
+    return {**browser_type_launch_args, "handle_sigint": GUIDE not in pytestconfig.stash}
 
 
 @pytest.fixture

@@ -86,6 +86,7 @@ class Running:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
+            start_new_session=True,  # a group of its own, as a terminal gives it
         )
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import signal
 from contextlib import suppress
@@ -268,8 +269,8 @@ class Walking(Windows):
         self.running.process.communicate()
 
     def interrupts(self) -> Run:
-        """Press Ctrl-C where the guide was started."""
-        self.running.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C where the guide was started: everything that it has started there is told too."""
+        os.killpg(self.running.process.pid, signal.SIGINT)
         return self.running.ended()
 
     def stops(self) -> Run:

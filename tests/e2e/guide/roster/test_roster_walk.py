@@ -124,7 +124,7 @@ def test_without_the_right_to_change_the_roster_is_only_compared(walking: Begin,
     assert run.of("A10", "A11") == ["unchecked", "accurate"]
     assert joined(walk) == []
     assert "--resume" not in run.said
-    assert "Ничего не изменено. Проход был без права изменять." in walk.protocol(run)
+    assert "Через помощника никого не присоединяли." in walk.protocol(run)
 
 
 @pytest.mark.release
