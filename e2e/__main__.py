@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from typing import NoReturn
 
-from instruction.data import InstructionError
+
+def stop(*_: object) -> NoReturn:
+    """End the guide that has not begun yet: an error raised in the middle of an import may be lost there."""
+    sys.stderr.write("Остановлено.\n")
+    sys.stderr.flush()
+    os._exit(130)
+
+
+if sys.argv[1:2] == ["guide"]:
+    signal.signal(signal.SIGINT, stop)
+if hasattr(signal, "pthread_sigmask"):  # not on Windows; `run` has kept Ctrl-C back until here
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+from instruction.data import InstructionError  # noqa: E402 - Ctrl-C is listened for before anything else
 
 try:
     from e2e.cli import main
 except InstructionError as error:  # somebody has just edited a label or a chapter
     sys.stderr.write(f"{error}\n")
     sys.exit(2)
-except KeyboardInterrupt:
-    sys.stderr.write("Остановлено.\n")
-    sys.exit(130)
 
 main()

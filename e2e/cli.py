@@ -261,7 +261,6 @@ def main() -> NoReturn:
     except typer.TyperException as error:
         code = _refuse(" ".join(error.format_message().split()))
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("Остановлено.\n")
         code = ExitCode.INTERRUPTED
     sys.exit(code or 0)
 
