@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,16 +30,23 @@ SCREEN = "1600x1000x24"
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """Run a screen in memory and give its name."""
+    with screen() as name:
+        yield name
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """Run a screen in memory and give its name; skips where there is nothing to run it with."""
     xvfb = shutil.which("Xvfb")
     if sys.platform != "linux" or xvfb is None:
         pytest.skip("нет Xvfb, а без него не показать браузер: apt-get install xvfb")
     if find_browser(headed=True) is None:
         pytest.skip("нет браузера с окном: apt-get install chromium")
-    screen = subprocess.Popen([xvfb, "-displayfd", "1", "-screen", "0", SCREEN], stdout=subprocess.PIPE, text=True)
-    assert screen.stdout is not None
-    yield f":{screen.stdout.readline().strip()}"
-    screen.terminate()
-    screen.communicate()
+    server = subprocess.Popen([xvfb, "-displayfd", "1", "-screen", "0", SCREEN], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    yield f":{server.stdout.readline().strip()}"
+    server.terminate()
+    server.communicate()
 
 
 @pytest.fixture

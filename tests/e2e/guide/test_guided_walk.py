@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 A = [f"A{number}" for number in range(1, 13)]
 #: What hurts nobody: things that come late, and a tab of their own.
+OTHER, THIRD = "Фамилия003 Имя003 Отчество003", "Фамилия001 Имя001 Отчество001"
 HARMLESS = ("profile-late", "groups-new-tab", "lists-late")
 
 
@@ -154,3 +155,40 @@ def test_teacher_tries_the_library(walking: Begin) -> None:
     walk.follows("Получить контент")
     run = walk.ends()
     assert run.of("B1", "B3", "B5", "B7") == ["accurate"] * 4
+
+
+@pytest.mark.release
+def test_somebody_else_is_asked_about_and_the_protocol_tells_of_them(walking: Begin) -> None:
+    walk = walking("--allow-changes")
+    walk.comes_to_the_card()
+    walk.follows("Присоединить нового сотрудника")
+    walk.chooses("Сотрудник", OTHER.split(maxsplit=1)[0], OTHER)
+    walk.presses("Присоединить")
+    walk.reads(f"не тот, кого вы назвали: ждали сотрудника «{walk.world.people['teacher_outside'].full_name}»")
+    walk.reads(OTHER)
+    walk.answers("Нет, ничего не менять")
+    walk.reads("Ничего не изменено")
+    assert walk.log["joins"] == []
+    walk.answers("Спросить ещё раз")
+    walk.follows("Присоединить нового сотрудника")  # where the same one still stands
+    walk.reads("не тот, кого вы назвали")
+    walk.says_yes()
+    walk.presses("Присоединить")
+    walk.reads("Присоединён другой сотрудник")
+    walk.answers("Спросить ещё раз")
+    walk.asks_to_join()
+    walk.says_yes()
+    walk.site.get_by_label("Сотрудник", exact=True).fill("")
+    walk.chooses("Сотрудник", THIRD.split(maxsplit=1)[0], THIRD)  # the yes was for somebody else
+    walk.presses("Присоединить")
+    walk.reads(THIRD)
+    walk.answers("Нет, ничего не менять")
+    walk.reads("Ничего не изменено")
+    walk.answers("Завершить")
+    run = walk.ends()
+    assert [one["employee"] for one in walk.log["joins"]] == [OTHER]
+    protocol = walk.protocol(run)
+    assert "Ничего не изменено" not in protocol
+    assert "Другой сотрудник (Ф. И. О.)" in protocol
+    assert "Сотрудник присоединён к группе." in protocol
+    assert walk.gives_nobody_away(run)

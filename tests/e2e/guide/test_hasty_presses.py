@@ -1,0 +1,22 @@
+"""What finishes the joining dialog, pressed at moments of chance: a few of what moments.py tries by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.guide.moments import press_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.e2e.guide.person import Walking
+
+
+@pytest.mark.release
+def test_presses_at_any_moment_before_the_yes_change_nothing(walking: Callable[..., Walking]) -> None:
+    walk = walking("--allow-changes")
+    hasty = press_at(walk, 4, seed=3)
+    assert hasty.presses > 4
+    assert walk.log["joins"] == []
