@@ -187,6 +187,7 @@ def test_all_subjects_are_seen_at_once(make_world: MakeWorld, arrive: Arrive) ->
     expect(page.get_by_role("link", name="Дроби и проценты")).to_have_count(0)
 
 
+@pytest.mark.release  # ./run proof walks over them too
 @pytest.mark.parametrize("drift", PRESSED, ids=lambda drift: drift.name)
 def test_changed_control_still_leads_where_it_did(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
     screen = SCREENS[drift.target.split(".")[0]]
