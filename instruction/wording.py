@@ -18,6 +18,12 @@ INVISIBLE = (
 #: The letters of which icon fonts make pictures.
 _ICONS = "[\\uE000-\\uF8FF]"
 
+#: Latin letters and the Russian ones that they look like.
+LOOK_ALIKE = ("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+_RUSSIAN = str.maketrans(*LOOK_ALIKE)
+_WORD = re.compile("[A-Za-zА-Яа-яЁё]+")
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+
 #: What a reader does not notice, as (pattern, replacement), applied in this order to visible letters in lower case.
 #: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader
 #: is given this very table, so that the rule stands in one place.
@@ -29,7 +35,7 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     ("ё", "е"),
-    # Latin letters that look like Russian ones.
+    # Small Latin letters that look like Russian ones, in words without any.
     ("a", "а"),
     ("c", "с"),
     ("e", "е"),
@@ -53,13 +59,21 @@ HEAD = "^[0-9]{1,2}[.)](?![0-9])"
 
 
 def visible(text: str) -> str:
-    """Give `text` without invisible characters, each letter as the one sign that it is read as (NFC)."""
-    return unicodedata.normalize("NFC", re.sub(INVISIBLE, "", text))
+    """Give `text` without invisible characters, each letter as the one sign that it is read as (NFC).
+
+    Half a sign, which no file can hold, becomes the sign that is shown in its place.
+    """
+    return unicodedata.normalize("NFC", _HALF_A_SIGN.sub("\ufffd", re.sub(INVISIBLE, "", text)))
+
+
+def in_one_alphabet(text: str) -> str:
+    """Give `text` with Russian letters in the place of look-alikes, where a word has Russian letters too; as long."""
+    return _WORD.sub(lambda word: word[0] if word[0].isascii() else word[0].translate(_RUSSIAN), text)
 
 
 def key(text: str) -> str:
     """Reduce `text` to what a reader compares: no white space, one case, one kind of quotation marks and of dashes."""
-    reduced = visible(text).lower()
+    reduced = in_one_alphabet(visible(text)).lower()
     for pattern, replacement in RULES:
         reduced = re.sub(pattern, replacement, reduced)
     return reduced

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from instruction.wording import HEAD, INVISIBLE, RULES, TAIL
+from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, TAIL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -123,8 +123,8 @@ class AnyOf:
 def engine() -> str:
     """Give the reader's script, told when two wordings are the same, as an expression."""
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
-    given = ", ".join(json.dumps(one) for one in (INVISIBLE, RULES, HEAD, TAIL))
-    return f"((invisible, rules, head, tail) => {{\n{script}\nreturn ANSWERS;\n}})({given})"
+    given = ", ".join(json.dumps(one) for one in (INVISIBLE, LOOK_ALIKE, RULES, HEAD, TAIL))
+    return f"((invisible, alike, rules, head, tail) => {{\n{script}\nreturn ANSWERS;\n}})({given})"
 
 
 def before() -> str:

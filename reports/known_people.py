@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from instruction.wording import visible
+from instruction.wording import in_one_alphabet, visible
 from reports.personal import BEGIN, END
 from reports.word_tree import Entry, letters, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _SHORTEST_ALONE = 3
 _SHORTEST_INFLECTED = 4
@@ -25,6 +29,9 @@ _TELLING = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|ен�
 _AFTER_CONSONANT = "(?:а|у|е|ы|и|ом|ем|ым|ой|ою)?"
 _AFTER_VOWEL = "(?:ия|ий|ии|ию|ией|[аяыиеуюйьо]|[оеы]й|[ою]ю|[оеиы]м|ого|его|ому|ему|ью|ая|ую)"
 
+_FLEETING = re.compile("(?<=[а-я])[ео]([бвгджзйклмнпрстфхцчшщ])ь?$")
+_AFTER_LOST_VOWEL = "(?:а|я|у|ю|ом|ем|е|и|ы)"
+
 _SEPARATOR = "(?:\\s|[-\\u2010-\\u2015])+"
 _LETTER = "(?-i:[A-ZА-ЯЁ])\\."
 _DOTTED = f"{_LETTER}(?:\\s*{_LETTER})?"
@@ -32,7 +39,7 @@ _DOTTED = f"{_LETTER}(?:\\s*{_LETTER})?"
 
 def folded(text: str) -> str:
     """Reduce `text` to what makes two spellings of a name one."""
-    return " ".join(visible(text).lower().replace("ё", "е").split())
+    return " ".join(in_one_alphabet(visible(text)).lower().replace("ё", "е").split())
 
 
 class KnownPeople:
@@ -74,25 +81,37 @@ class KnownPeople:
         if self._secrets:
             found.append(tree(map(_secret, self._secrets)))
         if self._words:
-            anyone = tree(map(_inflected, self._words))
+            anyone = _any_of(self._words)
             found.append(f"{BEGIN}{anyone}(?:(?:{_SEPARATOR}{anyone})+{END}|\\s*{_DOTTED})")
             found.append(f"{BEGIN}{_DOTTED}\\s*{anyone}{END}")
         alone = {word for word, stands_alone in self._words.items() if stands_alone}
         telling = {word for word in alone if _TELLING.search(word)}
         if telling:
-            found.append(f"{BEGIN}{tree(map(_inflected, telling))}{END}")
+            found.append(f"{BEGIN}{_any_of(telling)}{END}")
         if alone - telling:  # «Вера» is a name where «вера» is not
-            found.append(f"{BEGIN}(?=(?-i:[A-ZА-ЯЁ])){tree(map(_inflected, alone - telling))}{END}")
+            found.append(f"{BEGIN}(?=(?-i:[A-ZА-ЯЁ])){_any_of(alone - telling)}{END}")
         return tuple(found)
 
     def _add_words(self, name: str) -> None:
-        for word in map(folded, _WORD.findall(visible(name))):
+        for word in map(folded, _WORD.findall(in_one_alphabet(visible(name)))):
             self._words[word] = len(word) >= _SHORTEST_ALONE and word not in self._ordinary
 
 
 def _secret(secret: str) -> Entry:
     first, last = (re.match(r"\w", sign) for sign in (secret[0], secret[-1]))
     return ((BEGIN if first else "", *letters(secret)), END if last else "")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return tree(entry for word in words for entry in (_inflected(word), *_without_its_vowel(word)))
+
+
+def _without_its_vowel(word: str) -> Iterator[Entry]:
+    """Spell the cases of a name that lose its last vowel: «Кравец», «Кравца», «Соловей», «Соловья»."""
+    if fleeting := _FLEETING.search(word):
+        stem, last = word[: fleeting.start()], fleeting[1].removesuffix("й")
+        yield letters(stem + last), _AFTER_LOST_VOWEL
+        yield letters(f"{stem}ь{last}"), _AFTER_LOST_VOWEL
 
 
 def _inflected(word: str) -> Entry:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 from instruction.labels import LABELS
-from instruction.wording import INVISIBLE, visible
+from instruction.wording import INVISIBLE, in_one_alphabet, visible
 from reports.covered import Covered, CoveredCandidate, CoveredJudgement
 from reports.known_people import KnownPeople, folded
 from reports.personal import PATTERNS
@@ -135,7 +135,8 @@ class Mask:
         return sorted({*known, *alike} - stray)
 
     def _found(self, text: str, patterns: Iterable[re.Pattern[str]]) -> set[tuple[int, int]]:
-        found = (self._trimmed(match) for pattern in patterns for match in pattern.finditer(text))
+        readings = {text, legible(text)}
+        found = (self._trimmed(one) for read in readings for pattern in patterns for one in pattern.finditer(read))
         return {span for span in found if not self._stays(text[slice(*span)])}
 
     def _trimmed(self, match: re.Match[str]) -> tuple[int, int]:
@@ -150,6 +151,11 @@ class Mask:
     def _stays(self, text: str) -> bool:
         spelled = folded(text)
         return spelled in self._kept and bool(re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", self._kept))
+
+
+def legible(text: str) -> str:
+    """Read `text`, letter by letter, as somebody does who knows look-alikes and names joined by «_»."""
+    return in_one_alphabet(text).replace("_", " ")
 
 
 def _replaced(text: str, spans: list[tuple[int, int]]) -> str:

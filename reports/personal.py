@@ -6,10 +6,16 @@ case matters it is switched on inside the pattern. There is no `\b`: to JavaScri
 
 from __future__ import annotations
 
+import re
+
 #: The characters that make a word go on.
 INNER = "0-9A-Za-zА-Яа-яЁё_"
-BEGIN = f"(?<![{INNER}])"
-END = f"(?![{INNER}])"
+#: A word begins and ends where letters do, and where pages that leave no space glue two together: «ПедагогШтольц».
+_HUMP = "(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ]))"
+BEGIN = f"(?:(?<![{INNER}])|{_HUMP})"
+END = f"(?:(?![{INNER}])|{_HUMP})"
+#: What would be the beginning or the end of a capitalised word.
+_LOUD = "0-9A-ZА-ЯЁ_"
 
 _DASH = "[-\\u2010-\\u2015\\u2212]"
 _SAME_LINE = "[^\\S\\r\\n]+"
@@ -38,7 +44,7 @@ _SURNAME_REST = (
 _SURNAME = f"[А-ЯЁ]{_SURNAME_REST}"
 
 #: First names and the shorter forms, without which two capitalised words are not yet a person.
-_FIRST = (
+_FIRST_NAMES = (
     "Александра?|Алексей|Алина|Алла|Алёна|Альбина|Анастасия|Анатолий|Ангелина|Андрей|Анна|Антон|Антонина|Арина|"
     "Арт[её]м|Артур|Борис|Вадим|Валентина?|Валери[йя]|Варвара|Василий|Вера|Вероника|Виктор|Виктория|Виталий|"
     "Владимир|Владислав|Вячеслав|Галина|Геннадий|Георгий|Глеб|Григорий|Даниил|Данил[аы]?|Дарья|Денис|Диана|Дина|"
@@ -50,6 +56,30 @@ _FIRST = (
     "П[её]тр|Жанна|Кристина|Марат|Мирон|Нелли|Платон|Рамиль|Рашид|Римма|Тарас|Тихон|Фарид|Шамиль|Эльдар|Эмилия|Гузель|"
     "Яков|Яна|Ярослав|Айгуль|Айрат|Алсу|Амина|Ахмед|Гульнара|Динара|Ильнур|Лейла|Магомед|Мурат|Наиля|Расул|Салават"
 )
+
+#: What becomes of the ends of first names in the other cases, the first that fits.
+_CASES = (
+    ("а\\?$", "(?:а|ы|е|у|ой|ою|ом)?"),
+    ("\\[йя\\]$", "(?:й|я|и|ю|е|ем|ей)"),
+    ("\\[ья\\]$", "(?:ь|я|и|ю|е|ем|ей)"),
+    ("\\[аы\\]\\?$", "(?:а|ы|е|у|ой|ою|ом)?"),
+    ("Павел$", "Пав(?:ел|л(?:а|у|ом|е))"),
+    ("Лев$", "Л(?:ев|ьв(?:а|у|ом|е))"),
+    ("Любовь$", "Любов(?:ь|и|ью)"),
+    ("а$", "(?:а|ы|и|е|у|ой|ою|ей)"),
+    ("я$", "(?:я|и|е|ю|ей|ею)"),
+    ("й$", "(?:й|я|и|ю|е|ем)"),
+    ("ь$", "(?:ь|я|и|ю|е|ем|ью)"),
+    ("$", "(?:а|у|ом|ем|е)?"),
+)
+
+
+def _declined(name: str) -> str:
+    """Spell a first name in all its cases."""
+    return next(re.sub(end, by, name, count=1) for end, by in _CASES if re.search(end, name))
+
+
+_FIRST = "|".join(map(_declined, _FIRST_NAMES.split("|")))
 
 _AFTER_CAPITAL = (
     f"{_NAME_REST}(?:\\s+{_NAME})?\\s+{_PATRONYMIC}{END}(?:\\s+{_SURNAME}{END})?",  # with a patronymic
@@ -63,21 +93,23 @@ _AFTER_CAPITAL = (
 )
 
 NAMES = (
-    f"(?-i:[А-ЯЁ](?<![{INNER}].)(?:{'|'.join(_AFTER_CAPITAL)}))",
+    f"(?-i:[А-ЯЁ](?<![{_LOUD}].)(?:{'|'.join(_AFTER_CAPITAL)}))",
     f"(?-i:[А-ЯЁ](?<![{INNER}.].)\\.{_MAYBE_SPACE}(?:{_SECOND_INITIAL}{_NO_ROLE}{_NAME}|{_SURNAME}){END})",
     f"(?-i:{BEGIN}(?=[А-ЯЁ])(?:{_FIRST}){_SAME_LINE}{_NAME}{END})",
     f"{BEGIN}(?:Фамилия|Имя|Отчество)[0-9]+{END}",
 )
 
 _MARK = "[0-9*•]"
-_GAP = f"(?:\\s|{_DASH})*"
-SNILS = f"(?<![{INNER}]){_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}[0-9*•]{{2}}(?![{INNER}])"
-_NUMBER = f"{_MARK}{{3}}[\\s)]*{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{2}}{_GAP}{_MARK}{{2}}{END}"
+_GAP = f"(?:\\s|[.]|{_DASH})*"
+#: Numbers stand glued to Russian words too, but letters of a code are part of it.
+_NO_CODE = "0-9A-Za-z_"
+SNILS = f"(?<![{_NO_CODE}]){_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}[0-9*•]{{2}}(?![{_NO_CODE}])"
+_NUMBER = f"{_MARK}{{3}}[\\s)]*{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{2}}{_GAP}{_MARK}{{2}}(?![{_NO_CODE}])"
 PHONES = (
     f"\\+\\s*7{_GAP}\\(?\\s*{_NUMBER}",
-    f"{BEGIN}[78]{_GAP}\\(?\\s*{_NUMBER}",
+    f"(?<![{_NO_CODE}])[78]{_GAP}\\(?\\s*{_NUMBER}",
     f"\\({_MARK}{{3,5}}\\)\\s*{_MARK}{{1,3}}{_DASH}?{_MARK}{{2}}{_DASH}?{_MARK}{{2}}{END}",
-    f"{BEGIN}9[0-9]{{2}}[\\s-]+[0-9]{{3}}[\\s-]+[0-9]{{2}}[\\s-]?[0-9]{{2}}{END}",
+    f"(?<![{_NO_CODE}])(?<!ИНН[ :])9[0-9]{{2}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}(?![{_NO_CODE}])",
 )
 _MAIL = "[A-Za-z0-9А-Яа-яЁё._%+*-]"
 EMAIL = f"(?<!{_MAIL}){_MAIL}{{1,64}}@(?:[A-Za-z0-9А-Яа-яЁё*-]{{1,63}}\\.)+[A-Za-zА-Яа-яЁё]{{2,18}}{END}"

@@ -40,6 +40,8 @@ const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 
 // Invisible characters are passed over, but they may also be all that parts the words of a name.
 const parted = (text) => text.replace(INVISIBLE, " ").normalize("NFC");
+// The mask's other reading, as long as the first (see reports/masking.py).
+const legible = (text) => inOneAlphabet(visible(text)).replaceAll("_", " ");
 // Where in a text stands what has so many letters before it once the text is spelled so.
 const offsetOf = (text, letters, spell) => {
   let [offset, seen] = [0, 0];
@@ -67,11 +69,12 @@ const personalRanges = (nodes, patterns) => {
       const range = document.createRange();
       range.setStart(...locate(hit.index));
       range.setEnd(...locate(hit.index + hit[0].length));
-      if (spell === visible || range.toString().search(INVISIBLE) >= 0) ranges.push(range);
+      if (spell !== parted || range.toString().search(INVISIBLE) >= 0) ranges.push(range);
     }
   };
   for (const gap of nodes.length > 1 ? ["", " "] : [""]) {
     look(visible, gap);
+    if (nodes.some((node) => legible(node.data) !== visible(node.data))) look(legible, gap);
     if (nodes.some((node) => node.data.search(INVISIBLE) >= 0)) look(parted, gap);
   }
   return ranges;
@@ -90,7 +93,7 @@ const personalRectangles = (sources, regions) => {
   }, (field) => {
     const value = isInput(field) && valueOf(field);
     const isPersonal = (text) => patterns.some((pattern) => text.search(pattern) >= 0);
-    if (value && (isPersonal(visible(value)) || isPersonal(parted(value)))) boxes.push(rectangle(field.getBoundingClientRect()));
+    if (value && [visible, legible, parted].some((spell) => isPersonal(spell(value)))) boxes.push(rectangle(field.getBoundingClientRect()));
   });
   for (const nodes of blocks.values()) {
     boxes.push(...personalRanges(nodes, patterns).flatMap((range) => [...range.getClientRects()].map(rectangle)));

@@ -9,9 +9,12 @@ const SKIPPED = new Set(
 );
 
 // As in instruction/wording.py.
+const RUSSIAN = new Map([...alike[0]].map((latin, at) => [latin, alike[1][at]]));
+const inOneAlphabet = (text) => text.replace(/[A-Za-zА-Яа-яЁё]+/gu, (word) =>
+  /^[A-Za-z]+$/u.test(word) ? word : [...word].map((letter) => RUSSIAN.get(letter) || letter).join(""));
 const visible = (text) => text.replace(INVISIBLE, "").normalize("NFC");
 const key = (text) => {
-  let reduced = visible(text).toLowerCase();
+  let reduced = inOneAlphabet(visible(text)).toLowerCase();
   for (const [pattern, replacement] of RULES) reduced = reduced.replace(pattern, replacement);
   return reduced;
 };

@@ -39,6 +39,12 @@ COVERED = {
     "capitals-by-css": "<p style='text-transform:uppercase'><span class='who'>Белозёрова Мария Ильинична</span></p>",
     "no-break-spaces": "<p><span class='who'>Белозёрова&nbsp;Мария&nbsp;Ильинична</span></p>",
     "soft-hyphens": "<p><span class='who'>Бело&shy;зёрова Мария Ильи&shy;нична</span></p>",
+    "decomposed": "<p><span class='who'>Белозе\u0308рова Мария</span></p>",
+    "look-alikes": "<p><span class='who'>Бeлoзёpoвa</span></p>",
+    "joined-by-underscores": "<p>Файл <span class='who'>Белозёрова_Мария</span>.pdf</p>",
+    "look-alikes-in-an-input": "<input class='who' value='Cидoров_Пётр_Алексеевич'>",
+    "glued": "<p>Педагог<span class='who'>Штольц Андрей</span></p>",
+    "dotted-number": "<p>СНИЛС<span class='who'>112.233.445-95</span></p>",
     "somebody-unknown": "<p><span class='who'>Штольц Андрей Карлович</span></p>",
     "input": "<input class='who' value='Белозёрова Мария Ильинична'>",
     "input-typed-into": "<input id='typed' class='who'><script>"

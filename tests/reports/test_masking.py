@@ -12,7 +12,7 @@ import pytest
 
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
-from reports.masking import HIDDEN, Mask
+from reports.masking import HIDDEN, Mask, legible
 from tests.instruction.invisible import INVISIBLE_SIGNS
 
 NAME = ("Белозёрова", "Мария", "Ильинична")
@@ -44,6 +44,14 @@ STRANGERS = (
     "Фамилия001 И.О.",
     "Сидоров\u00a0Пётр\u00a0Алексеевич",
     "Сидоров\n        Пётр\n        Алексеевич",
+    "Cидopoв Пётр Алексеевич",
+    "Cмиpнoв А. П.",
+    "Марии Кузнецовой",
+    "Олега Смирнова",
+    "Кузнецовой Натальей",
+    "Смирнову Игорю",
+    "Льва Смирнова",
+    "Сидоров_Пётр_Алексеевич",
     "Си\u00adдо\u00adров Пётр Алексеевич",
 )
 NUMBERS = (
@@ -63,6 +71,11 @@ NUMBERS = (
     "912 345-67-89",
     "+7 *** ***-67-89",
     "+7\u00a0912\u00a0345\u201167\u201189",
+    "112.233.445-95",
+    "112.233.445 95",
+    "+7.912.345.67.89",
+    "8.912.345.67.89",
+    "9123456789",
 )
 ADDRESSES = ("teacher001@example.org", "i.petrov+school@mail.example.org", "t***1@example.org", "почта@пример.рф")
 
@@ -81,6 +94,10 @@ ORDINARY = (
     "e2e/scenarios/test_a.py::test_administrator_lets_a_teacher_in[chromium]",
     "Внимание: это учебный стенд, а не портал государственных услуг",
     "шаг 10 из 12, 1 234 567 записей, ИНН 7701234567",
+    "ИНН 9123456789",
+    "МинЦифры РоссииДоверенности и доступы",
+    "Выписка_из_реестра_2026.pdf",
+    "версия 123.456.789, адрес 192.168.10.25",
 )
 
 
@@ -135,6 +152,45 @@ def test_invisible_characters_uncover_nobody(mask: Mask, sign: str) -> None:
 
 def test_letters_of_two_signs_uncover_nobody() -> None:
     assert Mask(["Цой Андрей"]).text("Видит «Цои\u0306 Андреи\u0306»") == f"Видит «{HIDDEN}»"
+
+
+#: Words that a page glues together, as the snapshot of it has them, each with what is left.
+GLUED = {
+    "СНИЛС112-233-445 95": f"СНИЛС{HIDDEN}",
+    "Телефон89123456789": f"Телефон{HIDDEN}",
+    "ПедагогШтольц Андрей": f"Педагог{HIDDEN}",
+    "Штольц Андрей КарловичУчитель": f"{HIDDEN}Учитель",
+    "ПедагогБелозёрова": f"Педагог{HIDDEN}",
+    "Штольц_Андрей_Карлович.pdf": f"{HIDDEN}.pdf",
+    "/files/Белозёрова_Мария": f"/files/{HIDDEN}",
+    quote_plus("Штольц_Андрей_Карлович"): HIDDEN,
+}
+
+
+@pytest.mark.parametrize("text", GLUED, ids=ascii)
+def test_what_is_glued_to_a_word_is_covered_alone(mask: Mask, text: str) -> None:
+    assert mask.text(text) == GLUED[text]
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("Кравец Павел", "Кравцом Павлом"),
+        ("Соловей Лев", "Соловья Льва"),
+        ("Бобок Пётр", "Бобку"),
+        ("Цой Любовь", "Любови"),
+        ("Кравец Павел", "Кpaвeц"),
+        ("Кpaвeц Павел", "Кравцу"),
+    ],
+    ids=ascii,
+)
+def test_known_person_is_covered_where_the_name_changes_within(name: str, spelled: str) -> None:
+    assert Mask([name]).text(f"у {spelled} нет") == f"у {HIDDEN} нет"
+
+
+def test_half_a_sign_can_be_written() -> None:
+    assert Mask().text("Новости \ud83d") == "Новости \ufffd"
+    assert Mask().address("http://site.localhost/?a\ud83d=1").encode()
 
 
 @pytest.mark.parametrize("secret", ["tch-014", "TCH-014", "Пар.оль(1)"])
@@ -223,7 +279,7 @@ def test_mask_tells_nothing_of_what_it_knows(mask: Mask) -> None:
 def test_sources_find_what_the_mask_covers(mask: Mask) -> None:
     patterns = [re.compile(source, re.IGNORECASE) for source in mask.sources]
     for text in (*STRANGERS[:-1], *NUMBERS, *ADDRESSES, *NAME, "tch-014"):
-        assert any(pattern.search(text) for pattern in patterns), text
+        assert any(pattern.search(legible(text)) for pattern in patterns), text
     for text in ORDINARY:
         assert not any(pattern.search(text) for pattern in patterns), text
 
