@@ -11,6 +11,7 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain
 from pages.banner import CLOSER, DISMISSER
+from pages.frames import placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.sought import AnyOf, Sought, before, call
 from pages.traffic import Traffic
@@ -236,9 +237,8 @@ class Window:
                 covered = covered or answer["covered"]
                 buried = buried or answer["buried"]
                 drawn = drawn or answer["drawn"]
-                left, top = _offset(frame)
-                for kind, boxes in (("outlined", outlined), ("personal", personal)):
-                    boxes += [{**box, "x": box["x"] + left, "y": box["y"] + top} for box in answer[kind]]
+                outlined += placed(frame, answer["outlined"])
+                personal += placed(frame, answer["personal"])
         return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
 
     def settle(self) -> None:
@@ -313,16 +313,6 @@ def _count(locator: Locator) -> int:
         return locator.count()
     except Error:  # the document changed under the look: there is nothing to be seen at this moment
         return 0
-
-
-def _offset(frame: Frame) -> tuple[float, float]:
-    if frame.parent_frame is None:
-        return 0.0, 0.0
-    try:
-        box = frame.frame_element().bounding_box()
-    except Error:  # as in _count
-        box = None
-    return (box["x"], box["y"]) if box else (0.0, 0.0)
 
 
 def _evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - what the script returns

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image, ImageChops, ImageDraw
 
 from pages.glimpse import Lens
 from pages.sought import Find, Sought
@@ -130,6 +132,47 @@ def _holds(box: Box, x: float, y: float) -> bool:
 @pytest.mark.parametrize("body", COVERED.values(), ids=COVERED)
 def test_name_is_covered(reader: Reader, body: str) -> None:
     assert uncovered(reader.reads(f"<main><h1>Сотрудники</h1>{body}</main>")) == []
+
+
+WITHIN = "<body style='margin:0'><p>Куратор: <b style='color:#f0f'>Штольц Андрей Карлович</b></p>"
+FRAME = f'srcdoc="{WITHIN}"'
+#: How a frame may stand on the page.
+FRAMES = {
+    "bordered": f"<iframe style='border:20px solid' {FRAME}></iframe>",
+    "padded": f"<iframe style='padding:24px;border:1px solid' {FRAME}></iframe>",
+    "sized-by-its-border": f"<iframe style='box-sizing:border-box;padding:24px;width:400px' {FRAME}></iframe>",
+    "scaled-up": f"<iframe style='transform:scale(2);transform-origin:0 0;border:9px solid' {FRAME}></iframe>",
+    "scaled-down": f"<iframe style='transform:scale(.5)' {FRAME}></iframe>",
+    "scaled-by-what-holds-it": f"<div style='scale:1.4;transform-origin:0 0'><iframe {FRAME}></iframe></div>",
+    "zoomed": f"<iframe style='zoom:1.5;border:10px solid;padding:7px' {FRAME}></iframe>",
+    "zoomed-by-what-holds-it": f"<div style='zoom:1.5'><iframe style='border:10px solid' {FRAME}></iframe></div>",
+    "turned": f"<iframe style='rotate:20deg;margin:90px' {FRAME}></iframe>",
+    "turned-by-what-holds-it": f"<div style='rotate:9deg'><iframe style='margin:90px' {FRAME}></iframe></div>",
+    "within-another": "<iframe style='border:15px solid;width:600px;height:300px' srcdoc=\"<iframe "
+    "style='padding:20px' srcdoc='&lt;b style=color:#f0f&gt;Штольц Андрей Карлович'></iframe>\"></iframe>",
+    "an-object": "<object type='text/html' style='border:20px solid' data=\"data:text/html;charset=utf-8,"
+    "<b style='color:%23f0f'>Штольц Андрей Карлович</b>\"></object>",
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_not_a_pixel_of_a_name_in_a_frame_is_left(reader: Reader, frame: str) -> None:
+    window = reader.reads(f"<main><h1>Сотрудники</h1>{frame}</main>").window
+    window.until(lambda: all(one.locator("b, iframe").count() for one in window.page.frames[1:]))
+    picture = Image.open(io.BytesIO(window.page.screenshot())).convert("RGB")
+    assert _magenta(picture) > 50
+    draw = ImageDraw.Draw(picture)
+    for box in window.glimpse((), Lens((), (), SOURCES)).personal:
+        right, bottom = box["x"] + box["width"] + MARGIN, box["y"] + box["height"] + MARGIN
+        draw.rectangle((box["x"] - MARGIN, box["y"] - MARGIN, right, bottom), fill="black")
+    assert _magenta(picture) == 0
+
+
+def _magenta(picture: Image.Image) -> int:
+    """Count the pixels of the colour that the names are written in, pale edges of the letters included."""
+    red, green, blue = picture.split()
+    both = ImageChops.darker(ImageChops.subtract(red, green), ImageChops.subtract(blue, green))
+    return sum(both.histogram()[60:])
 
 
 @pytest.mark.parametrize("sign", INVISIBLE_SIGNS.values(), ids=INVISIBLE_SIGNS)
