@@ -22,7 +22,8 @@ _ICONS = "[\\uE000-\\uF8FF]"
 LOOK_ALIKE = ("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 _RUSSIAN = str.maketrans(*LOOK_ALIKE)
 _WORD = re.compile("[A-Za-zА-Яа-яЁё]+")
-_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+#: Halves of signs, and control characters but those that are white space.
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 #: What a reader does not notice, as (pattern, replacement), applied in this order to visible letters in lower case.
 #: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader
@@ -61,9 +62,9 @@ HEAD = "^[0-9]{1,2}[.)](?![0-9])"
 def visible(text: str) -> str:
     """Give `text` without invisible characters, each letter as the one sign that it is read as (NFC).
 
-    Half a sign, which no file can hold, becomes the sign that is shown in its place.
+    Half a sign, which no file can hold, and what a terminal would obey become the sign that is shown in their place.
     """
-    return unicodedata.normalize("NFC", _HALF_A_SIGN.sub("\ufffd", re.sub(INVISIBLE, "", text)))
+    return unicodedata.normalize("NFC", _UNWRITABLE.sub("\ufffd", re.sub(INVISIBLE, "", text)))
 
 
 def in_one_alphabet(text: str) -> str:

@@ -188,9 +188,28 @@ def test_known_person_is_covered_where_the_name_changes_within(name: str, spelle
     assert Mask([name]).text(f"у {spelled} нет") == f"у {HIDDEN} нет"
 
 
-def test_half_a_sign_can_be_written() -> None:
-    assert Mask().text("Новости \ud83d") == "Новости \ufffd"
-    assert Mask().address("http://site.localhost/?a\ud83d=1").encode()
+#: What no file can hold, or what a terminal obeys instead of showing it.
+UNWRITABLE = {
+    "half a sign": "\ud83d",
+    "the other half": "\ude00",
+    "nothing": "\x00",
+    "bell": "\x07",
+    "backspace": "\x08",
+    "escape": "\x1b",
+    "delete": "\x7f",
+    "escape in one sign": "\x9b",
+}
+
+
+@pytest.mark.parametrize("sign", UNWRITABLE.values(), ids=UNWRITABLE)
+def test_what_cannot_be_written_is_replaced(mask: Mask, sign: str) -> None:
+    assert mask.text(f"Новости {sign}[31m, Мария") == f"Новости \ufffd[31m, {HIDDEN}"
+    assert mask.address(f"http://site.localhost/?a{sign}=1") == "http://site.localhost/?a\ufffd=…"
+    assert Mask(secrets=[f"слово{sign}1"]).text(f"вход слово{sign}1") == f"вход {HIDDEN}"
+
+
+def test_line_breaks_and_tabs_stay(mask: Mask) -> None:
+    assert mask.text("Новости\r\n\tдня") == "Новости\r\n\tдня"
 
 
 @pytest.mark.parametrize("secret", ["tch-014", "TCH-014", "Пар.оль(1)"])
