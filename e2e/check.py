@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from e2e.paths import ROOT, SCENARIOS, mean_scenarios
+from e2e.paths import ROOT, SCENARIOS, lead_to_scenarios
 from fixtures.given import GivenSettings
 from instruction.verdict import ExitCode
 from reports.run_folder import RunFolder
@@ -108,7 +108,7 @@ def test(arguments: Sequence[str], out: Path, settings: Settings | None) -> int:
     # What a shell starts in the background ignores Ctrl-C, and so would the programs that the tests interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    folder = RunFolder.create(out, datetime.now(UTC)) if mean_scenarios(arguments, ROOT) else None
+    folder = RunFolder.create(out, datetime.now(UTC)) if lead_to_scenarios(arguments, ROOT) else None
     run = [f"--run-folder={folder.path}"] if folder else []
     is_told = any(argument.startswith("-n") for argument in arguments)
     parallel = [] if is_told else [*in_parallel("loadfile"), "--no-loadscope-reorder"]

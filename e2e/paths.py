@@ -14,7 +14,7 @@ SCENARIOS = ROOT / "e2e" / "scenarios"
 DOTENV = ROOT / ".env"
 
 
-def mean_scenarios(arguments: Iterable[str], folder: Path) -> bool:
+def lead_to_scenarios(arguments: Iterable[str], folder: Path) -> bool:
     """Whether some of pytest's arguments, as typed in this folder, lead to the scenarios."""
     paths = [Path(folder, argument.split("::")[0]).resolve() for argument in arguments]
     return any(path.is_relative_to(SCENARIOS) or SCENARIOS.is_relative_to(path) for path in paths)

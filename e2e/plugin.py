@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.findings import FaultError, StepError, UncheckedError, WalkEndedError
-from e2e.paths import OUT, ROOT, mean_scenarios
+from e2e.paths import OUT, ROOT, lead_to_scenarios
 from e2e.reporters import write_run
 from e2e.session import CONCLUDE, IS_SILENT, RUN, RunSession, claims_of
 from fixtures.given import settings_of
@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Open the run's folder, or join the run as one of its workers."""
     config.stash[STARTED] = datetime.now(UTC)
     given = getattr(config, "workerinput", {}).get("run_folder") or config.getoption("--run-folder")
-    walks = given is not None or mean_scenarios(config.args, config.invocation_params.dir)
+    walks = given is not None or lead_to_scenarios(config.args, config.invocation_params.dir)
     if config.getoption("--collect-only") or not walks:
         return
     try:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
+from pages.sought import call
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,33 +15,6 @@ if TYPE_CHECKING:
 
     from pages.glimpse import Rectangle
 
-# The frame's whole box as it is drawn, and within it the box of its page, in pixels of the document that holds it. What
-# is turned or seen in perspective has no such box within.
-_BOXES = """(frame) => {
-  const whole = frame.getBoundingClientRect();
-  const css = getComputedStyle(frame);
-  const px = (...names) => names.reduce((sum, name) => sum + parseFloat(css[name]), 0);
-  const isTurned = (at) => {
-    const { transform, rotate, perspective } = getComputedStyle(at);
-    const matrix = new DOMMatrix(transform === "none" ? "" : transform);
-    return rotate !== "none" || perspective !== "none" || !matrix.is2D || matrix.b !== 0 || matrix.c !== 0 ||
-      matrix.a <= 0 || matrix.d <= 0;
-  };
-  const turned = (at) => at !== null && (isTurned(at) || turned(at.parentElement || at.getRootNode().host || null));
-  const across = whole.width / (px("width") + (css.boxSizing === "border-box" ? 0 :
-    px("borderLeftWidth", "borderRightWidth", "paddingLeft", "paddingRight")));
-  const down = whole.height / (px("height") + (css.boxSizing === "border-box" ? 0 :
-    px("borderTopWidth", "borderBottomWidth", "paddingTop", "paddingBottom")));
-  return {
-    whole: { x: whole.x, y: whole.y, width: whole.width, height: whole.height },
-    inner: turned(frame) ? null : {
-      x: whole.x + across * px("borderLeftWidth", "paddingLeft"),
-      y: whole.y + down * px("borderTopWidth", "paddingTop"),
-      width: whole.width - across * px("borderLeftWidth", "borderRightWidth", "paddingLeft", "paddingRight"),
-      height: whole.height - down * px("borderTopWidth", "borderBottomWidth", "paddingTop", "paddingBottom"),
-    },
-  };
-}"""
 _SIZE = "() => ({ width: innerWidth, height: innerHeight })"
 
 
@@ -51,7 +26,7 @@ def placed(frame: Frame, boxes: Sequence[Rectangle]) -> list[Rectangle]:
     at, found = frame, list(boxes)
     while found and at.parent_frame is not None:
         try:
-            size, place = at.evaluate(_SIZE), at.frame_element().evaluate(_BOXES)
+            size, place = at.evaluate(_SIZE), at.frame_element().evaluate(call("framed"))
         except Error:
             return []
         found = [_within(place, size, box) for box in found]

@@ -13,7 +13,7 @@ from e2e.expectation import Unwatched
 from e2e.guide import sentences
 from e2e.guide.desk import Button
 from e2e.guide.leader import Errand
-from e2e.guide.pointing import Claim, Pointer, compared
+from e2e.guide.pointing import Likeness, Pointer, compared
 from e2e.not_as_claimed import NotAsClaimed, SettledError
 from e2e.performing import Robot, perform
 from instruction.verdict import Candidate, Verdict
@@ -112,12 +112,14 @@ class Answers:
         if lost is None:
             return errand.action
         label = self._point(errand, lost)
-        claim = compared(lost, label) if label else Claim.SAME
-        if claim is Claim.SAME or (claim is not Claim.LIKELY and not self._insists(errand, lost, label, claim)):
+        likeness = compared(lost, label) if label else Likeness.SAME
+        if likeness is Likeness.SAME or (
+            likeness is not Likeness.LIKELY and not self._insists(errand, lost, label, likeness)
+        ):
             self.leader.desk.show(errand.says)
-            self.leader.desk.notice(THE_VERY_ONE if label and claim is Claim.SAME else "")
+            self.leader.desk.notice(THE_VERY_ONE if label and likeness is Likeness.SAME else "")
             return errand.action
-        if claim is Claim.OPPOSED:
+        if likeness is Likeness.OPPOSED:
             self._finding = SettledError(Verdict.UNCHECKED, OPPOSED.format(label=label, lost=lost.words))
             return errand.action.with_control(lost, lost.called_instead(label))
         score = round(fuzz.ratio(bare(lost.sought.words), bare(label)) / 100, 2)
@@ -135,9 +137,9 @@ class Answers:
         self._finding = None
         self.goes_on = False
 
-    def _insists(self, errand: Errand[A], lost: Control, label: str, claim: Claim) -> bool:
+    def _insists(self, errand: Errand[A], lost: Control, label: str, likeness: Likeness) -> bool:
         """Ask whether the person means what contradicts the page."""
-        view = sentences.doubtful(label, lost.words, is_there=claim is Claim.OPPOSED)
+        view = sentences.doubtful(label, lost.words, is_there=likeness is Likeness.OPPOSED)
         pressed = self.leader.ask(errand.window, view)
         if pressed is Button.FINISH:
             self.take(pressed, errand)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Error
 
 from e2e.guide.marks import HINT
+from e2e.guide.sentences import initials
 from instruction.labels import LABELS
 from instruction.wording import key
 from pages.screen import control
@@ -64,11 +65,6 @@ class Held:
     #: Whether there was a yes in this document, and the control was used with it, or has not been used yet.
     is_used: bool
     is_waiting: bool
-
-
-def initials(name: str) -> str:
-    """Give the initials of a name."""
-    return " ".join(f"{word[0]}." for word in name.split())
 
 
 @dataclass

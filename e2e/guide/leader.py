@@ -147,7 +147,7 @@ class Leader:
             self._tell(errand, errand.otherwise() or sentences.expired())
             return
         turn = None
-        if errand.otherwise() is None and control is not None and not self._changes_mind(errand):
+        if errand.otherwise() is None and control is not None and self.trail.undone(errand.action) is None:
             turns = ((control, errand.says), *filter(None, (errand.first,)))
             turn = next((one for one in turns if (reach := window.reach(one[0].sought)) and reach.is_free), None)
         if turn is not None:
@@ -159,10 +159,6 @@ class Leader:
             self.marks.unframe(window)
         elif time.monotonic() - errand.missed_since > GRACE_S:
             self._say_where(errand)
-
-    def _changes_mind(self, errand: Errand[A]) -> bool:
-        """Whether an earlier choice on this page shows something else by now: it comes first."""
-        return self.trail.undone(errand.action) is not None
 
     def _tell(self, errand: Errand[A], view: View) -> None:
         self.desk.show(replace(view, buttons=(*errand.extra, *view.buttons)) if errand.extra else view)

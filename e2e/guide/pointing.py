@@ -60,8 +60,8 @@ class Pointer:
         self._picked.append(picked["backendNodeId"])
 
 
-class Claim(StrEnum):
-    """What becomes of a control that is said to stand in another's place."""
+class Likeness(StrEnum):
+    """How a control that a person points at compares with the one that was looked for."""
 
     SAME = "same"  # it is the very one that was looked for
     LIKELY = "likely"  # nothing speaks against it
@@ -69,10 +69,10 @@ class Claim(StrEnum):
     KNOWN = "known"  # it stood beside the other before
 
 
-def compared(lost: Control, label: str) -> Claim:
+def compared(lost: Control, label: str) -> Likeness:
     """Compare what was pointed at with what is there, and with what is known of the screen."""
     if same(label, lost.sought.words):
-        return Claim.SAME
+        return Likeness.SAME
     if any(lost.screen.window.seen([lost.sought])):
-        return Claim.OPPOSED
-    return Claim.KNOWN if bare(label) in known_names(lost.screen.key) else Claim.LIKELY
+        return Likeness.OPPOSED
+    return Likeness.KNOWN if bare(label) in known_names(lost.screen.key) else Likeness.LIKELY

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from e2e.guide.asking import HOW_UNDONE
-from e2e.guide.guard import initials
 from e2e.guide.memory import Outcome
 from e2e.guide.roster.sentences import RESULTS
+from e2e.guide.sentences import initials
 from e2e.guide.why.sentences import seen
 from fixtures.people import CALLED
 from instruction.claims import INSTRUCTION

@@ -276,3 +276,8 @@ def on_your_own(message: str, arrives: Sequence[type[Screen]]) -> View:
 def reminder(waited_s: float) -> str:
     """The person has not done anything for a while."""
     return f"Помощник ждёт уже {max(1, round(waited_s / MINUTE_S))} мин. Торопиться не нужно."
+
+
+def initials(name: str) -> str:
+    """Give the initials of a name, which is how files have it."""
+    return " ".join(f"{word[0]}." for word in name.split())

@@ -30,6 +30,8 @@ const ANSWERS = {
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
+  // Where a frame stands, and its page within it.
+  framed: (frame) => frameBoxes(frame),
   // What a field shows as its choice, whole if that can be told; null where there is no such field.
   chosen: (query) => find(document, query).map((one) => chosenIn(one).words.trim())[0] ?? null,
   // Whether a person can use what is sought as it stands now, and what lies over it; null where it can't be seen.

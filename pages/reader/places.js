@@ -38,6 +38,30 @@ const isCovered = (element) => {
 };
 const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 
+// A frame's whole box as it is drawn, and within it the box of its page, in pixels of the document that holds it. What
+// is turned, mirrored or seen in perspective has no such box within.
+const isTurned = (element) => {
+  const { transform, rotate, perspective } = getComputedStyle(element);
+  const matrix = new DOMMatrix(transform === "none" ? "" : transform);
+  const isUpright = matrix.is2D && matrix.b === 0 && matrix.c === 0 && matrix.a > 0 && matrix.d > 0;
+  return !isUpright || rotate !== "none" || perspective !== "none";
+};
+const frameBoxes = (frame) => {
+  const [whole, css] = [rectangle(frame.getBoundingClientRect()), getComputedStyle(frame)];
+  const px = (...names) => names.reduce((sum, name) => sum + parseFloat(css[name]), 0);
+  // Along one side: how much larger it is drawn than laid out, and what border and padding take before and after.
+  const along = (size, drawn, start, end) => {
+    const edges = [`border${start}Width`, `padding${start}`, `border${end}Width`, `padding${end}`];
+    const scale = drawn / (px(size) + (css.boxSizing === "border-box" ? 0 : px(...edges)));
+    return { before: scale * px(...edges.slice(0, 2)), both: scale * px(...edges) };
+  };
+  const across = along("width", whole.width, "Left", "Right");
+  const down = along("height", whole.height, "Top", "Bottom");
+  const inner = { x: whole.x + across.before, y: whole.y + down.before,
+    width: whole.width - across.both, height: whole.height - down.both };
+  return { whole, inner: closest(frame, isTurned) ? null : inner };
+};
+
 // Invisible characters are passed over, but they may also be all that parts the words of a name.
 const parted = (text) => text.replace(INVISIBLE, " ").normalize("NFC");
 // The mask's other reading, as long as the first (see reports/masking.py).

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
     from tests.e2e.guide.person import Walking
 
-#: The longest that a person waits before they press, in ms: the tool looks several times in it.
-LONGEST_MS = 900
+#: The longest that a person waits before they press, in frames that the page draws: the tool looks several times in it.
+MOST_FRAMES = 54
+DRAWN = """(frames) => new Promise((done) => {
+  const next = () => { if (frames-- > 0) requestAnimationFrame(next); else done(); };
+  next();
+})"""
 MOST_PRESSES = 6
 #: How long the tool may take to take an answer in, in ms.
 ANSWERED_MS = 4000
@@ -83,7 +87,7 @@ class Hasty:
         if stage != when:
             return
         page = self.walk.site
-        page.wait_for_timeout(self.chance.uniform(0, LONGEST_MS))
+        page.evaluate(DRAWN, self.chance.randint(0, MOST_FRAMES))
         button = page.get_by_role("button", name="Присоединить", exact=True)
         box = button.bounding_box() if button.is_visible() else None
         for _ in range(self.chance.randint(1, MOST_PRESSES)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.guide.pointing import Claim, compared
+from e2e.guide.pointing import Likeness, compared
 from instruction.labels import LABELS
 from pages.profile import Profile
 from tests.e2e.conftest import PretendWindow
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from pages.window import Window
 
 COMPARED = {
-    "the-very-one": (True, LABELS.delegations, Claim.SAME),
-    "the-very-one-with-a-counter": (True, f"{LABELS.delegations} 3", Claim.SAME),
-    "another-beside-it": (True, "Доступы и полномочия", Claim.OPPOSED),
-    "one-that-was-there-before": (False, "Контроль и надзор", Claim.KNOWN),
-    "a-new-one": (False, "Доступы и полномочия", Claim.LIKELY),
+    "the-very-one": (True, LABELS.delegations, Likeness.SAME),
+    "the-very-one-with-a-counter": (True, f"{LABELS.delegations} 3", Likeness.SAME),
+    "another-beside-it": (True, "Доступы и полномочия", Likeness.OPPOSED),
+    "one-that-was-there-before": (False, "Контроль и надзор", Likeness.KNOWN),
+    "a-new-one": (False, "Доступы и полномочия", Likeness.LIKELY),
 }
 
 
 @pytest.mark.parametrize(("is_there", "label", "expected"), COMPARED.values(), ids=COMPARED)
-def test_what_is_pointed_at_is_compared_with_what_is_there(*, is_there: bool, label: str, expected: Claim) -> None:
+def test_what_is_pointed_at_is_compared_with_what_is_there(*, is_there: bool, label: str, expected: Likeness) -> None:
     window = PretendWindow()
     lost = Profile(cast("Window", window)).delegations
     window.looks = [{cast("Sought", lost.sought)} if is_there else set()]
