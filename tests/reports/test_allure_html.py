@@ -86,6 +86,18 @@ def test_report_is_russian_and_tells_what_was_found(page: Page, report: Path) ->
 
 
 @needs_allure
+def test_report_waits_for_data_that_come_after_its_program(page: Page, report: Path, tmp_path: Path) -> None:
+    program, data = report.read_text("utf-8").split("<script async>")
+    begun = tmp_path / "begun.html"
+    begun.write_text(program, "utf-8")
+    page.goto(begun.as_uri())
+    page.evaluate(
+        "rest => document.body.append(document.createRange().createContextualFragment(rest))", "<script>" + data
+    )
+    expect(page.get_by_text("Неуспешный").first).to_be_visible()
+
+
+@needs_allure
 def test_page_of_a_later_allure_could_not_call_outside_either(page: Page, report: Path, tmp_path: Path) -> None:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
