@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ("fixtures.plugin", "e2e.plugin")
+pytest_plugins = ("fixtures.plugin", "e2e.runs.plugin")

@@ -23,7 +23,7 @@ if hasattr(signal, "pthread_sigmask"):  # not on Windows; `run` has kept Ctrl-C 
 from instruction.data import InstructionError  # noqa: E402 - Ctrl-C is listened for before anything else
 
 try:
-    from e2e.cli import main
+    from e2e.commands.cli import main
 except InstructionError as error:  # somebody has just edited a label or a chapter
     sys.stderr.write(f"{error}\n")
     sys.exit(2)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, TypeVar
 from playwright.sync_api import Error
 from rapidfuzz import fuzz
 
-from e2e import messages
-from e2e.expectation import Unwatched
 from e2e.guide import sentences
 from e2e.guide.desk import Button
 from e2e.guide.leader import Errand
 from e2e.guide.pointing import Likeness, Pointer, compared
-from e2e.not_as_claimed import NotAsClaimed, SettledError
-from e2e.performing import Robot, perform
+from e2e.walk import messages
+from e2e.walk.expectation import Unwatched
+from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
+from e2e.walk.performing import Robot, perform
 from instruction.verdict import Candidate, Verdict
 from instruction.wording import bare
 
 if TYPE_CHECKING:
-    from e2e.action import Action
     from e2e.guide.leader import Leader
+    from e2e.walk.action import Action
     from pages.screen import Control
 
 

@@ -10,9 +10,9 @@ from e2e.guide.memory import Outcome
 from instruction.labels import LABELS
 
 if TYPE_CHECKING:
-    from e2e.action import Action
-    from e2e.actions import Change
     from e2e.guide.guard import Chosen
+    from e2e.walk.action import Action
+    from e2e.walk.actions import Change
 
 #: What stands on the page itself while the question is asked.
 FIRST_ANSWER = f"«{LABELS.join_button}» пока не нажимается: сначала ответьте в окне помощника."

@@ -21,7 +21,7 @@ from e2e.guide.story import Story
 from e2e.guide.trail import Trail
 from e2e.guide.windows import Windows
 from e2e.guide.world import guided, name_of_teacher
-from e2e.session import RUN, claims_of
+from e2e.runs.session import RUN, claims_of
 from fixtures.settings import Target
 from instruction.claims import INSTRUCTION
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from e2e.guide.options import GuidedJob
-    from e2e.session import RunSession
-    from e2e.walk import Walk
-    from e2e.witness import Discretion
+    from e2e.runs.session import RunSession
+    from e2e.walk.evidence import Discretion
+    from e2e.walk.walk import Walk
     from fixtures.people import Person, World
     from fixtures.settings import Settings
     from pages.window import Window

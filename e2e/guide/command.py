@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from e2e.check import SILENT, final_code, run_pytest
 from e2e.guide.desk import LOOPBACK
 from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
@@ -19,6 +18,7 @@ from e2e.guide.options import GuidedJob
 from e2e.guide.protocol import NAME
 from e2e.guide.stopping import Stopping
 from e2e.paths import SCENARIOS
+from e2e.runs.launch import SILENT, final_code, run_pytest
 from fixtures.roster import read_roster
 from fixtures.settings import SettingsError, Target
 from instruction.verdict import ExitCode
@@ -46,8 +46,8 @@ WAYS = {
     "A": Way("test_a_administrator.py::test_administrator_lets_a_teacher_in", "administrator"),
     "B": Way("test_b_teacher.py::test_teacher_gets_into_the_catalogue", "teacher"),
 }
-WHY = Way("guided_why.py::test_administrator_asks_why", "administrator")
-WITH_ROSTER = Way("guided_roster.py::test_administrator_brings_a_roster", "administrator")
+WHY = Way("guided/why.py::test_administrator_asks_why", "administrator")
+WITH_ROSTER = Way("guided/roster.py::test_administrator_brings_a_roster", "administrator")
 
 
 def guide(options: GuideOptions, settings: Settings, out: Path) -> int:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 from playwright.sync_api import Error
 
-from e2e import messages
-from e2e.actions import Change, Press, See
-from e2e.choose import Choose
 from e2e.guide import asking, sentences
 from e2e.guide.desk import Button, View
 from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
 from e2e.guide.roster.sentences import reading
 from e2e.guide.roster.turning import ListLostError, read_through
-from e2e.not_as_claimed import SettledError
+from e2e.walk import messages
+from e2e.walk.actions import Change, Press, See
+from e2e.walk.choose import Choose
+from e2e.walk.not_as_claimed import SettledError
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
 from instruction.wording import key
@@ -28,11 +28,11 @@ from pages.members import Members
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from e2e.action import Action
     from e2e.guide.answers import Answers
     from e2e.guide.guard import Chosen, Guard, Held
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
+    from e2e.walk.action import Action
     from fixtures.people import World
     from pages.window import Window
 

@@ -14,14 +14,14 @@ from instruction.claims import INSTRUCTION, Risk
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from e2e.action import Action
-    from e2e.departure import Departure
     from e2e.guide.answers import Answers
     from e2e.guide.desk import View
     from e2e.guide.gate import Gate
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
-    from e2e.not_as_claimed import SettledError
+    from e2e.walk.action import Action
+    from e2e.walk.departure import Departure
+    from e2e.walk.not_as_claimed import SettledError
     from pages.screen import Control, Screen
 
 A = TypeVar("A", bound="Action")

@@ -13,8 +13,8 @@ from playwright.sync_api import Error
 from e2e.guide.desk import Button, Mood, View
 from e2e.guide.stash import GUIDE
 from e2e.guide.stopping import GONE
-from e2e.scenario import begun
-from e2e.session import IS_SILENT
+from e2e.runs.scenario import begun
+from e2e.runs.session import IS_SILENT
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from e2e.actions import Open
 from e2e.guide import roles, sentences
 from e2e.guide.marks import Hint
 from e2e.guide.places import where
-from e2e.not_as_claimed import SettledError
+from e2e.walk.actions import Open
+from e2e.walk.not_as_claimed import SettledError
 from instruction.claims import INSTRUCTION, Risk
 from instruction.verdict import Verdict
 from pages.portal import Portal
@@ -18,13 +18,13 @@ from pages.portal import Portal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.action import Action
-    from e2e.departure import Departure
     from e2e.guide.desk import Button, Desk, View
     from e2e.guide.marks import Marks
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
+    from e2e.walk.action import Action
+    from e2e.walk.departure import Departure
     from pages.glimpse import Reach
     from pages.screen import Control, Screen
     from pages.window import Window

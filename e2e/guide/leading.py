@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from typing_extensions import override
 
-from e2e.action import Action
-from e2e.actions import Change, Open
-from e2e.choose import Choose
 from e2e.guide import roles, sentences, signing_in
 from e2e.guide.desk import Button
 from e2e.guide.guidance import NOT_IN_LIST
@@ -17,18 +14,21 @@ from e2e.guide.leader import Errand
 from e2e.guide.memory import Outcome
 from e2e.guide.places import chooses_role, where
 from e2e.guide.waived import GoneOn, waived
-from e2e.identify import Identify
-from e2e.looking import look, look_now
-from e2e.not_as_claimed import NotAsClaimed
+from e2e.walk.action import Action
+from e2e.walk.actions import Change, Open
+from e2e.walk.choose import Choose
+from e2e.walk.identify import Identify
+from e2e.walk.looking import look, look_now
+from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.wording import is_anything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from e2e.expectation import Expectation
     from e2e.guide.desk import View
     from e2e.guide.guidance import Guidance
-    from e2e.looking import Looked
+    from e2e.walk.expectation import Expectation
+    from e2e.walk.looking import Looked
     from pages.glimpse import Lens
     from pages.screen import Control
 

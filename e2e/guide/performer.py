@@ -10,15 +10,15 @@ from e2e.guide.desk import Button
 from e2e.guide.leader import Errand
 from e2e.guide.leading import leading
 from e2e.guide.waived import GoneOn
-from e2e.looking import look_now
+from e2e.walk.looking import look_now
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
-    from e2e.action import Action
-    from e2e.diagnosis import Diagnosis
-    from e2e.expectation import Expectation
     from e2e.guide.guidance import Guidance
-    from e2e.looking import Looked
+    from e2e.walk.action import Action
+    from e2e.walk.diagnosis import Diagnosis
+    from e2e.walk.expectation import Expectation
+    from e2e.walk.looking import Looked
     from pages.glimpse import Lens
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from e2e.guide.places import chooses_role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.action import Action
+    from e2e.walk.action import Action
     from pages.screen import Screen
     from pages.sought import AnyOf, Sought
 

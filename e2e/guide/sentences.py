@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from e2e import messages
-from e2e.actions import Change, Press
-from e2e.choose import Choose
 from e2e.guide.desk import Button, Mood, View
-from e2e.identify import Identify
+from e2e.walk import messages
+from e2e.walk.actions import Change, Press
+from e2e.walk.choose import Choose
+from e2e.walk.identify import Identify
 from instruction.labels import LABELS
 from pages.traffic import CAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.action import Action
+    from e2e.walk.action import Action
     from pages.screen import Control, Screen
 
 ALWAYS = (Button.SKIP, Button.FINISH)

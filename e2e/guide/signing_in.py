@@ -10,14 +10,14 @@ from playwright.sync_api import Error
 from e2e.guide import sentences
 from e2e.guide.leader import Errand
 from e2e.guide.places import chooses_role, where
-from e2e.not_as_claimed import NotAsClaimed
+from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from pages.cabinet import Cabinet
 
 if TYPE_CHECKING:
     from e2e.guide.desk import Button, View
     from e2e.guide.leader import Leader
-    from e2e.identify import Identify
+    from e2e.walk.identify import Identify
 
 
 def not_them() -> NotAsClaimed:

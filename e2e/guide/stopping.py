@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
-from e2e.not_as_claimed import SettledError
+from e2e.walk.not_as_claimed import SettledError
 from instruction.verdict import ExitCode, Verdict
 
 if TYPE_CHECKING:

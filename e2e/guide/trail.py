@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from e2e.action import Action
+    from e2e.walk.action import Action
     from pages.screen import Screen
 
 

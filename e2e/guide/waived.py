@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from e2e.action import Action
-from e2e.departure import Departure
-from e2e.looking import Looked
+from e2e.walk.action import Action
+from e2e.walk.departure import Departure
+from e2e.walk.looking import Looked
 from pages.glimpse import Glimpse
 
 if TYPE_CHECKING:

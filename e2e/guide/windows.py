@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from e2e.not_as_claimed import SettledError
+from e2e.walk.not_as_claimed import SettledError
 from instruction.verdict import Verdict
 from pages.window import Window
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.proof.plan import Errand, read_plan
-from e2e.session import RUN, claims_of
+from e2e.runs.session import RUN, claims_of
 from fixtures.people import Seeds
 from fixtures.stand import touched_in
 from reports.camera import Camera

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.check import SILENT, Progress, run_pytest
 from e2e.paths import SCENARIOS
 from e2e.proof.plan import Noted, parted, write_plan
+from e2e.runs.launch import SILENT, Progress, run_pytest
 from instruction.verdict import ExitCode
 from reports.record import read_record
 from reports.run_folder import RunFolder, make_private

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from e2e.findings import UncheckedError
 from e2e.guide.stash import GUIDE
-from e2e.performing import Robot
-from e2e.scenario import begun
+from e2e.runs.scenario import begun
+from e2e.walk.performing import Robot
+from e2e.walk.step_errors import UncheckedError
 from fixtures.people import NobodyToDoItError, Person
 from fixtures.settings import Target
 from pages.sought import teach
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Playwright
 
     from e2e.guide.assembly import GuidedWalk
-    from e2e.walk import Walk
+    from e2e.walk.walk import Walk
     from fixtures.people import World
     from fixtures.settings import Settings
 

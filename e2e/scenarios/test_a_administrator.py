@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e import ways
-from e2e.actions import Change, Press, See
-from e2e.choose import Choose
+from e2e.scenarios import ways
+from e2e.walk.actions import Change, Press, See
+from e2e.walk.choose import Choose
 from pages.join_dialog import JoinDialog
 from pages.members import Members
 from pages.welcome import Welcome
 
 if TYPE_CHECKING:
-    from e2e.walk import Walk
+    from e2e.walk.walk import Walk
     from fixtures.people import Person
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e import ways
-from e2e.actions import Press, See
+from e2e.scenarios import ways
+from e2e.walk.actions import Press, See
 from instruction.verdict import Verdict
 from pages.refusal import Refusal
 from pages.signed_out import SignedOut
@@ -15,7 +15,7 @@ from pages.user_menu import UserMenu
 from pages.welcome import Welcome
 
 if TYPE_CHECKING:
-    from e2e.walk import Walk
+    from e2e.walk.walk import Walk
     from fixtures.people import Person
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e import ways
-from e2e.actions import Open, Press, Refresh, See, SeeExactly
+from e2e.scenarios import ways
+from e2e.walk.actions import Open, Press, Refresh, See, SeeExactly
 from instruction.labels import LABELS
 from pages.catalogue import Catalogue
 from pages.course import Course
@@ -15,7 +15,7 @@ from pages.refusal import Refusal
 from pages.subject_list import SubjectList
 
 if TYPE_CHECKING:
-    from e2e.walk import Walk
+    from e2e.walk.walk import Walk
     from fixtures.people import Person
 
 #: "Several times" has no number in the instruction; after so many a person gives up.

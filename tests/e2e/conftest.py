@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.performing import Robot
-from e2e.progress import Progress
-from e2e.session import RunSession, mask_of
-from e2e.walk import Walk
+from e2e.runs.session import RunSession, mask_of
+from e2e.walk.performing import Robot
+from e2e.walk.progress import Progress
+from e2e.walk.walk import Walk
 from instruction.claims import INSTRUCTION
 from pages.glimpse import Glimpse
 from pages.screen import Control, Screen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Playwright
 
-    from e2e.action import Action
+    from e2e.walk.action import Action
     from fixtures.people import World
 
 CLAIMS = tuple(claim.id for claim in INSTRUCTION.claims)

@@ -13,7 +13,7 @@ from e2e.guide.roster.joining import Joining
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.roster.tally import Tally
-from e2e.not_as_claimed import SettledError
+from e2e.walk.not_as_claimed import SettledError
 from reports.roster_book import write_book
 
 if TYPE_CHECKING:

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error
 from typing_extensions import override
 
-from e2e.actions import Change, Press
-from e2e.choose import Choose
-from e2e.expectation import Arrives, Done, Expectation
 from e2e.guide.gate import put_away
 from e2e.guide.memory import Outcome
-from e2e.not_as_claimed import NotAsClaimed
-from e2e.performing import Robot, perform
+from e2e.walk.actions import Change, Press
+from e2e.walk.choose import Choose
+from e2e.walk.expectation import Arrives, Done, Expectation
+from e2e.walk.not_as_claimed import NotAsClaimed
+from e2e.walk.performing import Robot, perform
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
 from pages.join_dialog import JoinDialog
 
 if TYPE_CHECKING:
-    from e2e.action import Action
-    from e2e.departure import Departure
     from e2e.guide.guard import Guard
     from e2e.guide.memory import Memory
     from e2e.guide.roster.comparing import Entry
     from e2e.guide.roster.retracing import Retracing
-    from e2e.looking import Looked
+    from e2e.walk.action import Action
+    from e2e.walk.departure import Departure
+    from e2e.walk.looking import Looked
     from pages.sought import Sought
 
 NOT_OFFERED = "В окне присоединения не предложен"

@@ -10,7 +10,7 @@ from playwright.sync_api import Error
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Census, Traced
 from e2e.guide.roster.turning import ListLostError, first_page, read_through
-from e2e.not_as_claimed import SettledError
+from e2e.walk.not_as_claimed import SettledError
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:

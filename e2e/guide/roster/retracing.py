@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from e2e.actions import Press
-from e2e.expectation import Arrives, Unwatched
 from e2e.guide.leader import Errand
 from e2e.guide.roster import sentences
-from e2e.not_as_claimed import NotAsClaimed, SettledError
-from e2e.performing import Robot, perform
+from e2e.walk.actions import Press
+from e2e.walk.expectation import Arrives, Unwatched
+from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
+from e2e.walk.performing import Robot, perform
 from instruction.verdict import Verdict
 from pages.employees import Employees
 from pages.group_card import GroupCard
@@ -21,8 +21,8 @@ from pages.members import Members
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.action import Action
     from e2e.guide.leader import Leader
+    from e2e.walk.action import Action
     from pages.window import Window
 
 #: So many steps lead from anywhere back to the card at most; where more are needed it is the person's way.

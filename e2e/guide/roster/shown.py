@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from e2e.action import Action
+from e2e.walk.action import Action
 
 if TYPE_CHECKING:
-    from e2e.not_as_claimed import NotAsClaimed
+    from e2e.walk.not_as_claimed import NotAsClaimed
     from pages.screen import Control, Screen
     from pages.window import Window
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from e2e.guide.memory import Outcome
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Standing
-from e2e.not_as_claimed import NotAsClaimed
+from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from reports.roster_book import Sheet
 

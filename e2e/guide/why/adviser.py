@@ -10,7 +10,7 @@ from e2e.guide.roster.comparing import Census, Standing, compare
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.why import sentences
-from e2e.not_as_claimed import SettledError
+from e2e.walk.not_as_claimed import SettledError
 from fixtures.roster import Teacher
 from instruction.reasons import REASONS, Conclusion, Fact, Membership, Question
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from fixtures.people import Person
-    from tests.e2e.runs import Run
+    from tests.e2e.whole_run import Run
 
 #: A limit and not a wait: on a slow machine three joinings and a list take half a minute.
 PATIENCE_MS = 60_000

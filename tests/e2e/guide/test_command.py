@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e import cli
+from e2e.commands import cli
 from e2e.guide import command
 from fixtures.settings import SettingsError, Target
 from tests.e2e.guide.windows import free_port

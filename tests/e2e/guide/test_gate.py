@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.actions import Change
 from e2e.guide.answers import Answers
 from e2e.guide.desk import Button, Desk, Mood, View
 from e2e.guide.gate import Gate
@@ -15,7 +14,8 @@ from e2e.guide.guard import Chosen, Held
 from e2e.guide.leader import Errand, Leader, Pace
 from e2e.guide.memory import Memory, Outcome
 from e2e.guide.trail import Trail
-from e2e.not_as_claimed import SettledError
+from e2e.walk.actions import Change
+from e2e.walk.not_as_claimed import SettledError
 from fixtures.people import World
 from instruction.verdict import Verdict
 from pages.join_dialog import JoinDialog

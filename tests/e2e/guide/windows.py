@@ -12,7 +12,7 @@ import httpx
 from playwright.sync_api import Error
 
 from fixtures.browser import find_browser
-from tests.e2e.runs import Running
+from tests.e2e.whole_run import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable

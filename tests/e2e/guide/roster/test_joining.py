@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from e2e.actions import Press
-from e2e.choose import Choose
 from e2e.guide.desk import Button, Desk
 from e2e.guide.guard import Guard
 from e2e.guide.leader import Leader
@@ -22,7 +20,9 @@ from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
-from e2e.not_as_claimed import SettledError
+from e2e.walk.actions import Press
+from e2e.walk.choose import Choose
+from e2e.walk.not_as_claimed import SettledError
 from fixtures.people import Seeds
 from fixtures.roster import Teacher
 from instruction.labels import LABELS
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Playwright, Route
 
-    from e2e.session import RunSession
+    from e2e.runs.session import RunSession
     from fixtures.people import World
     from pages.members import Members
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.e2e.guide.person import Walking
-    from tests.e2e.runs import Run
+    from tests.e2e.whole_run import Run
 
     Begin = Callable[..., Walking]
 

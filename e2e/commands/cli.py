@@ -1,0 +1,282 @@
+"""The commands of `./run`, each in a few words; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+import threading
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from e2e.guide.memory import KeptError
+from e2e.paths import DOTENV, OUT, ROOT
+from e2e.runs import launch as checking
+from fixtures.browser import NO_BROWSER, find_browser
+from fixtures.roster import RosterError
+from fixtures.settings import Settings, SettingsError, Target
+from instruction.claims import INSTRUCTION, UnknownClaimError
+from instruction.data import InstructionError
+from instruction.document.piece import DocumentError
+from instruction.verdict import ExitCode
+from reports.allure_html import build_last
+from reports.allure_install import AllureError
+from reports.ledger import LedgerError
+from reports.run_folder import RunFolderError
+
+STUB_PORT = 8123
+PROGRAM = "py run" if sys.platform == "win32" else "./run"
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Сверка: верна ли ещё инструкция.")
+
+OutOption = Annotated[
+    Path, typer.Option("--out", metavar="ПАПКА", help="Папка, в которой прогоны оставляют результаты.")
+]
+
+DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИЕ", help="Изменение стенда, можно несколько.")]
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
+
+
+class UsageError(Exception):
+    """Wrong use or configuration; the message is one sentence that says what to do."""
+
+
+REFUSED = (
+    *(UsageError, SettingsError, InstructionError, RunFolderError, UnknownClaimError),
+    *(AllureError, LedgerError, KeptError, DocumentError, RosterError),
+)
+
+
+@app.command()
+def check(
+    wanted: Annotated[
+        list[str] | None, typer.Argument(metavar="[ГЛАВА|УТВЕРЖДЕНИЕ]...", help="Например: A B3.")
+    ] = None,
+    headed: Annotated[bool, typer.Option("--headed", help="Показывать браузер.")] = False,  # noqa: FBT002 - typer's way
+    target: Annotated[Target | None, typer.Option(help="Что проверять: учебный стенд или сайт.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Устаревший рисунок — тоже находка.")] = False,  # noqa: FBT002
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="УТВЕРЖДЕНИЕ", help="Принять нынешние экраны утверждения за новый образец; можно несколько."
+        ),
+    ] = None,
+    drift: DriftOption = None,
+    out: OutOption = OUT,
+) -> int:
+    """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
+    claims = INSTRUCTION.select(wanted or []) if wanted else ()
+    settings = Settings.load(os.environ, DOTENV, target)
+    if drift and settings.target is Target.SITE:
+        raise UsageError("--drift меняет учебный стенд, а не сайт: уберите его или укажите --target stub.")
+    if find_browser(settings.browser, headed=headed) is None:
+        raise UsageError(NO_BROWSER)
+    drifts = [f"--drift={name}" for name in _known_drifts(drift)]
+    hands = ["--headed"] if headed else checking.in_parallel()
+    options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
+    given = [*options, *drifts, *hands]
+    return checking.check(claims, out.absolute(), given, settings=settings, strict=strict)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> int:
+    """Все тесты проекта, сценарии на стенде среди них; дальше можно писать ключи pytest."""
+    return checking.test(context.args, OUT, Settings.load(os.environ, DOTENV))
+
+
+@app.command()
+def guide(
+    chapter: Annotated[str, typer.Argument(metavar="[A|B]", help="Глава: A — дать доступ, B — пробный вход.")] = "A",
+    target: Annotated[Target | None, typer.Option(help="Где идти: учебный стенд или сайт.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Продолжить прерванный проход.")] = False,  # noqa: FBT002 - typer's way
+    allow_changes: Annotated[bool, typer.Option("--allow-changes", help="На сайте: спрашивать про изменение.")] = False,  # noqa: FBT002
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", metavar="ФАЙЛ", help="Список педагогов (CSV, XLSX): кто из них в группе, кто нет."),
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Выяснить, почему у педагога нет доступа.")] = False,  # noqa: FBT002
+    read_only: Annotated[bool, typer.Option("--read-only", help="Ничего не менять (на сайте так и есть).")] = False,  # noqa: FBT002
+    out: OutOption = OUT,
+) -> int:
+    """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
+    from e2e.guide.command import WAYS  # noqa: PLC0415 - other commands need none of it
+    from e2e.guide.command import guide as lead  # noqa: PLC0415 - as above
+    from e2e.guide.options import GuideOptions  # noqa: PLC0415 - as above
+
+    name = chapter.upper().translate(str.maketrans("АВ", "AB"))
+    if name not in WAYS:
+        raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(WAYS)}.")
+    if allow_changes and read_only:
+        raise UsageError("--allow-changes и --read-only исключают друг друга: оставьте что-то одно.")
+    settings = Settings.load(os.environ, DOTENV, target)
+    if settings.cdp is None and find_browser(settings.browser, headed=True) is None:
+        raise UsageError(NO_BROWSER)
+    if (roster is not None or why) and name != "A":
+        raise UsageError("--roster и --why начинают с входа администратора: уберите название главы.")
+    if roster is not None and why:
+        raise UsageError("--roster и --why — разные проходы: оставьте что-то одно.")
+    may_change = not read_only and not why and (allow_changes or settings.target is Target.STUB)
+    options = GuideOptions(chapter=name, resume=resume, allow_changes=may_change, roster=roster, why=why)
+    return lead(options, settings, out.absolute())
+
+
+@app.command()
+def document(
+    file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Инструкция: TXT, Markdown, HTML, DOCX или PDF.")],
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="ФАЙЛ", help="Прежняя версия: что затронуто изменением.")
+    ] = None,
+    check_touched: Annotated[bool, typer.Option("--check", help="И пройти то, что затронуто.")] = False,  # noqa: FBT002 - typer's way
+    as_json: JsonOption = False,  # noqa: FBT002 - as above
+    markdown: Annotated[
+        Path | None, typer.Option("--markdown", metavar="ФАЙЛ", help="Записать итог и в Markdown.")
+    ] = None,
+    out: OutOption = OUT,
+) -> int:
+    """Сравнить опубликованный документ с утверждениями и найти его собственные недочёты."""
+    from e2e.commands.document import combined, compare, tell  # noqa: PLC0415 - other commands read no documents
+
+    if check_touched and against is None:
+        raise UsageError("--check проходит то, что изменилось: назовите и прежнюю версию, --against ФАЙЛ.")
+    examined, change = compare(file, against)
+    try:
+        code = tell(examined, change, markdown, as_json=as_json)
+    except OSError as error:
+        raise UsageError(f"Файл «{markdown}» не записать ({error.strerror}): назовите другой.") from None
+    if not check_touched or change is None or not change.claims:
+        return code
+    with redirect_stdout(sys.stderr if as_json else sys.stdout):
+        checked = check(list(change.claims), out=out)
+    return combined(code, checked)
+
+
+@app.command()
+def report(out: OutOption = OUT) -> None:
+    """Собрать отчёт Allure последнего прогона, у которого есть результаты, в один файл HTML."""
+    page = build_last(out.absolute(), lambda line: typer.echo(line, err=True))
+    typer.echo(f"Отчёт: {page}")
+
+
+@app.command()
+def coverage(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
+    """Каким сценарием проверяется каждое утверждение и когда оно было верно в последний раз."""
+    from e2e.commands.coverage import show_coverage  # noqa: PLC0415 - other commands collect nothing
+
+    return show_coverage(Settings.load(os.environ, DOTENV).ledger, as_json=as_json)
+
+
+@app.command()
+def findings(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
+    """Открытые находки: с какого прогона, какие новые и какие исчезли."""
+    from e2e.commands.findings import show_findings  # noqa: PLC0415 - other commands need none of it
+
+    return show_findings(Settings.load(os.environ, DOTENV).ledger, as_json=as_json)
+
+
+@app.command()
+def delete(
+    older_than: Annotated[
+        int | None, typer.Option("--older-than", metavar="ДНЕЙ", min=0, max=36_500, help="Только то, что старше.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Удалить без вопроса.")] = False,  # noqa: FBT002 - typer's way
+    out: OutOption = OUT,
+) -> int:
+    """Показать, что оставили прогоны, и удалить это, когда человек согласен."""
+    from e2e.commands.delete import delete as take_away  # noqa: PLC0415 - other commands need none of it
+
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"«{out}» — не папка: назовите папку с результатами, --out ПАПКА.")
+    return take_away(out.absolute(), older_than, yes=yes)
+
+
+@app.command()
+def proof(
+    changes: Annotated[
+        list[str] | None, typer.Argument(metavar="[ИЗМЕНЕНИЕ]...", help="Только эти; вместе: одно+другое.")
+    ] = None,
+    several: Annotated[bool, typer.Option("--all", help="Ещё и пары, и тройки изменений.")] = False,  # noqa: FBT002 - typer's way
+    docs: Annotated[bool, typer.Option("--docs", help="Записать таблицу и в docs/proof.md.")] = False,  # noqa: FBT002 - as above
+    out: OutOption = OUT,
+) -> int:
+    """Доказать, что проверки умеют не проходить: испытать их на каждом изменении и неполадке стенда."""
+    from e2e.proof.changes import UnknownChangeError  # noqa: PLC0415 - other commands never load the stand
+    from e2e.proof.command import DOCS, Results, prove  # noqa: PLC0415 - as above
+
+    if docs and changes:
+        raise UsageError("Для docs/proof.md нужны все изменения: уберите --docs или названия изменений.")
+    settings = Settings.load(os.environ, DOTENV, Target.STUB)
+    if find_browser(settings.browser, headed=False) is None:
+        raise UsageError(NO_BROWSER)
+    try:
+        results = Results(out.absolute() / "proof", DOCS if docs else None)
+        return prove(changes or [], results, typer.echo, settings, with_several=several)
+    except UnknownChangeError as error:
+        raise UsageError(str(error.args[0])) from None
+
+
+@app.command()
+def stub(
+    port: Annotated[int, typer.Option(help="Порт на этом компьютере.")] = STUB_PORT,
+    drift: DriftOption = None,
+    fault: Annotated[list[str] | None, typer.Option(help="Неполадка стенда, можно несколько.")] = None,
+) -> None:
+    """Запустить учебный стенд, чтобы посмотреть на него самому."""
+    from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - other commands never load the stand
+
+    try:
+        stand = Stand(port, drifts=_known_drifts(drift), faults=fault or [])
+    except PortInUseError:
+        raise UsageError(f"Порт {port} занят: назовите другой, --port ЧИСЛО.") from None
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
+    with stand:
+        typer.echo(f"Стенд работает: {stand.address} (остановить: Ctrl-C)")
+        threading.Event().wait()
+
+
+@app.command()
+def doctor(out: OutOption = OUT) -> int:
+    """Сказать, что на этом компьютере не так и что с этим делать."""
+    from e2e.commands.doctor.command import diagnose  # noqa: PLC0415 - other commands need none of it
+
+    return diagnose(os.environ, DOTENV, out.absolute())
+
+
+@app.command()
+def bench() -> None:
+    """Измерить, во что обходятся доказательства, и записать в reports/out/bench.json."""
+    runpy.run_path(str(ROOT / "tests" / "bench" / "bench.py"), run_name="__main__")
+
+
+def main() -> NoReturn:
+    """Run the command that the process was called with, and exit with its code."""
+    try:
+        code = app(prog_name=PROGRAM, standalone_mode=False)
+    except REFUSED as error:
+        code = _refuse(str(error))
+    except typer.TyperException as error:
+        code = _refuse(" ".join(error.format_message().split()))
+    except (KeyboardInterrupt, typer.Abort):
+        code = ExitCode.INTERRUPTED
+    sys.exit(code or 0)
+
+
+def _known_drifts(names: list[str] | None) -> list[str]:
+    """Give the names back if the stand knows them all; raises UsageError."""
+    if not names:
+        return []
+    from fixtures.stub.drifts import known_drifts  # noqa: PLC0415 - a run against a site never loads the stand
+
+    for name in names:
+        if name not in known_drifts():
+            raise UsageError(f"Изменения «{name}» у стенда нет; есть {', '.join(known_drifts())}.")
+    return names
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return ExitCode.USAGE

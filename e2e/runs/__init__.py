@@ -1,0 +1,1 @@
+"""One run of pytest: how it is started, what pytest is taught, and what it leaves."""

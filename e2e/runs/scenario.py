@@ -1,0 +1,56 @@
+"""One scenario from its beginning to its end: who is told of it, and what is closed behind it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from e2e.runs.session import CONCLUDE, RUN, mask_of
+from e2e.walk.walk import Walk
+from reports.allure_steps import allure_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pytest
+
+    from e2e.walk.evidence import Discretion, Witness
+    from e2e.walk.performing import Performer
+    from e2e.walk.progress import Progress
+    from fixtures.people import World
+    from pages.window import Window
+    from reports.listener import Listener
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioUnderWay:
+    """A scenario under way."""
+
+    walk: Walk
+    progress: Progress
+    witness: Witness
+
+
+@contextmanager
+def begun(
+    node: pytest.Item,
+    world: World,
+    performer: Performer,
+    open_window: Callable[[], Window],
+    *listeners: Listener,
+    discretion: Discretion | None = None,
+) -> Iterator[ScenarioUnderWay]:
+    """Begin the scenario of a test; `listeners` are told of it besides the run's own."""
+    run = node.config.stash[RUN]
+    mask = mask_of(world)
+    journal = run.journal()
+    witness = run.witness(journal, mask, *listeners, discretion=discretion)
+    progress = run.progress(node)
+    walk = Walk(progress, witness, world, open_window, performer)
+    node.stash[CONCLUDE] = walk.conclude
+    allure_labels(progress.declared)
+    witness.scenario_begun(progress.scenario, progress.declared)
+    yield ScenarioUnderWay(walk, progress, witness)
+    witness.scenario_ended(progress.scenario)
+    journal.close()

@@ -1,0 +1,104 @@
+"""What a process of a run works with: its folder, its camera, what was asked for."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.paths import ROOT
+from e2e.walk.evidence import Witness
+from e2e.walk.outdated import References
+from e2e.walk.progress import Progress
+from reports.allure_steps import AllureSteps
+from reports.camera import Camera
+from reports.journal import Journal
+from reports.masking import Mask
+from reports.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from e2e.walk.evidence import Discretion
+    from fixtures.people import World
+    from reports.listener import Listener
+
+RUN = pytest.StashKey["RunSession"]()
+#: What raises, at a scenario's end, the findings that did not stop it.
+CONCLUDE = pytest.StashKey[Callable[[], None]]()
+#: Whether somebody else has told the person how the run went.
+IS_SILENT = pytest.StashKey[bool]()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSession:
+    """One process of a run, be it the only one or a worker."""
+
+    folder: RunFolder
+    target: str
+    #: The claims that the run is about, in the instruction's order.
+    wanted: tuple[str, ...]
+    camera: Camera
+    #: The claims whose present screens become the new references.
+    accepted: frozenset[str] = frozenset()
+    #: The ledger that the run enters when it is over; None for what is no run against the claims.
+    ledger: Path | None = None
+    #: The scenario that looks after the references of a claim; filled in when scenarios are collected.
+    owners: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def join(
+        cls,
+        folder: Path,
+        target: str,
+        wanted: tuple[str, ...],
+        accepted: frozenset[str] = frozenset(),
+        *,
+        ledger: Path | None = None,
+    ) -> RunSession:
+        """Take part in the run that has this folder."""
+        run = RunFolder(folder)
+        return cls(run, target, wanted, Camera(run), accepted, ledger)
+
+    @property
+    def place(self) -> str:
+        """Where the run's folder is, as a person types it."""
+        here = Path.cwd()
+        path = self.folder.path
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+    def journal(self) -> Journal:
+        """Open this process's journal."""
+        return Journal(self.folder, f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}")
+
+    def progress(self, item: pytest.Item) -> Progress:
+        """Start a scenario."""
+        return Progress(item.nodeid, claims_of(item), self.wanted)
+
+    def witness(self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None) -> Witness:
+        """Give the witness of a scenario: it tells the listeners that every scenario has, and `others`."""
+        owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
+        listeners: tuple[Listener, ...] = (journal, AllureSteps(), *others)
+        return Witness(self.camera, mask, listeners, References(owners, self.accepted), discretion)
+
+
+def tool_version() -> str:
+    """Give the version of this project."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+
+
+def mask_of(world: World) -> Mask:
+    """Make a mask that knows the people of the world."""
+    people = tuple(world.people.values())
+    names = [name for person in people for name in person.names]
+    secrets = [secret for person in people for secret in person.secrets]
+    return Mask(names, secrets=secrets, keep=(world.organization,))
+
+
+def claims_of(item: pytest.Item) -> tuple[str, ...]:
+    """Give the claims that a scenario declares; nothing for a test that is no scenario."""
+    marker = item.get_closest_marker("claims")
+    return tuple(marker.args) if marker else ()

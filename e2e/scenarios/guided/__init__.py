@@ -1,0 +1,1 @@
+"""Scenarios that only a person walks, with the guide."""

@@ -1,0 +1,33 @@
+"""What only a person walks, with the guide: a roster is compared with the group, and the missing are let in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.guide.roster.clerk import Clerk
+from e2e.guide.roster.shown import Shown
+from e2e.scenarios import ways
+
+if TYPE_CHECKING:
+    from e2e.guide.assembly import GuidedWalk
+    from e2e.walk.walk import Walk
+    from fixtures.people import Person
+
+
+@pytest.fixture
+def clerk(guided: GuidedWalk) -> Clerk:
+    """Give the one who works through the roster that the person has brought."""
+    return Clerk(guided.parts)
+
+
+@pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A10")
+def test_administrator_brings_a_roster(walk: Walk, administrator: Person, clerk: Clerk) -> None:
+    """Where each teacher of the roster stands is told, and whom the administrator says yes to is let in."""
+    members = ways.to_members(walk, administrator)
+    tally = clerk.take(members)
+    if tally.tried:
+        walk.step("A11", Shown(members, "Увидеть присоединённых в списке группы", tally.showing))
+    if tally.tried or not tally.is_cut_short:
+        walk.step("A10", Shown(members, "Присоединить сотрудников списка", tally.joining))

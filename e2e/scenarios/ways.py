@@ -1,0 +1,103 @@
+"""Ways that several scenarios share, screen by screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from e2e.walk.actions import Press, See
+from e2e.walk.choose import Choose
+from e2e.walk.identify import Identify
+from instruction.labels import LABELS
+from pages.access_groups import AccessGroups
+from pages.cabinet import Cabinet
+from pages.catalogue import Catalogue
+from pages.delegations import Delegations
+from pages.group_card import GroupCard
+from pages.group_search import GroupSearch
+from pages.members import Members
+from pages.portal import Portal
+from pages.profile import Profile
+from pages.refusal import Refusal
+from pages.role_choice import RoleChoice
+from pages.sign_in import SignIn
+from pages.welcome import Welcome
+
+if TYPE_CHECKING:
+    from e2e.walk.attempt import Walker
+    from e2e.walk.walk import Walk
+    from fixtures.people import Person
+    from pages.screen import Control
+    from pages.window import Window
+
+
+def to_role_choice(walk: Walker, claim: str, person: Person) -> RoleChoice:
+    """Sign in at the portal's front door."""
+    window = walk.new_window()
+    front = Portal(window).sign_in
+    return walk.step(claim, Identify(SignIn(window), person, walk.world.portal, front), arrives=RoleChoice)
+
+
+def to_role_choice_of_library(walk: Walk, claim: str, person: Person, window: Window | None = None) -> RoleChoice:
+    """Sign in because the library asks for it; in a window of its own if none is given."""
+    place = SignIn(window or walk.new_window())
+    return walk.step(claim, Identify(place, person, walk.world.library), arrives=RoleChoice)
+
+
+def to_cabinet(walk: Walker, claim: str, person: Person) -> Cabinet:
+    """Sign in at the portal for the organisation, in the person's role in it."""
+    roles = to_role_choice(walk, claim, person)
+    return walk.step(claim, Press(roles.organization(walk.world.organization, person.role)), arrives=Cabinet)
+
+
+def to_access_groups(walk: Walker, cabinet: Cabinet) -> AccessGroups:
+    """From the cabinet to the access groups (A2 to A4)."""
+    profile = walk.step("A2", Press(cabinet.organization_profile), arrives=Profile)
+    delegations = walk.step("A3", Press(profile.delegations), arrives=Delegations)
+    return walk.step("A4", Press(delegations.access_groups), arrives=AccessGroups)
+
+
+def to_access_groups_as(walk: Walker, key: str) -> AccessGroups:
+    """The same way for somebody else; raises NobodyToDoItError when this run has no account of theirs."""
+    return to_access_groups(walk, to_cabinet(walk, "A1", walk.world.person(key)))
+
+
+def to_group_card(walk: Walk, groups: AccessGroups) -> GroupCard:
+    """From the access groups to the card of the teachers' group (A5 to A8)."""
+    search = walk.step("A5", Press(groups.extended_search), arrives=GroupSearch)
+    walk.step("A6", Choose(search.organization, search.ministry, typed=LABELS.ministry_typed))
+    walk.step("A7", Choose(search.system, search.school_system, typed=LABELS.school_system_typed))
+    walk.step("A8", Choose(search.group, search.teachers_group))
+    return GroupCard(search.window)
+
+
+def to_members(walk: Walk, person: Person) -> Members:
+    """From the portal's front door to the list of the group's employees (A1 to A9, and the way of A11)."""
+    card = to_group_card(walk, to_access_groups(walk, to_cabinet(walk, "A1", person)))
+    walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
+    return walk.step("A11", Press(card.see_members), arrives=Members)
+
+
+def to_catalogue(walk: Walk, claim: str, welcome: Welcome) -> Catalogue:
+    """From the library's first window to its catalogue, as someone who is let in."""
+    return walk.step(claim, Press(welcome.get_content), arrives=Catalogue, rather_than=Refusal, part_of="B5")
+
+
+def to_library(walk: Walk, claim: str, person: Person) -> Welcome:
+    """Sign in to the library as an employee of the school, as someone who is let in."""
+    roles = to_role_choice_of_library(walk, claim, person)
+    card = roles.organization(walk.world.organization)
+    return walk.step(claim, Press(card), arrives=Welcome, rather_than=Refusal, part_of="B3")
+
+
+def be_refused(walk: Walk, claim: str, person: Person) -> Refusal:
+    """Sign in to the library as an employee of the school, as someone who is not let in."""
+    roles = to_role_choice_of_library(walk, claim, person)
+    return to_refusal(walk, claim, roles.organization(walk.world.organization))
+
+
+def to_refusal(walk: Walk, claim: str, card: Control) -> Refusal:
+    """From the choice of the role to the refusal, as someone who is not let in, however far they get."""
+    place = walk.either(claim, Press(card), (Welcome, Refusal), never=Catalogue, part_of="B3")
+    if isinstance(place, Refusal):
+        return place
+    return walk.turned_away(claim, Press(place.get_content), sees=Refusal, instead_of=Catalogue, part_of="B5")

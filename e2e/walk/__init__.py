@@ -1,0 +1,1 @@
+"""The engine: looks, acts, awaits, and judges each step of a scenario."""

@@ -1,0 +1,225 @@
+"""What a reader does on a screen: what they look at, and the robot's hands for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from e2e.walk import messages
+from e2e.walk.action import Action
+from e2e.walk.not_as_claimed import NotAsClaimed
+from instruction.verdict import Verdict
+from instruction.wording import bare, is_anything, plain
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from pages.screen import Control, Screen
+    from pages.sought import Sought
+    from pages.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Action):
+    """Open an address, as by typing it."""
+
+    into: Window
+    url: str
+    title: str
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return ()
+
+    @property
+    @override
+    def window(self) -> Window:
+        return self.into
+
+    @property
+    @override
+    def screen(self) -> None:
+        return None
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"Открыть: {self.title}"
+
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        self.into.open(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Action):
+    """Press a control; another screen follows."""
+
+    control: Control
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.control,)
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"Нажать «{self.control.words}»"
+
+    @property
+    @override
+    def leads_on(self) -> bool:
+        return True
+
+    @property
+    @override
+    def is_repeatable(self) -> bool:
+        return True
+
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        self.window.press(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class See(Action):
+    """Only look: every one of these can be seen."""
+
+    seen: tuple[Control, ...]
+    otherwise: Verdict
+
+    def __init__(self, *seen: Control, otherwise: Verdict = Verdict.MISSING) -> None:
+        object.__setattr__(self, "seen", seen)
+        object.__setattr__(self, "otherwise", otherwise)
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return self.seen
+
+    @property
+    @override
+    def says(self) -> str:
+        return "Увидеть: " + ", ".join(f"«{control.words}»" for control in self.seen)
+
+    @property
+    @override
+    def absence(self) -> Verdict:
+        return self.otherwise
+
+    @property
+    @override
+    def only_looks(self) -> bool:
+        return True
+
+    @override
+    def with_control(self, old: Control, new: Control) -> See:
+        return See(*(new if one == old else one for one in self.seen), otherwise=self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Action):
+    """Press what changes data; the only kind of action that has a gate before it."""
+
+    control: Control
+    #: The words that tell of success, where there are any.
+    told: Sought
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.control,)
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"Нажать «{self.control.words}»: это меняет данные"
+
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        self.window.press(found[0])
+
+    @override
+    def is_done(self) -> bool:
+        return self.window.look(self.told) is not None or not (
+            any(self.window.seen(self.control.screen.signs)) or self.window.modal_words() or self.window.traffic.trouble
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeeExactly(Action):
+    """Look through a list: it holds these entries, no more and no fewer, in whatever order."""
+
+    entries: Control
+    expected: tuple[str, ...]
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.entries,)
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"Сверить {self.entries.words}: {len(self.expected)}"
+
+    @property
+    @override
+    def absence(self) -> Verdict:
+        return Verdict.UNTRUE
+
+    @override
+    def is_done(self) -> bool:
+        return not any(self._difference())
+
+    @override
+    def confirm(self) -> None:
+        if self.window.until(self.is_done):
+            return
+        lost, added = self._difference()
+        raise NotAsClaimed(
+            Verdict.UNTRUE,
+            messages.list_differs(self.entries.words, lost, added),
+            expected=", ".join(lost) or None,
+            seen=", ".join(added) or None,
+        )
+
+    def _difference(self) -> tuple[list[str], list[str]]:
+        seen = [plain(text) for text in self.window.words(self.entries.sought) if not is_anything(text)]
+        names = [bare(text) for text in seen]
+        expected = {bare(text): text for text in self.expected}
+        lost = [text for name, text in expected.items() if name not in names]
+        added = (
+            text for place, text in enumerate(seen) if names[place] not in expected or names[place] in names[:place]
+        )
+        return lost, list(dict.fromkeys(added))
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh(Action):
+    """Refresh the page, once or several times, until something else is seen."""
+
+    seen: Control
+    until: type[Screen]
+    at_most: int
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.seen,)
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"Обновить страницу, не больше {self.at_most} раз"
+
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        for _ in range(self.at_most):
+            self.window.refresh()
+            if any(self.window.seen(self.until.signs)):
+                return

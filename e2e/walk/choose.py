@@ -1,0 +1,120 @@
+"""Choosing an entry of a field's list, whatever the field is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from e2e.walk.action import Action
+from instruction.wording import key
+from pages.sought import Find, Sought
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from pages.screen import Control
+
+#: After how long a field that has just been seen is taken to have gone away, with its page.
+GONE_MS = 1000
+
+#: Whatever stands in the lists that are open, and how long a list may take to show all of it.
+OPEN_LIST = Sought(Find.OPEN_LIST)
+LIST_S = 1.0
+
+NATURE = """(field) => {
+  if (field.localName === "select") return "select";
+  if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
+  return "value" in field && !field.readOnly ? "typed" : "opened";
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Action):
+    """Choose an entry of a field's list, after typing some of it where the field takes typing."""
+
+    field: Control
+    option: Control
+    typed: str | None = None
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.field, self.option)
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"В поле «{self.field.words}» выбрать «{self.option.words}»"
+
+    @property
+    @override
+    def opening(self) -> str:
+        return f"Открыть список в поле «{self.field.words}»"
+
+    @property
+    @override
+    def has_preparation(self) -> bool:
+        return True
+
+    @property
+    @override
+    def is_repeatable(self) -> bool:
+        return True
+
+    @property
+    @override
+    def stays(self) -> bool:
+        return True
+
+    @override
+    def control_before(self, control: Control) -> Control | None:
+        return self.field if control == self.option else None
+
+    @override
+    def prepare(self) -> None:
+        field = self.window.locate(self.field.sought)
+        nature = _nature(field) if field is not None else None
+        if field is None or nature in {"select", "choices"}:
+            return
+        self.window.press(field)
+        if self.typed:
+            self.window.type(self.typed, instead=nature == "typed")
+            self.window.until(self._is_narrowed, LIST_S)
+
+    @override
+    def is_prepared(self) -> bool:
+        field = self.window.look(self.field.sought)
+        drawn_by_browser = field is not None and _nature(field) in {"select", "choices"}
+        return drawn_by_browser or bool(self.window.words(OPEN_LIST))
+
+    def _is_narrowed(self) -> bool:
+        """Whether the list shows only what was typed: until then it is the list of before."""
+        return all(key(self.typed or "") in key(entry) for entry in self.window.words(OPEN_LIST))
+
+    @override
+    def look_again(self) -> bool:
+        field = self.window.look(self.field.sought)
+        if not self.typed or field is None or _nature(field) != "typed":
+            return False
+        field.fill("")
+        self.window.until(lambda: not self._is_narrowed(), LIST_S)
+        return True
+
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        field, option = found
+        if _nature(field) == "select":
+            field.select_option(label=option.inner_text())
+        else:
+            self.window.press(option)
+
+    @override
+    def is_done(self) -> bool:
+        shows = Sought(Find.FIELD, self.field.sought.words, showing=self.option.sought.words)
+        return any(self.window.seen([shows]))
+
+
+def _nature(field: Locator) -> str:
+    return str(field.evaluate(NATURE, timeout=GONE_MS))

@@ -1,0 +1,99 @@
+"""Signing in, in whatever order the site asks: every state is recognised by its controls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from e2e.walk import messages
+from e2e.walk.action import Action
+from e2e.walk.not_as_claimed import NotAsClaimed
+from fixtures.settings import is_production_portal
+from instruction.verdict import Verdict
+from pages.role_choice import RoleChoice
+from pages.sign_in import BY_PASSWORD, CODE, LOGIN, PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from fixtures.people import Person
+    from pages.screen import Control
+    from pages.sign_in import SignIn
+    from pages.sought import Sought
+
+STATES = (*RoleChoice.signs, CODE, LOGIN, PASSWORD, BY_PASSWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Identify(Action):
+    """Prove who one is; what only a person may answer is left to a person, and nothing is tried twice."""
+
+    place: SignIn
+    person: Person
+    url: str
+    #: What is pressed on the page of that address before the sign-in comes; None where it comes by itself.
+    front: Control | None = None
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.place.anything,)
+
+    @property
+    @override
+    def says(self) -> str:
+        return "Войти под своей учётной записью"
+
+    @override
+    def approach(self) -> None:
+        if self.person.login is None:
+            raise NotAsClaimed(Verdict.UNCHECKED, messages.unchecked(f"нет учётной записи: {self.person.called}"))
+        self.window.open(self.url)
+        if self.front is None:
+            return
+        way = self.window.await_(self.front.sought)
+        if way is None:
+            words = self.front.words
+            raise NotAsClaimed(Verdict.MISSING, messages.missing([words], self.front.screen), expected=words)
+        self.window.press(way)
+
+    @override
+    def perform(self, found: tuple[Locator, ...]) -> None:
+        answered: set[Sought] = set()
+        self.window.traffic.remember_sign_in(self.window.url)
+        while (state := self.window.until(lambda: self._asked(answered))) not in RoleChoice.signs:
+            if state is None:
+                again = any(self.window.seen([PASSWORD, CODE]))
+                message = messages.sign_in_refused() if again else messages.person_needed()
+                raise NotAsClaimed(Verdict.UNCHECKED, message)
+            answered.add(state)
+            self._answer(state)
+
+    def _asked(self, answered: set[Sought]) -> Sought | None:
+        """Give what the site shows of the sign-in's states and has not been answered yet."""
+        seen = self.window.seen(STATES)
+        return next((state for state, there in zip(STATES, seen, strict=True) if there and state not in answered), None)
+
+    def _answer(self, asked: Sought) -> None:
+        field = self.window.locate(asked)
+        if field is None:
+            return
+        if asked == BY_PASSWORD:
+            self.window.press(field)
+        elif asked == CODE:
+            field.press_sequentially(self._secret(self.person.code()))
+        else:
+            secret = self.person.login if asked == LOGIN else self.person.password
+            field.fill(self._secret(secret.reveal() if secret else None))
+            if asked == PASSWORD or not any(self.window.seen([PASSWORD])):
+                field.press("Enter")
+
+    def _secret(self, secret: str | None) -> str:
+        """Give what is to be typed; raises NotAsClaimed where a person must do it, as always on the portal itself."""
+        if is_production_portal(self.window.url):
+            raise NotAsClaimed(Verdict.UNCHECKED, messages.only_in_person())
+        if secret is None:
+            raise NotAsClaimed(Verdict.UNCHECKED, messages.person_needed())
+        return secret

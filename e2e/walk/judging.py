@@ -1,0 +1,49 @@
+"""From what happened to a verdict: every error of a step becomes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import TimeoutError as PatienceOver
+
+from e2e.walk import messages
+from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
+from e2e.walk.step_errors import DriftError, FaultError, StepError, UncheckedError, UnreachableError
+from instruction.verdict import Judgement, Verdict
+from pages.traffic import cause_of
+
+if TYPE_CHECKING:
+    from e2e.walk.action import Action
+    from reports.covered import CoveredJudgement
+
+
+def judge(claim: str, action: Action, error: Exception) -> Judgement:
+    """Say what an error within a step means for its claim."""
+    url = action.window.url
+    if isinstance(error, NotAsClaimed | PatienceOver) and not isinstance(error, SettledError):
+        trouble = action.window.traffic.trouble
+        if trouble:
+            return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(trouble), url=url)
+    if isinstance(error, NotAsClaimed):
+        said = (error.verdict, error.message, error.expected, error.seen)
+        candidates = error.candidates if isinstance(error, SettledError) else ()
+        return Judgement(claim, *said, candidates, error.blocked_by, url)
+    if isinstance(error, PatienceOver):
+        words = action.controls[0].words if action.controls else action.says
+        return Judgement(claim, Verdict.NO_EFFECT, messages.disabled(words, action.screen), words, url=url)
+    if isinstance(error, BrowserError) and (cause := cause_of(error.message)):
+        return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(cause), url=url)
+    return Judgement(claim, Verdict.FAULT, messages.fault(type(error).__name__), url=url)
+
+
+def raised(judgement: CoveredJudgement) -> StepError:
+    """Give the exception that ends a scenario with this judgement."""
+    if judgement.verdict.is_drift:
+        return DriftError(judgement)
+    kinds = {
+        Verdict.UNREACHABLE: UnreachableError,
+        Verdict.UNCHECKED: UncheckedError,
+        Verdict.BLOCKED: UncheckedError,
+    }
+    return kinds.get(judgement.verdict, FaultError)(judgement)

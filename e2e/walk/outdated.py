@@ -1,0 +1,65 @@
+"""Screens change too: what has come and what has gone since the instruction's figures were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from e2e.walk import messages
+from instruction.references import accept, reference
+from instruction.snapshot import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from e2e.walk.action import Action
+    from pages.screen import Screen
+    from reports.covered import Covered
+    from reports.listener import Step
+
+
+@dataclass(slots=True)
+class References:
+    """The references as one scenario uses them: each is compared once, by the first scenario that shows its claim."""
+
+    owners: Mapping[str, str]
+    #: The claims whose present screens are to be taken as the new references.
+    accepted: frozenset[str] = frozenset()
+    _done: set[tuple[str, str]] = field(default_factory=set)
+
+    def concerns(self, step: Step) -> bool:
+        """Whether it is this scenario's to look after the claim's screens."""
+        return self.owners.get(step.claim) == step.scenario
+
+    def compare(self, claim: str, action: Action, screen: Screen, snapshot: Callable[[], Covered | None]) -> str | None:
+        """Say what has come and what has gone; None when nothing has, or when there is nothing to compare with."""
+        name = screen.key
+        if (name, claim) in self._done:
+            return None
+        self._done.add((name, claim))
+        before = reference(name, claim)
+        if claim not in self.accepted and (before is None or not screen.window.is_quiet()):
+            return None
+        taken = snapshot()
+        if taken is None:
+            return None
+        if claim in self.accepted:
+            accept(name, claim, taken)
+            _accept_whole_list(name, claim, action, snapshot)
+            return None
+        present = {node.key: node.words for node in nodes(taken) if node.key}
+        known = {node.key: node.words for node in before or () if node.key}
+        came = [words for key, words in present.items() if key not in known]
+        went = [words for key, words in known.items() if key not in present]
+        return messages.outdated(screen, came, went) if came or went else None
+
+
+def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[], Covered | None]) -> None:
+    """Take the list that opens when nothing is typed, too: an entry that was always there took nobody's place."""
+    if not action.look_again():
+        return
+    taken = snapshot()
+    if taken is not None:
+        accept(name, f"{claim}-list", taken)
+    action.prepare()
+    action.window.until(lambda: all(action.window.seen([one.sought for one in action.controls])))

@@ -1,0 +1,133 @@
+"""`./run document` as a person and as a program call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from e2e.commands.document import combined, scenarios_of
+from e2e.paths import ROOT
+from e2e.proof.documents import DEFECTIVE, DOCUMENT
+from instruction.claims import INSTRUCTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def process(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "e2e", "document", *map(str, arguments)],
+        cwd=ROOT,
+        env={**environ, "PYTHONPATH": str(ROOT), **variables},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def told(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    ended = process(*arguments, "--json")
+    return ended.returncode, json.loads(ended.stdout)
+
+
+def test_document_without_findings_is_green() -> None:
+    ended = process(DOCUMENT)
+    assert ended.returncode == 0, ended.stderr
+    assert "24 из 24 утверждений · находок нет" in ended.stdout
+
+
+def test_defects_alone_are_findings() -> None:
+    ended = process(DEFECTIVE)
+    assert ended.returncode == 1
+    assert "6 находок, из них 6 недочётов" in " ".join(ended.stdout.split())
+
+
+def test_json_has_every_claim_and_every_finding() -> None:
+    code, said = told(DEFECTIVE)
+    assert code == said["exit_code"] == 1
+    assert [claim["id"] for claim in said["claims"]] == [claim.id for claim in INSTRUCTION.claims]
+    assert all(claim["found"] and claim["place"] for claim in said["claims"])
+    a3 = next(claim for claim in said["claims"] if claim["id"] == "A3")
+    assert a3["labels"][0]["label"] == "Доверенности и доступы"
+    assert a3["labels"][0]["stands"] == "exactly"
+    assert len(said["findings"]) == 6
+    for finding in said["findings"]:
+        assert {"id", "kind", "claim", "place", "expected", "seen", "message"} <= finding.keys()
+    assert said["change"] is None
+
+
+def test_markdown_is_written_beside(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    assert process(DEFECTIVE, "--markdown", page).returncode == 1
+    text = page.read_text("utf-8")
+    assert "| A1 | слишком рано | строка 9 |" in text
+    assert "| C3 | Список предметов | строка" in text
+
+
+def test_markdown_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    ended = process(DOCUMENT, "--markdown", tmp_path / "none" / "page.md")
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+
+
+def test_older_version_tells_what_is_to_be_walked_again(tmp_path: Path) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(DOCUMENT.read_text("utf-8").replace("Откройте вкладку", "Перейдите на вкладку"), "utf-8")
+    code, said = told(newer, "--against", DOCUMENT)
+    assert code == 0
+    assert said["change"]["claims"] == ["A3"]
+    assert said["change"]["scenarios"] == ["test_a_administrator.py::test_administrator_lets_a_teacher_in"]
+
+
+def test_touched_claims_are_walked(tmp_path: Path) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(DOCUMENT.read_text("utf-8").replace("- Физика\n", ""), "utf-8")
+    ended = process(newer, "--against", DOCUMENT, "--check", "--json", "--out", tmp_path / "out")
+    assert ended.returncode == 1, ended.stderr
+    assert json.loads(ended.stdout)["change"]["claims"] == ["C3"]
+    verdicts = json.loads((tmp_path / "out" / "latest" / "verdicts.json").read_text("utf-8"))
+    assert {claim["id"]: claim["verdict"] for claim in verdicts["claims"]}["C3"] == "accurate"
+
+
+BAD = {
+    "missing": (("none.txt",), "нет"),
+    "another-document": ((str(ROOT / "CHANGELOG.md"),), "не похоже на инструкцию"),
+    "check-without-an-older-version": ((str(DOCUMENT), "--check"), "--against"),
+    "no-file": ((), "ФАЙЛ"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD.values(), ids=BAD)
+def test_bad_input_is_told_in_one_line(arguments: tuple[str, ...], message: str) -> None:
+    ended = process(*arguments)
+    assert ended.returncode == 2
+    assert message in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
+
+
+def test_terminal_without_russian_letters_is_no_fault() -> None:
+    ended = process(DEFECTIVE, "--json", PYTHONIOENCODING="ascii")
+    assert ended.returncode == 1
+    assert len(json.loads(ended.stdout)["findings"]) == 6
+    assert process(DEFECTIVE, PYTHONIOENCODING="ascii").returncode == 1
+
+
+def test_every_claim_has_its_scenarios() -> None:
+    for claim in INSTRUCTION.claims:
+        assert list(scenarios_of([claim.id])), claim.id
+
+
+@pytest.mark.parametrize(
+    ("document", "run", "code"),
+    [(0, 0, 0), (1, 0, 1), (0, 1, 1), (1, 5, 5), (1, 3, 1), (0, 3, 3), (0, 4, 4), (1, 130, 130)],
+)
+def test_exit_codes_are_combined_in_the_usual_order(document: int, run: int, code: int) -> None:
+    assert combined(document, run) == code

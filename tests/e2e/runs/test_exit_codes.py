@@ -1,0 +1,275 @@
+"""pytest's status and the run's verdicts make one exit code; wrong use is told in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.commands.cli import check, main
+from e2e.paths import ROOT
+from e2e.runs import launch as checking
+from reports.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OK, FAILED, INTERRUPTED, INTERNAL, USAGE, NOTHING, *_ = pytest.ExitCode
+
+CODES = {
+    "green": (OK, 0, 0),
+    "nothing-could-be-checked": (OK, 4, 4),
+    "unreachable": (FAILED, 3, 3),
+    "drift": (FAILED, 1, 1),
+    "fault": (FAILED, 5, 5),
+    "red-without-a-finding": (FAILED, 0, 5),
+    "red-with-nothing-checked": (FAILED, 4, 5),
+    "fault-of-a-dead-worker": (OK, 5, 5),
+    "interrupted": (INTERRUPTED, 1, 130),
+    "interrupted-before-the-end": (INTERRUPTED, None, 130),
+    "wrong-use": (USAGE, None, 2),
+    "pytest-itself-broken": (INTERNAL, None, 5),
+    "nothing-collected": (NOTHING, 4, 4),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    """Make the folder of a run."""
+    return RunFolder.create(tmp_path / "out", datetime.now(UTC))
+
+
+@pytest.mark.parametrize(("status", "verdicts", "code"), CODES.values(), ids=CODES)
+def test_status_and_verdicts_make_one_code(
+    folder: RunFolder, status: pytest.ExitCode, verdicts: int | None, code: int
+) -> None:
+    if verdicts is not None:
+        folder.verdicts.write_text(json.dumps({"exit_code": verdicts}), "utf-8")
+    assert checking.final_code(int(status), folder) == code
+
+
+OUTDATED = {"strict": (True, True, 1), "not-strict": (False, True, 0), "strict-with-nothing-outdated": (True, False, 0)}
+
+
+@pytest.mark.parametrize(("strict", "is_outdated", "code"), OUTDATED.values(), ids=OUTDATED)
+def test_outdated_figure_is_drift_to_those_who_are_strict(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, strict: bool, is_outdated: bool, code: int
+) -> None:
+    def walk(*_: object, **__: object) -> int:
+        verdicts = {"exit_code": 0, "outdated": [{"id": "A3"}] if is_outdated else []}
+        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps(verdicts), "utf-8")
+        return 0
+
+    monkeypatch.setattr(checking, "run_pytest", walk)
+    assert checking.check(["A3"], tmp_path, strict=strict) == code
+
+
+GIVEN = {
+    "nothing": ([], True),
+    "arguments": (["-k", "A3"], True),
+    "own-number": (["-n0"], False),
+    "own-number-apart": (["-n", "1"], False),
+}
+
+
+@pytest.mark.parametrize(("arguments", "is_parallel"), GIVEN.values(), ids=GIVEN)
+def test_whole_suite_runs_in_parallel_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], *, is_parallel: bool
+) -> None:
+    asked: list[str] = []
+
+    def note(options: list[str], settings: object) -> int:
+        del settings
+        asked.extend(options)
+        return 0
+
+    monkeypatch.setattr(checking, "run_pytest", note)
+    assert checking.test(arguments, tmp_path, None) == 0
+    assert (f"-n {os.cpu_count()} --dist=loadfile --no-loadscope-reorder" in " ".join(asked)) is is_parallel
+    assert asked[len(asked) - len(arguments) :] == arguments
+
+
+@pytest.mark.parametrize(("status", "code"), [(OK, 0), (FAILED, 5), (NOTHING, 4)])
+def test_tests_that_walk_no_scenario_are_judged_by_themselves(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: pytest.ExitCode, code: int
+) -> None:
+    monkeypatch.setattr(checking, "run_pytest", lambda *_, **__: int(status))
+    assert checking.test(["tests/e2e"], tmp_path, None) == code
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [["e2e/scenarios"], ["-n0", "e2e/scenarios/test_b_teacher.py::test"], ["e2e"]])
+def test_tests_that_walk_scenarios_are_judged_by_their_verdicts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
+) -> None:
+    def walk(*_: object, **__: object) -> int:
+        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps({"exit_code": 1}), "utf-8")
+        return int(FAILED)
+
+    monkeypatch.setattr(checking, "run_pytest", walk)
+    assert checking.test(arguments, tmp_path, None) == 1
+
+
+def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(checking, "run_pytest", lambda *_, **__: 0)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        checking.test([], tmp_path, None)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_changes_of_the_stand_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def note(options: list[str], *_: object, **__: object) -> int:
+        asked.extend(options)
+        return 0
+
+    monkeypatch.setenv("SVERKA_TARGET", "stub")
+    monkeypatch.setattr(checking, "run_pytest", note)
+    names = ("a3-delegations-renamed", "c3-subject-renamed")
+    assert check(["A"], drift=list(names), out=tmp_path) == 0
+    assert [option for option in asked if "drift" in option] == [f"--drift={name}" for name in names]
+
+
+Refused = tuple[int, str]
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Refused]:
+    """Call a command that is to be refused, in this process; gives its exit code and what it said."""
+
+    def call(*arguments: str, **settings: str) -> Refused:
+        for name in ("SVERKA_TARGET", *settings):
+            monkeypatch.setenv(name, settings.get(name, ""))
+        monkeypatch.setattr(sys, "argv", ["run", *arguments])
+        monkeypatch.setattr(checking, "run_pytest", lambda *_: pytest.fail("nothing is to be run"))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capfd.readouterr()
+        assert told.out == ""
+        assert isinstance(ended.value.code, int)
+        return ended.value.code, told.err
+
+    return call
+
+
+WRONG: dict[str, tuple[list[str], dict[str, str], str]] = {
+    "unknown-claim": (["check", "A13"], {}, "A (A1-A12)"),
+    "unknown-chapter": (["check", "D"], {}, "A (A1-A12)"),
+    "unknown-option": (["check", "--fast"], {}, "--fast"),
+    "unknown-command": (["checc"], {}, "checc"),
+    "unknown-setting": (["check"], {"SVERKA_PORTAL": "http://x/"}, "SVERKA_PORTAL_URL"),
+    "unknown-target": (["check"], {"SVERKA_TARGET": "prod"}, "stub или site"),
+    "unknown-drift": (["check", "--drift", "a3-gone"], {}, "a3-delegations-renamed"),
+    "drift-of-a-site": (
+        ["check", "--drift", "a3-delegations-renamed"],
+        {"SVERKA_TARGET": "site", "SVERKA_PORTAL_URL": "https://x.example/",
+         "SVERKA_LIBRARY_URL": "https://x.example/", "SVERKA_ALLOWED_HOSTS": "x.example"},
+        "--target stub",
+    ),
+    "target-that-is-no-option": (["check", "--target", "prod"], {}, "prod"),
+    "site-without-addresses": (["check", "--target", "site"], {}, "SVERKA_PORTAL_URL"),
+    "browser-that-is-not-there": (["check"], {"SVERKA_BROWSER": "/nowhere/chrome"}, "/nowhere/chrome"),
+    "patience-that-is-no-number": (["check"], {"SVERKA_PATIENCE_S": "долго"}, "SVERKA_PATIENCE_S"),
+    "secrets-for-the-production-portal": (
+        ["check", "--target", "site"],
+        {
+            "SVERKA_PORTAL_URL": "https://www.gosuslugi.ru/", "SVERKA_LIBRARY_URL": "https://www.gosuslugi.ru/",
+            "SVERKA_ALLOWED_HOSTS": "*.gosuslugi.ru", "SVERKA_LOGIN": "tch-014", "SVERKA_PASSWORD": "s3cret-word",
+        },
+        "SVERKA_LOGIN",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "settings", "said"), WRONG.values(), ids=WRONG)
+def test_wrong_use_is_told_in_one_line(
+    refused: Callable[..., Refused], tmp_path: Path, arguments: list[str], settings: dict[str, str], said: str
+) -> None:
+    out = ["--out", str(tmp_path / "out")] if arguments[0] == "check" else []
+    code, told = refused(*arguments, *out, **settings)
+    assert code == 2
+    assert said in told
+    assert told.count("\n") == 1
+    assert "s3cret-word" not in told
+    assert not (tmp_path / "out").exists(), "a run that is refused leaves nothing"
+
+
+def test_folder_that_cannot_be_written_is_told_in_one_line(refused: Callable[..., Refused], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    code, told = refused("check", "--out", str(tmp_path / "file" / "out"))
+    assert code == 2
+    assert "--out" in told
+    assert told.count("\n") == 1
+
+
+def test_report_without_a_run_is_told_in_one_line(refused: Callable[..., Refused], tmp_path: Path) -> None:
+    code, told = refused("report", "--out", str(tmp_path))
+    assert code == 2
+    assert "./run check" in told
+    assert told.count("\n") == 1
+
+
+def test_stand_with_an_unknown_drift_names_the_known_ones(refused: Callable[..., Refused]) -> None:
+    code, told = refused("stub", "--port", "0", "--drift", "a3-delegations-vanished")
+    assert code == 2
+    assert "a3-delegations-renamed" in told
+    assert told.count("\n") == 1
+
+
+def started(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_wrong_use_ends_the_process_with_2() -> None:
+    process = started("-m", "e2e", "check", "A13")
+    assert process.returncode == 2
+    assert process.stderr.count("\n") == 1
+    assert process.stdout == ""
+
+
+def test_mistake_in_the_instruction_is_told_in_one_line(tmp_path: Path) -> None:
+    for room in ("e2e", "fixtures", "pages", "reports"):
+        (tmp_path / room).symlink_to(ROOT / room)
+    shutil.copytree(ROOT / "instruction", tmp_path / "instruction")
+    with (tmp_path / "instruction/chapters/labels.toml").open("a", encoding="utf-8") as labels:
+        labels.write('delegation = "Доверенности и доступы"\n')
+    process = started("-m", "e2e", "check", PYTHONPATH=str(tmp_path))
+    assert process.returncode == 2
+    assert process.stderr == "labels.toml: label «delegation» is unknown.\n"
+
+
+def test_plain_pytest_is_told_of_wrong_use_as_well(tmp_path: Path) -> None:
+    process = started("-m", "pytest", "e2e/scenarios", "--claim", "A13", f"--run-folder={tmp_path}")
+    assert process.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "A (A1-A12)" in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["check"]], ids=["all-commands", "one-command"])
+def test_help_names_the_command_that_a_person_types(arguments: list[str]) -> None:
+    process = started("-m", "e2e", *arguments, "--help")
+    assert process.returncode == 0
+    assert f"Usage: {' '.join(['./run', *arguments])}" in process.stdout
+    assert "-m e2e" not in process.stdout

@@ -1,0 +1,83 @@
+"""A run's files do not depend on one another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from e2e.runs import plugin, reporters
+from e2e.runs.launch import final_code
+from e2e.runs.session import RUN
+from instruction.verdict import ExitCode
+from reports.ledger import LedgerError, read_ledger
+from tests.reports.made_up import RENAMED, made_up_result
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from e2e.runs.session import RunSession
+
+FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt")
+
+
+@pytest.fixture
+def entered(run: RunSession, tmp_path: Path) -> RunSession:
+    """Give a run that enters a ledger."""
+    return replace(run, ledger=tmp_path / "ledger.sqlite")
+
+
+def written(run: RunSession) -> list[str]:
+    return [name for name in FILES if (run.folder.path / name).exists()]
+
+
+def test_every_writer_writes(entered: RunSession) -> None:
+    reporters.write_run(entered, made_up_result(RENAMED))
+    assert written(entered) == list(FILES)
+    assert entered.ledger
+    assert [one.name for one in read_ledger(entered.ledger)] == [entered.folder.path.name]
+
+
+@pytest.mark.parametrize("number", range(len(reporters.WRITERS)))
+def test_writer_that_fails_costs_no_other_file(
+    entered: RunSession, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no disk")
+
+    writers = list(reporters.WRITERS)
+    writers[number] = fail
+    monkeypatch.setattr(reporters, "WRITERS", tuple(writers))
+    with pytest.raises(ExceptionGroup) as failed:
+        reporters.write_run(entered, made_up_result(RENAMED))
+    assert [str(one) for one in failed.value.exceptions] == ["no disk"]
+    assert entered.ledger
+    assert len(written(entered)) + entered.ledger.exists() == len(reporters.WRITERS) - 1
+
+
+def test_ledger_that_cannot_be_entered_is_told_by_its_own_kind(entered: RunSession) -> None:
+    assert entered.ledger
+    entered.ledger.write_text("не история\n" * 100, "utf-8")
+    with pytest.raises(ExceptionGroup) as failed:
+        reporters.write_run(entered, made_up_result(RENAMED))
+    assert [type(one) for one in failed.value.exceptions] == [LedgerError]
+    assert written(entered) == list(FILES)
+
+
+def test_file_that_cannot_be_written_is_our_own_fault_and_told(
+    entered: RunSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no disk")
+
+    monkeypatch.setattr(reporters, "WRITERS", (fail, *reporters.WRITERS))
+    config = SimpleNamespace(stash=pytest.Stash())
+    config.stash[RUN], config.stash[plugin.STARTED] = entered, datetime.now(UTC)
+    session = SimpleNamespace(config=config, exitstatus=pytest.ExitCode.OK)
+    plugin.pytest_sessionfinish(cast("pytest.Session", session), session.exitstatus)
+    assert final_code(session.exitstatus, entered.folder) == ExitCode.FAULT
+    assert "Не все файлы" in config.stash[plugin.LAST_WORDS]
+    assert written(entered) == list(FILES)

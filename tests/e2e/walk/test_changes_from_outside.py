@@ -1,0 +1,233 @@
+"""Changes made between the browser and the stand, of which the stand itself knows nothing, and what is said of them."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from e2e.runs.session import RunSession, mask_of
+from e2e.scenarios.test_a_administrator import test_administrator_lets_a_teacher_in as administrator
+from e2e.scenarios.test_b_teacher import test_teacher_gets_into_the_catalogue as teacher
+from e2e.walk.performing import Robot
+from e2e.walk.progress import Progress
+from e2e.walk.step_errors import StepError, WalkEndedError
+from e2e.walk.walk import Walk
+from instruction.claims import INSTRUCTION
+from instruction.verdict import DRIFT, Verdict
+from pages.sought import teach
+from pages.window import Window
+from reports.record import read_record
+from reports.run_folder import RunFolder
+from reports.verdicts import claim_results
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
+
+    from fixtures.people import World
+
+    Said = dict[str, tuple[Verdict, str | None]]
+
+A = tuple(claim.id for claim in INSTRUCTION.chapter("A").claims)
+B = ("B1", "B3", "B5", "B7")
+FINDINGS = DRIFT | {Verdict.UNREACHABLE, Verdict.FAULT}
+PATIENCE_S = 1.5
+
+#: Headers that would not fit the changed page, or would keep it from being one.
+DROPPED = {"content-security-policy", "content-length"}
+
+OK = 200
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reader(playwright: Playwright) -> None:
+    """Teach Playwright to look as a reader does, before any page is opened."""
+    teach(playwright)
+
+
+class Outside:
+    """Walks one scenario over a stand whose pages are changed on their way to the browser."""
+
+    def __init__(self, world: World, folder: Path, new_context: Callable[[], BrowserContext]) -> None:
+        self._world = world
+        self._new_context = new_context
+        self._run = RunSession.join(RunFolder.create(folder / "out", datetime.now(UTC)).path, "stub", (*A, *B))
+        self._changes: list[tuple[str, str, str]] = []
+        self.made: set[str] = set()
+
+    def change(self, path: str, old: str, by: str) -> None:
+        """Replace some text on the pages whose path is this one."""
+        self._changes.append((path, old, by))
+
+    def says(self, chapter: str, last: str) -> Said:
+        """Walk the chapter as far as a claim and give its findings, with what was seen."""
+        journal = self._run.journal()
+        claims = A if chapter == "A" else B
+        progress = Progress("outside::walk", claims, claims[: claims.index(last) + 1])
+        witness = self._run.witness(journal, mask_of(self._world))
+        walk = Walk(progress, witness, self._world, self._window, Robot(may_change=True))
+        witness.scenario_begun(progress.scenario, claims)
+        person = self._world.person
+        with suppress(StepError, WalkEndedError):
+            if chapter == "A":
+                administrator(walk, person("administrator"), person("teacher_outside"))
+            else:
+                teacher(walk, person("teacher"))
+        witness.scenario_ended(progress.scenario)
+        journal.close()
+        found = [one for one in claim_results(read_record(self._run.folder)) if one.cases]
+        assert self.made, "nothing was changed"
+        return {one.judgement.claim: (one.verdict, one.judgement.seen) for one in found if one.verdict in FINDINGS}
+
+    def _window(self) -> Window:
+        window = Window(self._new_context(), PATIENCE_S)
+        self._stand_between(window.page)
+        window.context.on("page", self._stand_between)
+        return window
+
+    def _stand_between(self, page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        session.on("Fetch.requestPaused", lambda event: self._pass(session, event))
+        kinds = ("Document", "XHR", "Fetch")
+        patterns = [{"urlPattern": "*", "resourceType": kind, "requestStage": "Response"} for kind in kinds]
+        session.send("Fetch.enable", {"patterns": patterns})
+
+    def _pass(self, session: CDPSession, event: dict[str, Any]) -> None:
+        request = event["requestId"]
+        path = urlsplit(event["request"]["url"]).path
+        changes = [(old, by) for wanted, old, by in self._changes if wanted == path]
+        if not changes or event.get("responseStatusCode") != OK:
+            session.send("Fetch.continueRequest", {"requestId": request})
+            return
+        answer = session.send("Fetch.getResponseBody", {"requestId": request})
+        body = b64decode(answer["body"]).decode() if answer["base64Encoded"] else answer["body"]
+        for old, by in changes:
+            if old in body:
+                self.made.add(old)
+            body = body.replace(old, by)
+        headers = [header for header in event["responseHeaders"] if header["name"].lower() not in DROPPED]
+        instead = {"responseCode": OK, "responseHeaders": headers, "body": b64encode(body.encode()).decode()}
+        session.send("Fetch.fulfillRequest", {"requestId": request, **instead})
+
+
+@pytest.fixture
+def outside(world: World, tmp_path: Path, new_context: Callable[[], BrowserContext]) -> Outside:
+    """Give a walk whose pages may be changed."""
+    return Outside(world, tmp_path, new_context)
+
+
+TAB = '<a class="" href="/profile/delegations">Доверенности и доступы</a>'
+LEADS = 'href="/profile/delegations"'
+LAYER = "position:fixed;inset:0;z-index:99;background:#fffc"
+
+#: What stands in the place of the tab of A3, and what is to be found: nothing where no reader is hurt.
+TABS: dict[str, tuple[str, Said]] = {
+    "other-name": (f"<a {LEADS}>Полномочия</a>", {"A3": (Verdict.RENAMED, "Полномочия")}),
+    "old-name-only-read-out": (
+        f'<a {LEADS} aria-label="Доверенности и доступы">Полномочия</a>',
+        {"A3": (Verdict.RENAMED, "Полномочия")},
+    ),
+    "kept-for-those-who-cannot-see": (
+        (
+            f'<a style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)" {LEADS}>'
+            "Доверенности и доступы</a>"
+        ),
+        {"A3": (Verdict.MISSING, None)},
+    ),
+    "letters-without-size": (
+        f'<a style="font-size:0" {LEADS}>Доверенности и доступы</a>',
+        {"A3": (Verdict.MISSING, None)},
+    ),
+    "leads-nowhere": ('<a href="#">Доверенности и доступы</a>', {"A3": (Verdict.NO_EFFECT, None)}),
+    "leads-to-a-neighbour": (
+        '<a href="/profile/consents">Доверенности и доступы</a>',
+        {"A3": (Verdict.NO_EFFECT, None)},
+    ),
+    "leads-to-no-page": (
+        '<a href="/profile/nothing">Доверенности и доступы</a>',
+        {"A3": (Verdict.NO_EFFECT, "Страница не найдена")},
+    ),
+    "twins-that-part": (
+        f'{TAB}</li><li><a href="/profile/consents">Доверенности и доступы</a>',
+        {"A3": (Verdict.UNTRUE, None)},
+    ),
+    "asks-first": (
+        f"""<a {LEADS} onclick="return confirm('Перейти к доверенностям?')">Доверенности и доступы</a>""",
+        {"A3": (Verdict.EXTRA_STEP, "Перейти к доверенностям?")},
+    ),
+    "asks-over-the-page": (
+        (
+            f"""<a {LEADS} onclick="over.hidden = false; return false">Доверенности и доступы</a>"""
+            f'<div id="over" hidden style="{LAYER}"><h2>Вы руководитель?</h2><button>Да</button></div>'
+        ),
+        {"A3": (Verdict.EXTRA_STEP, "Вы руководитель?")},
+    ),
+    "put-into-a-menu": (f"<details><summary>Ещё</summary>{TAB}</details>", {"A3": (Verdict.MISSING, None)}),
+    "marks-around": (f"<a {LEADS}>🔑 Доверенности и доступы <sup>NEW</sup></a>", {}),
+    "latin-letters": (f"<a {LEADS}>Дoвeрeннocти и дocтупы</a>", {}),
+    "written-by-the-style-sheet": (
+        f'<style>.tab::before {{ content: "Доверенности и доступы" }}</style><a class="tab" {LEADS}></a>',
+        {},
+    ),
+    "under-a-layer-that-closes": (
+        (
+            f'{TAB}<div id="over" style="{LAYER}"><p>Пройдите опрос</p>'
+            '<button aria-label="Закрыть" onclick="over.remove()"><svg width="9" height="9"></svg></button></div>'
+        ),
+        {},
+    ),
+    "under-a-layer-that-stays": (
+        f'{TAB}<div style="{LAYER}"><h2>Новые правила</h2><button>Подписать</button></div>',
+        {"A3": (Verdict.EXTRA_STEP, "Новые правила")},
+    ),
+}
+
+ASKS_LATE = (
+    f'<div id="late" hidden role="dialog" style="{LAYER}"><h2>Подтвердите почту</h2><button>Подтвердить</button></div>'
+)
+
+
+#: One of each kind; their neighbours are walked before a release.
+OF_EACH_KIND = {
+    "other-name",
+    "kept-for-those-who-cannot-see",
+    "leads-nowhere",
+    "asks-over-the-page",
+    "marks-around",
+    "under-a-layer-that-closes",
+}
+WALKED = [
+    pytest.param(*case, id=name, marks=[] if name in OF_EACH_KIND else [pytest.mark.release])
+    for name, case in TABS.items()
+]
+
+
+@pytest.mark.parametrize(("tab", "expected"), WALKED)
+def test_change_of_a_tab(outside: Outside, tab: str, expected: Said) -> None:
+    outside.change("/profile", TAB, tab)
+    assert outside.says("A", "A4") == expected
+
+
+def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> None:
+    outside.change("/catalog", 'placeholder="Введите название"', 'placeholder="Название курса"')
+    assert outside.says("B", "B7") == {"B7": (Verdict.RENAMED, "Название курса")}
+
+
+@pytest.mark.release
+@pytest.mark.parametrize(
+    "script",
+    ["setTimeout(show, 300)", "addEventListener('load', () => setTimeout(show, 600))"],
+    ids=["a-moment-later", "a-moment-after-it-has-loaded"],
+)
+def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> None:
+    """A reader needs longer for a page than the page for its dialog."""
+    shows = "const show = () => { late.hidden = false; };"
+    outside.change("/profile/delegations", "</body>", f"{ASKS_LATE}<script>{{{shows} {script};}}</script></body>")
+    assert outside.says("A", "A5") == {"A4": (Verdict.EXTRA_STEP, "Подтвердите почту")}

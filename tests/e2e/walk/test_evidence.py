@@ -1,0 +1,67 @@
+"""The witness covers what it tells; those who listen are told no other texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from e2e.walk.evidence import Witness
+from e2e.walk.outdated import References
+from instruction.verdict import Candidate, Judgement, Verdict
+from reports.listener import Step
+from reports.masking import HIDDEN, Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from e2e.walk.action import Action
+    from reports.camera import Camera
+    from reports.covered import CoveredJudgement
+    from reports.listener import Evidence
+    from tests.e2e.conftest import PretendWindow
+
+NAME = "Белозёрова Мария Ильинична"
+
+
+class ToldOfSteps:
+    """Keeps what was told of steps."""
+
+    def __init__(self) -> None:
+        self.judged: list[tuple[CoveredJudgement, Evidence]] = []
+
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None: ...
+
+    def step_begun(self, step: Step) -> None: ...
+
+    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
+        del step
+        self.judged.append((judgement, evidence))
+
+    def scenario_ended(self, scenario: str) -> None: ...
+
+
+@pytest.fixture
+def listener() -> ToldOfSteps:
+    return ToldOfSteps()
+
+
+@pytest.fixture
+def witness(listener: ToldOfSteps) -> Witness:
+    """Let a witness who knows one person tell one listener; no picture is taken."""
+    return Witness(cast("Camera", None), Mask([NAME]), [listener], References({}))
+
+
+def test_judgement_title_and_notes_are_covered(
+    witness: Witness, listener: ToldOfSteps, window: PretendWindow, action: Action
+) -> None:
+    window.notes = (f"закрыто сообщение: «{NAME}»",)
+    step = Step("test_a", "A11", witness.cover(f"Найти {NAME}"), 1)
+    said = Judgement(
+        "A11", Verdict.ACCURATE, f"Есть: {NAME}.", NAME, NAME, (Candidate(NAME, 1.0),), None, "http://a/?q=1"
+    )
+    told = witness.step_judged(step, said, action)
+    ((judgement, evidence),) = listener.judged
+    assert judgement is told
+    assert NAME not in f"{step} {judgement} {evidence}"
+    assert (step.title, evidence.notes) == (f"Найти {HIDDEN}", (f"закрыто сообщение: «{HIDDEN}»",))

@@ -1,0 +1,45 @@
+"""How often the library is asked anew: as often as the page is refreshed, and no oftener than the step allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from e2e.scenarios import ways
+from e2e.scenarios.test_c_no_access import REFRESHES
+from e2e.walk.actions import Refresh
+from e2e.walk.step_errors import StepError
+from instruction.verdict import Verdict
+from pages.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from e2e.walk.walk import Walk
+
+
+def requests_through_smev(walk: Walk, stand: str) -> dict[str, int]:
+    """Ask the stand how many requests it has made for each person."""
+    world = (urlsplit(walk.world.portal).hostname or "").split(".")[1]
+    with httpx.Client(base_url=stand, trust_env=False) as control:
+        log: dict[str, Any] = control.get(f"/worlds/{world}/log").json()
+    return dict(log["smev"])
+
+
+@pytest.mark.parametrize(("person", "answered_at"), [("smev_second", 2), ("smev_third", 3)])
+def test_every_refresh_is_one_request(walk: Walk, stand: str, person: str, answered_at: int) -> None:
+    refusal = ways.be_refused(walk, "C4", walk.world.person(person))
+    before = requests_through_smev(walk, stand)[person]
+    walk.step("C4", Refresh(refusal.words, Catalogue, at_most=REFRESHES), arrives=Catalogue)
+    assert (before, requests_through_smev(walk, stand)[person]) == (1, answered_at)
+
+
+@pytest.mark.parametrize("patience_s", [3])  # all of it is waited out
+def test_refreshing_has_an_end(walk: Walk, stand: str) -> None:
+    refusal = ways.be_refused(walk, "C4", walk.world.person("smev_never"))
+    before = requests_through_smev(walk, stand)["smev_never"]
+    with pytest.raises(StepError) as ended:
+        walk.step("C4", Refresh(refusal.words, Catalogue, at_most=REFRESHES), arrives=Catalogue)
+    assert ended.value.judgement.verdict is Verdict.NO_EFFECT
+    assert requests_through_smev(walk, stand)["smev_never"] - before == REFRESHES
