@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from instruction.claims import Chapter, Claim
-    from reports.history import Series, Standing
+    from reports.history import ClaimStanding, Series
 
 SCHEMA = 1
 
@@ -91,13 +91,13 @@ def _short(scenario: str) -> str:
     return scenario.rpartition("::")[2].partition("[")[0].removeprefix("test_")
 
 
-def _sign(standings: Sequence[Standing]) -> Text:
+def _sign(standings: Sequence[ClaimStanding]) -> Text:
     if any(one.broken_since for one in standings):
         return Text("✗", "red")
     return Text("✓", "green") if any(one.last_accurate for one in standings) else Text("–", "yellow")
 
 
-def _cell(standing: Standing) -> Text:
+def _cell(standing: ClaimStanding) -> Text:
     if standing.broken_since is None:
         accurate = standing.last_accurate
         return Text(f"верно {local_time(accurate)}") if accurate else Text("не проверялось", "yellow")

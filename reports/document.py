@@ -31,7 +31,7 @@ _RIGHT, _WRONG, _NOT_SAID = "✓", "✗", "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VersionChange:
     """What a new version touches: claims, and the scenarios that show them."""
 
     against: str
@@ -44,7 +44,7 @@ def exit_code(examined: Examined) -> int:
     return ExitCode.DRIFT if examined.findings else ExitCode.OK
 
 
-def document_as_json(examined: Examined, change: Change | None = None) -> dict[str, Any]:
+def document_as_json(examined: Examined, change: VersionChange | None = None) -> dict[str, Any]:
     """Give every claim with whether and where the document makes it, and every finding."""
     return {
         "schema": SCHEMA,
@@ -57,12 +57,12 @@ def document_as_json(examined: Examined, change: Change | None = None) -> dict[s
     }
 
 
-def document_table(examined: Examined, change: Change | None = None) -> Group:
+def document_table(examined: Examined, change: VersionChange | None = None) -> Group:
     """Lay the claims out, chapter by chapter, with what is to be mended at each."""
     return Group(*_parts(examined, change))
 
 
-def document_markdown(examined: Examined, change: Change | None = None) -> str:
+def document_markdown(examined: Examined, change: VersionChange | None = None) -> str:
     """Write the findings and the claims as two tables, and what a new version touches."""
     parts = [f"# {_escaped(examined.document.name)}", _sum(examined)]
     if examined.findings:
@@ -77,7 +77,7 @@ def document_markdown(examined: Examined, change: Change | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _parts(examined: Examined, change: Change | None) -> Iterator[RenderableType]:
+def _parts(examined: Examined, change: VersionChange | None) -> Iterator[RenderableType]:
     for chapter in INSTRUCTION.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
         yield Padding(_chapter(chapter, examined), (0, 0, 0, 2))
@@ -122,7 +122,7 @@ def _sum(examined: Examined) -> str:
     return f"{examined.document.name}: найдено {made} из {len(INSTRUCTION.claims)} утверждений · {counted}{own}"
 
 
-def _change_lines(change: Change) -> Iterator[str]:
+def _change_lines(change: VersionChange) -> Iterator[str]:
     if not change.claims:
         yield "Изменения не затрагивают ни одного утверждения."
         return

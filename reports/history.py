@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClaimStanding:
     """Where a claim stands against one target; None is never."""
 
     last_accurate: datetime | None
@@ -28,7 +28,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class OpenProblem:
     """One finding, however many runs in a row have come by it; a run that could not see the claim breaks no row."""
 
     #: The finding's name, the same in every run.
@@ -58,30 +58,30 @@ class Series:
         return self.runs[-2] if len(self.runs) > 1 else None
 
     @property
-    def open(self) -> tuple[Problem, ...]:
+    def open(self) -> tuple[OpenProblem, ...]:
         """The problems that are open after the last run."""
         return _open(self.runs)
 
     @property
-    def gone(self) -> tuple[Problem, ...]:
+    def gone(self) -> tuple[OpenProblem, ...]:
         """The problems that were open after the run before, and of which the last run has found the contrary."""
         still = {(problem.claim, problem.id) for problem in self.open}
         return tuple(problem for problem in _open(self.runs[:-1]) if (problem.claim, problem.id) not in still)
 
-    def is_new(self, problem: Problem) -> bool:
+    def is_new(self, problem: OpenProblem) -> bool:
         """Whether an open problem was not open after the run before."""
         return problem.runs == 1 and problem.last_seen == self.last.started
 
-    def was_seen(self, problem: Problem) -> bool:
+    def was_seen(self, problem: OpenProblem) -> bool:
         """Whether the last run has come by an open problem, or could not see."""
         return problem.last_seen == self.last.started
 
-    def standing(self, claim: str) -> Standing:
+    def standing(self, claim: str) -> ClaimStanding:
         """Say since when the claim holds or does not; a run that could not see it changes nothing."""
         told = _told(self.runs, claim)
         accurate = [run.started for run, entry in told if entry.verdict is Verdict.ACCURATE]
         broken = takewhile(lambda one: one[1].verdict is not Verdict.ACCURATE, reversed(told))
-        return Standing(max(accurate, default=None), min((run.started for run, _ in broken), default=None))
+        return ClaimStanding(max(accurate, default=None), min((run.started for run, _ in broken), default=None))
 
 
 def series_of(runs: Iterable[LedgerRun]) -> tuple[Series, ...]:
@@ -90,18 +90,18 @@ def series_of(runs: Iterable[LedgerRun]) -> tuple[Series, ...]:
     return tuple(Series(target, tuple(some)) for target, some in groupby(sorted(runs, key=by_target), key=by_target))
 
 
-def _open(runs: Sequence[LedgerRun]) -> tuple[Problem, ...]:
+def _open(runs: Sequence[LedgerRun]) -> tuple[OpenProblem, ...]:
     found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in INSTRUCTION.claims)
     return tuple(problem for problem in found if problem is not None)
 
 
-def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> Problem | None:
+def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> OpenProblem | None:
     mark = told[-1][1].fingerprint if told else None
     if mark is None:
         return None
     row = list(takewhile(lambda one: one[1].fingerprint == mark, reversed(told)))
     said = told[-1][1].judgement
-    return Problem(mark, claim, said, first_seen=row[-1][0].started, last_seen=row[0][0].started, runs=len(row))
+    return OpenProblem(mark, claim, said, first_seen=row[-1][0].started, last_seen=row[0][0].started, runs=len(row))
 
 
 def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, LedgerEntry]]:

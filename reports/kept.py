@@ -30,7 +30,7 @@ _SIZES = ("Б", "КБ", "МБ", "ГБ", "ТБ")
 _THOUSAND = 1024
 
 
-class Kind(StrEnum):
+class KeptKind(StrEnum):
     """What a thing is, and what a person calls it."""
 
     RUN = "прогон"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     HALF_WRITTEN = "недописанный файл"
 
 
-_FILES = {UNFINISHED: Kind.UNFINISHED, BENCH: Kind.BENCH, HISTORY: Kind.HISTORY}
+_FILES = {UNFINISHED: KeptKind.UNFINISHED, BENCH: KeptKind.BENCH, HISTORY: KeptKind.HISTORY}
 
 
 class NotDeletedError(Exception):
@@ -53,7 +53,7 @@ class Kept:
     """One thing that runs have kept: when it was begun or last written, its bytes, and what is in it for a person."""
 
     path: Path
-    kind: Kind
+    kind: KeptKind
     at: datetime
     size: int
     holds: tuple[str, ...]
@@ -89,7 +89,7 @@ def repair_pointer(out: Path) -> None:
     target = (
         str(pointer.readlink()) if pointer.is_symlink() else pointer.read_text("utf-8") if pointer.is_file() else ""
     )
-    left = [kept.path.name for kept in kept_in(out) if kept.kind is Kind.RUN]
+    left = [kept.path.name for kept in kept_in(out) if kept.kind is KeptKind.RUN]
     if not target or target.strip() in left:
         return
     with suppress(OSError):
@@ -105,7 +105,7 @@ def kept_table(things: Sequence[Kept]) -> Table:
     for column in ("when", "name", "size", "holds"):
         table.add_column(column, justify="right" if column == "size" else "left", no_wrap=column in {"when", "size"})
     for thing in things:
-        called = thing.path.name if thing.kind is Kind.RUN else f"{thing.kind.value}, {thing.path.name}"
+        called = thing.path.name if thing.kind is KeptKind.RUN else f"{thing.kind.value}, {thing.path.name}"
         said = ["ещё идёт, остаётся"] if thing.under_way else list(thing.holds)
         table.add_row(local_time(thing.at), called, readable(thing.size), Text(", ".join(said)))
     return table
@@ -136,16 +136,16 @@ def _kept(path: Path) -> Kept | None:
             at = datetime.strptime(run[1], "%Y-%m-%d_%H-%M-%S").replace(tzinfo=UTC)
     is_folder = stat.S_ISDIR(state.st_mode)
     size = sum(_sizes(path)) if is_folder else state.st_size
-    holds = tuple(_holds(path)) if kind is Kind.RUN else ()
+    holds = tuple(_holds(path)) if kind is KeptKind.RUN else ()
     return Kept(path, kind, at, size, holds, is_folder and _is_under_way(path))
 
 
-def _kind(name: str, mode: int) -> Kind | None:
+def _kind(name: str, mode: int) -> KeptKind | None:
     if stat.S_ISDIR(mode):
-        return Kind.RUN if RUN_NAME.fullmatch(name) else Kind.PROOF if name == PROOF else None
+        return KeptKind.RUN if RUN_NAME.fullmatch(name) else KeptKind.PROOF if name == PROOF else None
     if name in _FILES and stat.S_ISREG(mode):
         return _FILES[name]
-    return Kind.HALF_WRITTEN if _HALF_WRITTEN.fullmatch(name) else None
+    return KeptKind.HALF_WRITTEN if _HALF_WRITTEN.fullmatch(name) else None
 
 
 def _is_under_way(path: Path) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from reports.history import Problem, Series
+    from reports.history import OpenProblem, Series
     from reports.ledger import LedgerRun
 
 SCHEMA = 1
@@ -60,7 +60,7 @@ def _indented(content: RenderableType) -> Padding:
     return Padding(content, (0, 0, 0, 2))
 
 
-def _table(rows: Sequence[tuple[tuple[str, str], Problem, str]]) -> Table:
+def _table(rows: Sequence[tuple[tuple[str, str], OpenProblem, str]]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column()
     table.add_column(width=max(len(claim.id) for claim in INSTRUCTION.claims))
@@ -72,7 +72,7 @@ def _table(rows: Sequence[tuple[tuple[str, str], Problem, str]]) -> Table:
     return table
 
 
-def _mark(series: Series, problem: Problem) -> tuple[str, str]:
+def _mark(series: Series, problem: OpenProblem) -> tuple[str, str]:
     return ("✗ новая" if series.is_new(problem) else "✗", "red")
 
 
@@ -94,7 +94,7 @@ def _compared(series: Series) -> str:
     return f"Прогон {local_time(series.last.started)}: {counts}; {compared}."
 
 
-def _since(series: Series, problem: Problem) -> str:
+def _since(series: Series, problem: OpenProblem) -> str:
     since = f"с {local_time(problem.first_seen)}"
     if problem.runs > 1:
         since += f" по {local_time(problem.last_seen)}"
@@ -104,7 +104,7 @@ def _since(series: Series, problem: Problem) -> str:
     return f"{counted}; в последнем: {RUSSIAN[series.last.claims[problem.claim].verdict]}"
 
 
-def _until(series: Series, problem: Problem) -> str:
+def _until(series: Series, problem: OpenProblem) -> str:
     now = series.last.claims[problem.claim].verdict
     said = RUSSIAN[now] if now is Verdict.ACCURATE else "другая находка"
     return f"была с {local_time(problem.first_seen)} по {local_time(problem.last_seen)}, теперь {said}"
@@ -116,7 +116,7 @@ def _run_as_json(run: LedgerRun | None) -> dict[str, Any] | None:
     return {"name": run.name, "started": utc_time(run.started), "tool": run.tool, "exit_code": run.exit_code}
 
 
-def _problem_as_json(problem: Problem, series: Series) -> dict[str, Any]:
+def _problem_as_json(problem: OpenProblem, series: Series) -> dict[str, Any]:
     return {
         "id": problem.id,
         "claim": problem.claim,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from e2e.guide.memory import KeptError, Memory
 from fixtures.settings import DEFAULT_LEDGER
 from instruction.verdict import ExitCode
-from reports.kept import Kept, Kind, NotDeletedError, kept_in, kept_table, readable, repair_pointer
+from reports.kept import Kept, KeptKind, NotDeletedError, kept_in, kept_table, readable, repair_pointer
 from reports.phrases import plural
 from reports.terminal import show
 
@@ -49,13 +49,13 @@ def _choose(things: Sequence[Kept], older_than: int | None) -> list[Kept]:
     running = [thing for thing in things if thing.under_way]
     for thing in running:
         _say(f"Прогон «{thing.path.name}» ещё идёт: дождитесь его конца, сейчас он останется.")
-    spared = {Kind.UNFINISHED, Kind.HALF_WRITTEN} if running else set()
+    spared = {KeptKind.UNFINISHED, KeptKind.HALF_WRITTEN} if running else set()
     return [thing for thing in old if not thing.under_way and thing.kind not in spared]
 
 
 def _agreed(chosen: Sequence[Kept], *, yes: bool) -> list[Kept]:
     """Ask for everything, and once more for the walk that could be gone on with."""
-    walks = [thing for thing in chosen if thing.kind is Kind.UNFINISHED]
+    walks = [thing for thing in chosen if thing.kind is KeptKind.UNFINISHED]
     others = [thing for thing in chosen if thing not in walks]
     told = [_of_walk(walk) for walk in walks]
     if yes:

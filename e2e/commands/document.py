@@ -10,7 +10,7 @@ from instruction.document.comparing import examine
 from instruction.document.reading import read_document
 from instruction.document.versions import touched
 from instruction.verdict import ExitCode
-from reports.document import Change, document_as_json, document_markdown, document_table, exit_code
+from reports.document import VersionChange, document_as_json, document_markdown, document_table, exit_code
 from reports.terminal import show, show_json
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ WORST_FIRST = (
 )
 
 
-def compare(file: Path, against: Path | None) -> tuple[Examined, Change | None]:
+def compare(file: Path, against: Path | None) -> tuple[Examined, VersionChange | None]:
     """Compare the document with the claims and, when there is an older version, say what has changed.
 
     Raises DocumentError.
@@ -35,10 +35,10 @@ def compare(file: Path, against: Path | None) -> tuple[Examined, Change | None]:
         return examined, None
     older = examine(read_document(against))
     claims = touched(examined, older)
-    return examined, Change(older.document.name, claims, tuple(scenarios_of(claims)))
+    return examined, VersionChange(older.document.name, claims, tuple(scenarios_of(claims)))
 
 
-def tell(examined: Examined, change: Change | None, markdown: Path | None, *, as_json: bool) -> int:
+def tell(examined: Examined, change: VersionChange | None, markdown: Path | None, *, as_json: bool) -> int:
     """Print what was found, write it as Markdown too, and give the exit code; raises OSError."""
     if markdown is not None:
         markdown.write_text(document_markdown(examined, change), "utf-8")

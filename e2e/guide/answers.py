@@ -9,8 +9,8 @@ from playwright.sync_api import Error
 from rapidfuzz import fuzz
 
 from e2e.guide import sentences
-from e2e.guide.desk import Button
-from e2e.guide.leader import Errand
+from e2e.guide.leader import GuidedStep
+from e2e.guide.panel import Button
 from e2e.guide.pointing import Likeness, Pointer, compared
 from e2e.walk import messages
 from e2e.walk.expectation import Unwatched
@@ -65,13 +65,13 @@ class Answers:
             self.goes_on = True
             raise self._finding
 
-    def note_dialog(self, errand: Errand[A]) -> None:
+    def note_dialog(self, step: GuidedStep[A]) -> None:
         """Keep that a dialog stood in between, of which the instruction knows nothing."""
-        if errand.between is not None and self._finding is None:
-            message = messages.extra_step(errand.action.says, errand.between)
-            self._finding = SettledError(Verdict.EXTRA_STEP, message, seen=errand.between)
+        if step.between is not None and self._finding is None:
+            message = messages.extra_step(step.action.says, step.between)
+            self._finding = SettledError(Verdict.EXTRA_STEP, message, seen=step.between)
 
-    def take(self, pressed: Button, errand: Errand[A]) -> A:
+    def take(self, pressed: Button, step: GuidedStep[A]) -> A:
         """Do what the button says; gives the action to be led to from now on, or raises what ends the step."""
         if pressed is Button.FINISH:
             self.finished = True
@@ -79,49 +79,49 @@ class Answers:
         if pressed is Button.SKIP:
             raise self.skipped(SKIPPED)
         if pressed is Button.DO:
-            self._do(errand.back or errand.action)
+            self._do(step.back or step.action)
         if pressed is Button.NOT_SEEN:
-            self._not_seen(errand)
-        return self._pointed(errand) if pressed is Button.POINT else errand.action
+            self._not_seen(step)
+        return self._pointed(step) if pressed is Button.POINT else step.action
 
     def _do(self, action: Action) -> None:
         try:
             perform(action, Unwatched(), Robot())
         except (NotAsClaimed, Error):  # it is gone meanwhile, or something lies over it
-            self.leader.desk.notice(NOT_DONE)
+            self.leader.panel.notice(NOT_DONE)
 
-    def _not_seen(self, errand: Errand[A]) -> None:
-        action, control = errand.action, errand.control
+    def _not_seen(self, step: GuidedStep[A]) -> None:
+        action, control = step.action, step.control
         if control is None:
             return
-        if any(errand.window.seen([control.sought])):
+        if any(step.window.seen([control.sought])):
             if self._insisted:
                 message = messages.missing([control.words], action.screen)
                 raise SettledError(Verdict.MISSING, f"{message} Проверка находит.", expected=control.words)
             self._insisted = True
-            self.leader.desk.notice(FRAMED)
+            self.leader.panel.notice(FRAMED)
             return
-        if self.leader.is_home(errand) or errand.departure is None:
+        if self.leader.is_home(step) or step.departure is None:
             message = messages.missing([control.words], action.screen)
             raise NotAsClaimed(action.absence, message, expected=control.words, lost=control)
-        message = messages.no_arrival(action.says, action.screen, errand.arrives[0].title)
-        raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=errand.arrives[0].title, departure=errand.departure)
+        message = messages.no_arrival(action.says, action.screen, step.arrives[0].title)
+        raise NotAsClaimed(Verdict.NO_EFFECT, message, expected=step.arrives[0].title, departure=step.departure)
 
-    def _pointed(self, errand: Errand[A]) -> A:
-        lost = errand.control
+    def _pointed(self, step: GuidedStep[A]) -> A:
+        lost = step.control
         if lost is None:
-            return errand.action
-        label = self._point(errand, lost)
+            return step.action
+        label = self._point(step, lost)
         likeness = compared(lost, label) if label else Likeness.SAME
         if likeness is Likeness.SAME or (
-            likeness is not Likeness.LIKELY and not self._insists(errand, lost, label, likeness)
+            likeness is not Likeness.LIKELY and not self._insists(step, lost, label, likeness)
         ):
-            self.leader.desk.show(errand.says)
-            self.leader.desk.notice(THE_VERY_ONE if label and likeness is Likeness.SAME else "")
-            return errand.action
+            self.leader.panel.show(step.says)
+            self.leader.panel.notice(THE_VERY_ONE if label and likeness is Likeness.SAME else "")
+            return step.action
         if likeness is Likeness.OPPOSED:
             self._finding = SettledError(Verdict.UNCHECKED, OPPOSED.format(label=label, lost=lost.words))
-            return errand.action.with_control(lost, lost.called_instead(label))
+            return step.action.with_control(lost, lost.called_instead(label))
         score = round(fuzz.ratio(bare(lost.sought.words), bare(label)) / 100, 2)
         self._finding = SettledError(
             Verdict.RENAMED,
@@ -130,35 +130,35 @@ class Answers:
             seen=label,
             candidates=(Candidate(label, score),),
         )
-        return errand.action.with_control(lost, lost.called_instead(label))
+        return step.action.with_control(lost, lost.called_instead(label))
 
     def take_back(self) -> None:
         """What was pointed at was a mistake: nothing is said of it."""
         self._finding = None
         self.goes_on = False
 
-    def _insists(self, errand: Errand[A], lost: Control, label: str, likeness: Likeness) -> bool:
+    def _insists(self, step: GuidedStep[A], lost: Control, label: str, likeness: Likeness) -> bool:
         """Ask whether the person means what contradicts the page."""
         view = sentences.doubtful(label, lost.words, is_there=likeness is Likeness.OPPOSED)
-        pressed = self.leader.ask(errand.window, view)
+        pressed = self.leader.ask(step.window, view)
         if pressed is Button.FINISH:
-            self.take(pressed, errand)
+            self.take(pressed, step)
         return pressed is Button.SURE
 
-    def _point(self, errand: Errand[A], lost: Control) -> str:
+    def _point(self, step: GuidedStep[A], lost: Control) -> str:
         """Give the words of what the person points at; nothing when they give it up."""
-        window = errand.window
+        window = step.window
         self.leader.marks.hide(window)
         pointer = Pointer(self.leader.marks.session(window.page))
         view = sentences.pointing(lost.words)
-        self.leader.desk.show(view)
+        self.leader.panel.show(view)
         try:
             # A hint of ours would stand in the way of what the person points at.
-            pointed = Errand(errand.action, None, lambda: bool(pointer.words()), view, lambda: view, aside="")
+            pointed = GuidedStep(step.action, None, lambda: bool(pointer.words()), view, lambda: view, page_note="")
             pressed = self.leader.lead(pointed)
             label = pointer.words() or ""
         finally:
             pointer.stop()
         if pressed is Button.FINISH:
-            self.take(pressed, errand)
+            self.take(pressed, step)
         return "" if pressed is not None else label

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from e2e.guide import sentences
-from e2e.guide.desk import Button, Mood, View
-from e2e.guide.memory import Outcome
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Button, Mood, View
 from instruction.labels import LABELS
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def press_once(action: Change, who: Chosen) -> View:
     return View(Mood.TURN, sentences.todo(action, action.control), lines, (Button.NOT_SEEN, Button.FINISH))
 
 
-def over(outcome: Outcome, who: Chosen) -> View:
+def over(outcome: ChangeState, who: Chosen) -> View:
     """Say what has come of the question where the expected one was not joined."""
     buttons = (Button.NEXT, Button.ASK_AGAIN, Button.FINISH)
-    if outcome is Outcome.DONE:
+    if outcome is ChangeState.DONE:
         lines = (f"В группе теперь {who.name}.", HOW_UNDONE, ASK_AGAIN)
         return View(Mood.TURN, "Присоединён другой сотрудник", lines, buttons)
     return View(Mood.TURN, "Ничего не изменено", (f"Кнопка «{LABELS.join_button}» не нажималась.", ASK_AGAIN), buttons)

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from e2e.guide.answers import Answers
-from e2e.guide.desk import Desk, StepLine
-from e2e.guide.gate import Gate
+from e2e.guide.gate import ChangeGate
 from e2e.guide.guard import Guard
 from e2e.guide.guidance import Guidance
 from e2e.guide.leader import Leader
-from e2e.guide.marks import Marks
-from e2e.guide.memory import Outcome
+from e2e.guide.marks import PageMarks
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Panel, StepLine
 from e2e.guide.performer import GuidedPerformer
 from e2e.guide.places import Privacy
 from e2e.guide.protocol import GuideProtocol
-from e2e.guide.server import Server
+from e2e.guide.server import PanelServer
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
-from e2e.guide.windows import Windows
+from e2e.guide.windows import GuideWindows
 from e2e.guide.world import guided, name_of_teacher
 from e2e.runs.session import RUN, claims_of
 from fixtures.settings import Target
@@ -56,8 +56,8 @@ class GuidedParts:
     performer: GuidedPerformer
     discretion: Discretion
     protocol: GuideProtocol
-    server: Server
-    windows: Windows
+    server: PanelServer
+    windows: GuideWindows
     guard: Guard
 
     @property
@@ -79,15 +79,17 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     run = request.config.stash[RUN]
     people, account = guided(world, job.key)
     credentials = _credentials(account) if settings.target is Target.STUB and account else None
-    desk = _desk(job, request.node, credentials)
-    story = Story(desk, job.memory, run.folder, lambda claim: _figure(job, run, claim) is not None)
+    panel = _panel(job, request.node, credentials)
+    story = Story(panel, job.memory, run.folder, lambda claim: _figure(job, run, claim) is not None)
     protocol = _protocol(job, run, story, world.organization)
-    server = Server(desk, lambda claim: _figure(job, run, claim), protocol.write)
+    server = PanelServer(panel, lambda claim: _figure(job, run, claim), protocol.write)
     guard = Guard(name_of_teacher(people))
     is_theirs = settings.cdp is not None
-    windows = Windows(_browser(request, settings), server.address, settings.patience_s, is_theirs, guard, job.stopping)
-    privacy, marks = Privacy(), Marks()
-    leader = Leader(desk, marks, privacy, Trail(), story, windows.keep)
+    windows = GuideWindows(
+        _browser(request, settings), server.address, settings.patience_s, is_theirs, guard, job.stopping
+    )
+    privacy, marks = Privacy(), PageMarks()
+    leader = Leader(panel, marks, privacy, Trail(), story, windows.keep)
     answers = Answers(leader)
     return GuidedParts(
         job=job,
@@ -118,20 +120,20 @@ def _protocol(job: GuidedJob, run: RunSession, story: Story, organization: str) 
     )
 
 
-def _desk(job: GuidedJob, node: pytest.Item, credentials: Callable[[], Sequence[tuple[str, str]]] | None) -> Desk:
+def _panel(job: GuidedJob, node: pytest.Item, credentials: Callable[[], Sequence[tuple[str, str]]] | None) -> Panel:
     chapter = INSTRUCTION.chapter(job.options.chapter)
     steps = [StepLine(one, INSTRUCTION.claim(one).title) for one in claims_of(node)]
-    return Desk(f"Глава {chapter.id}. {chapter.title}", steps, credentials)
+    return Panel(f"Глава {chapter.id}. {chapter.title}", steps, credentials)
 
 
 def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers, guard: Guard) -> GuidedPerformer:
     options, memory = job.options, job.memory
     teacher = name_of_teacher(world)
-    gate = Gate(leader, memory, world, teacher, answers, guard, options.allow_changes)
+    gate = ChangeGate(leader, memory, world, teacher, answers, guard, options.allow_changes)
     leader.mind = gate.mind
     known = memory.accurate if options.resume else frozenset()
     # What has been changed already is only looked at, which nobody has to permit.
-    may_change = options.allow_changes or memory.change.is_open or memory.change is Outcome.DONE
+    may_change = options.allow_changes or memory.change.is_open or memory.change is ChangeState.DONE
     guidance = Guidance(leader, answers, gate, memory, key=job.key, teacher=teacher, known=known)
     return GuidedPerformer(guidance, may_change, is_brief=options.why)
 
@@ -145,10 +147,10 @@ def _figure(job: GuidedJob, run: RunSession, claim: str) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class PersonsDiscretion:
-    """Keeps from the evidence what is the person's own affair, and what the tool shows (see witness.Discretion)."""
+    """Keeps from the evidence what is the person's own affair, and what the tool shows (see recorder.Discretion)."""
 
     privacy: Privacy
-    marks: Marks
+    marks: PageMarks
 
     def is_private(self, window: Window) -> bool:
         """Whether the person is proving who they are."""

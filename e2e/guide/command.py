@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from e2e.guide.desk import LOOPBACK
 from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
 from e2e.guide.options import GuidedJob
+from e2e.guide.panel import LOOPBACK
 from e2e.guide.protocol import NAME
 from e2e.guide.stopping import Stopping
 from e2e.paths import SCENARIOS

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 from playwright.sync_api import Error
 
 from e2e.guide import asking, sentences
-from e2e.guide.desk import Button, View
-from e2e.guide.leader import Errand
-from e2e.guide.memory import Outcome
+from e2e.guide.leader import GuidedStep
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Button, View
 from e2e.guide.roster.sentences import reading
 from e2e.guide.roster.turning import ListLostError, read_through
 from e2e.walk import messages
@@ -45,7 +45,7 @@ LEAVE_S, MOST_KEYS = 0.5, 3
 
 
 @dataclass
-class Gate:
+class ChangeGate:
     """Asks before a change, whoever was chosen; keeps the answer, and never lets the change be made a second time."""
 
     leader: Leader
@@ -66,11 +66,11 @@ class Gate:
             if not self._is_made(action, claim):
                 raise SettledError(Verdict.UNCHECKED, DECLINED)
 
-    def mind(self, errand: Errand[Action]) -> None:
+    def mind(self, step: GuidedStep[Action]) -> None:
         """Hold the page, and ask as soon as somebody was chosen in the joining dialog, wherever the walk is."""
-        window = errand.window
+        window = step.window
         held = self.guard.look(window)
-        if self._is_busy or held is None or held.who is None or errand.is_over():
+        if self._is_busy or held is None or held.who is None or step.is_over():
             return
         dialog = JoinDialog(window)
         with self._busy():
@@ -83,7 +83,7 @@ class Gate:
 
     def look_through(self, window: Window) -> None:
         """Read the list of members in front to its end, and keep whether it shows the employee."""
-        self.leader.desk.show(reading("сотрудники в группе"))
+        self.leader.panel.show(reading("сотрудники в группе"))
         try:
             pages = list(read_through(Members(window).listing, lambda _: None))
         except ListLostError:  # then nobody knows what stands in it
@@ -117,57 +117,57 @@ class Gate:
             outcome = self._asked(action, claim, held, who)
             if outcome is None:  # another choice stands there now, and this answer counts no longer
                 continue
-            if outcome is Outcome.DONE and not self._other(who):
+            if outcome is ChangeState.DONE and not self._other(who):
                 return True
             if not self._goes_again(action, asking.over(outcome, who)):
                 return False
 
-    def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> Outcome | None:
+    def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
         """Ask of one choice; gives what has come of it, None when it stands no longer."""
         window, other = action.window, self._other(who)
         question = asking.question(who, self.world.organization, self.teacher if other else "", may=self.may_change)
-        self.leader.desk.show(question)
-        errand = Errand(action, None, lambda: not self._stands(action, who), question, lambda: question)
-        errand.aside, errand.missed_since = asking.FIRST_ANSWER, 0
-        pressed = self.leader.lead(errand)
+        self.leader.panel.show(question)
+        step = GuidedStep(action, None, lambda: not self._stands(action, who), question, lambda: question)
+        step.page_note, step.missed_since = asking.FIRST_ANSWER, 0
+        pressed = self.leader.lead(step)
         if pressed is Button.YES:
-            self.memory.answer(claim, "да", Outcome.BEGUN, other)
+            self.memory.answer(claim, "да", ChangeState.BEGUN, other)
             return self._have_pressed(action, claim, held, who)
         if pressed is None:
             if (now := self._held(action)) is not None and now.is_open:
                 return None
             if window.until(lambda: window.look(action.told) is not None, TOLD_S):
-                self.memory.answer(claim, "нажато на странице до ответа", Outcome.DONE, other)
-                return Outcome.DONE
+                self.memory.answer(claim, "нажато на странице до ответа", ChangeState.DONE, other)
+                return ChangeState.DONE
         said = "нет" if pressed is not None else "окно на странице закрыто без изменения"
-        self.memory.answer(claim, said, Outcome.NONE, other)
+        self.memory.answer(claim, said, ChangeState.NONE, other)
         put_away(JoinDialog(window))
-        return Outcome.NONE
+        return ChangeState.NONE
 
-    def _have_pressed(self, action: Change, claim: str, held: Held, who: Chosen) -> Outcome | None:
+    def _have_pressed(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
         """Let the person press, once, for this choice alone; raises SettledError where nobody can tell the outcome."""
         window, other = action.window, self._other(who)
         try:
             self.guard.agree(held)
         except Error:  # the page is gone, and nothing was pressed
-            self.memory.settle(Outcome.NONE, other)
+            self.memory.settle(ChangeState.NONE, other)
             return None
-        errand = Errand(action, action.control, lambda: self._is_over(action, who), asking.press_once(action, who))
-        pressed = self.leader.lead(errand)
+        step = GuidedStep(action, action.control, lambda: self._is_over(action, who), asking.press_once(action, who))
+        pressed = self.leader.lead(step)
         now = self._held(action)
         self.guard.revoke(held)
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
         if pressed is None and now is not None and now.is_waiting:  # the same page, where it was not pressed
-            self.memory.answer(claim, asking.NOT_USED, Outcome.NONE, other)
-            return None if now.is_open else Outcome.NONE
+            self.memory.answer(claim, asking.NOT_USED, ChangeState.NONE, other)
+            return None if now.is_open else ChangeState.NONE
         if pressed is None and window.until(lambda: window.look(action.told) is not None):
-            self.memory.settle(Outcome.DONE, other)
-            return Outcome.DONE
+            self.memory.settle(ChangeState.DONE, other)
+            return ChangeState.DONE
         # The answer was yes: whether it was pressed, and with what effect, nobody knows but the list.
-        self.memory.settle(Outcome.UNKNOWN, other)
+        self.memory.settle(ChangeState.UNKNOWN, other)
         self._consult(window, who.name, other)
-        return Outcome.DONE
+        return ChangeState.DONE
 
     def _is_over(self, action: Change, who: Chosen) -> bool:
         held = self._held(action)
@@ -192,8 +192,8 @@ class Gate:
             held = self._held(action)
             return held is not None and held.who is not None
 
-        self.leader.desk.show(view)
-        pressed = self.leader.lead(Errand(action, None, chosen_again, view, lambda: view, aside=""))
+        self.leader.panel.show(view)
+        pressed = self.leader.lead(GuidedStep(action, None, chosen_again, view, lambda: view, page_note=""))
         if pressed is Button.FINISH:
             self.answers.finished = True
             raise SettledError(Verdict.UNCHECKED, DECLINED)
@@ -205,19 +205,19 @@ class Gate:
         held = self._held(action)
         if held is not None and held.is_open:
             option = dialog.teacher(self.teacher)
-            step: Action = Choose(dialog.employee, option, typed=self.teacher.partition(" ")[0])
+            back: Action = Choose(dialog.employee, option, typed=self.teacher.partition(" ")[0])
 
             def is_there() -> bool:
                 now = self._held(action)
                 return now is None or not now.is_open or now.who is not None
         else:
-            step = Press(GroupCard(window).join_employee)
+            back = Press(GroupCard(window).join_employee)
 
             def is_there() -> bool:
                 now = self._held(action)
                 return now is not None and now.is_open
 
-        if self._lead(step, is_there, asking.again(step, self.teacher), "") is not None:
+        if self._lead(back, is_there, asking.again(back, self.teacher), "") is not None:
             raise SettledError(Verdict.UNCHECKED, DECLINED)
 
     def _consult(self, window: Window, name: str, other: str) -> None:
@@ -232,25 +232,25 @@ class Gate:
         see = See(employee)
         if self._lead(see, lambda: any(window.seen([employee.sought])), view, other, at_home=view) is not None:
             self._not_there(way, other)
-        self.memory.settle(Outcome.DONE, other)
+        self.memory.settle(ChangeState.DONE, other)
         if not other:
             self.memory.list_shows(employee=True)
 
     def _lead(
         self, action: Action, is_over: Callable[[], bool], says: View, other: str, at_home: View | None = None
     ) -> Button | None:
-        errand = Errand(action, action.controls[0], is_over, says, at_home=at_home)
-        pressed = self.leader.lead(errand)
+        step = GuidedStep(action, action.controls[0], is_over, says, at_home=at_home)
+        pressed = self.leader.lead(step)
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
         return pressed
 
     def _not_there(self, way: Press, other: str) -> None:
         view = sentences.was_it_pressed()
-        pressed = self.leader.lead(Errand(way, None, lambda: False, view, otherwise=lambda: view))
+        pressed = self.leader.lead(GuidedStep(way, None, lambda: False, view, otherwise=lambda: view))
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
-        self.memory.settle(Outcome.NOT_DONE, other)
+        self.memory.settle(ChangeState.NOT_DONE, other)
         if not other:
             self.memory.list_shows(employee=False)
         if pressed is Button.NOT_PRESSED:
@@ -262,7 +262,7 @@ class Gate:
         self.answers.finished = finished
         is_open = self.memory.change.is_open or any(one.outcome.is_open for one in self.memory.others)
         if is_open:
-            self.memory.settle(Outcome.UNKNOWN, other)
+            self.memory.settle(ChangeState.UNKNOWN, other)
         raise SettledError(Verdict.UNCHECKED, unknown_outcome() if is_open else DECLINED)
 
 

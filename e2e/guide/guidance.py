@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from e2e.guide import roles, sentences
 from e2e.guide.gate import unknown_outcome
-from e2e.guide.leader import Errand
-from e2e.guide.memory import Outcome
+from e2e.guide.leader import GuidedStep
+from e2e.guide.memory import ChangeState
 from instruction.claims import INSTRUCTION, Risk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from e2e.guide.answers import Answers
-    from e2e.guide.desk import View
-    from e2e.guide.gate import Gate
+    from e2e.guide.gate import ChangeGate
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
+    from e2e.guide.panel import View
     from e2e.walk.action import Action
     from e2e.walk.departure import Departure
     from e2e.walk.not_as_claimed import SettledError
@@ -36,7 +36,7 @@ class Guidance:
 
     leader: Leader
     answers: Answers
-    gate: Gate
+    gate: ChangeGate
     memory: Memory
     #: Who sits there, as the scenarios call them, and what the employee is called whom it is about.
     key: str
@@ -47,7 +47,7 @@ class Guidance:
     @property
     def was_changed(self) -> bool:
         """Whether the change has happened already, before it came to its turn."""
-        return self.memory.change is Outcome.DONE
+        return self.memory.change is ChangeState.DONE
 
     @property
     def is_change(self) -> bool:
@@ -74,19 +74,19 @@ class Guidance:
             self.answers.goes_on = True
             self.gate.consult(action.window)
 
-    def errand(
+    def step(
         self,
         action: A,
         control: Control,
         is_over: Callable[[], bool],
         screens: Sequence[type[Screen]] = (),
         says: View | None = None,
-    ) -> Errand[A]:
+    ) -> GuidedStep[A]:
         """Name something that the person is to bring about with a control."""
-        errand = Errand(action, control, is_over, says or self._turn(action, control), arrives=tuple(screens))
+        step = GuidedStep(action, control, is_over, says or self._turn(action, control), arrives=tuple(screens))
         if (first := action.control_before(control)) is not None:
-            errand.first = (first, self._turn(action, first))
-        return errand
+            step.first = (first, self._turn(action, first))
+        return step
 
     def has_come(self, action: Action, departure: Departure, screens: Sequence[type[Screen]]) -> bool:
         """Whether the person has arrived, as who they should be, and is not asked to sign in."""

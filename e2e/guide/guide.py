@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error
 
-from e2e.guide.desk import Button, Mood, View
+from e2e.guide.panel import Button, Mood, View
 from e2e.guide.stash import GUIDE
 from e2e.guide.stopping import GONE
 from e2e.runs.scenario import begun
@@ -75,7 +75,7 @@ class Guide:
             ) as scenario:
                 if self.job.options.resume:
                     scenario.progress.keep(self.job.memory.complete)
-                    parts.story.repeat(scenario.witness.listeners, self.job.out)
+                    parts.story.repeat(scenario.recorder.listeners, self.job.out)
                 yield GuidedWalk(scenario.walk, parts)
         finally:
             self._take_leave(parts)
@@ -91,20 +91,20 @@ class Guide:
         paper = _printed(parts, page)
         if not self._has_ended or stopping.has_told():
             return
-        desk, windows, memory = parts.leader.desk, parts.windows, self.job.memory
-        is_whole = all(one.claim in parts.story.told for one in desk.steps)
+        panel, windows, memory = parts.leader.panel, parts.windows, self.job.memory
+        is_whole = all(one.claim in parts.story.told for one in panel.steps)
         if is_whole and not memory.change.is_open and not parts.is_cut_short:
             memory.forget()
-        desk.show(_farewell(parts, paper))
+        panel.show(_farewell(parts, paper))
         end = time.monotonic() + READING_S
-        while desk.take() is None and not stopping.has_told() and time.monotonic() < end and windows.wait():
+        while panel.take() is None and not stopping.has_told() and time.monotonic() < end and windows.wait():
             pass
 
 
 def _farewell(parts: GuidedParts, paper: str) -> View:
     """Say what came of the walk; `paper` is where the protocol can be printed from."""
     told = parts.story.told.values()
-    order = [one.claim for one in parts.leader.desk.steps]
+    order = [one.claim for one in parts.leader.panel.steps]
     open_ones = (one.claim for one in told if not one.verdict.is_drift and one.verdict is not Verdict.ACCURATE)
     left = sorted(open_ones, key=order.index)
     found = [one.claim for one in told if one.verdict.is_drift]

@@ -18,8 +18,8 @@ from pages.portal import Portal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.guide.desk import Button, Desk, View
-    from e2e.guide.marks import Marks
+    from e2e.guide.marks import PageMarks
+    from e2e.guide.panel import Button, Panel, View
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
@@ -48,7 +48,7 @@ class Pace:
 
 
 @dataclass
-class Errand(Generic[A]):
+class GuidedStep(Generic[A]):
     """Something that the person is to bring about."""
 
     action: A
@@ -59,13 +59,13 @@ class Errand(Generic[A]):
     says: View
     #: What is said while it can't, instead of where the person is.
     otherwise: Callable[[], View | None] = lambda: None
-    #: What is said on the errand's own screen instead of that the control is lost.
+    #: What is said on the step's own screen instead of that the control is lost.
     at_home: View | None = None
     #: What has to be used before the control can be seen, and what is said then.
     first: tuple[Control, View] | None = None
     #: What the hint on the page adds where nothing is framed; nothing is said there when empty.
-    aside: str = IN_THE_WINDOW
-    #: Where the errand's screen may be left to, and the departure from it once the control has been found.
+    page_note: str = IN_THE_WINDOW
+    #: Where the step's screen may be left to, and the departure from it once the control has been found.
     arrives: tuple[type[Screen], ...] = ()
     departure: Departure | None = None
     #: What can be pressed besides, whatever is said.
@@ -90,10 +90,10 @@ class Errand(Generic[A]):
 
 @dataclass
 class Leader:
-    """Leads through one errand after the other."""
+    """Leads through one step after the other."""
 
-    desk: Desk
-    marks: Marks
+    panel: Panel
+    marks: PageMarks
     privacy: Privacy
     trail: Trail
     story: Story
@@ -102,35 +102,35 @@ class Leader:
     pace: Pace = field(default_factory=Pace)
     timed_out: bool = False
     #: What is minded besides, at each look; it may lead the person through something of its own first.
-    mind: Callable[[Errand[Any]], None] = lambda _: None
+    mind: Callable[[GuidedStep[Any]], None] = lambda _: None
 
-    def lead(self, errand: Errand[A]) -> Button | None:
-        """Wait until the errand is over; gives what was pressed instead, if something was."""
+    def lead(self, step: GuidedStep[A]) -> Button | None:
+        """Wait until the step is over; gives what was pressed instead, if something was."""
         pressed: list[Button] = []
 
         def tick() -> bool:
-            self.keep(errand.window)
-            if errand.is_over():
+            self.keep(step.window)
+            if step.is_over():
                 return True
-            if button := self.desk.take():
+            if button := self.panel.take():
                 pressed.append(button)
                 return True
-            self.mind(errand)
-            if time.monotonic() - errand.glanced > GLANCE_S:
-                self._look_around(errand)
-                errand.glanced = time.monotonic()
-            self._mind_the_time(errand)
+            self.mind(step)
+            if time.monotonic() - step.glanced > GLANCE_S:
+                self._look_around(step)
+                step.glanced = time.monotonic()
+            self._mind_the_time(step)
             return False
 
-        while not errand.window.until(tick):
+        while not step.window.until(tick):
             pass  # a person's patience is not the site's
-        self.marks.hide(errand.window)
+        self.marks.hide(step.window)
         return pressed[0] if pressed else None
 
     def ask(self, window: Window, view: View) -> Button | None:
         """Ask something that has nothing to do with the page in front, and give what was pressed."""
-        self.desk.show(view)
-        return self.lead(Errand(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
+        self.panel.show(view)
+        return self.lead(GuidedStep(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
 
     def may_do(self, action: Action) -> bool:
         """Whether the tool may do this for the person: what only navigates, and never the choice of who they are."""
@@ -139,29 +139,29 @@ class Leader:
         harmless = INSTRUCTION.claim(self.story.claim).risk in {Risk.NAVIGATE, Risk.LOOK}
         return harmless or self.trail.holds(action)
 
-    def _look_around(self, errand: Errand[A]) -> None:
-        control, window = errand.control, errand.window
-        errand.back = None
+    def _look_around(self, step: GuidedStep[A]) -> None:
+        control, window = step.control, step.window
+        step.back = None
         if self.privacy.is_private(window) and not self._is_through(window):
             self.marks.hide(window)
-            self._tell(errand, errand.otherwise() or sentences.expired())
+            self._tell(step, step.otherwise() or sentences.expired())
             return
         turn = None
-        if errand.otherwise() is None and control is not None and self.trail.undone(errand.action) is None:
-            turns = ((control, errand.says), *filter(None, (errand.first,)))
+        if step.otherwise() is None and control is not None and self.trail.undone(step.action) is None:
+            turns = ((control, step.says), *filter(None, (step.first,)))
             turn = next((one for one in turns if (reach := window.reach(one[0].sought)) and reach.is_free), None)
         if turn is not None:
-            errand.missed_since = None
-            self._tell(errand, turn[1])
+            step.missed_since = None
+            self._tell(step, turn[1])
             self._mark(window, turn[1].heading, turn[0])
-        elif errand.missed_since is None:
-            errand.missed_since = time.monotonic()
+        elif step.missed_since is None:
+            step.missed_since = time.monotonic()
             self.marks.unframe(window)
-        elif time.monotonic() - errand.missed_since > GRACE_S:
-            self._say_where(errand)
+        elif time.monotonic() - step.missed_since > GRACE_S:
+            self._say_where(step)
 
-    def _tell(self, errand: Errand[A], view: View) -> None:
-        self.desk.show(replace(view, buttons=(*errand.extra, *view.buttons)) if errand.extra else view)
+    def _tell(self, step: GuidedStep[A], view: View) -> None:
+        self.panel.show(replace(view, buttons=(*step.extra, *view.buttons)) if step.extra else view)
 
     def _is_through(self, window: Window) -> bool:
         """Whether the person has signed in again: a screen is seen that nobody sees before."""
@@ -170,46 +170,46 @@ class Leader:
         self.privacy.end()
         return not self.privacy.is_private(window)
 
-    def _say_where(self, errand: Errand[A]) -> None:
-        window = errand.window
-        view = errand.otherwise() or self._dialog(errand) or self._trouble(window) or self._wrong_role(window)
-        if view is None and (again := self.trail.undone(errand.action)) is not None:
-            self._lead_back(errand, again, sentences.other_choice(again, may_do=self.may_do(again)))
+    def _say_where(self, step: GuidedStep[A]) -> None:
+        window = step.window
+        view = step.otherwise() or self._dialog(step) or self._trouble(window) or self._wrong_role(window)
+        if view is None and (again := self.trail.undone(step.action)) is not None:
+            self._lead_back(step, again, sentences.other_choice(again, may_do=self.may_do(again)))
             return
-        if view is None and not self.is_home(errand):
+        if view is None and not self.is_home(step):
             here = where(window)
             back = self.trail.next_here()
             may_do = back is not None and self.may_do(back)
-            away = sentences.elsewhere(here, errand.action.screen, back, may_do=may_do) if here else None
+            away = sentences.elsewhere(here, step.action.screen, back, may_do=may_do) if here else None
             if away is not None and back is not None:
-                self._lead_back(errand, back, away)
+                self._lead_back(step, back, away)
                 return
             view = away or sentences.unknown_page()
-        if view is None and (reach := self._hindered(errand)) is not None:
-            if reach.disabled and (opens := self.trail.before(errand.action)) is not None:
-                self._lead_back(errand, opens, sentences.not_open_yet(opens, may_do=self.may_do(opens)))
+        if view is None and (reach := self._hindered(step)) is not None:
+            if reach.disabled and (opens := self.trail.before(step.action)) is not None:
+                self._lead_back(step, opens, sentences.not_open_yet(opens, may_do=self.may_do(opens)))
                 return
             view = sentences.out_of_reach(reach.over)
-        lost = sentences.lost(errand.control, self._aside_from(errand)) if errand.control else errand.says
-        view = view or errand.at_home or lost
-        self._tell(errand, view)
-        if errand.aside:
-            self._mark(window, view.heading, None, errand.aside)
+        lost = sentences.lost(step.control, self._way_back(step)) if step.control else step.says
+        view = view or step.at_home or lost
+        self._tell(step, view)
+        if step.page_note:
+            self._mark(window, view.heading, None, step.page_note)
         else:
             self.marks.hide(window)
 
-    def _lead_back(self, errand: Errand[A], back: Action, view: View) -> None:
+    def _lead_back(self, step: GuidedStep[A], back: Action, view: View) -> None:
         """Lead back by an action of the way: to what of it can be used now, the last first."""
-        errand.back = back
-        self._tell(errand, view)
-        reached = ((one, errand.window.reach(one.sought)) for one in reversed(back.controls))
+        step.back = back
+        self._tell(step, view)
+        reached = ((one, step.window.reach(one.sought)) for one in reversed(back.controls))
         free = next((one for one, reach in reached if reach is not None and reach.is_free), None)
-        self._mark(errand.window, sentences.back_hint(back), free)
+        self._mark(step.window, sentences.back_hint(back), free)
 
-    def _aside_from(self, errand: Errand[A]) -> Action | None:
-        """Give what leads back should the person stand on a tab that looks much like the errand's own screen."""
+    def _way_back(self, step: GuidedStep[A]) -> Action | None:
+        """Give what leads back should the person stand on a tab that looks much like the step's own screen."""
         back = self.trail.next_here()
-        return back if back is not None and not back.stays and not back.is_same(errand.action) else None
+        return back if back is not None and not back.stays and not back.is_same(step.action) else None
 
     def _wrong_role(self, window: Window) -> View | None:
         """Say so where the person has entered once more, as somebody else."""
@@ -218,19 +218,19 @@ class Leader:
             return None
         return sentences.wrong_role(roles.role_in_words(*entrance))
 
-    def _hindered(self, errand: Errand[A]) -> Reach | None:
-        controls = [one for one in (errand.control, errand.first[0] if errand.first else None) if one is not None]
-        return next((reach for one in controls if (reach := errand.window.reach(one.sought)) is not None), None)
+    def _hindered(self, step: GuidedStep[A]) -> Reach | None:
+        controls = [one for one in (step.control, step.first[0] if step.first else None) if one is not None]
+        return next((reach for one in controls if (reach := step.window.reach(one.sought)) is not None), None)
 
-    def is_home(self, errand: Errand[A]) -> bool:
-        """Whether this is the errand's own screen, be it that some of its signs are gone."""
-        screen = errand.action.screen
-        here = where(errand.window)
+    def is_home(self, step: GuidedStep[A]) -> bool:
+        """Whether this is the step's own screen, be it that some of its signs are gone."""
+        screen = step.action.screen
+        here = where(step.window)
         if screen is None or here is type(screen):
             return True
-        if self.is_elsewhere(errand.window, type(screen)):
+        if self.is_elsewhere(step.window, type(screen)):
             return False
-        seen = errand.window.seen(screen.signs)
+        seen = step.window.seen(screen.signs)
         return 2 * sum(seen) >= len(seen)
 
     def is_elsewhere(self, window: Window, screen: type[Screen]) -> bool:
@@ -240,13 +240,13 @@ class Leader:
             return False
         return all(window.seen(here.signs)) and not all(window.seen(screen.signs))
 
-    def _dialog(self, errand: Errand[A]) -> View | None:
-        screen = errand.action.screen
-        known = [*(screen.signs if screen else ()), *(sign for one in errand.arrives for sign in one.signs)]
-        words = errand.window.modal_words()
-        if words is None or any(errand.window.seen(known)) or where(errand.window) is not None:
+    def _dialog(self, step: GuidedStep[A]) -> View | None:
+        screen = step.action.screen
+        known = [*(screen.signs if screen else ()), *(sign for one in step.arrives for sign in one.signs)]
+        words = step.window.modal_words()
+        if words is None or any(step.window.seen(known)) or where(step.window) is not None:
             return None
-        errand.between = words
+        step.between = words
         return sentences.dialog(words)
 
     def _trouble(self, window: Window) -> View | None:
@@ -257,20 +257,20 @@ class Leader:
         return sentences.no_network(trouble, is_tried_again=again)
 
     def _mark(self, window: Window, sentence: str, control: Control | None, look: str = MARKED) -> None:
-        steps = [one.claim for one in self.desk.steps]
+        steps = [one.claim for one in self.panel.steps]
         number = f"Шаг {steps.index(self.story.claim) + 1} из {len(steps)}" if self.story.claim in steps else ""
         self.marks.show(window, Hint(number, sentence, look), control.sought if control else None)
 
-    def _mind_the_time(self, errand: Errand[A]) -> None:
-        now, moves = self.pace.clock(), errand.window.moves
-        if errand.idle_since is None or moves != errand.moves:
-            errand.idle_since, errand.moves = now, moves
-        waited = now - errand.idle_since
+    def _mind_the_time(self, step: GuidedStep[A]) -> None:
+        now, moves = self.pace.clock(), step.window.moves
+        if step.idle_since is None or moves != step.moves:
+            step.idle_since, step.moves = now, moves
+        waited = now - step.idle_since
         if waited > self.pace.limit_s:
             self.timed_out = True
             minutes = round(self.pace.limit_s / sentences.MINUTE_S)
             raise SettledError(Verdict.UNCHECKED, f"Не проверялось: {minutes} мин. никто ничего не делал.")
         reminder = sentences.reminder(waited) if waited > self.pace.reminder_s else ""
-        if reminder != errand.reminded:
-            errand.reminded = reminder
-            self.desk.notice(reminder)
+        if reminder != step.reminded:
+            step.reminded = reminder
+            self.panel.notice(reminder)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from typing_extensions import override
 
 from e2e.guide import roles, sentences, signing_in
-from e2e.guide.desk import Button
 from e2e.guide.guidance import NOT_IN_LIST
-from e2e.guide.leader import Errand
-from e2e.guide.memory import Outcome
+from e2e.guide.leader import GuidedStep
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Button
 from e2e.guide.places import chooses_role, where
 from e2e.guide.waived import GoneOn, waived
 from e2e.walk.action import Action
@@ -25,8 +25,8 @@ from instruction.wording import is_anything
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from e2e.guide.desk import View
     from e2e.guide.guidance import Guidance
+    from e2e.guide.panel import View
     from e2e.walk.expectation import Expectation
     from e2e.walk.looking import Looked
     from pages.glimpse import Lens
@@ -90,13 +90,13 @@ class Leading(Generic[A]):
             raise guidance.too_quick(action, screens)
         before = look_now(action, expectation.signs).departure
 
-        def errand(now: A) -> Errand[A]:
+        def step(now: A) -> GuidedStep[A]:
             def is_over() -> bool:
                 return _sees_all(now) or guidance.has_come(now, before, screens)
 
-            return guidance.errand(now, now.controls[0], is_over, screens)
+            return guidance.step(now, now.controls[0], is_over, screens)
 
-        action = _led(guidance, action, errand)
+        action = _led(guidance, action, step)
         if not _sees_all(action):
             raise guidance.too_quick(action, screens)
         return _seen(action, expectation, lens)
@@ -110,11 +110,11 @@ class Leading(Generic[A]):
             unknown = not wanted or guidance.leader.privacy.is_private(before.window) or chooses_role(before.window)
             return None if unknown or before.screen_now(screens) is None else sentences.wrong_role(wanted)
 
-        def errand(now: Action) -> Errand[Action]:
-            made = guidance.errand(now, now.controls[0], lambda: guidance.has_come(now, before, screens), screens)
+        def step(now: Action) -> GuidedStep[Action]:
+            made = guidance.step(now, now.controls[0], lambda: guidance.has_come(now, before, screens), screens)
             return replace(made, otherwise=wrong_role, departure=before)
 
-        _led(guidance, looked.action, errand)
+        _led(guidance, looked.action, step)
 
 
 class Choosing(Leading[Choose]):
@@ -124,21 +124,21 @@ class Choosing(Leading[Choose]):
     def _found(self, guidance: Guidance, action: Choose, expectation: Expectation[T], lens: Lens | None) -> Looked:
         """Guide the person until the list is open, or an entry is chosen."""
 
-        def errand(now: Choose) -> Errand[Choose]:
+        def step(now: Choose) -> GuidedStep[Choose]:
             def is_over() -> bool:
                 return _sees_all(now) or self._is_chosen(guidance, now)
 
-            return guidance.errand(now, now.field, is_over, expectation.screens)
+            return guidance.step(now, now.field, is_over, expectation.screens)
 
-        return _seen(_led(guidance, action, errand), expectation, lens)
+        return _seen(_led(guidance, action, step), expectation, lens)
 
     @override
     def _have_done(self, guidance: Guidance, action: Choose, expectation: Expectation[T], looked: Looked) -> None:
-        def errand(now: Choose) -> Errand[Choose]:
+        def step(now: Choose) -> GuidedStep[Choose]:
             control = now.option if _sees_all(now) else now.field
-            return guidance.errand(now, control, lambda: self._is_chosen(guidance, now), expectation.screens)
+            return guidance.step(now, control, lambda: self._is_chosen(guidance, now), expectation.screens)
 
-        _led(guidance, cast("Choose", looked.action), errand)  # the person may have shown another entry of the list
+        _led(guidance, cast("Choose", looked.action), step)  # the person may have shown another entry of the list
 
     def _is_chosen(self, guidance: Guidance, action: Choose) -> bool:
         """Whether the entry was chosen; another one is named, and the way back with it."""
@@ -146,7 +146,7 @@ class Choosing(Leading[Choose]):
             return True
         chosen = action.window.chosen(action.field.sought)
         if chosen and not is_anything(chosen) and not action.option.personal:
-            guidance.leader.desk.notice(sentences.other_entry(chosen, action.option.words))
+            guidance.leader.panel.notice(sentences.other_entry(chosen, action.option.words))
         return False
 
 
@@ -190,21 +190,21 @@ class Looking(Leading[Action]):
 
     def _search(self, guidance: Guidance, action: Action, control: Control, error: NotAsClaimed) -> None:
         answers, memory, leader = guidance.answers, guidance.memory, guidance.leader
-        if control.personal and memory.change in {Outcome.NONE, Outcome.NOT_DONE}:
+        if control.personal and memory.change in {ChangeState.NONE, ChangeState.NOT_DONE}:
             guidance.gate.look_through(action.window)
             raise answers.skipped(NOT_JOINED) from None
         says = sentences.sought_person(guidance.teacher) if control.personal else None
-        errand = guidance.errand(action, control, lambda: any(action.window.seen([control.sought])), says=says)
-        if not control.personal and leader.is_home(errand) and leader.trail.undone(action) is None:
+        step = guidance.step(action, control, lambda: any(action.window.seen([control.sought])), says=says)
+        if not control.personal and leader.is_home(step) and leader.trail.undone(action) is None:
             raise error
-        errand.at_home = says
-        pressed = leader.lead(errand)
+        step.at_home = says
+        pressed = leader.lead(step)
         if pressed is Button.NOT_SEEN and control.personal and memory.list_shows(employee=False):
             raise answers.skipped(NOT_IN_LIST) from None
         if pressed is Button.NOT_SEEN:
             raise error
         if pressed is not None:
-            answers.take(pressed, errand)
+            answers.take(pressed, step)
 
 
 class Opening(Looking):
@@ -240,7 +240,7 @@ class HandingOver(Leading[Identify]):
     ) -> Looked:
         pressed = signing_in.hand_over(guidance.leader, action)
         if pressed is not None:
-            guidance.answers.take(pressed, Errand(action, None, bool, sentences.expired()))
+            guidance.answers.take(pressed, GuidedStep(action, None, bool, sentences.expired()))
         return waived(action)
 
 
@@ -274,20 +274,20 @@ def leading(action: Action) -> Leading[Any]:
     return LOOKING if action.only_looks else BY_KIND.get(type(action), PRESSING)
 
 
-def _led(guidance: Guidance, action: A, errand_for: Callable[[A], Errand[A]]) -> A:
-    """Guide until the errand is over; what the person points at replaces what they can't find, until taken back."""
+def _led(guidance: Guidance, action: A, step_for: Callable[[A], GuidedStep[A]]) -> A:
+    """Guide until the step is over; what the person points at replaces what they can't find, until taken back."""
     asked = action
     while True:
-        errand = replace(errand_for(action), extra=() if action is asked else (Button.TAKE_BACK,))
-        pressed = guidance.leader.lead(errand)
-        guidance.answers.note_dialog(errand)
+        step = replace(step_for(action), extra=() if action is asked else (Button.TAKE_BACK,))
+        pressed = guidance.leader.lead(step)
+        guidance.answers.note_dialog(step)
         if pressed is None:
             return action
         if action is not asked and pressed in {Button.TAKE_BACK, Button.NOT_SEEN}:
             guidance.answers.take_back()
             action = asked
         else:
-            action = guidance.answers.take(pressed, errand)
+            action = guidance.answers.take(pressed, step)
 
 
 def _sees_all(action: Action) -> bool:

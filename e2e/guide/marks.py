@@ -54,7 +54,7 @@ class Hint:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
 
 
-class Marks:
+class PageMarks:
     """Hint and frame of one guided walk.
 
     The frame is drawn by the browser itself (CDP `Overlay`): it adds nothing to the page and follows scrolling.

@@ -26,7 +26,7 @@ class KeptError(Exception):
     """What was kept can't be used; the message is one sentence that says what to do."""
 
 
-class Outcome(StrEnum):
+class ChangeState(StrEnum):
     """How far the one change has come."""
 
     NONE = "none"  # nothing was asked for, or the answer was no
@@ -38,7 +38,7 @@ class Outcome(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether it may have happened and nobody knows."""
-        return self in {Outcome.BEGUN, Outcome.UNKNOWN}
+        return self in {ChangeState.BEGUN, ChangeState.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Other:
     """Somebody whom nobody expected, and who was chosen all the same: their initials, and how it went."""
 
     initials: str
-    outcome: Outcome
+    outcome: ChangeState
     at: str
 
 
@@ -92,7 +92,7 @@ class Join:
     """A teacher of the roster whom the tool was to join: their row there, how it went, and since when that is known."""
 
     row: int
-    outcome: Outcome
+    outcome: ChangeState
     at: str
 
 
@@ -105,7 +105,7 @@ class Memory:
     scenario: str
     verified: list[Verified] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
-    change: Outcome = Outcome.NONE
+    change: ChangeState = ChangeState.NONE
     #: The claim in hand, of which not everything may have been seen.
     reached: str = ""
     roster: Brought | None = None
@@ -128,11 +128,11 @@ class Memory:
                 said["scenario"],
                 [Verified.from_dict(one) for one in said["verified"]],
                 [Answer(**one) for one in said["answers"]],
-                Outcome(said["change"]),
+                ChangeState(said["change"]),
                 said.get("reached", ""),
                 Brought(**said["roster"]) if said.get("roster") else None,
-                {row: Join(row, Outcome(outcome), at) for row, outcome, at in said.get("joins", ())},
-                [Other(initials, Outcome(outcome), at) for initials, outcome, at in said.get("others", ())],
+                {row: Join(row, ChangeState(outcome), at) for row, outcome, at in said.get("joins", ())},
+                [Other(initials, ChangeState(outcome), at) for initials, outcome, at in said.get("others", ())],
             )
         except FileNotFoundError:
             return None
@@ -169,7 +169,7 @@ class Memory:
             self.verified.append(Verified(judgement, now(), figure))
             self.write()
 
-    def answer(self, claim: str, said: str, change: Outcome, other: str = "") -> None:
+    def answer(self, claim: str, said: str, change: ChangeState, other: str = "") -> None:
         """Keep what was answered at the gate, before anything follows from it; `other` are somebody else's initials."""
         self.answers.append(Answer(claim, said, now(), other))
         self._end(change, other)
@@ -182,13 +182,13 @@ class Memory:
         self.roster = roster
         self.write()
 
-    def join(self, row: int, outcome: Outcome) -> None:
+    def join(self, row: int, outcome: ChangeState) -> None:
         """Keep how far the joining of this teacher has come, before anything follows from it."""
         if row not in self.joins or self.joins[row].outcome is not outcome:
             self.joins[row] = Join(row, outcome, now())
             self.write()
 
-    def settle(self, change: Outcome, other: str = "") -> None:
+    def settle(self, change: ChangeState, other: str = "") -> None:
         """Keep how the change has ended; `other` are the initials of whom it was about, if nobody expected them."""
         if other or change is not self.change:
             self._end(change, other)
@@ -198,16 +198,16 @@ class Memory:
         """Keep whether the list of members shows the employee; gives whether that settles what was open."""
         was_open = self.change.is_open
         if was_open:
-            self.settle(Outcome.DONE if employee else Outcome.NOT_DONE)
+            self.settle(ChangeState.DONE if employee else ChangeState.NOT_DONE)
         self.listed = employee
         return was_open
 
-    def _end(self, change: Outcome, other: str) -> None:
+    def _end(self, change: ChangeState, other: str) -> None:
         if not other:
             self.change, self.listed = change, None if change.is_open else self.listed
             return
         self.others = [one for one in self.others if (one.initials, one.outcome.is_open) != (other, True)]
-        if change is not Outcome.NONE:
+        if change is not ChangeState.NONE:
             self.others.append(Other(other, change, now()))
 
     def write(self) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from e2e.guide import sentences
-from e2e.guide.desk import Button
-from e2e.guide.leader import Errand
+from e2e.guide.leader import GuidedStep
 from e2e.guide.leading import leading
+from e2e.guide.panel import Button
 from e2e.guide.waived import GoneOn
 from e2e.walk.looking import look_now
 from instruction.verdict import Verdict
@@ -67,8 +67,8 @@ class GuidedPerformer:
 
         view = sentences.on_your_own(message, screens)
         leader = self.guidance.leader
-        leader.desk.show(view)
-        pressed = leader.lead(Errand(action, None, is_over, view, otherwise=lambda: view))
+        leader.panel.show(view)
+        pressed = leader.lead(GuidedStep(action, None, is_over, view, otherwise=lambda: view))
         if pressed is Button.FINISH:
             self.guidance.answers.finished = True
             return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from e2e.guide.asking import HOW_UNDONE
-from e2e.guide.memory import Outcome
+from e2e.guide.memory import ChangeState
 from e2e.guide.roster.sentences import RESULTS
 from e2e.guide.sentences import initials
 from e2e.guide.why.sentences import seen
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from e2e.guide.memory import Join, Memory
-    from e2e.guide.story import Story, Told
+    from e2e.guide.story import ClaimStory, Story
     from e2e.guide.why.adviser import Adviser
     from fixtures.roster import Roster
     from instruction.claims import Chapter
@@ -36,23 +36,23 @@ NAME = "protocol.html"
 PAPER = "protocol.pdf"
 FIGURE_S = 10
 OUTCOMES = {
-    Outcome.NONE: (
+    ChangeState.NONE: (
         f"Через помощника ничего не меняли. Список группы («{LABELS.see_members}») не смотрели: "
         "изменилось ли что-то другим путём, покажет он."
     ),
-    Outcome.BEGUN: "Согласие дано, а подействовало ли нажатие, неизвестно.",
-    Outcome.UNKNOWN: "Кнопка нажата, а подействовало ли нажатие, неизвестно.",
-    Outcome.DONE: "Сотрудник присоединён к группе.",
-    Outcome.NOT_DONE: "Нажатие не подействовало: в списке группы сотрудника нет.",
+    ChangeState.BEGUN: "Согласие дано, а подействовало ли нажатие, неизвестно.",
+    ChangeState.UNKNOWN: "Кнопка нажата, а подействовало ли нажатие, неизвестно.",
+    ChangeState.DONE: "Сотрудник присоединён к группе.",
+    ChangeState.NOT_DONE: "Нажатие не подействовало: в списке группы сотрудника нет.",
 }
 #: The same where the list of members was looked at, by whether it shows the employee.
 LISTED = {
-    (Outcome.NONE, False): "Ничего не изменено: список группы посмотрели, этого сотрудника в нём нет.",
-    (Outcome.NONE, True): (
+    (ChangeState.NONE, False): "Ничего не изменено: список группы посмотрели, этого сотрудника в нём нет.",
+    (ChangeState.NONE, True): (
         "Сотрудник в списке группы есть, хотя через помощника его не присоединяли: "
         "он был там раньше или его присоединили другим путём."
     ),
-    (Outcome.DONE, False): "Портал сообщил, что сотрудник присоединён, а в списке группы его нет.",
+    (ChangeState.DONE, False): "Портал сообщил, что сотрудник присоединён, а в списке группы его нет.",
 }
 NOT_THIS_ONE = "Тот, кого назвали сначала, не присоединён."
 WITH_ROSTER = "Через помощника никого не присоединяли. Кто был в группе, когда список читали, записано в таблице."
@@ -63,7 +63,7 @@ LOOK_UP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class JoinLine:
     """A teacher of the roster whom the tool was to join; nobody is named but by their row and their initials."""
 
     row: int
@@ -76,7 +76,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProtocolLine:
     """One step of the protocol."""
 
     claim: str
@@ -110,7 +110,7 @@ class GuideProtocol:
         story, memory, advice = self.story, self.memory, self.advice
         lines = [_line(one.id, story.told.get(one.id)) for one in self.chapter.claims if one.id in story.claims]
         changes = [_change(join, self.roster) for join in memory.joins.values()]
-        is_changed = memory.change is not Outcome.NONE or memory.listed or any(one.is_done for one in changes)
+        is_changed = memory.change is not ChangeState.NONE or memory.listed or any(one.is_done for one in changes)
         outcomes = (memory.change, *(one.outcome for one in memory.others))
         is_open = any(one.is_open for one in outcomes) or any(one.is_open for one in changes)
         page = _template().render(
@@ -140,9 +140,9 @@ class GuideProtocol:
     def _outcome(self) -> str:
         """Say what has become of the one change, as far as the portal and its list have told."""
         memory = self.memory
-        if memory.change is Outcome.NONE and self.roster is not None:
+        if memory.change is ChangeState.NONE and self.roster is not None:
             return WITH_ROSTER
-        if memory.change is Outcome.NONE and memory.others and not memory.listed:
+        if memory.change is ChangeState.NONE and memory.others and not memory.listed:
             return NOT_THIS_ONE
         listed = LISTED.get((memory.change, memory.listed)) if memory.listed is not None else None
         return listed or OUTCOMES[memory.change]
@@ -158,27 +158,27 @@ class GuideProtocol:
             context.close()
 
 
-def _change(join: Join, roster: Roster | None) -> Change:
+def _change(join: Join, roster: Roster | None) -> JoinLine:
     teachers = roster.teachers if roster else ()
     name = next((one.full_name for one in teachers if one.row == join.row), "")
     outcome = RESULTS[join.outcome]
-    return Change(
-        join.row, initials(name), _local(join.at), outcome, join.outcome is Outcome.DONE, join.outcome.is_open
+    return JoinLine(
+        join.row, initials(name), _local(join.at), outcome, join.outcome is ChangeState.DONE, join.outcome.is_open
     )
 
 
-def _line(claim: str, told: Told | None) -> Line:
+def _line(claim: str, told: ClaimStory | None) -> ProtocolLine:
     says = INSTRUCTION.claim(claim).says
     if told is None:
-        return Line(claim, says, RUSSIAN[Verdict.UNCHECKED], "open", own_words("До этого шага не дошли."), "")
+        return ProtocolLine(claim, says, RUSSIAN[Verdict.UNCHECKED], "open", own_words("До этого шага не дошли."), "")
     verdict = told.verdict
     kind = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
     earlier = own_words("Проверено раньше, до перерыва." if told.earlier else "")
     message = earlier if verdict is Verdict.ACCURATE else told.message
-    return Line(claim, says, RUSSIAN[verdict], kind, message, _picture(told))
+    return ProtocolLine(claim, says, RUSSIAN[verdict], kind, message, _picture(told))
 
 
-def _picture(told: Told) -> str:
+def _picture(told: ClaimStory) -> str:
     wait(told.figures, FIGURE_S)
     finished = [one for one in told.figures if one.done() and not one.cancelled() and one.exception() is None]
     paths = [path for one in finished if (path := one.result()) is not None and path.exists()]

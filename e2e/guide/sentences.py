@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from e2e.guide.desk import Button, Mood, View
+from e2e.guide.panel import Button, Mood, View
 from e2e.walk import messages
 from e2e.walk.actions import Change, Press
 from e2e.walk.choose import Choose

@@ -18,14 +18,14 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from e2e.guide.desk import LOOPBACK
+from e2e.guide.panel import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.requests import Request
 
-    from e2e.guide.desk import Desk
+    from e2e.guide.panel import Panel
 
 STATIC = Path(__file__).parent / "static"
 KINDS = {"guide.html": "text/html", "guide.css": "text/css", "guide.js": "text/javascript"}
@@ -53,11 +53,11 @@ class _Server(uvicorn.Server):
         self.ready.set()
 
 
-class Server:
+class PanelServer:
     """Serves the window of one guided walk from a thread of its own."""
 
-    def __init__(self, desk: Desk, figure: Callable[[str], Path | None], protocol: Callable[[], str | None]) -> None:
-        self._desk = desk
+    def __init__(self, panel: Panel, figure: Callable[[str], Path | None], protocol: Callable[[], str | None]) -> None:
+        self._panel = panel
         self._figure = figure
         self._protocol = protocol
         self._token = secrets.token_urlsafe(24)
@@ -80,7 +80,7 @@ class Server:
 
     def stop(self) -> None:
         """Serve no longer."""
-        self._desk.close()
+        self._panel.close()
         self._server.should_exit = self._server.force_exit = True
         self._thread.join()
         self._socket.close()
@@ -127,14 +127,14 @@ class Server:
     async def _state(self, request: Request) -> Response:
         known = request.query_params.get("after", "")
         version = int(known) if known.isdecimal() else 0
-        return JSONResponse(await asyncio.to_thread(self._desk.wait, version, NEWS_S))
+        return JSONResponse(await asyncio.to_thread(self._panel.wait, version, NEWS_S))
 
     async def _press(self, request: Request) -> Response:
         if request.headers.get("content-type") != "application/json":
             return Response(status_code=415)
         try:
             said = json.loads((await request.body())[:LONGEST_PRESS])
-            taken = self._desk.press(str(said["button"]), int(said["turn"]), str(said.get("answer", "")))
+            taken = self._panel.press(str(said["button"]), int(said["turn"]), str(said.get("answer", "")))
         except (ValueError, KeyError, TypeError):
             return Response(status_code=400)
         return Response(status_code=204 if taken else 409)

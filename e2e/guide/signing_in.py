@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error
 
 from e2e.guide import sentences
-from e2e.guide.leader import Errand
+from e2e.guide.leader import GuidedStep
 from e2e.guide.places import chooses_role, where
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from pages.cabinet import Cabinet
 
 if TYPE_CHECKING:
-    from e2e.guide.desk import Button, View
     from e2e.guide.leader import Leader
+    from e2e.guide.panel import Button, View
     from e2e.walk.identify import Identify
 
 
@@ -48,7 +48,7 @@ def hand_over(leader: Leader, action: Identify) -> Button | None:
         at_door = front is not None and any(window.seen([front.sought]))
         return sentences.sign_in(front if at_door else None)
 
-    errand = Errand(action, None, lambda: chooses_role(window), around(), otherwise=around)
-    pressed = leader.lead(errand)
+    step = GuidedStep(action, None, lambda: chooses_role(window), around(), otherwise=around)
+    pressed = leader.lead(step)
     leader.privacy.end()
     return pressed

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from e2e.guide.desk import Desk
     from e2e.guide.memory import Memory
+    from e2e.guide.panel import Panel
     from reports.covered import Covered, CoveredJudgement
     from reports.listener import Listener
     from reports.run_folder import RunFolder
 
 
 @dataclass
-class Told:
+class ClaimStory:
     """All that was said of one claim."""
 
     claim: str
@@ -47,12 +47,12 @@ class Told:
 class Story:
     """One listener of the walk."""
 
-    def __init__(self, desk: Desk, memory: Memory, folder: RunFolder, has_figure: Callable[[str], bool]) -> None:
-        self._desk = desk
+    def __init__(self, panel: Panel, memory: Memory, folder: RunFolder, has_figure: Callable[[str], bool]) -> None:
+        self._panel = panel
         self._memory = memory
         self._folder = folder
         self._has_figure = has_figure
-        self.told: dict[str, Told] = {}
+        self.told: dict[str, ClaimStory] = {}
         self.claim = ""
         #: What the scenario is to show.
         self.claims: tuple[str, ...] = ()
@@ -67,21 +67,21 @@ class Story:
         self._memory.reach(step.claim)
         if step.claim != self.claim:
             self.claim = step.claim
-            claims = [one.claim for one in self._desk.steps]
+            claims = [one.claim for one in self._panel.steps]
             number = claims.index(step.claim) + 1 if step.claim in claims else 0
             sentence = INSTRUCTION.claim(step.claim).says
-            self._desk.turn_to(step.claim, number, sentence, figure=self._has_figure(step.claim))
+            self._panel.turn_to(step.claim, number, sentence, figure=self._has_figure(step.claim))
 
     def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:  # noqa: ARG002 - a Listener's
         """Keep it, and show it in the list of steps."""
-        told = self.told.setdefault(judgement.claim, Told(judgement.claim))
+        told = self.told.setdefault(judgement.claim, ClaimStory(judgement.claim))
         told.judgements.append(judgement)
         if evidence.figure is not None:
             told.figures.append(evidence.figure)
             evidence.figure.add_done_callback(lambda figure: self._developed(judgement, figure))
         self._memory.note(judgement, None)
         said = f"{RUSSIAN[told.verdict]}. {told.message}" if told.verdict.is_drift else told.message
-        self._desk.mark(judgement.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
+        self._panel.mark(judgement.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
 
     def scenario_ended(self, scenario: str) -> None:
         """Nothing is to be told."""

@@ -53,14 +53,14 @@ class Trail:
                 return first
         return None
 
-    def undone(self, errand: Action) -> Action | None:
+    def undone(self, wanted: Action) -> Action | None:
         """Give the first choice of the way that stands here and shows something else by now, before this action."""
-        return _undone(one for one in self._here() if not one.is_same(errand))
+        return _undone(one for one in self._here() if not one.is_same(wanted))
 
-    def before(self, errand: Action) -> Action | None:
+    def before(self, step: Action) -> Action | None:
         """Give the last choice that was made on the same screen: it opens what comes behind it."""
-        made = [one for one in self._here() if one.stays and not one.is_same(errand)]
-        return made[-1] if made and type(made[-1].screen) is type(errand.screen) else None
+        made = [one for one in self._here() if one.stays and not one.is_same(step)]
+        return made[-1] if made and type(made[-1].screen) is type(step.screen) else None
 
     def _here(self) -> list[Action]:
         if not self._done:

@@ -24,7 +24,7 @@ CLOSED = "Не проверялось: браузер закрыли. Пройд
 
 
 @dataclass
-class Windows:
+class GuideWindows:
     """Opens them and keeps them open."""
 
     browser: Browser

@@ -23,7 +23,7 @@ class UnknownChangeError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StandChange:
     """One state of the stand to try the checker on; without harms every claim should be found accurate."""
 
     name: str
@@ -51,21 +51,21 @@ class Change:
 
 
 #: The stand as it is.
-GREEN = Change("nothing", "Стенд без изменений.")
+GREEN = StandChange("nothing", "Стенд без изменений.")
 
 
-def single_changes() -> dict[str, Change]:
+def single_changes() -> dict[str, StandChange]:
     """Give every drift and every fault by name, in the order of the stand's files."""
     drifts = [together(drift) for drift in known_drifts().values()]
     return {change.name: change for change in (*drifts, *_faults())}
 
 
-def several_changes(seed: int = SEED) -> list[Change]:
+def several_changes(seed: int = SEED) -> list[StandChange]:
     """Choose pairs and triples of changes that hurt, each of another claim, some with a harmless one among them."""
     random = Random(seed)  # noqa: S311 - the same choice each time is what is wanted
     hurting = [drift for drift in known_drifts().values() if drift.hurts]
     harmless = [drift for drift in known_drifts().values() if not drift.hurts]
-    changes: dict[str, Change] = {}
+    changes: dict[str, StandChange] = {}
     for number, size in ((PAIRS, 2), (PAIRS + TRIPLES, 3)):
         while len(changes) < number:
             chosen = random.sample(hurting, size)
@@ -76,7 +76,7 @@ def several_changes(seed: int = SEED) -> list[Change]:
     return list(changes.values())
 
 
-def named_changes(names: Sequence[str]) -> list[Change]:
+def named_changes(names: Sequence[str]) -> list[StandChange]:
     """Give the changes of these names, + between those that are to be made together; raises UnknownChangeError."""
     known = {GREEN.name: GREEN, **single_changes()}
     changes = []
@@ -90,9 +90,9 @@ def named_changes(names: Sequence[str]) -> list[Change]:
     return changes
 
 
-def together(*drifts: Drift) -> Change:
+def together(*drifts: Drift) -> StandChange:
     """Make one change of several drifts."""
-    return Change(
+    return StandChange(
         name="+".join(drift.name for drift in drifts),
         says=" ".join(drift.says for drift in drifts),
         drifts=tuple(drift.name for drift in drifts),
@@ -101,11 +101,11 @@ def together(*drifts: Drift) -> Change:
     )
 
 
-def _faults() -> Iterator[Change]:
+def _faults() -> Iterator[StandChange]:
     for weather in WEATHER:
         says = known_faults()[weather.fault["name"]].says
         given = ", ".join(f"{key} = {value}" for key, value in weather.fault.items() if key != "name")
-        yield Change(
+        yield StandChange(
             name=weather.name,
             says=f"{says} ({given})" if given else says,
             faults=(weather.fault,),
@@ -114,6 +114,6 @@ def _faults() -> Iterator[Change]:
         )
 
 
-def _hurt_apart(change: Change) -> bool:
+def _hurt_apart(change: StandChange) -> bool:
     claims = [claim for harm in change.harms for claim in harm.claims]
     return len(claims) == len(set(claims))

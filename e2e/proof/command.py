@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from e2e.proof.changes import Change
+    from e2e.proof.changes import StandChange
     from e2e.proof.documents import DocumentOutcome
-    from e2e.proof.outcome import Outcome
+    from e2e.proof.outcome import TrialOutcome
     from fixtures.settings import Settings
 
 DOCS = ROOT / "docs" / "proof.md"
@@ -70,20 +70,20 @@ def prove(
 
 
 def try_out(
-    changes: Sequence[Change],
+    changes: Sequence[StandChange],
     results: Results,
     settings: Settings | None = None,
     *,
     again: bool,
     thorough: bool = False,
-) -> list[Outcome]:
+) -> list[TrialOutcome]:
     """Walk for each change the scenarios that come by it; raises TrialEndedError.
 
     What they come by is seen on the unchanged stand. It is walked first when that is not known, or to be seen `again`;
-    where that does not go well, nothing else is tried. See `errand` for what is `thorough`.
+    where that does not go well, nothing else is tried. See `plan_trial` for what is `thorough`.
     """
     noted = None if again else results.noted()
-    unchanged: list[Outcome] = []
+    unchanged: list[TrialOutcome] = []
     if noted is None:
         unchanged, noted = Trying(results.folder, settings).outcomes([GREEN])
         if not unchanged[0].is_right:
@@ -123,7 +123,7 @@ class Results:
             return None
 
     def write(
-        self, outcomes: Sequence[Outcome], score: Score, documents: Sequence[DocumentOutcome], *, is_whole: bool
+        self, outcomes: Sequence[TrialOutcome], score: Score, documents: Sequence[DocumentOutcome], *, is_whole: bool
     ) -> Path:
         """Write proof.json and proof.md, and give the path of the latter."""
         whole = {**as_json(outcomes, score), **({"documents": documents_as_json(documents)} if documents else {})}

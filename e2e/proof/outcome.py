@@ -13,7 +13,7 @@ from instruction.wording import same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from e2e.proof.changes import Change
+    from e2e.proof.changes import StandChange
     from e2e.proof.expected import Harm
     from e2e.proof.trial import Trial
     from reports.verdicts import ClaimResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NO_ALARM = (Verdict.ACCURATE, Verdict.UNREACHABLE, Verdict.BLOCKED, Verdict.UNCHECKED)
 
 
-class Problem(Enum):
+class Mistake(Enum):
     """What the checker has to mend; the value is what a person reads."""
 
     UNTOUCHED = "стенд это меняет, но ни один сценарий туда не заходит"
@@ -36,7 +36,7 @@ class Problem(Enum):
     @property
     def is_fatal(self) -> bool:
         """Whether a proof with it has failed."""
-        return self is not Problem.OTHER_LABEL  # of labels a share may be missed (see score.py)
+        return self is not Mistake.OTHER_LABEL  # of labels a share may be missed (see score.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,26 @@ class Caught:
         return self.suggestion is not None and same(self.suggestion, self.harm.label)
 
     @property
-    def problem(self) -> Problem | None:
+    def problem(self) -> Mistake | None:
         """The worst that is to be said of it."""
         if self.is_hidden:
             return None
         if not self.at_right_claim:
-            return Problem.ELSEWHERE if self.is_found else Problem.MISSED
+            return Mistake.ELSEWHERE if self.is_found else Mistake.MISSED
         if not self.has_right_verdict:
-            return Problem.OTHER_VERDICT
-        return Problem.OTHER_LABEL if self.harm.label and not self.has_right_suggestion else None
+            return Mistake.OTHER_VERDICT
+        return Mistake.OTHER_LABEL if self.harm.label and not self.has_right_suggestion else None
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrialOutcome:
     """A change and its trial, compared; `green` is how long each scenario takes without any change, in seconds."""
 
-    change: Change
+    change: StandChange
     trial: Trial
     green: Mapping[str, float]
     #: What had come of it when it was tried for the first time, where it was tried twice.
-    at_first: Outcome | None = None
+    at_first: TrialOutcome | None = None
 
     @property
     def findings(self) -> tuple[ClaimResult, ...]:
@@ -121,7 +121,7 @@ class Outcome:
         return tuple(one for one in self.findings if one.verdict.is_drift and one.judgement.claim not in expected)
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[Mistake, ...]:
         """What the checker has to mend, each once."""
         return tuple(dict.fromkeys(self._problems()))
 
@@ -146,21 +146,21 @@ class Outcome:
         both = self.green.keys() & self.trial.seconds.keys()
         return max((self.trial.seconds[name] - self.green[name] for name in both), default=None)
 
-    def _problems(self) -> Iterator[Problem]:
+    def _problems(self) -> Iterator[Mistake]:
         given = {one.verdict for one in self.findings}
         if not self.trial.seconds:
-            yield Problem.UNTOUCHED
+            yield Mistake.UNTOUCHED
             return
         if Verdict.FAULT in given:
-            yield Problem.FAULT
+            yield Mistake.FAULT
         if self.change.harms:
             yield from (caught.problem for caught in self.caught if caught.problem)
         elif self.change.outlasts is Outlasts.NO:
-            yield from [Problem.FALSE_ALARM] if given else []
+            yield from [Mistake.FALSE_ALARM] if given else []
         elif given.difference(_NO_ALARM):
-            yield Problem.FALSE_ALARM
+            yield Mistake.FALSE_ALARM
         elif self.change.outlasts is Outlasts.YES and Verdict.UNREACHABLE not in given:
-            yield Problem.MISSED
+            yield Mistake.MISSED
 
     def _caught(self, harm: Harm) -> Caught:
         given = tuple(one for one in self.trial.claims if one.judgement.claim in harm.claims)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from e2e.proof.changes import Change
+    from e2e.proof.changes import StandChange
 
 #: The part of a test's name that names the change.
 MARK = re.compile(r"-?@([^@]*)@")
@@ -30,7 +30,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class TrialPlan:
     """One change of the stand and the scenarios that go through it; None: all of them."""
 
     name: str
@@ -55,20 +55,20 @@ class Errand:
         return change == self.name and (self.scenarios is None or scenario in self.scenarios)
 
 
-def errand(change: Change, noted: Mapping[str, Noted] | None = None, *, thorough: bool = False) -> Errand:
+def plan_trial(change: StandChange, noted: Mapping[str, Noted] | None = None, *, thorough: bool = False) -> TrialPlan:
     """Choose the scenarios for a change by what each came by on the unchanged stand; all when that is not known.
 
     Of a change that hurts, those that show the claims in question are enough. Of others a few that show the most
     claims between them, or, where the proof is to be `thorough`, every scenario that comes by the change.
     """
     if noted is None:
-        return Errand(change.name, change.drifts, change.faults, patience_s=change.patience_s)
+        return TrialPlan(change.name, change.drifts, change.faults, patience_s=change.patience_s)
     met = {name: one for name, one in sorted(noted.items()) if change.is_met_by(one.touched)}
     own = {claim for harm in change.harms for claim in harm.claims}
     showing = [name for name, one in met.items() if not own.isdisjoint(one.claims)]
     if not showing:
         showing = list(met) if thorough else _telling(met)
-    return Errand(change.name, change.drifts, change.faults, showing, change.patience_s)
+    return TrialPlan(change.name, change.drifts, change.faults, showing, change.patience_s)
 
 
 def _telling(noted: Mapping[str, Noted]) -> list[str]:
@@ -87,11 +87,11 @@ def parted(test: str) -> tuple[str, str]:
     return (MARK.sub("", test, count=1).removesuffix("[]"), found[1]) if found else (test, "")
 
 
-def write_plan(path: Path, errands: Iterable[Errand]) -> None:
+def write_plan(path: Path, plans: Iterable[TrialPlan]) -> None:
     """Write the plan for the processes that carry it out."""
-    path.write_text(json.dumps([asdict(one) for one in errands]), "utf-8")
+    path.write_text(json.dumps([asdict(one) for one in plans]), "utf-8")
 
 
-def read_plan(path: Path) -> tuple[Errand, ...]:
+def read_plan(path: Path) -> tuple[TrialPlan, ...]:
     """Read a plan."""
-    return tuple(Errand(**one) for one in json.loads(path.read_text("utf-8")))
+    return tuple(TrialPlan(**one) for one in json.loads(path.read_text("utf-8")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.proof.plan import Errand, read_plan
+from e2e.proof.plan import TrialPlan, read_plan
 from e2e.runs.session import RUN, claims_of
 from fixtures.people import Seeds
 from fixtures.stand import touched_in
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fixtures.people import World
     from reports.figure import Boxes
 
-PLAN = pytest.StashKey[tuple[Errand, ...]]()
+PLAN = pytest.StashKey[tuple[TrialPlan, ...]]()
 
 
 class NoPictures(Camera):
@@ -55,16 +55,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test of each scenario and change."""
-    errands = [one for one in metafunc.config.stash[PLAN] if one.concerns(metafunc.definition.nodeid)]
-    given = [(Seeds(one.drifts, one.faults), one.patience_s) for one in errands]
-    metafunc.parametrize(("seeds", "patience_s"), given, ids=[one.mark for one in errands])
+    plans = [one for one in metafunc.config.stash[PLAN] if one.concerns(metafunc.definition.nodeid)]
+    given = [(Seeds(one.drifts, one.faults), one.patience_s) for one in plans]
+    metafunc.parametrize(("seeds", "patience_s"), given, ids=[one.mark for one in plans])
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what the plan has not."""
-    errands = config.stash[PLAN]
-    items[:] = [item for item in items if claims_of(item) and any(one.takes(item.nodeid) for one in errands)]
+    plans = config.stash[PLAN]
+    items[:] = [item for item in items if claims_of(item) and any(one.takes(item.nodeid) for one in plans)]
 
 
 @pytest.fixture(autouse=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from e2e.proof.outcome import Problem
+from e2e.proof.outcome import Mistake
 from instruction.verdict import ExitCode, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from e2e.proof.outcome import Outcome
+    from e2e.proof.outcome import TrialOutcome
 
 #: How many of the renamed labels must have their new name first among the suggestions.
 SUGGESTIONS_WANTED = 0.95
@@ -54,7 +54,7 @@ class Score:
     exit_code: int
 
     @classmethod
-    def of(cls, outcomes: Sequence[Outcome]) -> Score:
+    def of(cls, outcomes: Sequence[TrialOutcome]) -> Score:
         """Sum the outcomes up."""
         caught = [one for outcome in outcomes for one in outcome.caught]
         seen = [one for one in caught if not one.is_hidden]
@@ -66,7 +66,7 @@ class Score:
             right_claim=Share.count(one.at_right_claim for one in seen),
             right_verdict=Share.count(one.has_right_verdict for one in seen),
             right_suggestion=suggestions,
-            false_alarms=Share.count(Problem.FALSE_ALARM in one.problems for one in harmless),
+            false_alarms=Share.count(Mistake.FALSE_ALARM in one.problems for one in harmless),
             right_faults=Share.count(one.is_right for one in faults),
             hidden=len(caught) - len(seen),
             twice=tuple(one.change.name for one in outcomes if one.at_first),
@@ -75,14 +75,14 @@ class Score:
         )
 
 
-def _lost_one_label(outcome: Outcome) -> bool:
+def _lost_one_label(outcome: TrialOutcome) -> bool:
     verdicts = [harm.verdicts[0] for harm in outcome.change.harms]
     return verdicts in ([Verdict.MISSING], [Verdict.RENAMED])
 
 
-def _exit_code(outcomes: Sequence[Outcome], suggestions: Share) -> int:
+def _exit_code(outcomes: Sequence[TrialOutcome], suggestions: Share) -> int:
     problems = {problem for outcome in outcomes for problem in outcome.problems}
-    if Problem.FAULT in problems:
+    if Mistake.FAULT in problems:
         return ExitCode.FAULT
     failed = any(problem.is_fatal for problem in problems) or suggestions.part < SUGGESTIONS_WANTED
     return ExitCode.DRIFT if failed else ExitCode.OK

@@ -10,8 +10,8 @@ from instruction.verdict import RUSSIAN, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from e2e.proof.changes import Change
-    from e2e.proof.outcome import Caught, Outcome
+    from e2e.proof.changes import StandChange
+    from e2e.proof.outcome import Caught, TrialOutcome
     from e2e.proof.score import Score, Share
     from reports.verdicts import ClaimResult
 
@@ -24,7 +24,7 @@ PREFACE = """\
 которые на стенде без изменений встречают то, что оно меняет. О чём сказано не то, испытывается ещё раз, отдельно и с
 ожиданием {second} с: второй ответ и считается, а таблица о нём предупреждает."""
 HEADER = "| | Изменение | Что меняется | Должно быть | Сказано | с |\n|---|---|---|---|---|---:|"
-GROUPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
+GROUPS: tuple[tuple[str, Callable[[StandChange], bool]], ...] = (
     ("Мешают читателю", lambda change: len(change.harms) == len(change.drifts) == 1),
     ("Не мешают читателю", lambda change: not change.harms and not change.faults),
     ("Неполадки", lambda change: bool(change.faults)),
@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
 )
 
 
-def terminal_lines(outcome: Outcome, *, with_messages: bool) -> Iterator[str]:
+def terminal_lines(outcome: TrialOutcome, *, with_messages: bool) -> Iterator[str]:
     """Say in lines what came of a change; `with_messages` also where all is right."""
     yield f"{_sign(outcome)} {outcome.change.name}: {expected(outcome)} → {said(outcome)} · {_seconds(outcome)} с"
     if with_messages or not outcome.is_right:
@@ -59,7 +59,7 @@ def sums(score: Score) -> Iterator[str]:
         yield f"Вывод о пропавшем названии позже, чем всё верно: самое большее на {_decimal(score.slowest_s)} с"
 
 
-def markdown(outcomes: Sequence[Outcome], score: Score, patience_s: float) -> str:
+def markdown(outcomes: Sequence[TrialOutcome], score: Score, patience_s: float) -> str:
     """Write the whole table."""
     parts = [
         TITLE,
@@ -73,7 +73,7 @@ def markdown(outcomes: Sequence[Outcome], score: Score, patience_s: float) -> st
     return "\n\n".join(parts) + "\n"
 
 
-def as_json(outcomes: Sequence[Outcome], score: Score) -> dict[str, Any]:
+def as_json(outcomes: Sequence[TrialOutcome], score: Score) -> dict[str, Any]:
     """Give the whole proof as data."""
     shares = ("caught", "right_claim", "right_verdict", "right_suggestion", "false_alarms", "right_faults")
     return {
@@ -89,7 +89,7 @@ def as_json(outcomes: Sequence[Outcome], score: Score) -> dict[str, Any]:
     }
 
 
-def expected(outcome: Outcome) -> str:
+def expected(outcome: TrialOutcome) -> str:
     """Say what should be found."""
     harms = outcome.change.harms
     if harms:
@@ -102,7 +102,7 @@ def expected(outcome: Outcome) -> str:
     }[outcome.change.outlasts]
 
 
-def said(outcome: Outcome) -> str:
+def said(outcome: TrialOutcome) -> str:
     """Say what was found: first where it should be, then what else."""
     wanted = [claim for harm in outcome.change.harms for claim in harm.claims]
     there = [one for one in outcome.findings if one.judgement.claim in wanted]
@@ -121,19 +121,19 @@ def _finding(one: ClaimResult) -> str:
     return f"{judgement.claim} {RUSSIAN[one.verdict]}{label}"
 
 
-def _row(outcome: Outcome) -> str:
+def _row(outcome: TrialOutcome) -> str:
     name = "<br>".join(f"`{one}`" for one in outcome.change.name.split("+"))
     cells = (_sign(outcome), name, outcome.change.says, expected(outcome), said(outcome), _seconds(outcome))
     return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
 
 
-def _sign(outcome: Outcome) -> str:
+def _sign(outcome: TrialOutcome) -> str:
     if any(problem.is_fatal for problem in outcome.problems):
         return "✗"
     return "✓" if outcome.is_right else "~"
 
 
-def _seconds(outcome: Outcome) -> str:
+def _seconds(outcome: TrialOutcome) -> str:
     return _decimal(outcome.seconds)
 
 
@@ -145,7 +145,7 @@ def _share(share: Share) -> str:
     return f"{share.number} из {share.of}"
 
 
-def _change_as_json(outcome: Outcome) -> dict[str, Any]:
+def _change_as_json(outcome: TrialOutcome) -> dict[str, Any]:
     change = outcome.change
     return {
         "name": change.name,

@@ -16,7 +16,7 @@ import pytest
 
 from e2e.paths import SCENARIOS
 from e2e.proof.plan import Noted, parted, write_plan
-from e2e.runs.launch import SILENT, Progress, run_pytest
+from e2e.runs.launch import SILENT, ProgressLine, run_pytest
 from instruction.verdict import ExitCode
 from reports.record import read_record
 from reports.run_folder import RunFolder, make_private
@@ -25,7 +25,7 @@ from reports.verdicts import claim_results
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from e2e.proof.plan import Errand
+    from e2e.proof.plan import TrialPlan
     from fixtures.settings import Settings
     from reports.verdicts import ClaimResult
 
@@ -46,7 +46,7 @@ class Trial:
     seconds: Mapping[str, float]
 
 
-class Watch(Progress):
+class Watch(ProgressLine):
     """Notes of each test how long it took and what it came by."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class Watch(Progress):
 
 
 def carry_out(
-    errands: Sequence[Errand], place: Path, settings: Settings | None = None, *, alone: bool = False
+    plans: Sequence[TrialPlan], place: Path, settings: Settings | None = None, *, alone: bool = False
 ) -> tuple[dict[str, Trial], dict[str, Noted]]:
     """Give what came of each change by its name, and what is known of each scenario; raises TrialEndedError.
 
@@ -74,27 +74,27 @@ def carry_out(
     with TemporaryDirectory(dir=place, prefix="session-") as session:
         folder = RunFolder.create(Path(session), datetime.now(UTC))
         plan = folder.path / "plan.json"
-        write_plan(plan, errands)
+        write_plan(plan, plans)
         watch = Watch()
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}"]
-        parallel = ["-n", "1" if alone else str(workers(errands)), "--dist=worksteal"]
+        parallel = ["-n", "1" if alone else str(workers(plans)), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
             status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch, settings=settings)
         _continue_after(status, said.getvalue())
         record = read_record(folder)
     trials = {}
-    for one in errands:
+    for one in plans:
         claims = claim_results(record.only(one.takes))
         seconds = {parted(test)[0]: value for test, value in watch.seconds.items() if one.takes(test)}
         trials[one.name] = Trial(tuple(claim for claim in claims if claim.cases), seconds)
     return trials, watch.noted
 
 
-def workers(errands: Sequence[Errand]) -> int:
+def workers(plans: Sequence[TrialPlan]) -> int:
     """Say how many walk at once: one more than there are cores, since they wait as well, but nobody for nothing."""
     most = (os.cpu_count() or 1) + 1
-    return max(1, min(most, sum(most if one.scenarios is None else len(one.scenarios) for one in errands)))
+    return max(1, min(most, sum(most if one.scenarios is None else len(one.scenarios) for one in plans)))
 
 
 def _continue_after(status: int, said: str) -> None:

@@ -29,7 +29,7 @@ MOST_WORKERS = 4
 SILENT = ("-qq", "--no-header", "--no-summary", "--show-capture=no", "--tb=no")
 
 
-class Progress:
+class ProgressLine:
     """Says on the terminal how far the scenarios have come."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ def check(
         *(f"--claim={claim}" for claim in claims),
         *options,
     ]
-    code = final_code(run_pytest(arguments, Progress(), settings=settings), folder)
+    code = final_code(run_pytest(arguments, ProgressLine(), settings=settings), folder)
     return ExitCode.DRIFT if strict and code == ExitCode.OK and _said(folder).get("outdated") else code
 
 

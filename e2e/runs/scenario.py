@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from e2e.walk.evidence import Discretion, Witness
+    from e2e.walk.evidence import Discretion, EvidenceRecorder
     from e2e.walk.performing import Performer
     from e2e.walk.progress import Progress
     from fixtures.people import World
@@ -29,7 +29,7 @@ class ScenarioUnderWay:
 
     walk: Walk
     progress: Progress
-    witness: Witness
+    recorder: EvidenceRecorder
 
 
 @contextmanager
@@ -45,12 +45,12 @@ def begun(
     run = node.config.stash[RUN]
     mask = mask_of(world)
     journal = run.journal()
-    witness = run.witness(journal, mask, *listeners, discretion=discretion)
+    recorder = run.recorder(journal, mask, *listeners, discretion=discretion)
     progress = run.progress(node)
-    walk = Walk(progress, witness, world, open_window, performer)
+    walk = Walk(progress, recorder, world, open_window, performer)
     node.stash[CONCLUDE] = walk.conclude
     allure_labels(progress.declared)
-    witness.scenario_begun(progress.scenario, progress.declared)
-    yield ScenarioUnderWay(walk, progress, witness)
-    witness.scenario_ended(progress.scenario)
+    recorder.scenario_begun(progress.scenario, progress.declared)
+    yield ScenarioUnderWay(walk, progress, recorder)
+    recorder.scenario_ended(progress.scenario)
     journal.close()

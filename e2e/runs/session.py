@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.paths import ROOT
-from e2e.walk.evidence import Witness
+from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
 from e2e.walk.progress import Progress
 from reports.allure_steps import AllureSteps
@@ -78,11 +78,13 @@ class RunSession:
         """Start a scenario."""
         return Progress(item.nodeid, claims_of(item), self.wanted)
 
-    def witness(self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None) -> Witness:
-        """Give the witness of a scenario: it tells the listeners that every scenario has, and `others`."""
+    def recorder(
+        self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None
+    ) -> EvidenceRecorder:
+        """Give the recorder of a scenario: it tells the listeners that every scenario has, and `others`."""
         owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
         listeners: tuple[Listener, ...] = (journal, AllureSteps(), *others)
-        return Witness(self.camera, mask, listeners, References(owners, self.accepted), discretion)
+        return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted), discretion)
 
 
 def tool_version() -> str:

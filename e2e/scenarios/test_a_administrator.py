@@ -27,7 +27,7 @@ def test_administrator_lets_a_teacher_in(walk: Walk, administrator: Person, teac
         groups = ways.to_access_groups(walk, cabinet)
     card = ways.to_group_card(walk, groups)
     walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
-    refusal = walk.aside(lambda: ways.be_refused(walk, "A12", teacher_outside))
+    refusal = walk.meanwhile(lambda: ways.be_refused(walk, "A12", teacher_outside))
 
     dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
     teacher = dialog.teacher(teacher_outside.full_name)

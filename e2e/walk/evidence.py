@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Discretion(Protocol):
-    """What the witness keeps from seeing."""
+    """What the recorder keeps from seeing."""
 
     def is_private(self, window: Window) -> bool:
         """Whether nothing of what the window shows now may be kept, not even covered."""
@@ -45,8 +45,8 @@ class Discretion(Protocol):
         """Keep what the tool itself shows on the page out of a picture that is taken meanwhile."""
 
 
-class Open:
-    """Nothing is kept from the witness: on the stand, by the robot."""
+class HidesNothing:
+    """Nothing is kept from the recorder: on the stand, by the robot."""
 
     def is_private(self, window: Window) -> bool:  # noqa: ARG002 - none is
         """Nothing is."""
@@ -57,7 +57,7 @@ class Open:
         return nullcontext()
 
 
-class Witness:
+class EvidenceRecorder:
     """The eyes of one scenario."""
 
     def __init__(
@@ -68,7 +68,7 @@ class Witness:
         references: References,
         discretion: Discretion | None = None,
     ) -> None:
-        self._discretion = discretion or Open()
+        self._discretion = discretion or HidesNothing()
         self._camera = camera
         self._references = references
         self._notes: list[str] = []
@@ -174,22 +174,22 @@ class Witness:
 class StepEvidence:
     """Takes the figure of one step and compares its screen with the reference."""
 
-    witness: Witness
+    recorder: EvidenceRecorder
     step: Step
 
     def lens(self, action: Action) -> Lens:
         """See EvidenceTaker.lens."""
-        return self.witness.lens(action.screen, action.controls)
+        return self.recorder.lens(action.screen, action.controls)
 
     def take(self, looked: Looked) -> None:
         """Take the figure of the controls, with what has been measured already."""
         lens = looked.lens or self.lens(looked.action)
-        self.witness.shoot(self.step, looked.action.window, lens, looked.glimpse)
-        self.witness.compare(self.step, looked.action)
+        self.recorder.shoot(self.step, looked.action.window, lens, looked.glimpse)
+        self.recorder.compare(self.step, looked.action)
 
     def take_outcome(self, screen: Screen) -> None:
         """Take the figure of the screen that has followed, with what proves it outlined."""
-        self.witness.shoot(self.step, screen.window, self.witness.lens(screen, screen.proof))
+        self.recorder.shoot(self.step, screen.window, self.recorder.lens(screen, screen.proof))
 
 
 def _name(step: Step) -> str:

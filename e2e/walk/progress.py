@@ -33,9 +33,9 @@ class Progress:
         place = self.declared.index(claim)
         if self._judged.issuperset(self.wanted) and all(self.declared.index(one) < place for one in self.wanted):
             raise WalkEndedError
-        return self.aside(claim, title)
+        return self.extra_step(claim, title)
 
-    def aside(self, claim: str, title: Covered) -> Step:
+    def extra_step(self, claim: str, title: Covered) -> Step:
         """Begin a step that nobody carries out: something is to be said of a claim."""
         self._steps += 1
         return Step(self.scenario, claim, title, self._steps)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from e2e.walk.action import Action
     from e2e.walk.attempt import Walker
-    from e2e.walk.evidence import Witness
+    from e2e.walk.evidence import EvidenceRecorder
     from e2e.walk.expectation import Expectation
     from e2e.walk.performing import EvidenceTaker, Performer
     from e2e.walk.progress import Progress
@@ -64,19 +64,19 @@ class Walk:
     def __init__(
         self,
         progress: Progress,
-        witness: Witness,
+        recorder: EvidenceRecorder,
         world: World,
         open_window: Callable[[], Window],
         performer: Performer,
     ) -> None:
         self.world = world
         self._progress = progress
-        self._witness = witness
+        self._recorder = recorder
         self._open_window = open_window
         self._performer = performer
         self._doubt: tuple[str, Way] | None = None
         self._passed: list[StepError] = []
-        self._is_aside = False
+        self._is_meanwhile = False
 
     def new_window(self) -> Window:
         """Give a browser window of its own to somebody; nobody is signed in there."""
@@ -168,16 +168,16 @@ class Walk:
         finally:
             self._doubt = None
 
-    def aside(self, way: Callable[[], S]) -> S | None:
+    def meanwhile(self, way: Callable[[], S]) -> S | None:
         """Judge what happens meanwhile in somebody else's window; where that ends, the walk goes on without it."""
-        self._is_aside = True
+        self._is_meanwhile = True
         try:
             return way()
         except StepError as error:
             self._passed.append(error)
             return None
         finally:
-            self._is_aside = False
+            self._is_meanwhile = False
 
     def conclude(self) -> None:
         """End the scenario: a finding that the walk has passed is raised here, drift before what was unchecked."""
@@ -195,13 +195,13 @@ class Walk:
         return perform(action, expectation, self._performer, evidence, is_hasty=is_hasty)
 
     def _judged(self, claim: str, action: Action, expectation: Expectation[T], part_of: str | None = None) -> T:
-        step = self._progress.begin(claim, self._witness.cover(action.says))
-        self._witness.step_begun(step)
+        step = self._progress.begin(claim, self._recorder.cover(action.says))
+        self._recorder.step_begun(step)
         try:
             self._permit(claim)
-            result = self._perform(action, expectation, StepEvidence(self._witness, step))
+            result = self._perform(action, expectation, StepEvidence(self._recorder, step))
         except Exception as error:  # noqa: BLE001 - every error within a step becomes a verdict on its claim
-            found = diagnose(part_of or claim, action, error, lambda: self._witness.snapshot(action))
+            found = diagnose(part_of or claim, action, error, lambda: self._recorder.snapshot(action))
             if found.judgement.verdict in OF_LOSS and isinstance(error, NotAsClaimed) and error.lost:
                 self._progress.lose(error.lost)
         else:
@@ -250,7 +250,7 @@ class Walk:
         return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)
 
     def _told(self, step: Step, judgement: Judgement, action: Action) -> CoveredJudgement:
-        covered = self._witness.step_judged(step, judgement, action)
+        covered = self._recorder.step_judged(step, judgement, action)
         self._progress.judged(covered)
         return covered
 
@@ -283,7 +283,9 @@ class Walk:
         return None
 
     def _dead_end(self, finding: CoveredJudgement, at: str) -> StepError:
-        unmet = self._is_aside and finding.verdict is Verdict.UNCHECKED  # nothing of the walk itself is out of reach
+        unmet = (
+            self._is_meanwhile and finding.verdict is Verdict.UNCHECKED
+        )  # nothing of the walk itself is out of reach
         left = () if unmet else self._progress.out_of_reach(at)
         for claim in left if finding.claim == at else (at, *left):
             if finding.verdict is Verdict.UNCHECKED:
@@ -293,9 +295,9 @@ class Walk:
         return raised(finding)
 
     def _tell(self, judgement: Judgement) -> CoveredJudgement:
-        step = self._progress.aside(judgement.claim, own_words(messages.not_carried_out(judgement.verdict)))
-        self._witness.step_begun(step)
-        return self._witness.step_judged(step, judgement)
+        step = self._progress.extra_step(judgement.claim, own_words(messages.not_carried_out(judgement.verdict)))
+        self._recorder.step_begun(step)
+        return self._recorder.step_judged(step, judgement)
 
 
 def _blocked(claim: str, by: str) -> Judgement:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 import httpx
 from playwright.sync_api import sync_playwright
 
-from e2e.guide.desk import Desk
 from e2e.guide.leader import Leader
-from e2e.guide.marks import Marks
+from e2e.guide.marks import PageMarks
 from e2e.guide.memory import Memory
+from e2e.guide.panel import Panel
 from e2e.guide.places import Privacy
 from e2e.guide.roster.comparing import compare
 from e2e.guide.roster.lists import Lists
@@ -54,7 +54,7 @@ def peak_mb() -> float:
 
 
 @dataclass
-class Watched(Desk):
+class Watched(Panel):
     """Notes the memory when a tenth of the group's list has been read."""
 
     early_mb: float = field(default=0.0, init=False)
@@ -81,11 +81,11 @@ def at_the_list(playwright: Playwright, browser: Browser, stand: str) -> Window:
 
 def measure(window: Window) -> dict[str, object]:
     """Read and compare."""
-    desk = Watched("", [])
+    panel = Watched("", [])
     memory, folder = Memory(Path(os.devnull), "stub", ""), RunFolder(Path(os.devnull))
-    story = Story(desk, memory, folder, lambda _: False)
-    leader = Leader(desk, Marks(), Privacy(), Trail(), story, lambda _: None)
-    lists = Lists(desk, Retracing(leader, window))
+    story = Story(panel, memory, folder, lambda _: False)
+    leader = Leader(panel, PageMarks(), Privacy(), Trail(), story, lambda _: None)
+    lists = Lists(panel, Retracing(leader, window))
     teachers = [Teacher(row, f"Фамилия{number} Имя{number} Отчество{number}") for row, number in enumerate(NUMBERS, 2)]
     begun = time.perf_counter()
     members, employees = lists.members(Members(window)), lists.employees()
@@ -94,7 +94,7 @@ def measure(window: Window) -> dict[str, object]:
     if employees is None or (members.people.total(), employees.people.total()) != (MEMBERS, EMPLOYEES):
         raise AssertionError(members.people.total())
     standings = Counter(one.standing.value for one in comparison.entries)
-    return {"seconds": round(seconds, 1), "standings": standings, "grown_mb": round(peak_mb() - desk.early_mb, 1)}
+    return {"seconds": round(seconds, 1), "standings": standings, "grown_mb": round(peak_mb() - panel.early_mb, 1)}
 
 
 def main() -> None:

@@ -71,7 +71,7 @@ class PretendWindow:
         return None
 
 
-class Place(Screen):
+class PretendScreen(Screen):
     """Where a pretended action begins."""
 
     key = "place"
@@ -88,7 +88,7 @@ class PretendAction:
 
     @property
     def screen(self) -> Screen:
-        return Place(cast("Window", self.window))
+        return PretendScreen(cast("Window", self.window))
 
     @property
     def controls(self) -> tuple[Control, ...]:
@@ -128,6 +128,6 @@ def walk(
     mask = mask_of(world)
     journal = run.journal()
     progress = Progress("test_by_hand.py::test_walk", CLAIMS, CLAIMS)
-    witness = run.witness(journal, mask)
-    yield Walk(progress, witness, world, lambda: Window(new_context(), patience_s), Robot(may_change=True))
+    recorder = run.recorder(journal, mask)
+    yield Walk(progress, recorder, world, lambda: Window(new_context(), patience_s), Robot(may_change=True))
     journal.close()

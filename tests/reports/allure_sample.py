@@ -26,7 +26,7 @@ CANARY = "Канарейкина Жанна Львовна"
 MASK = Mask([CANARY], secrets=["kenar-77"])
 
 
-class DriftError(AssertionError):
+class SampleDriftError(AssertionError):
     """As the walk says that a claim does not hold."""
 
 
@@ -79,7 +79,7 @@ def test_drift(steps: AllureSteps, tmp_path: Path) -> None:
     accurate = [Judgement(claim, Verdict.ACCURATE) for claim in ("A1", "A2")]
     blocked = Judgement("A4", Verdict.BLOCKED, "Не дошли из-за A3.", blocked_by="A3")
     walk(steps, tmp_path, [*accurate, renamed, blocked])
-    raise DriftError(f"A3: {said}")
+    raise SampleDriftError(f"A3: {said}")
 
 
 @pytest.mark.claims("B1")

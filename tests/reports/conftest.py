@@ -28,7 +28,7 @@ SAMPLE = Path(__file__).with_name("allure_sample.py")
 STARTED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-class Told(Protocol):
+class Teller(Protocol):
     """Tells a journal of a whole scenario, or of one that breaks off."""
 
     def __call__(
@@ -52,7 +52,7 @@ def journal(folder: RunFolder) -> Iterator[Journal]:
 
 
 @pytest.fixture
-def told(journal: Journal, folder: RunFolder) -> Told:
+def told(journal: Journal, folder: RunFolder) -> Teller:
     """Tell the journal; every judgement but a `blocked` one has a figure with the claim's id in it."""
 
     def tell(scenario: str, claims: Sequence[str], judged: Sequence[Judgement], *, ended: bool = True) -> None:

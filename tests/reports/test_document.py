@@ -8,13 +8,13 @@ from e2e.proof.documents import DEFECTIVE, DOCUMENT
 from instruction.claims import INSTRUCTION
 from instruction.document.comparing import examine
 from instruction.document.reading import read_document
-from reports.document import Change, document_as_json, document_markdown, document_table
+from reports.document import VersionChange, document_as_json, document_markdown, document_table
 from reports.terminal import plain_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHANGE = Change("old.txt", ("A3", "C3"), ("test_a.py::test_one", "test_c.py::test_two"))
+CHANGE = VersionChange("old.txt", ("A3", "C3"), ("test_a.py::test_one", "test_c.py::test_two"))
 
 
 def squeezed(text: str) -> str:
@@ -42,7 +42,7 @@ def test_new_version_tells_claims_and_scenarios() -> None:
     for text in (plain_text(document_table(examined, CHANGE)), document_markdown(examined, CHANGE)):
         assert "Затронуты утверждения: A3, C3." in squeezed(text)
         assert "./run check A3 C3" in squeezed(text)
-    untouched = Change("old.txt", (), ())
+    untouched = VersionChange("old.txt", (), ())
     assert "не затрагивают ни одного" in squeezed(plain_text(document_table(examined, untouched)))
     assert document_as_json(examined, CHANGE)["change"]["scenarios"] == CHANGE.scenarios
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.history import Series, Standing, series_of
+from reports.history import ClaimStanding, Series, series_of
 from tests.reports.made_up import made_up_run, night
 
 
@@ -84,15 +84,15 @@ def test_problems_stand_in_the_order_of_the_instruction_and_of_no_other_claims()
 
 
 STANDINGS = {
-    "never": (["unchecked"], Standing(None, None)),
-    "accurate": (["renamed", "accurate", "accurate"], Standing(night(3), None)),
-    "broken": (["accurate", "renamed x", "missing"], Standing(night(1), night(2))),
-    "broken-from-the-start": (["missing", "unreachable"], Standing(None, night(1))),
-    "broken-again": (["missing", "accurate", "blocked", "missing"], Standing(night(2), night(4))),
-    "not-seen-lately": (["accurate", "unreachable", "unchecked"], Standing(night(1), None)),
+    "never": (["unchecked"], ClaimStanding(None, None)),
+    "accurate": (["renamed", "accurate", "accurate"], ClaimStanding(night(3), None)),
+    "broken": (["accurate", "renamed x", "missing"], ClaimStanding(night(1), night(2))),
+    "broken-from-the-start": (["missing", "unreachable"], ClaimStanding(None, night(1))),
+    "broken-again": (["missing", "accurate", "blocked", "missing"], ClaimStanding(night(2), night(4))),
+    "not-seen-lately": (["accurate", "unreachable", "unchecked"], ClaimStanding(night(1), None)),
 }
 
 
 @pytest.mark.parametrize(("said", "standing"), STANDINGS.values(), ids=STANDINGS)
-def test_claim_stands_as_it_was_last_judged(said: list[str], standing: Standing) -> None:
+def test_claim_stands_as_it_was_last_judged(said: list[str], standing: ClaimStanding) -> None:
     assert nights(*said).standing("A3") == standing

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pytest
 
     from reports.run_folder import RunFolder
-    from tests.reports.conftest import Told
+    from tests.reports.conftest import Teller
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 STEP = Step("t::a", "A3", own_words("Откройте вкладку"), 3)
@@ -39,7 +39,7 @@ FINDING = CoveredJudgement(
 BLOCKED = CoveredJudgement("A4", Verdict.BLOCKED, own_words("Не дошли."), blocked_by="A3")
 
 
-def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: Told) -> None:
+def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: Teller) -> None:
     journal.collected({"A3": ["t::a", "t::b"]}, ["A3"])
     told("t::a", ["A3", "A4"], [FINDING, BLOCKED])
     record = read_record(folder)
@@ -52,13 +52,13 @@ def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: 
     assert scenario.ended
 
 
-def test_figures_of_claims_shown_in_another_order_than_declared_are_read(folder: RunFolder, told: Told) -> None:
+def test_figures_of_claims_shown_in_another_order_than_declared_are_read(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["B1", "B3"], [Judgement("B3", Verdict.ACCURATE), Judgement("B1", Verdict.ACCURATE)])
     scenario = read_record(folder).scenario("t::a")
     assert [judged.figure for judged in scenario.judged] == ["figures/B3-a-1.png", "figures/B1-a-2.png"]
 
 
-def test_half_a_line_is_passed_over(folder: RunFolder, told: Told) -> None:
+def test_half_a_line_is_passed_over(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A2"], [Judgement("A1", Verdict.ACCURATE)], ended=False)
     path = next(folder.journal.iterdir())
     path.write_bytes(path.read_bytes() + '{"event": "judged", "scenario": "t::a", "message": "Ошиб'.encode()[:-1])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.kept import Kept, Kind, NotDeletedError, kept_in, kept_table, readable, repair_pointer
+from reports.kept import Kept, KeptKind, NotDeletedError, kept_in, kept_table, readable, repair_pointer
 from reports.run_folder import RunFolder
 from reports.terminal import plain_text
 
@@ -43,7 +43,7 @@ def test_run_is_shown_with_its_date_size_and_what_is_in_it(out: Path) -> None:
     folder.write("roster.xlsx", b"1234")
     folder.write("protocol.pdf", b"12")
     thing = only(out)
-    assert (thing.kind, thing.at, thing.size) == (Kind.RUN, STARTED, 3010)
+    assert (thing.kind, thing.at, thing.size) == (KeptKind.RUN, STARTED, 3010)
     assert thing.holds == ("1 рисунок", "Allure", "списки сотрудников", "протокол")
     line = " ".join(plain_text(kept_table([thing])).split())
     assert line.endswith("2026-11-23_10-00-07 2,9 КБ 1 рисунок, Allure, списки сотрудников, протокол")
@@ -65,12 +65,12 @@ def test_each_known_thing_is_called_by_its_kind(out: Path) -> None:
     for name in ("guide.json", "bench.json", "allure-history.jsonl", ".guide.json.x1y2", ".latest.2026"):
         (out / name).write_text("{}")
     assert {thing.path.name: thing.kind for thing in kept_in(out)} == {
-        "proof": Kind.PROOF,
-        "guide.json": Kind.UNFINISHED,
-        "bench.json": Kind.BENCH,
-        "allure-history.jsonl": Kind.HISTORY,
-        ".guide.json.x1y2": Kind.HALF_WRITTEN,
-        ".latest.2026": Kind.HALF_WRITTEN,
+        "proof": KeptKind.PROOF,
+        "guide.json": KeptKind.UNFINISHED,
+        "bench.json": KeptKind.BENCH,
+        "allure-history.jsonl": KeptKind.HISTORY,
+        ".guide.json.x1y2": KeptKind.HALF_WRITTEN,
+        ".latest.2026": KeptKind.HALF_WRITTEN,
     }
 
 
@@ -128,7 +128,7 @@ def test_what_has_vanished_meanwhile_is_gone(out: Path) -> None:
 def test_what_cannot_be_deleted_is_told_in_one_sentence(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(out)
     (out / "bench.json").write_text("{}")
-    folder, file = sorted(kept_in(out), key=lambda thing: thing.kind is Kind.BENCH)
+    folder, file = sorted(kept_in(out), key=lambda thing: thing.kind is KeptKind.BENCH)
     monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
     with pytest.raises(NotDeletedError, match=r"^«2026-11-23_10-00-07» не удалось удалить целиком: .*повторите\.$"):
         folder.delete()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reports.journal import Journal
     from reports.run_folder import RunFolder
     from reports.verdicts import ClaimResult
-    from tests.reports.conftest import Told
+    from tests.reports.conftest import Teller
 
 STARTED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ALL = [claim.id for claim in INSTRUCTION.claims]
@@ -57,7 +57,7 @@ def written(folder: RunFolder, result: RunResult) -> dict[str, Any]:
     return content
 
 
-def test_file_has_the_form_that_others_rely_on(folder: RunFolder, told: Told) -> None:
+def test_file_has_the_form_that_others_rely_on(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A3"], [*accurate("A1"), RENAMED])
     content = written(folder, merged(folder))
     assert list(content) == ["schema", "target", "started", "duration_s", "exit_code", "counts", "claims", "outdated"]
@@ -85,7 +85,7 @@ def test_file_has_the_form_that_others_rely_on(folder: RunFolder, told: Told) ->
     assert stat.S_IMODE(folder.verdicts.stat().st_mode) == 0o600
 
 
-def test_claims_figure_is_that_of_its_worst_case(folder: RunFolder, told: Told) -> None:
+def test_claims_figure_is_that_of_its_worst_case(folder: RunFolder, told: Teller) -> None:
     told("t::good", ["A3"], accurate("A3"))
     told("t::bad", ["A1", "A3"], [*accurate("A1"), RENAMED])
     result = merged(folder)
@@ -110,7 +110,7 @@ def test_claims_figure_is_that_of_its_worst_case(folder: RunFolder, told: Told) 
     ],
 )
 def test_claim_has_the_worst_of_its_cases(
-    folder: RunFolder, told: Told, verdicts: list[Verdict], expected: Verdict, code: int
+    folder: RunFolder, told: Teller, verdicts: list[Verdict], expected: Verdict, code: int
 ) -> None:
     for number, verdict in enumerate(verdicts):
         told(f"t::{number}", ["A1"], [Judgement("A1", verdict, f"Случай {number}.")])
@@ -120,7 +120,7 @@ def test_claim_has_the_worst_of_its_cases(
     assert result.exit_code == code
 
 
-def test_case_judged_twice_is_as_bad_as_its_worst_moment(folder: RunFolder, told: Told) -> None:
+def test_case_judged_twice_is_as_bad_as_its_worst_moment(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A12"], [*accurate("A12"), Judgement("A12", Verdict.UNTRUE, "Не пускает."), *accurate("A12")])
     claim = of(merged(folder), "A12")
     assert (claim.verdict, claim.judgement.message) == (Verdict.UNTRUE, "Не пускает.")
@@ -128,7 +128,7 @@ def test_case_judged_twice_is_as_bad_as_its_worst_moment(folder: RunFolder, told
     assert claim.duration_ms == 300
 
 
-def test_claim_is_not_green_before_all_of_its_cases_are(folder: RunFolder, journal: Journal, told: Told) -> None:
+def test_claim_is_not_green_before_all_of_its_cases_are(folder: RunFolder, journal: Journal, told: Teller) -> None:
     journal.collected({"A1": ["t::1", "t::2", "t::3"]}, ["A1"])
     told("t::1", ["A1"], accurate("A1"))
     result = merged(folder)
@@ -138,14 +138,14 @@ def test_claim_is_not_green_before_all_of_its_cases_are(folder: RunFolder, journ
     assert result.exit_code == ExitCode.NOTHING_CHECKED
 
 
-def test_reason_of_the_case_that_was_not_checked_is_told(folder: RunFolder, told: Told) -> None:
+def test_reason_of_the_case_that_was_not_checked_is_told(folder: RunFolder, told: Teller) -> None:
     told("t::1", ["A1"], accurate("A1"))
     told("t::2", ["A1"], [Judgement("A1", Verdict.UNCHECKED, "Нужна учётная запись администратора.")])
     message = of(merged(folder), "A1").judgement.message
     assert message == "Проверено 1 из 2 случаев: нужна учётная запись администратора."
 
 
-def test_unchecked_claims_say_why(folder: RunFolder, journal: Journal, told: Told) -> None:
+def test_unchecked_claims_say_why(folder: RunFolder, journal: Journal, told: Teller) -> None:
     journal.collected({"A1": ["t::a"], "A2": ["t::a"], "B1": ["t::b"]}, ["A1", "A2", "C1"])
     told("t::a", ["A1", "A2"], accurate("A1"))
     result = merged(folder)
@@ -159,7 +159,7 @@ def test_unchecked_claims_say_why(folder: RunFolder, journal: Journal, told: Tol
     assert result.exit_code == ExitCode.OK
 
 
-def test_killed_process_leaves_its_verdicts_and_a_fault(folder: RunFolder, told: Told) -> None:
+def test_killed_process_leaves_its_verdicts_and_a_fault(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A2", "A3"], accurate("A1"), ended=False)
     result = merged(folder)
     assert [of(result, claim).verdict for claim in ("A1", "A2", "A3")] == ["accurate", "fault", "fault"]
@@ -167,21 +167,21 @@ def test_killed_process_leaves_its_verdicts_and_a_fault(folder: RunFolder, told:
     assert result.exit_code == ExitCode.FAULT
 
 
-def test_process_killed_after_its_last_verdict_is_not_green(folder: RunFolder, told: Told) -> None:
+def test_process_killed_after_its_last_verdict_is_not_green(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A2"], accurate("A1", "A2"), ended=False)
     result = merged(folder)
     assert [of(result, claim).verdict for claim in ("A1", "A2")] == ["accurate", "fault"]
     assert result.exit_code == ExitCode.FAULT
 
 
-def test_scenario_stopped_on_purpose_is_no_fault(folder: RunFolder, told: Told) -> None:
+def test_scenario_stopped_on_purpose_is_no_fault(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A2", "A3"], accurate("A1", "A2"))
     result = merged(folder)
     assert of(result, "A3").verdict is Verdict.UNCHECKED
     assert result.exit_code == ExitCode.OK
 
 
-def test_interrupted_run_keeps_what_was_done(folder: RunFolder, told: Told) -> None:
+def test_interrupted_run_keeps_what_was_done(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A2"], accurate("A1"), ended=False)
     result = merged(folder, interrupted=True)
     assert of(result, "A1").verdict is Verdict.ACCURATE
@@ -189,7 +189,7 @@ def test_interrupted_run_keeps_what_was_done(folder: RunFolder, told: Told) -> N
     assert written(folder, result)["exit_code"] == ExitCode.INTERRUPTED
 
 
-def test_fault_in_a_scenario_concerns_what_it_left_undone(folder: RunFolder, journal: Journal, told: Told) -> None:
+def test_fault_in_a_scenario_concerns_what_it_left_undone(folder: RunFolder, journal: Journal, told: Teller) -> None:
     told("t::a", ["A1", "A2"], accurate("A1"))
     journal.fault("t::a", own_words("Сбой самой проверки (KeyError)."))
     result = merged(folder)
@@ -204,7 +204,9 @@ def test_fault_before_a_scenario_begins_concerns_all_of_its_claims(folder: RunFo
     assert [of(result, claim).verdict for claim in ("B1", "B2", "B3")] == ["fault", "fault", "unchecked"]
 
 
-def test_fault_that_belongs_to_no_scenario_ends_the_run_with_5(folder: RunFolder, journal: Journal, told: Told) -> None:
+def test_fault_that_belongs_to_no_scenario_ends_the_run_with_5(
+    folder: RunFolder, journal: Journal, told: Teller
+) -> None:
     told("t::a", ["A1"], accurate("A1"))
     journal.fault(None, own_words("Сбой при сборе сценариев."))
     result = merged(folder)
@@ -217,7 +219,7 @@ def test_run_without_a_single_line_checked_nothing(folder: RunFolder) -> None:
     assert result.exit_code == ExitCode.NOTHING_CHECKED
 
 
-def test_lost_figure_loses_no_verdict(folder: RunFolder, told: Told) -> None:
+def test_lost_figure_loses_no_verdict(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1"], accurate("A1"))
     (folder.figures / "A1-a-1.png").unlink()
     assert written(folder, merged(folder))["claims"][0]["verdict"] == "accurate"

@@ -47,7 +47,7 @@ class Census:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Compared:
     """A teacher and where they stand; `mark` is the e-mail or СНИЛС by which alone they are told from a namesake."""
 
     teacher: Teacher
@@ -59,11 +59,11 @@ class Entry:
 class Comparison:
     """What comes of comparing a roster with the group's members and, where they could be seen, the employees."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Compared, ...]
     #: Who is in the group but not in the roster, as the site spells them, in its order.
     others: tuple[str, ...] = field(repr=False)
 
-    def of(self, standing: Standing) -> tuple[Entry, ...]:
+    def of(self, standing: Standing) -> tuple[Compared, ...]:
         """Give those who stand there, in the roster's order."""
         return tuple(one for one in self.entries if one.standing is standing)
 
@@ -114,8 +114,8 @@ def compare(
     return Comparison(entries, tuple(others))
 
 
-def _entry(teacher: Teacher, brought: Counter[str], members: Census, employees: Census | None) -> Entry:
-    return Entry(teacher, _standing(key(teacher.full_name), brought, members, employees))
+def _entry(teacher: Teacher, brought: Counter[str], members: Census, employees: Census | None) -> Compared:
+    return Compared(teacher, _standing(key(teacher.full_name), brought, members, employees))
 
 
 def _standing(name: str, brought: Counter[str], members: Census, employees: Census | None) -> Standing:
@@ -133,7 +133,7 @@ def _standing(name: str, brought: Counter[str], members: Census, employees: Cens
     return Standing.NOT_IN_GROUP if employees.accepted[name] else Standing.NOT_ACCEPTED
 
 
-def _resolved(entry: Entry, found: Traced | None, members: Census, *, understood: bool) -> Entry:
+def _resolved(entry: Compared, found: Traced | None, members: Census, *, understood: bool) -> Compared:
     """Tell a namesake from the others by their mark.
 
     That the group's list shows nobody for it counts only where the list's search is known to understand such marks.
@@ -141,7 +141,11 @@ def _resolved(entry: Entry, found: Traced | None, members: Census, *, understood
     if found is None:
         return entry
     if found.is_member:
-        return Entry(entry.teacher, Standing.IN_GROUP, found.mark)
+        return Compared(entry.teacher, Standing.IN_GROUP, found.mark)
     if found.is_employee and (understood or not members.people[key(entry.teacher.full_name)]):
-        return Entry(entry.teacher, Standing.NOT_IN_GROUP if found.has_accepted else Standing.NOT_ACCEPTED, found.mark)
+        return Compared(
+            entry.teacher,
+            Standing.NOT_IN_GROUP if found.has_accepted else Standing.NOT_ACCEPTED,
+            found.mark,
+        )
     return entry

@@ -9,7 +9,7 @@ from playwright.sync_api import Error
 from typing_extensions import override
 
 from e2e.guide.gate import put_away
-from e2e.guide.memory import Outcome
+from e2e.guide.memory import ChangeState
 from e2e.walk.actions import Change, Press
 from e2e.walk.choose import Choose
 from e2e.walk.expectation import Arrives, Done, Expectation
@@ -22,7 +22,7 @@ from pages.join_dialog import JoinDialog
 if TYPE_CHECKING:
     from e2e.guide.guard import Guard
     from e2e.guide.memory import Memory
-    from e2e.guide.roster.comparing import Entry
+    from e2e.guide.roster.comparing import Compared
     from e2e.guide.roster.retracing import Retracing
     from e2e.walk.action import Action
     from e2e.walk.departure import Departure
@@ -70,7 +70,7 @@ class Joining:
     #: The rows of those of whom the site has said that they are joined.
     told: set[int] = field(default_factory=set)
 
-    def join(self, entry: Entry) -> str:
+    def join(self, entry: Compared) -> str:
         """Join one teacher, and say in Russian why the button was not even pressed; nothing when it was.
 
         Where the site itself gave way before that, a session that ended say, the teacher has their turn again.
@@ -82,7 +82,7 @@ class Joining:
         window = self.back.window
         return window.traffic.trouble is None and any(window.seen(GroupCard.signs))
 
-    def _tried(self, entry: Entry) -> str:
+    def _tried(self, entry: Compared) -> str:
         card = self.back.card()
         try:
             dialog = perform(Press(card.join_employee), Arrives((JoinDialog,)), Robot())
@@ -93,7 +93,7 @@ class Joining:
 
         def begin(looked: Looked) -> None:
             self._let_through(dialog, entry)
-            self.memory.join(row, Outcome.BEGUN)
+            self.memory.join(row, ChangeState.BEGUN)
             pressed.append(looked)
 
         try:
@@ -104,11 +104,11 @@ class Joining:
         put_away(dialog)
         if not pressed:
             return NOT_OFFERED
-        self.memory.join(row, Outcome.DONE if is_told else Outcome.UNKNOWN)
+        self.memory.join(row, ChangeState.DONE if is_told else ChangeState.UNKNOWN)
         self.told |= {row} if is_told else set()
         return ""
 
-    def _choose(self, dialog: JoinDialog, entry: Entry) -> None:
+    def _choose(self, dialog: JoinDialog, entry: Compared) -> None:
         """Choose the one who is meant; raises NotAsClaimed when the list does not offer just one."""
         name = entry.teacher.full_name
         option = dialog.teacher(name, entry.mark)
@@ -119,7 +119,7 @@ class Joining:
 
         perform(Choose(dialog.employee, option, typed=entry.mark or name), Done(), Robot(before=refuse_namesakes))
 
-    def _let_through(self, dialog: JoinDialog, entry: Entry) -> None:
+    def _let_through(self, dialog: JoinDialog, entry: Compared) -> None:
         """Let the button be pressed for this teacher alone; raises NotAsClaimed when somebody else stands there."""
         held = self.guard.look(dialog.window, anew=True)
         if held is None or held.who is None or not held.who.is_same(entry.teacher.full_name):

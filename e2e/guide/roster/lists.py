@@ -16,7 +16,7 @@ from instruction.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from e2e.guide.desk import Desk
+    from e2e.guide.panel import Panel
     from e2e.guide.roster.retracing import Retracing
     from fixtures.roster import Teacher
     from pages.employees import Employees
@@ -31,7 +31,7 @@ SEARCH_S = 2.0
 class Lists:
     """Reads them with the tool's own hands; a list that is lost in the middle is read anew."""
 
-    desk: Desk
+    panel: Panel
     back: Retracing
 
     def members(self, screen: Members) -> Census:
@@ -70,7 +70,7 @@ class Lists:
         return screen.listing
 
     def _read(self, listing: PagedList, what: str, again: Callable[[], PagedList]) -> Census:
-        self.desk.show(sentences.reading(what))
+        self.panel.show(sentences.reading(what))
         while True:
             census = Census()
             try:
@@ -78,13 +78,13 @@ class Lists:
                     census.add(lines)
             except ListLostError:
                 listing = again()
-                self.desk.show(sentences.reading(what))
+                self.panel.show(sentences.reading(what))
             else:
                 return census
 
     def _told(self, count: int) -> None:
-        self.desk.progress(count, 0)
-        if self.desk.take() is not None:
+        self.panel.progress(count, 0)
+        if self.panel.take() is not None:
             raise SettledError(Verdict.UNCHECKED, sentences.STOPPED)
 
     def _searched(self, listing: PagedList, mark: str) -> Census:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from e2e.guide.leader import Errand
+from e2e.guide.leader import GuidedStep
 from e2e.guide.roster import sentences
 from e2e.walk.actions import Press
 from e2e.walk.expectation import Arrives, Unwatched
@@ -83,6 +83,6 @@ class Retracing:
     def _wait(self, action: Action, is_there: Callable[[], bool]) -> None:
         """Lead the person back; raises SettledError when they give it up."""
         view = sentences.way_back()
-        pressed = self.leader.lead(Errand(action, action.controls[0], is_there, view))
+        pressed = self.leader.lead(GuidedStep(action, action.controls[0], is_there, view))
         if pressed is not None:
             raise SettledError(Verdict.UNCHECKED, sentences.STOPPED)

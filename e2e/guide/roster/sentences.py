@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.guide.desk import Button, Group, Mood, View
-from e2e.guide.memory import Outcome
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Button, Mood, PeopleGroup, View
 from e2e.guide.roster.comparing import Standing
 from instruction.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from e2e.guide.roster.comparing import Comparison, Entry
+    from e2e.guide.roster.comparing import Compared, Comparison
     from fixtures.roster import Problem, Roster, Teacher
 
 STOPPED = "Остановлено человеком."
@@ -33,16 +33,19 @@ STANDINGS = {
         "Тёзки: кто из них, неясно",
         "Помощник не угадывает. Впишите в список почту или присоедините нужного человека сами.",
     ),
-    Standing.UNKNOWN: ("Нет в группе, а сотрудник ли, не видно", "Проверьте на портале во вкладке «Сотрудники»."),
+    Standing.UNKNOWN: (
+        "Нет в группе, а сотрудник ли, не видно",
+        "Проверьте на портале во вкладке «Сотрудники».",
+    ),
     Standing.IN_GROUP: ("Уже в группе", ""),
 }
 OTHERS = ("В группе, но не в вашем списке", "Если кто-то больше не работает, его исключают из группы там же, в списке.")
 RESULTS = {
-    Outcome.DONE: "Присоединён, в списке группы виден",
-    Outcome.NOT_DONE: "Не присоединён: в списке группы его нет",
-    Outcome.UNKNOWN: "Кнопка нажата, подействовало ли, неизвестно",
-    Outcome.BEGUN: "Начато, подействовало ли, неизвестно",
-    Outcome.NONE: "",
+    ChangeState.DONE: "Присоединён, в списке группы виден",
+    ChangeState.NOT_DONE: "Не присоединён: в списке группы его нет",
+    ChangeState.UNKNOWN: "Кнопка нажата, подействовало ли, неизвестно",
+    ChangeState.BEGUN: "Начато, подействовало ли, неизвестно",
+    ChangeState.NONE: "",
 }
 HOW_UNDONE = "Исключить сотрудника в списке группы"
 
@@ -63,7 +66,7 @@ def way_back() -> View:
     )
 
 
-def person(entry: Entry) -> tuple[str, str]:
+def person(entry: Compared) -> tuple[str, str]:
     """Give row and name for the table, and what tells a namesake from the others."""
     mark = f" ({entry.mark})" if entry.mark else ""
     return f"строка {entry.teacher.row}", f"{entry.teacher.full_name}{mark}"
@@ -73,7 +76,7 @@ def compared(comparison: Comparison, roster: Roster, book: str, *, may_join: boo
     """Show where everybody stands, and ask what is to be done."""
     groups = [_group(standing, comparison.of(standing)) for standing in STANDINGS if comparison.of(standing)]
     others = tuple((f"{number}", name) for number, name in enumerate(comparison.others, 1))
-    groups += [Group(*OTHERS, others)] if others else []
+    groups += [PeopleGroup(*OTHERS, others)] if others else []
     groups += [_problems(roster.problems)] if roster.problems else []
     missing = len(comparison.of(Standing.NOT_IN_GROUP))
     lines = [f"В списке: {len(roster.teachers)}. Уже в группе: {len(comparison.of(Standing.IN_GROUP))}."]
@@ -87,19 +90,19 @@ def compared(comparison: Comparison, roster: Roster, book: str, *, may_join: boo
     return View(Mood.TURN, "Список сверен с группой", tuple(lines), buttons, groups=tuple(groups))
 
 
-def _group(standing: Standing, entries: Sequence[Entry]) -> Group:
+def _group(standing: Standing, entries: Sequence[Compared]) -> PeopleGroup:
     title, advice = STANDINGS[standing]
-    return Group(title, advice, tuple(person(one) for one in entries), standing is Standing.NOT_IN_GROUP)
+    return PeopleGroup(title, advice, tuple(person(one) for one in entries), standing is Standing.NOT_IN_GROUP)
 
 
-def _problems(problems: Sequence[Problem]) -> Group:
+def _problems(problems: Sequence[Problem]) -> PeopleGroup:
     lines = tuple(
         (f"строка {one.row}", f"{one.column}: {one.message}" if one.column else one.message) for one in problems
     )
-    return Group("Что не так в самом файле", "Эти места исправьте в файле; остальные строки сверены.", lines)
+    return PeopleGroup("Что не так в самом файле", "Эти места исправьте в файле; остальные строки сверены.", lines)
 
 
-def question(entries: Sequence[Entry], organization: str, *, one_by_one: bool) -> View:
+def question(entries: Sequence[Compared], organization: str, *, one_by_one: bool) -> View:
     """Ask before rights are changed: of one teacher, or of a listed set."""
     many = len(entries) > 1
     who = (
@@ -120,7 +123,9 @@ def question(entries: Sequence[Entry], organization: str, *, one_by_one: bool) -
             ("Что произойдёт", f"{what}, и появится доступ к библиотеке"),
             ("Как отменить", HOW_UNDONE),
         ),
-        groups=(Group("Кого присоединяем", "", tuple(person(one) for one in entries), is_open=True),) if many else (),
+        groups=(PeopleGroup("Кого присоединяем", "", tuple(person(one) for one in entries), is_open=True),)
+        if many
+        else (),
     )
 
 
@@ -132,9 +137,9 @@ def joining() -> View:
 
 def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]], book: str) -> View:
     """Tell what came of it."""
-    groups = [Group("Присоединены", "", tuple(_teacher(one) for one in done))] if done else []
+    groups = [PeopleGroup("Присоединены", "", tuple(_teacher(one) for one in done))] if done else []
     groups += [
-        Group(why, "", tuple(_teacher(one) for one, said in failed if said == why), is_open=True)
+        PeopleGroup(why, "", tuple(_teacher(one) for one, said in failed if said == why), is_open=True)
         for why in dict.fromkeys(why for _, why in failed)
     ]
     lines = (

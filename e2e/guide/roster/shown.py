@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Action):
+class KnownOutcome(Action):
     """Nothing is left to be done or looked at: what came of it is known, and `wrong` is what is said against it."""
 
     place: Screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from e2e.guide.memory import Outcome
+from e2e.guide.memory import ChangeState
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Standing
 from e2e.walk.not_as_claimed import NotAsClaimed
@@ -13,9 +13,9 @@ from instruction.verdict import Verdict
 from reports.roster_book import Sheet
 
 if TYPE_CHECKING:
-    from e2e.guide.desk import View
     from e2e.guide.memory import Memory
-    from e2e.guide.roster.comparing import Comparison, Entry
+    from e2e.guide.panel import View
+    from e2e.guide.roster.comparing import Compared, Comparison
     from fixtures.roster import Roster
 
 
@@ -40,7 +40,7 @@ class Tally:
         """Tell the person what came of the joining."""
         people = {one.row: one for one in self.roster.teachers}
         joins = self.memory.joins.values()
-        done = [people[one.row] for one in joins if one.outcome is Outcome.DONE and one.row in people]
+        done = [people[one.row] for one in joins if one.outcome is ChangeState.DONE and one.row in people]
         failed = [(people[row], why) for row, why in self._failed().items() if row in people]
         return sentences.joined(done, failed, self.place)
 
@@ -49,7 +49,7 @@ class Tally:
         """What is wrong with the claim that teachers are joined this way: nothing once one of them was."""
         if not self.tried:
             return NotAsClaimed(Verdict.UNCHECKED, sentences.NOBODY_ASKED)
-        if any(one.outcome is Outcome.DONE for one in self.memory.joins.values()):
+        if any(one.outcome is ChangeState.DONE for one in self.memory.joins.values()):
             return None
         return NotAsClaimed(Verdict.NO_EFFECT, sentences.nobody_joined(len(self._failed())))
 
@@ -80,7 +80,7 @@ class Tally:
             Sheet("Ошибки файла", ("Строка", "Столбец", "Что не так"), problems),
         )
 
-    def _row(self, entry: Entry) -> tuple[int, str, str, str, str]:
+    def _row(self, entry: Compared) -> tuple[int, str, str, str, str]:
         title, advice = sentences.STANDINGS[entry.standing]
         row = entry.teacher.row
         join = self.memory.joins.get(row)
@@ -90,5 +90,5 @@ class Tally:
     def _failed(self) -> dict[int, str]:
         """Say why, of each whom the tool was to join and who is not in the list."""
         joins = self.memory.joins.values()
-        unseen = {one.row: sentences.RESULTS[one.outcome] for one in joins if one.outcome is not Outcome.DONE}
+        unseen = {one.row: sentences.RESULTS[one.outcome] for one in joins if one.outcome is not ChangeState.DONE}
         return {**self.reasons, **unseen}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from e2e.guide.desk import Button
+from e2e.guide.panel import Button
 from e2e.guide.roster.comparing import Census, Standing, compare
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
@@ -16,8 +16,8 @@ from instruction.reasons import REASONS, Conclusion, Fact, Membership, Question
 
 if TYPE_CHECKING:
     from e2e.guide.answers import Answers
-    from e2e.guide.desk import View
     from e2e.guide.leader import Leader
+    from e2e.guide.panel import View
     from pages.members import Members
     from pages.window import Window
 
@@ -34,7 +34,7 @@ class Adviser:
     """One question of one administrator; `suggested` is the teacher whom the settings name."""
 
     leader: Leader
-    hands: Answers
+    answers: Answers
     suggested: str = field(repr=False)
     teacher: str = field(default="", init=False, repr=False)
     #: What was asked and answered, in that order; no answer names anybody.
@@ -44,14 +44,14 @@ class Adviser:
 
     def find_out(self, window: Window, members: Members | None) -> None:
         """Lead to the one reason; `members` is the group's list, None when the way there was barred."""
-        if self.hands.finished:
+        if self.answers.finished:
             return
         try:
             self.teacher = " ".join(self._answered(window, sentences.whom(self.suggested)).split())
             self.conclusion = self._concluded(window, members)
             self.leader.ask(window, sentences.concluded(self.conclusion, self.teacher))
         except SettledError:
-            self.hands.finished = True
+            self.answers.finished = True
 
     def _concluded(self, window: Window, members: Members | None) -> Conclusion:
         given: dict[str, str] = {}
@@ -68,12 +68,12 @@ class Adviser:
         """See in the two lists how the teacher stands to the group."""
         if members is None:
             return Membership.UNKNOWN
-        lists = Lists(self.leader.desk, Retracing(self.leader, members.window))
+        lists = Lists(self.leader.panel, Retracing(self.leader, members.window))
         inside: Census = lists.members(members)
         (entry,) = compare([Teacher(1, self.teacher)], inside, lists.employees(), lambda _: {}).entries
         return MEMBERSHIPS.get(entry.standing, Membership.UNKNOWN)
 
     def _answered(self, window: Window, view: View) -> str:
         if self.leader.ask(window, view) is not Button.ANSWER:
-            raise self.hands.skipped(sentences.STOPPED)
-        return self.leader.desk.answer
+            raise self.answers.skipped(sentences.STOPPED)
+        return self.leader.panel.answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.guide.desk import Asked, Button, Mood, View
+from e2e.guide.panel import Button, Mood, Prompt, View
 from e2e.guide.roster.sentences import STOPPED
 from instruction.reasons import Membership
 
@@ -29,14 +29,14 @@ def whom(suggested: str) -> View:
         "Помощник посмотрит, в группе ли этот педагог, и спросит о том, что знаете только вы.",
         "Менять он ничего не будет.",
     )
-    asked = Asked("Фамилия, имя и отчество, как на портале", words=suggested)
+    asked = Prompt("Фамилия, имя и отчество, как на портале", words=suggested)
     return View(Mood.TURN, "О ком вопрос?", lines, (Button.ANSWER, Button.FINISH), asked=asked)
 
 
 def question(about: Question) -> View:
     """Ask what only a person knows."""
     choices = tuple((str(number), answer) for number, answer in enumerate(about.answers))
-    asked = Asked("Что вы об этом знаете?", choices)
+    asked = Prompt("Что вы об этом знаете?", choices)
     return View(Mood.TURN, about.text, (), (Button.ANSWER, Button.FINISH), asked=asked)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.guide.roster.clerk import Clerk
-from e2e.guide.roster.shown import Shown
+from e2e.guide.roster.runner import RosterRunner
+from e2e.guide.roster.shown import KnownOutcome
 from e2e.scenarios import ways
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def clerk(guided: GuidedWalk) -> Clerk:
+def runner(guided: GuidedWalk) -> RosterRunner:
     """Give the one who works through the roster that the person has brought."""
-    return Clerk(guided.parts)
+    return RosterRunner(guided.parts)
 
 
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A10")
-def test_administrator_brings_a_roster(walk: Walk, administrator: Person, clerk: Clerk) -> None:
+def test_administrator_brings_a_roster(walk: Walk, administrator: Person, runner: RosterRunner) -> None:
     """Where each teacher of the roster stands is told, and whom the administrator says yes to is let in."""
     members = ways.to_members(walk, administrator)
-    tally = clerk.take(members)
+    tally = runner.take(members)
     if tally.tried:
-        walk.step("A11", Shown(members, "Увидеть присоединённых в списке группы", tally.showing))
+        walk.step("A11", KnownOutcome(members, "Увидеть присоединённых в списке группы", tally.showing))
     if tally.tried or not tally.is_cut_short:
-        walk.step("A10", Shown(members, "Присоединить сотрудников списка", tally.joining))
+        walk.step("A10", KnownOutcome(members, "Присоединить сотрудников списка", tally.joining))

@@ -27,5 +27,5 @@ def adviser(guided: GuidedWalk) -> Adviser:
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11")
 def test_administrator_asks_why(walk: Walk, administrator: Person, adviser: Adviser) -> None:
     """The reason is found out also where the way to the group's list is barred: then more has to be asked."""
-    members = walk.aside(lambda: ways.to_members(walk, administrator))
+    members = walk.meanwhile(lambda: ways.to_members(walk, administrator))
     adviser.find_out(walk.new_window(), members)

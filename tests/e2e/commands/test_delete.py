@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from e2e.commands.delete import delete
-from e2e.guide.memory import Memory, Outcome
+from e2e.guide.memory import ChangeState, Memory
 from e2e.paths import ROOT
 from e2e.proof.command import Results
 from fixtures import phase
@@ -57,7 +57,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     return answering
 
 
-def unfinished(out: Path, change: Outcome = Outcome.NONE) -> Path:
+def unfinished(out: Path, change: ChangeState = ChangeState.NONE) -> Path:
     Memory(out / "guide.json", "stub", "scenario", change=change).write()
     return out / "guide.json"
 
@@ -130,7 +130,7 @@ def test_unfinished_walk_is_asked_about_by_itself(
     stays: bool,  # noqa: FBT001 - a parameter of the test
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    walk = unfinished(out, Outcome.UNKNOWN)
+    walk = unfinished(out, ChangeState.UNKNOWN)
     answer("да", second)
     assert delete(out, None, yes=False) == 0
     assert runs(out) == 0

@@ -14,7 +14,7 @@ from fixtures.browser import find_browser
 from fixtures.people import Seeds
 from fixtures.stand import new_world
 from tests.e2e.guide.person import Walking
-from tests.e2e.guide.windows import Place
+from tests.e2e.guide.windows import WalkSetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,7 +60,7 @@ def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) ->
         ) -> Walking:
             if not worlds:
                 worlds.append(stack.enter_context(new_world(stand, Seeds(drifts, faults, employees))))
-            walk = Walking(Place(playwright, display, stand, worlds[0], tmp_path), options, settings)
+            walk = Walking(WalkSetting(playwright, display, stand, worlds[0], tmp_path), options, settings)
             stack.callback(walk.close)
             return walk
 

@@ -115,7 +115,7 @@ def begun() -> Iterator[Walking]:
     from fixtures.stand import new_world, running_stand  # noqa: PLC0415 - pytest brings these otherwise
     from tests.e2e.guide.conftest import screen  # noqa: PLC0415 - as above
     from tests.e2e.guide.person import Walking  # noqa: PLC0415 - as above
-    from tests.e2e.guide.windows import Place  # noqa: PLC0415 - as above
+    from tests.e2e.guide.windows import WalkSetting  # noqa: PLC0415 - as above
 
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -124,7 +124,7 @@ def begun() -> Iterator[Walking]:
         new_world(stand, Seeds()) as world,
         sync_playwright() as playwright,
     ):
-        walk = Walking(Place(playwright, display, stand, world, Path(folder)), ("--allow-changes",), {})
+        walk = Walking(WalkSetting(playwright, display, stand, world, Path(folder)), ("--allow-changes",), {})
         try:
             yield walk
         finally:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageStat
 from playwright.sync_api import Error, expect
 
-from tests.e2e.guide.windows import Windows
+from tests.e2e.guide.windows import WalkUnderTest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -33,7 +33,7 @@ WAY = (
 )
 
 
-class Walking(Windows):
+class Walking(WalkUnderTest):
     """A guided walk under way, and the person who takes it."""
 
     # -- what the person sees

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from e2e.guide.answers import Answers
-from e2e.guide.desk import Button, Desk, Mood, View
-from e2e.guide.gate import Gate
+from e2e.guide.gate import ChangeGate
 from e2e.guide.guard import Chosen, Held
-from e2e.guide.leader import Errand, Leader, Pace
-from e2e.guide.memory import Memory, Outcome
+from e2e.guide.leader import GuidedStep, Leader, Pace
+from e2e.guide.memory import ChangeState, Memory
+from e2e.guide.panel import Button, Mood, Panel, View
 from e2e.guide.trail import Trail
 from e2e.walk.actions import Change
 from e2e.walk.not_as_claimed import SettledError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame
 
     from e2e.guide.guard import Guard
-    from e2e.guide.marks import Marks
+    from e2e.guide.marks import PageMarks
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from pages.sought import Sought
@@ -40,7 +40,7 @@ VIEW = View(Mood.TURN, "Нажмите.")
 
 
 @dataclass
-class Shown:
+class PretendSuccess:
     """A window that shows the words of success, or nothing at all; it stays as it is for some looks."""
 
     told: bool = False
@@ -65,10 +65,10 @@ class Obeying:
     """Leads a person who does and presses what the test says; None is that they did what they were asked for."""
 
     script: list[Button | SettledError | None]
-    desk: Desk = field(default_factory=lambda: Desk("", []))
+    panel: Panel = field(default_factory=lambda: Panel("", []))
     trail: Trail = field(default_factory=Trail)
 
-    def lead(self, _: Errand[Change]) -> Button | None:
+    def lead(self, _: GuidedStep[Change]) -> Button | None:
         step = self.script.pop(0)
         if isinstance(step, SettledError):
             raise step
@@ -76,7 +76,7 @@ class Obeying:
 
 
 @dataclass
-class Looking:
+class PretendGuard:
     """Stands for the guard of a page in which these choices follow one another, the last for good."""
 
     choices: list[Held]
@@ -98,28 +98,28 @@ def held(name: str = "", choice: int = 1, *, is_open: bool = True, is_used: bool
 
 
 @dataclass
-class Asked:
+class Passed:
     """What became of a change."""
 
-    outcome: Outcome
+    outcome: ChangeState
     verdict: Verdict | None
     finished: bool
     said: list[str]
-    others: list[tuple[str, Outcome]]
+    others: list[tuple[str, ChangeState]]
     agreed: list[Chosen | None]
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Callable[..., Asked]:
+def ask(tmp_path: Path) -> Callable[..., Passed]:
     """Let a change pass through the gate."""
 
-    def pass_(*script: Button | SettledError | None, told: bool = False, choices: list[Held] | None = None) -> Asked:
+    def pass_(*script: Button | SettledError | None, told: bool = False, choices: list[Held] | None = None) -> Passed:
         memory = Memory(tmp_path / "guide.json", "site", "scenario")
         leader = cast("Leader", Obeying(list(script)))
         answers = Answers(leader)
-        guard = Looking(choices or [held(TEACHER), held(is_open=False)])
-        gate = Gate(leader, memory, World("", "", "", {}), TEACHER, answers, cast("Guard", guard))
-        dialog = JoinDialog(cast("Window", Shown(told)))
+        guard = PretendGuard(choices or [held(TEACHER), held(is_open=False)])
+        gate = ChangeGate(leader, memory, World("", "", "", {}), TEACHER, answers, cast("Guard", guard))
+        dialog = JoinDialog(cast("Window", PretendSuccess(told)))
         verdict = None
         try:
             gate.pass_(Change(dialog.join, told=dialog.joined), "A10")
@@ -128,63 +128,63 @@ def ask(tmp_path: Path) -> Callable[..., Asked]:
         kept = Memory.read(memory.path)
         said = [one.said for one in kept.answers] if kept else []
         others = [(one.initials, one.outcome) for one in kept.others] if kept else []
-        change = kept.change if kept else Outcome.NONE
-        return Asked(change, verdict, answers.finished, said, others, guard.agreed)
+        change = kept.change if kept else ChangeState.NONE
+        return Passed(change, verdict, answers.finished, said, others, guard.agreed)
 
     return pass_
 
 
 @pytest.mark.parametrize("answer", [Button.NO, None, GONE], ids=["no", "dialog-closed", "browser-closed"])
-def test_without_a_yes_nothing_is_begun(ask: Callable[..., Asked], answer: Button | SettledError | None) -> None:
+def test_without_a_yes_nothing_is_begun(ask: Callable[..., Passed], answer: Button | SettledError | None) -> None:
     asked = ask(answer, Button.NEXT)
-    assert (asked.outcome, asked.verdict) == (Outcome.NONE, Verdict.UNCHECKED)
+    assert (asked.outcome, asked.verdict) == (ChangeState.NONE, Verdict.UNCHECKED)
     assert "да" not in asked.said
     assert asked.agreed == []
 
 
-def test_whoever_stands_in_the_field_is_asked_about_and_the_yes_is_theirs_alone(ask: Callable[..., Asked]) -> None:
+def test_whoever_stands_in_the_field_is_asked_about_and_the_yes_is_theirs_alone(ask: Callable[..., Passed]) -> None:
     asked = ask(Button.YES, None, Button.NEXT, told=True, choices=[held(OTHER), held(is_open=False)])
-    assert (asked.outcome, asked.verdict) == (Outcome.NONE, Verdict.UNCHECKED)
-    assert asked.others == [("Ф.", Outcome.DONE)]
+    assert (asked.outcome, asked.verdict) == (ChangeState.NONE, Verdict.UNCHECKED)
+    assert asked.others == [("Ф.", ChangeState.DONE)]
     assert [one.name for one in asked.agreed if one] == [OTHER]
 
 
-def test_who_is_chosen_after_the_question_is_asked_about_anew(ask: Callable[..., Asked]) -> None:
+def test_who_is_chosen_after_the_question_is_asked_about_anew(ask: Callable[..., Passed]) -> None:
     choices = [held(OTHER), held(TEACHER, 2), held(TEACHER, 2), held(is_open=False)]
     asked = ask(None, Button.YES, None, told=True, choices=choices)
-    assert (asked.outcome, asked.verdict, asked.said) == (Outcome.DONE, None, ["да"])
+    assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["да"])
     assert [one.choice for one in asked.agreed if one] == [2]
 
 
-def test_who_is_asked_again_after_their_no_may_say_yes(ask: Callable[..., Asked]) -> None:
+def test_who_is_asked_again_after_their_no_may_say_yes(ask: Callable[..., Passed]) -> None:
     closed = held(is_open=False)
     choices = [held(TEACHER), closed, closed, held(), held(TEACHER, 2), held(TEACHER, 2), closed]
     asked = ask(Button.NO, Button.ASK_AGAIN, None, None, Button.YES, None, told=True, choices=choices)
-    assert (asked.outcome, asked.verdict, asked.said) == (Outcome.DONE, None, ["нет", "да"])
+    assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["нет", "да"])
 
 
-def test_words_of_success_settle_it(ask: Callable[..., Asked]) -> None:
+def test_words_of_success_settle_it(ask: Callable[..., Passed]) -> None:
     asked = ask(Button.YES, None, told=True)
-    assert (asked.outcome, asked.verdict, asked.said) == (Outcome.DONE, None, ["да"])
+    assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["да"])
 
 
-def test_what_nobody_saw_is_told_by_the_list(ask: Callable[..., Asked]) -> None:
+def test_what_nobody_saw_is_told_by_the_list(ask: Callable[..., Passed]) -> None:
     asked = ask(Button.YES, None, None, None)
-    assert (asked.outcome, asked.verdict) == (Outcome.DONE, None)
+    assert (asked.outcome, asked.verdict) == (ChangeState.DONE, None)
 
 
 @pytest.mark.parametrize(
     ("answer", "verdict"), [(Button.PRESSED, Verdict.NO_EFFECT), (Button.NOT_PRESSED, Verdict.UNCHECKED)]
 )
-def test_who_is_not_in_the_list_was_not_joined(ask: Callable[..., Asked], answer: Button, verdict: Verdict) -> None:
+def test_who_is_not_in_the_list_was_not_joined(ask: Callable[..., Passed], answer: Button, verdict: Verdict) -> None:
     asked = ask(Button.YES, None, None, Button.NOT_SEEN, answer)
-    assert (asked.outcome, asked.verdict) == (Outcome.NOT_DONE, verdict)
+    assert (asked.outcome, asked.verdict) == (ChangeState.NOT_DONE, verdict)
 
 
 @pytest.mark.parametrize("left", [(), (None,), (None, None), (None, None, Button.NOT_SEEN)])
-def test_who_leaves_after_their_yes_leaves_it_open(ask: Callable[..., Asked], left: tuple[Button | None, ...]) -> None:
+def test_who_leaves_after_their_yes_leaves_it_open(ask: Callable[..., Passed], left: tuple[Button | None, ...]) -> None:
     asked = ask(Button.YES, *left, Button.FINISH)
-    assert (asked.outcome, asked.verdict, asked.finished) == (Outcome.UNKNOWN, Verdict.UNCHECKED, True)
+    assert (asked.outcome, asked.verdict, asked.finished) == (ChangeState.UNKNOWN, Verdict.UNCHECKED, True)
 
 
 @dataclass
@@ -201,27 +201,27 @@ class Nobody:
         return False
 
 
-def waiting(desk: Desk, seconds: list[float]) -> Leader:
+def waiting(panel: Panel, seconds: list[float]) -> Leader:
     """Give a leader whose clock shows these times, one at each look."""
     pace = Pace(clock=lambda: seconds.pop(0))
     nobody = Nobody()
-    parts = (cast("Marks", nobody), cast("Privacy", nobody), Trail(), cast("Story", nobody))
-    return Leader(desk, *parts, lambda _: None, pace)
+    parts = (cast("PageMarks", nobody), cast("Privacy", nobody), Trail(), cast("Story", nobody))
+    return Leader(panel, *parts, lambda _: None, pace)
 
 
 def test_person_is_reminded_and_given_up_at_last() -> None:
-    desk, window = Desk("", []), Shown(looks=5)
-    leader = waiting(desk, [0, 100, 130, 190, 1801])
+    panel, window = Panel("", []), PretendSuccess(looks=5)
+    leader = waiting(panel, [0, 100, 130, 190, 1801])
     dialog = JoinDialog(cast("Window", window))
     heard: list[str] = []
 
     def goes_on() -> bool:
-        heard.append(desk.state()["notice"])
+        heard.append(panel.state()["notice"])
         return False
 
-    errand = Errand(Change(dialog.join, dialog.joined), None, goes_on, VIEW, glanced=float("inf"))
+    step = GuidedStep(Change(dialog.join, dialog.joined), None, goes_on, VIEW, glanced=float("inf"))
     with pytest.raises(SettledError, match="30 мин"):
-        leader.lead(errand)
+        leader.lead(step)
     assert leader.timed_out
     assert heard == [
         "",
@@ -233,8 +233,8 @@ def test_person_is_reminded_and_given_up_at_last() -> None:
 
 
 def test_who_moves_on_is_not_given_up() -> None:
-    desk, window = Desk("", []), Shown(looks=4)
-    leader = waiting(desk, [0, 1700, 1900, 3500])
+    panel, window = Panel("", []), PretendSuccess(looks=4)
+    leader = waiting(panel, [0, 1700, 1900, 3500])
     dialog = JoinDialog(cast("Window", window))
     looks = iter(range(4))
 
@@ -242,6 +242,6 @@ def test_who_moves_on_is_not_given_up() -> None:
         window.moves = next(looks, 4)
         return window.moves == 4
 
-    errand = Errand(Change(dialog.join, dialog.joined), None, goes_on, VIEW, glanced=float("inf"))
-    assert leader.lead(errand) is None
+    step = GuidedStep(Change(dialog.join, dialog.joined), None, goes_on, VIEW, glanced=float("inf"))
+    assert leader.lead(step) is None
     assert not leader.timed_out

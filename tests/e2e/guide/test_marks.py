@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from e2e.guide.marks import Hint, Marks
+from e2e.guide.marks import Hint, PageMarks
 from pages.screen import control
 from pages.window import Window
 
@@ -45,7 +45,7 @@ def window(context: BrowserContext) -> Window:
 
 def test_they_show_and_are_gone_from_pictures(window: Window) -> None:
     clean, count = window.page.screenshot(), window.page.evaluate(COUNT)
-    marks = Marks()
+    marks = PageMarks()
     marks.show(window, HINT, SOUGHT)
     assert window.page.evaluate(COUNT) == count + 1
     assert window.page.evaluate("document.querySelector('sverka-hint').shadowRoot") is None
@@ -58,7 +58,7 @@ def test_they_show_and_are_gone_from_pictures(window: Window) -> None:
 
 
 def test_hint_is_shown_again_after_navigation_and_over_a_dialog(window: Window) -> None:
-    marks = Marks()
+    marks = PageMarks()
     marks.show(window, HINT, SOUGHT)
     window.open("http://site.localhost/two")
     window.page.locator("h1").wait_for()
@@ -72,7 +72,7 @@ def test_hint_is_shown_again_after_navigation_and_over_a_dialog(window: Window) 
 
 
 def test_mouse_goes_through_the_hint(window: Window) -> None:
-    Marks().show(window, HINT, SOUGHT)
+    PageMarks().show(window, HINT, SOUGHT)
     box = window.page.locator("sverka-hint").bounding_box()
     assert box is not None
     middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
@@ -84,13 +84,13 @@ def test_mouse_goes_through_the_hint(window: Window) -> None:
 def test_hint_hides_nothing_of_what_it_speaks_of(window: Window, place: str) -> None:
     style = f"position: fixed; padding: 30px; {place}"
     window.page.evaluate("(style) => document.querySelector('a').style.cssText = style", style)
-    Marks().show(window, HINT, SOUGHT)
+    PageMarks().show(window, HINT, SOUGHT)
     _are_apart(window.page, "sverka-hint", "a")
 
 
 def test_hint_without_a_frame_hides_nothing_of_a_dialog(window: Window) -> None:
     window.page.evaluate("d.style.cssText = 'margin: 0; inset: auto 0 0 auto'; d.showModal()")
-    Marks().show(window, HINT, None)
+    PageMarks().show(window, HINT, None)
     _are_apart(window.page, "sverka-hint", "dialog")
 
 
@@ -103,7 +103,7 @@ def _are_apart(page: Page, *selectors: str) -> None:
 
 
 def test_what_is_below_the_fold_is_brought_into_view_once(window: Window) -> None:
-    page, marks = window.page, Marks()
+    page, marks = window.page, PageMarks()
     page.evaluate(BELOW)
     expect(page.locator("a")).not_to_be_in_viewport()
     marks.show(window, HINT, SOUGHT)

@@ -11,8 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from e2e.guide.desk import Button, Desk, Mood, StepLine, View
-from e2e.guide.memory import KeptError, Memory, Outcome
+from e2e.guide.memory import ChangeState, KeptError, Memory
+from e2e.guide.panel import Button, Mood, Panel, StepLine, View
 from instruction.verdict import Verdict
 from reports.covered import CoveredJudgement, own_words
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page, ViewportSize
 
-    from e2e.guide.server import Server
+    from e2e.guide.server import PanelServer
 
 #: What a laptop of 1366 by 768 leaves to the window when everything is shown larger by a quarter.
 LAPTOP: ViewportSize = {"width": 500, "height": 528}
@@ -34,38 +34,38 @@ QUESTION = View(Mood.GATE, "Делаем?", ("Проверьте.",), (Button.NO
 
 
 @pytest.fixture
-def desk() -> Desk:
-    """Give a desk with one step and a question."""
-    desk = Desk("Глава A", [StepLine("A1", "Вход")])
-    desk.show(QUESTION)
-    return desk
+def panel() -> Panel:
+    """Give a panel with one step and a question."""
+    panel = Panel("Глава A", [StepLine("A1", "Вход")])
+    panel.show(QUESTION)
+    return panel
 
 
 @pytest.fixture
-def server(desk: Desk) -> Iterator[Server]:
+def server(panel: Panel) -> Iterator[PanelServer]:
     """Serve its window."""
-    from e2e.guide.server import Server  # noqa: PLC0415 - as in e2e.guide.guide
+    from e2e.guide.server import PanelServer  # noqa: PLC0415 - as in e2e.guide.guide
 
-    server = Server(desk, lambda _: None, lambda: "<style>p{}</style>")
+    server = PanelServer(panel, lambda _: None, lambda: "<style>p{}</style>")
     server.start()
     yield server
     server.stop()
 
 
-def test_window_is_told_what_is_asked(server: Server) -> None:
+def test_window_is_told_what_is_asked(server: PanelServer) -> None:
     said = httpx.get(f"{server.address}state?after=0", trust_env=False).json()
     assert said["heading"] == "Делаем?"
     assert [name for name, _ in said["buttons"]] == ["no", "yes"]
     assert said["facts"] == [["Группа", "Педагоги"]]
 
 
-def test_wrong_token_and_wrong_host_get_nothing(server: Server) -> None:
+def test_wrong_token_and_wrong_host_get_nothing(server: PanelServer) -> None:
     parts = urlsplit(server.address)
     assert httpx.get(f"http://{parts.netloc}/guess/", trust_env=False).status_code == 404
     assert httpx.get(server.address, headers={"host": "evil.example"}, trust_env=False).status_code == 404
 
 
-def test_page_allows_no_inline_script_and_nobody_elses(server: Server) -> None:
+def test_page_allows_no_inline_script_and_nobody_elses(server: PanelServer) -> None:
     answer = httpx.get(server.address, trust_env=False)
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
@@ -74,7 +74,9 @@ def test_page_allows_no_inline_script_and_nobody_elses(server: Server) -> None:
     assert 'aria-live="polite"' in answer.text
 
 
-def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(server: Server, desk: Desk, page: Page) -> None:
+def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(
+    server: PanelServer, panel: Panel, page: Page
+) -> None:
     page.set_viewport_size(LAPTOP)
     facts = (
         ("Организация", LONG_NAME),
@@ -82,42 +84,42 @@ def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(server: S
         ("Сотрудник", "Фамилия005"),
         ("Что произойдёт", LONG_NAME),
     )
-    desk.show(View(Mood.GATE, "Делаем?", ("Проверьте.",) * 3, (Button.NO, Button.YES), facts))
+    panel.show(View(Mood.GATE, "Делаем?", ("Проверьте.",) * 3, (Button.NO, Button.YES), facts))
     page.goto(server.address)
     for button in page.locator("#buttons button").all():
         expect(button).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Нет, ничего не менять")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_function("!document.querySelector('#buttons button').disabled")
-    assert desk.take() is Button.NO
-    desk.turn_to("A1", 1, "Войдите.", figure=False)
-    desk.mark("A1", "accurate", "")
-    desk.show(View(Mood.TURN, "Дальше", ("Нажмите.",), (Button.SKIP,)))
+    assert panel.take() is Button.NO
+    panel.turn_to("A1", 1, "Войдите.", figure=False)
+    panel.mark("A1", "accurate", "")
+    panel.show(View(Mood.TURN, "Дальше", ("Нажмите.",), (Button.SKIP,)))
     expect(page.get_by_role("heading", name="Дальше")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Пропустить")).to_be_focused()
     expect(page.get_by_role("status")).to_have_text("Дальше Нажмите.")
     expect(page.locator("[aria-current=step]")).not_to_contain_text("верно")
-    desk.show(View(Mood.OVER, "Проход закончен", (), (Button.CLOSE,)))
+    panel.show(View(Mood.OVER, "Проход закончен", (), (Button.CLOSE,)))
     expect(page.get_by_role("listitem")).to_contain_text("верно")
 
 
-def test_press_counts_only_for_the_question_it_was_made_for(server: Server, desk: Desk) -> None:
-    turn = desk.state()["turn"]
+def test_press_counts_only_for_the_question_it_was_made_for(server: PanelServer, panel: Panel) -> None:
+    turn = panel.state()["turn"]
     address = f"{server.address}press"
     assert httpx.post(address, json={"button": "yes", "turn": turn - 1}, trust_env=False).status_code == 409
     assert httpx.post(address, json={"button": "skip", "turn": turn}, trust_env=False).status_code == 409
     form = httpx.post(address, data={"button": "yes", "turn": str(turn)}, trust_env=False)
     assert form.status_code == 415
-    assert desk.take() is None
+    assert panel.take() is None
     assert httpx.post(address, json={"button": "no", "turn": turn}, trust_env=False).status_code == 204
-    assert desk.take() is Button.NO
+    assert panel.take() is Button.NO
 
 
-def test_new_question_forgets_what_was_pressed(desk: Desk) -> None:
-    assert desk.press("yes", desk.state()["turn"])
-    desk.show(View(Mood.WORKING, "Дальше"))
-    assert desk.take() is None
+def test_new_question_forgets_what_was_pressed(panel: Panel) -> None:
+    assert panel.press("yes", panel.state()["turn"])
+    panel.show(View(Mood.WORKING, "Дальше"))
+    assert panel.take() is None
 
 
 def test_memory_is_private_and_comes_back(tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_memory_is_private_and_comes_back(tmp_path: Path) -> None:
     memory.note(CoveredJudgement("A2", Verdict.ACCURATE, own_words("Верно")), "run/figures/A2.png")
     memory.note(CoveredJudgement("A2", Verdict.ACCURATE, own_words("Верно")), None)
     memory.note(CoveredJudgement("A3", Verdict.UNCHECKED, own_words("Пропущено")), None)
-    memory.answer("A10", "да", Outcome.BEGUN)
+    memory.answer("A10", "да", ChangeState.BEGUN)
     assert stat.S_IMODE(memory.path.stat().st_mode) == 0o600
     kept = Memory.read(memory.path)
     assert kept is not None

@@ -26,7 +26,7 @@ WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --disable-gpu --remote-debugging-por
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WalkSetting:
     """Where a walk is taken."""
 
     playwright: Playwright
@@ -36,10 +36,10 @@ class Place:
     folder: Path
 
 
-class Windows:
+class WalkUnderTest:
     """A guided walk under way, and what is open on its screen."""
 
-    def __init__(self, place: Place, options: tuple[str, ...], settings: dict[str, str]) -> None:
+    def __init__(self, place: WalkSetting, options: tuple[str, ...], settings: dict[str, str]) -> None:
         self.world = world = place.world
         self.out = place.folder / "out"
         self._stand = place.stand

@@ -32,7 +32,7 @@ from e2e.proof.expected import (
     Outlasts,
     harm_of,
 )
-from e2e.proof.plan import Errand, Noted, errand, parted, read_plan, write_plan
+from e2e.proof.plan import Noted, TrialPlan, parted, plan_trial, read_plan, write_plan
 from e2e.proof.trial import workers
 from fixtures.stub import known_drifts, known_faults
 from instruction.claims import INSTRUCTION
@@ -125,7 +125,7 @@ NOTED = {
 
 def chosen(name: str, *, thorough: bool = False) -> str:
     """Give the last letters of the scenarios that walk through a change."""
-    scenarios = errand(named_changes([name])[0], NOTED, thorough=thorough).scenarios
+    scenarios = plan_trial(named_changes([name])[0], NOTED, thorough=thorough).scenarios
     assert scenarios is not None
     return "".join(scenario[-1] for scenario in scenarios)
 
@@ -138,7 +138,7 @@ def test_changes_that_hurt_are_tried_where_their_claims_are_shown() -> None:
 
 def test_change_whose_claim_nobody_shows_is_tried_wherever_it_is_met() -> None:
     claimless = {name: Noted(one.touched, ()) for name, one in NOTED.items()}
-    assert errand(single_changes()["b5-open-dead"], claimless, thorough=True).scenarios == [
+    assert plan_trial(single_changes()["b5-open-dead"], claimless, thorough=True).scenarios == [
         "test_b",
         "test_c",
         "test_d",
@@ -163,12 +163,12 @@ def test_faults_are_tried_at_their_place() -> None:
 
 
 def test_unchanged_stand_is_walked_by_all() -> None:
-    assert errand(GREEN).scenarios is None
-    assert errand(GREEN).takes("test_a.py::test_one[chromium-@nothing@]")
+    assert plan_trial(GREEN).scenarios is None
+    assert plan_trial(GREEN).takes("test_a.py::test_one[chromium-@nothing@]")
 
 
 def test_plan_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    plan = [errand(change, NOTED) for change in (RENAMED, single_changes()["reset-once"], GREEN)]
+    plan = [plan_trial(change, NOTED) for change in (RENAMED, single_changes()["reset-once"], GREEN)]
     write_plan(tmp_path / "plan.json", plan)
     assert [one.name for one in read_plan(tmp_path / "plan.json")] == [
         "a3-delegations-renamed",
@@ -184,7 +184,7 @@ def test_name_of_a_test_tells_its_scenario_and_its_change() -> None:
         "a3-x+b5-y",
     )
     assert parted("test_c.py::test_one[@a3-x@]") == ("test_c.py::test_one", "a3-x")
-    one = Errand("a3-x", ("a3-x",), (), ("test_c.py::test_one[chromium]",))
+    one = TrialPlan("a3-x", ("a3-x",), (), ("test_c.py::test_one[chromium]",))
     assert one.takes("test_c.py::test_one[chromium-@a3-x@]")
     assert not one.takes("test_c.py::test_two[chromium-@a3-x@]")
     assert not one.takes("test_c.py::test_one[chromium-@a3-xy@]")
@@ -192,20 +192,20 @@ def test_name_of_a_test_tells_its_scenario_and_its_change() -> None:
 
 WORKERS = {
     "nothing": ([], 1),
-    "one-walk": ([Errand("a", (), (), ["test_a"])], 1),
-    "untouched": ([Errand("a", (), (), [])], 1),
-    "two-walks": ([Errand("a", (), (), ["test_a"]), Errand("b", (), (), ["test_b"])], 2),
-    "all-scenarios": ([Errand("nothing", (), ())], 3),
-    "many-walks": ([Errand("a", (), (), ["test_a"] * 9)], 3),
+    "one-walk": ([TrialPlan("a", (), (), ["test_a"])], 1),
+    "untouched": ([TrialPlan("a", (), (), [])], 1),
+    "two-walks": ([TrialPlan("a", (), (), ["test_a"]), TrialPlan("b", (), (), ["test_b"])], 2),
+    "all-scenarios": ([TrialPlan("nothing", (), ())], 3),
+    "many-walks": ([TrialPlan("a", (), (), ["test_a"] * 9)], 3),
 }
 
 
-@pytest.mark.parametrize(("errands", "number"), WORKERS.values(), ids=WORKERS)
+@pytest.mark.parametrize(("plans", "number"), WORKERS.values(), ids=WORKERS)
 def test_nobody_is_called_who_has_nothing_to_walk(
-    monkeypatch: pytest.MonkeyPatch, errands: list[Errand], number: int
+    monkeypatch: pytest.MonkeyPatch, plans: list[TrialPlan], number: int
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert workers(errands) == number
+    assert workers(plans) == number
 
 
 # All of it
@@ -214,10 +214,10 @@ WALK_GREEN = """
 import sys
 from pathlib import Path
 from e2e.proof.command import Results
-from e2e.proof.plan import Errand
+from e2e.proof.plan import TrialPlan
 from e2e.proof.trial import carry_out
 results = Results(Path(sys.argv[1]))
-_, noted = carry_out([Errand("nothing", (), (), sys.argv[2:])], results.folder)
+_, noted = carry_out([TrialPlan("nothing", (), (), sys.argv[2:])], results.folder)
 results.note(noted)
 """
 SUBJECTS = "e2e/scenarios/test_c_no_access.py::test_library_knows_the_listed_subjects"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from e2e.proof.plan import Errand
+    from e2e.proof.plan import TrialPlan
     from fixtures.settings import Settings
 
 NOTED = {"test_a": Noted(("label:profile.delegations", "banner", "list:search.group", "behaviour:lists_late"), ("A3",))}
@@ -55,13 +55,13 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
         answers = {**VERDICTS, **(right or {})}
 
         def carry_out(
-            errands: Sequence[Errand], _: Path, __: Settings | None = None, *, alone: bool = False
+            plans: Sequence[TrialPlan], _: Path, __: Settings | None = None, *, alone: bool = False
         ) -> tuple[dict[str, Trial], dict[str, Noted]]:
-            sessions.append(({one.name: one.patience_s for one in errands}, alone))
+            sessions.append(({one.name: one.patience_s for one in plans}, alone))
             if code is not None:
                 raise TrialEndedError(code)
             given = answers if alone else {**answers, **(wrong or {})}
-            return {one.name: trial(given.get(one.name, Verdict.ACCURATE)) for one in errands}, NOTED
+            return {one.name: trial(given.get(one.name, Verdict.ACCURATE)) for one in plans}, NOTED
 
         monkeypatch.setattr(trying, "carry_out", carry_out)
         ended = command.prove(names, Results(tmp_path / "proof", tmp_path / "docs" / "proof.md"), lines.append)

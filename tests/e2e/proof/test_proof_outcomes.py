@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from e2e.proof.changes import Change, named_changes, single_changes
-from e2e.proof.outcome import Outcome, Problem
+from e2e.proof.changes import StandChange, named_changes, single_changes
+from e2e.proof.outcome import Mistake, TrialOutcome
 from e2e.proof.score import Score, Share
 from e2e.proof.table import as_json, markdown, said, terminal_lines
 from e2e.proof.trial import Trial
@@ -24,50 +24,56 @@ def found(claim: str, verdict: Verdict, label: str = "", blocked_by: str | None 
     return ClaimResult(judgement, True, None, 0, (CaseResult("test_a", judgement),))  # noqa: FBT003 - it is wanted
 
 
-def outcome(change: Change, *claims: ClaimResult, seconds: float = 2.0) -> Outcome:
-    return Outcome(change, Trial(claims, {"test_a": seconds} if seconds else {}), {"test_a": 1.5})
+def outcome(change: StandChange, *claims: ClaimResult, seconds: float = 2.0) -> TrialOutcome:
+    return TrialOutcome(change, Trial(claims, {"test_a": seconds} if seconds else {}), {"test_a": 1.5})
 
 
-CASES: dict[str, tuple[Outcome, tuple[Problem, ...]]] = {
+CASES: dict[str, tuple[TrialOutcome, tuple[Mistake, ...]]] = {
     "right": (outcome(RENAMED, found("A3", Verdict.RENAMED, NEW_NAME)), ()),
     "no-break-spaces-do-not-count": (outcome(RENAMED, found("A3", Verdict.RENAMED, "Доступы\u00a0и полномочия")), ()),
     "also-blocked": (
         outcome(RENAMED, found("A3", Verdict.RENAMED, NEW_NAME), found("A4", Verdict.BLOCKED, blocked_by="A3")),
         (),
     ),
-    "other-label": (outcome(RENAMED, found("A3", Verdict.RENAMED, "Сотрудники")), (Problem.OTHER_LABEL,)),
-    "other-verdict": (outcome(RENAMED, found("A3", Verdict.MISSING)), (Problem.OTHER_VERDICT,)),
-    "elsewhere": (outcome(RENAMED, found("A3", Verdict.ACCURATE), found("A2", Verdict.UNTRUE)), (Problem.ELSEWHERE,)),
+    "other-label": (outcome(RENAMED, found("A3", Verdict.RENAMED, "Сотрудники")), (Mistake.OTHER_LABEL,)),
+    "other-verdict": (outcome(RENAMED, found("A3", Verdict.MISSING)), (Mistake.OTHER_VERDICT,)),
+    "elsewhere": (
+        outcome(RENAMED, found("A3", Verdict.ACCURATE), found("A2", Verdict.UNTRUE)),
+        (Mistake.ELSEWHERE,),
+    ),
     "blocked-by-another": (
         outcome(RENAMED, found("A2", Verdict.UNTRUE), found("A3", Verdict.BLOCKED, blocked_by="A2")),
-        (Problem.ELSEWHERE,),
+        (Mistake.ELSEWHERE,),
     ),
-    "missed": (outcome(RENAMED, found("A3", Verdict.ACCURATE)), (Problem.MISSED,)),
-    "unreachable-is-missed": (outcome(RENAMED, found("A3", Verdict.UNREACHABLE)), (Problem.MISSED,)),
-    "fault": (outcome(RENAMED, found("A3", Verdict.FAULT)), (Problem.FAULT, Problem.MISSED)),
-    "untouched": (outcome(RENAMED, seconds=0), (Problem.UNTOUCHED,)),
-    "harmless-untouched": (outcome(HARMLESS, seconds=0), (Problem.UNTOUCHED,)),
+    "missed": (outcome(RENAMED, found("A3", Verdict.ACCURATE)), (Mistake.MISSED,)),
+    "unreachable-is-missed": (outcome(RENAMED, found("A3", Verdict.UNREACHABLE)), (Mistake.MISSED,)),
+    "fault": (outcome(RENAMED, found("A3", Verdict.FAULT)), (Mistake.FAULT, Mistake.MISSED)),
+    "untouched": (outcome(RENAMED, seconds=0), (Mistake.UNTOUCHED,)),
+    "harmless-untouched": (outcome(HARMLESS, seconds=0), (Mistake.UNTOUCHED,)),
     "harmless": (outcome(HARMLESS, found("A3", Verdict.ACCURATE)), ()),
-    "false-alarm": (outcome(HARMLESS, found("A3", Verdict.EXTRA_STEP)), (Problem.FALSE_ALARM,)),
-    "harmless-not-checked": (outcome(HARMLESS, found("A3", Verdict.UNCHECKED)), (Problem.FALSE_ALARM,)),
-    "harmless-unreachable": (outcome(HARMLESS, found("A3", Verdict.UNREACHABLE)), (Problem.FALSE_ALARM,)),
+    "false-alarm": (outcome(HARMLESS, found("A3", Verdict.EXTRA_STEP)), (Mistake.FALSE_ALARM,)),
+    "harmless-not-checked": (outcome(HARMLESS, found("A3", Verdict.UNCHECKED)), (Mistake.FALSE_ALARM,)),
+    "harmless-unreachable": (outcome(HARMLESS, found("A3", Verdict.UNREACHABLE)), (Mistake.FALSE_ALARM,)),
     "fault-that-lasts": (outcome(single_changes()["reset"], found("A1", Verdict.UNREACHABLE)), ()),
-    "fault-that-lasts-missed": (outcome(single_changes()["reset"], found("A1", Verdict.ACCURATE)), (Problem.MISSED,)),
+    "fault-that-lasts-missed": (
+        outcome(single_changes()["reset"], found("A1", Verdict.ACCURATE)),
+        (Mistake.MISSED,),
+    ),
     "fault-taken-for-drift": (
         outcome(single_changes()["reset"], found("A1", Verdict.UNREACHABLE), found("B1", Verdict.UNTRUE)),
-        (Problem.FALSE_ALARM,),
+        (Mistake.FALSE_ALARM,),
     ),
     "fault-that-passes": (outcome(single_changes()["reset-once"], found("A1", Verdict.ACCURATE)), ()),
     "fault-that-passes-unreachable": (
         outcome(single_changes()["reset-once"], found("A1", Verdict.UNREACHABLE)),
-        (Problem.FALSE_ALARM,),
+        (Mistake.FALSE_ALARM,),
     ),
     "fault-that-may-pass": (outcome(single_changes()["bad-gateway"], found("C2", Verdict.UNREACHABLE)), ()),
 }
 
 
 @pytest.mark.parametrize(("came", "problems"), CASES.values(), ids=CASES)
-def test_outcome_is_measured_by_what_was_expected(came: Outcome, problems: tuple[Problem, ...]) -> None:
+def test_outcome_is_measured_by_what_was_expected(came: TrialOutcome, problems: tuple[Mistake, ...]) -> None:
     assert came.problems == problems
 
 
@@ -92,7 +98,7 @@ def test_change_behind_one_that_can_be_passed_is_missed() -> None:
     came = outcome(
         both, found("A2", Verdict.RENAMED, "Кабинет организации"), found("A3", Verdict.BLOCKED, blocked_by="A2")
     )
-    assert came.problems == (Problem.MISSED,)
+    assert came.problems == (Mistake.MISSED,)
 
 
 def test_sums_add_up() -> None:
@@ -136,8 +142,8 @@ def test_findings_elsewhere_are_shown_as_well() -> None:
 
 def test_verdict_is_as_late_as_its_slowest_scenario() -> None:
     trial = Trial((found("A3", Verdict.MISSING),), {"test_a": 2.0, "test_b": 3.5})
-    assert Outcome(RENAMED, trial, {"test_a": 1.5, "test_b": 2.0}).slower_s == 1.5
-    assert Outcome(RENAMED, trial, {}).slower_s is None, "the unchanged stand was not walked"
+    assert TrialOutcome(RENAMED, trial, {"test_a": 1.5, "test_b": 2.0}).slower_s == 1.5
+    assert TrialOutcome(RENAMED, trial, {}).slower_s is None, "the unchanged stand was not walked"
 
 
 def test_table_has_a_row_for_each_change() -> None:

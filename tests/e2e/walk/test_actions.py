@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pages.window import Window
 
 
-class Place(Screen):
+class PlainScreen(Screen):
     """Where the actions are done."""
 
     title = "«Профиль»"
 
 
-HERE = Place(cast("Window", None))
+HERE = PlainScreen(cast("Window", None))
 OLD, NEW, OTHER = HERE.control("Доверенности и доступы"), HERE.control("Доступы"), HERE.field("Организация")
 
 ACTIONS = {

@@ -71,16 +71,16 @@ class Outside:
         journal = self._run.journal()
         claims = A if chapter == "A" else B
         progress = Progress("outside::walk", claims, claims[: claims.index(last) + 1])
-        witness = self._run.witness(journal, mask_of(self._world))
-        walk = Walk(progress, witness, self._world, self._window, Robot(may_change=True))
-        witness.scenario_begun(progress.scenario, claims)
+        recorder = self._run.recorder(journal, mask_of(self._world))
+        walk = Walk(progress, recorder, self._world, self._window, Robot(may_change=True))
+        recorder.scenario_begun(progress.scenario, claims)
         person = self._world.person
         with suppress(StepError, WalkEndedError):
             if chapter == "A":
                 administrator(walk, person("administrator"), person("teacher_outside"))
             else:
                 teacher(walk, person("teacher"))
-        witness.scenario_ended(progress.scenario)
+        recorder.scenario_ended(progress.scenario)
         journal.close()
         found = [one for one in claim_results(read_record(self._run.folder)) if one.cases]
         assert self.made, "nothing was changed"

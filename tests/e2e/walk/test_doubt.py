@@ -25,7 +25,7 @@ from reports.masking import Mask
 if TYPE_CHECKING:
     from e2e.walk.action import Action
     from e2e.walk.attempt import Walker
-    from e2e.walk.evidence import Witness
+    from e2e.walk.evidence import EvidenceRecorder
     from fixtures.people import World
     from reports.listener import Step
 
@@ -34,7 +34,7 @@ CLAIMS = ("A1", "A2", "A3", "A12")
 
 
 class Heard:
-    """A witness who notes what is said of which claim."""
+    """A recorder who notes what is said of which claim."""
 
     def __init__(self) -> None:
         self.said: list[tuple[str, Verdict]] = []
@@ -58,8 +58,8 @@ class Doubtful:
         progress = Progress("test_a", CLAIMS, CLAIMS)
         progress.judged(Judgement("A1", Verdict.ACCURATE, "Верно."))
         world = cast("World", None)
-        witness = cast("Witness", self.heard)
-        self.walk = Walk(progress, witness, world, lambda: pytest.fail("no window"), Robot(may_change=True))
+        recorder = cast("EvidenceRecorder", self.heard)
+        self.walk = Walk(progress, recorder, world, lambda: pytest.fail("no window"), Robot(may_change=True))
 
     def unlike(self, _: Walker) -> None:
         self.others_tried += 1

@@ -1,4 +1,4 @@
-"""The witness covers what it tells; those who listen are told no other texts."""
+"""The recorder covers what it tells; those who listen are told no other texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.walk.evidence import Witness
+from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.listener import Step
@@ -47,20 +47,20 @@ def listener() -> ToldOfSteps:
 
 
 @pytest.fixture
-def witness(listener: ToldOfSteps) -> Witness:
-    """Let a witness who knows one person tell one listener; no picture is taken."""
-    return Witness(cast("Camera", None), Mask([NAME]), [listener], References({}))
+def recorder(listener: ToldOfSteps) -> EvidenceRecorder:
+    """Let a recorder who knows one person tell one listener; no picture is taken."""
+    return EvidenceRecorder(cast("Camera", None), Mask([NAME]), [listener], References({}))
 
 
 def test_judgement_title_and_notes_are_covered(
-    witness: Witness, listener: ToldOfSteps, window: PretendWindow, action: Action
+    recorder: EvidenceRecorder, listener: ToldOfSteps, window: PretendWindow, action: Action
 ) -> None:
     window.notes = (f"закрыто сообщение: «{NAME}»",)
-    step = Step("test_a", "A11", witness.cover(f"Найти {NAME}"), 1)
+    step = Step("test_a", "A11", recorder.cover(f"Найти {NAME}"), 1)
     said = Judgement(
         "A11", Verdict.ACCURATE, f"Есть: {NAME}.", NAME, NAME, (Candidate(NAME, 1.0),), None, "http://a/?q=1"
     )
-    told = witness.step_judged(step, said, action)
+    told = recorder.step_judged(step, said, action)
     ((judgement, evidence),) = listener.judged
     assert judgement is told
     assert NAME not in f"{step} {judgement} {evidence}"

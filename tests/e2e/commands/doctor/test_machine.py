@@ -40,7 +40,7 @@ def test_what_is_there_and_what_is_not(advice: Advice, mark: Level, said: str) -
 
 SCREENS = {
     "screen": ({"DISPLAY": ":7"}, False, Level.FINE, "Экран есть"),
-    "screen-of-another-machine": ({"DISPLAY": "desk:0"}, False, Level.FINE, "Экран есть"),
+    "screen-of-another-machine": ({"DISPLAY": "panel:0"}, False, Level.FINE, "Экран есть"),
     "wayland": ({"WAYLAND_DISPLAY": "wayland-0"}, False, Level.FINE, "Экран есть"),
     "screen-that-is-gone": ({"DISPLAY": ":8.0"}, True, Level.NOTE, "DISPLAY=:8.0"),
     "xvfb": ({}, True, Level.NOTE, "xvfb-run -a"),

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from e2e.guide.desk import Button, Desk
 from e2e.guide.guard import Guard
 from e2e.guide.leader import Leader
-from e2e.guide.marks import Marks
-from e2e.guide.memory import Memory, Outcome
+from e2e.guide.marks import PageMarks
+from e2e.guide.memory import ChangeState, Memory
+from e2e.guide.panel import Button, Panel
 from e2e.guide.places import Privacy
-from e2e.guide.roster.comparing import Entry, Standing, compare
+from e2e.guide.roster.comparing import Compared, Standing, compare
 from e2e.guide.roster.joining import NOT_OFFERED, NOT_OPENED, Joining
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
@@ -58,12 +58,12 @@ def seeds(request: pytest.FixtureRequest) -> Seeds:
 def card(playwright: Playwright, world: World, stand: str, new_context: Callable[[], BrowserContext]) -> GroupCard:
     """Come to the group's card, as its administrator, by the stand's own short cut."""
     teach(playwright)
-    errand = {
+    step = {
         "world": (urlsplit(world.portal).hostname or "").split(".")[1],
         "screen": "card",
         "person": "administrator",
     }
-    entered = httpx.post(f"{stand}/enter", data=errand, headers={"Origin": stand}, trust_env=False)
+    entered = httpx.post(f"{stand}/enter", data=step, headers={"Origin": stand}, trust_env=False)
     window = Window(new_context(), PATIENCE_S)
     window.open(entered.headers["Location"])
     return GroupCard(window)
@@ -87,21 +87,21 @@ def guard(card: GroupCard) -> Guard:
 @pytest.fixture
 def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
     """Know the way back to the card."""
-    desk, trail, window = Desk("", []), Trail(), card.window
+    panel, trail, window = Panel("", []), Trail(), card.window
     search = GroupSearch(window)
     trail.add(Press(Delegations(window).access_groups))
     trail.add(Press(AccessGroups(window).extended_search))
     trail.add(Choose(search.organization, search.ministry, typed=LABELS.ministry_typed))
     trail.add(Choose(search.system, search.school_system, typed=LABELS.school_system_typed))
     trail.add(Choose(search.group, search.teachers_group))
-    story = Story(desk, memory, run.folder, lambda _: False)
+    story = Story(panel, memory, run.folder, lambda _: False)
     story.claim = "A11"
-    return Retracing(Leader(desk, Marks(), Privacy(), trail, story, lambda _: None), window)
+    return Retracing(Leader(panel, PageMarks(), Privacy(), trail, story, lambda _: None), window)
 
 
-def entry(name: str, mark: str = "") -> Entry:
+def entry(name: str, mark: str = "") -> Compared:
     """Give somebody who is to be joined."""
-    return Entry(Teacher(2, name, email=mark), Standing.NOT_IN_GROUP, mark)
+    return Compared(Teacher(2, name, email=mark), Standing.NOT_IN_GROUP, mark)
 
 
 def members_of(retracing: Retracing) -> Members:
@@ -118,7 +118,7 @@ def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
 def test_who_is_meant_is_joined_and_that_is_kept(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     joining = Joining(memory, retracing, guard)
     assert joining.join(entry(LI)) == ""
-    assert memory.joins[2].outcome is Outcome.DONE
+    assert memory.joins[2].outcome is ChangeState.DONE
     assert joining.told == {2}
     kept = Memory.read(memory.path)
     assert kept is not None
@@ -131,8 +131,8 @@ def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: 
     assert joining.join(entry(NAMESAKE)) == NOT_OFFERED
     assert memory.joins == {}
     assert joining.join(entry(NAMESAKE, "person017@example.org")) == ""
-    found = Lists(Desk("", []), retracing).members(members_of(retracing))
-    assert (found.people.total(), memory.joins[2].outcome) == (16, Outcome.DONE)
+    found = Lists(Panel("", []), retracing).members(members_of(retracing))
+    assert (found.people.total(), memory.joins[2].outcome) == (16, ChangeState.DONE)
 
 
 def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(
@@ -146,7 +146,7 @@ def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(
 
 def test_refusal_of_the_site_is_no_success(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     assert Joining(memory, retracing, guard).join(entry(INVITED)) == ""
-    assert memory.joins[2].outcome is Outcome.UNKNOWN
+    assert memory.joins[2].outcome is ChangeState.UNKNOWN
 
 
 def test_success_of_somebody_before_is_not_taken_for_ones_own(
@@ -154,13 +154,13 @@ def test_success_of_somebody_before_is_not_taken_for_ones_own(
 ) -> None:
     joining = Joining(memory, retracing, guard)
     joining.join(entry(LI))
-    assert joining.join(Entry(Teacher(3, INVITED), Standing.NOT_IN_GROUP)) == ""
-    assert memory.joins[3].outcome is Outcome.UNKNOWN
+    assert joining.join(Compared(Teacher(3, INVITED), Standing.NOT_IN_GROUP)) == ""
+    assert memory.joins[3].outcome is ChangeState.UNKNOWN
     assert joining.told == {2}
 
 
 def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, memory: Memory, guard: Guard) -> None:
-    begun: list[Outcome] = []
+    begun: list[ChangeState] = []
     page = retracing.window.page
 
     def lose(route: Route) -> None:
@@ -172,8 +172,8 @@ def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, m
 
     page.route("**/members", lose)
     Joining(memory, retracing, guard).join(entry(LI))
-    assert begun == [Outcome.BEGUN]
-    assert memory.joins[2].outcome is Outcome.UNKNOWN
+    assert begun == [ChangeState.BEGUN]
+    assert memory.joins[2].outcome is ChangeState.UNKNOWN
 
 
 def test_session_that_ends_before_the_button_costs_nobody_their_turn(
@@ -194,7 +194,7 @@ def test_session_that_ends_before_the_button_costs_nobody_their_turn(
     window.context.clear_cookies()
     assert Joining(memory, retracing, guard).join(entry(LI)) == ""
     assert led == [True]
-    assert memory.joins[2].outcome is Outcome.DONE
+    assert memory.joins[2].outcome is ChangeState.DONE
 
 
 @pytest.mark.parametrize("seeds", [Seeds(("a10-join-dead",))], indirect=True)
@@ -205,7 +205,7 @@ def test_dialog_that_does_not_open_is_told(retracing: Retracing, memory: Memory,
 
 @pytest.mark.parametrize("seeds", [Seeds(employees=130, members=70)], indirect=True)
 def test_both_lists_are_read_to_their_ends(retracing: Retracing) -> None:
-    lists = Lists(Desk("", []), retracing)
+    lists = Lists(Panel("", []), retracing)
     members = lists.members(members_of(retracing))
     employees = lists.employees()
     assert members.people.total() == 70
@@ -224,11 +224,11 @@ def test_both_lists_are_read_to_their_ends(retracing: Retracing) -> None:
 
 
 def test_reading_can_be_stopped(retracing: Retracing) -> None:
-    desk = Desk("", [])
-    lists = Lists(desk, retracing)
+    panel = Panel("", [])
+    lists = Lists(panel, retracing)
     screen = members_of(retracing)
-    take = desk.take
-    desk.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if it were pressed all the time
+    take = panel.take
+    panel.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if it were pressed all the time
     with pytest.raises(SettledError):
         lists._told(20)
     assert urlsplit(screen.window.url).path.endswith("/members")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from e2e.guide.desk import Button, View
+from e2e.guide.panel import Button, View
 from e2e.guide.why.adviser import Adviser
 from instruction.reasons import DONT_KNOW, NOTHING_FOUND, Membership
 
@@ -40,7 +40,7 @@ class PretendLeader:
     """Answers every question as it was told to, and keeps what was shown."""
 
     answers: Mapping[str, str]
-    desk: PretendDesk = field(default_factory=PretendDesk)
+    panel: PretendDesk = field(default_factory=PretendDesk)
     shown: list[View] = field(default_factory=list)
 
     def ask(self, window: object, view: View) -> Button:
@@ -49,13 +49,13 @@ class PretendLeader:
         if view.asked is None:
             return Button.NEXT
         said = next((answer for words, answer in self.answers.items() if words in view.heading), "")
-        self.desk.answer = next((key for key, answer in view.asked.choices if answer == said), view.asked.words)
-        assert view.asked.allows(self.desk.answer), view
+        self.panel.answer = next((key for key, answer in view.asked.choices if answer == said), view.asked.words)
+        assert view.asked.allows(self.panel.answer), view
         return Button.ANSWER
 
 
 @dataclass
-class Seen(Adviser):
+class SeenAdviser(Adviser):
     """Has seen how the teacher stands to the group."""
 
     sight: Membership = Membership.MEMBER
@@ -65,12 +65,12 @@ class Seen(Adviser):
         return self.sight
 
 
-def asked(membership: Membership = Membership.MEMBER, **bad: str) -> tuple[Seen, list[View]]:
+def asked(membership: Membership = Membership.MEMBER, **bad: str) -> tuple[SeenAdviser, list[View]]:
     """Ask on behalf of somebody with this membership, of whom all is well but what is said in `bad`."""
     answers = {**GOOD, **{words.replace("_", " "): answer for words, answer in bad.items()}}
     leader = PretendLeader(answers)
     hands: Any = type("Hands", (), {"finished": False})()
-    adviser = Seen(cast("Any", leader), hands, ANNA, sight=membership)
+    adviser = SeenAdviser(cast("Any", leader), hands, ANNA, sight=membership)
     adviser.find_out(cast("Any", None), None)
     return adviser, leader.shown
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from e2e.guide.desk import Button
-from e2e.guide.memory import Outcome
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Button
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Standing, compare
 from e2e.guide.roster.joining import Joining
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from e2e.guide.assembly import GuidedParts
-    from e2e.guide.desk import View
-    from e2e.guide.roster.comparing import Census, Comparison, Entry
+    from e2e.guide.panel import View
+    from e2e.guide.roster.comparing import Census, Compared, Comparison
     from fixtures.roster import Roster
     from pages.members import Members
 
@@ -30,7 +30,7 @@ JOINING = "A10"
 
 
 @dataclass(frozen=True, slots=True)
-class Clerk:
+class RosterRunner:
     """Works through the roster that the person has brought."""
 
     parts: GuidedParts
@@ -60,7 +60,7 @@ class Round:
         self._roster = roster
         self._tally = tally
         self._back = back
-        self._lists = Lists(parts.leader.desk, back)
+        self._lists = Lists(parts.leader.panel, back)
 
     def go(self, members: Members) -> None:
         """Compare the roster with the lists, and let in those whom the person says yes to; raises SettledError."""
@@ -86,7 +86,7 @@ class Round:
         for entry in comparison.entries:
             if entry.teacher.row in self._memory.joins and entry.standing is not Standing.AMBIGUOUS:
                 is_joined = entry.standing is Standing.IN_GROUP
-                self._memory.join(entry.teacher.row, Outcome.DONE if is_joined else Outcome.NOT_DONE)
+                self._memory.join(entry.teacher.row, ChangeState.DONE if is_joined else ChangeState.NOT_DONE)
 
     def _let_in(self, comparison: Comparison, employees: Census | None) -> None:
         """Ask, join, and look at the list."""
@@ -108,7 +108,7 @@ class Round:
         if has_begun:
             self._ask(tally.view())
 
-    def _permitted(self, sets: Sequence[tuple[Entry, ...]]) -> Iterator[tuple[Entry, ...]]:
+    def _permitted(self, sets: Sequence[tuple[Compared, ...]]) -> Iterator[tuple[Compared, ...]]:
         """Give the sets of which the person says yes, one after the other."""
         organization = self._parts.protocol.organization
         for entries in sets:
@@ -120,16 +120,19 @@ class Round:
             if answer is Button.PAUSE:
                 self._stop()
 
-    def _join(self, entries: Sequence[Entry]) -> None:
-        joining, desk = Joining(self._memory, self._back, self._parts.guard, self._tally.told), self._parts.leader.desk
-        desk.show(sentences.joining())
+    def _join(self, entries: Sequence[Compared]) -> None:
+        joining, panel = (
+            Joining(self._memory, self._back, self._parts.guard, self._tally.told),
+            self._parts.leader.panel,
+        )
+        panel.show(sentences.joining())
         for number, entry in enumerate(entries):
-            desk.progress(number, len(entries))
-            if desk.take() is not None:
+            panel.progress(number, len(entries))
+            if panel.take() is not None:
                 self._stop()
             if reason := joining.join(entry):
                 self._tally.reasons[entry.teacher.row] = reason
-            desk.show(sentences.joining())
+            panel.show(sentences.joining())
 
     def _ask(self, view: View) -> Button | None:
         return self._parts.leader.ask(self._back.window, view)

@@ -81,7 +81,7 @@ class Mood(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PeopleGroup:
     """Some people of a list: what they have in common, what is to be done about it, and each with their row."""
 
     title: str
@@ -92,7 +92,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Prompt:
     """What the person is asked for: one of several answers, each with its key, or words of their own."""
 
     label: str
@@ -116,8 +116,8 @@ class View:
     facts: tuple[tuple[str, str], ...] = ()
     #: Whether a protocol can be opened.
     protocol: bool = False
-    groups: tuple[Group, ...] = ()
-    asked: Asked | None = None
+    groups: tuple[PeopleGroup, ...] = ()
+    asked: Prompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class StepLine:
 
 
 @dataclass
-class Desk:
+class Panel:
     """The state of the tool's window; every change has a number, and every question a turn."""
 
     chapter: str
