@@ -35,14 +35,14 @@ def display() -> Iterator[str]:
 
 
 @contextmanager
-def screen() -> Iterator[str]:
-    """Run a screen in memory and give its name; skips where there is nothing to run it with."""
+def screen(size: str = SCREEN) -> Iterator[str]:
+    """Run a screen of this size in memory and give its name; skips where there is nothing to run it with."""
     xvfb = shutil.which("Xvfb")
     if sys.platform != "linux" or xvfb is None:
         pytest.skip("нет Xvfb, а без него не показать браузер: apt-get install xvfb")
     if find_browser(headed=True) is None:
         pytest.skip("нет браузера с окном: apt-get install chromium")
-    server = subprocess.Popen([xvfb, "-displayfd", "1", "-screen", "0", SCREEN], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([xvfb, "-displayfd", "1", "-screen", "0", size], stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     yield f":{server.stdout.readline().strip()}"
     server.terminate()

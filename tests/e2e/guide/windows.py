@@ -43,12 +43,13 @@ class WalkUnderTest:
         self.world = world = place.world
         self.out = place.folder / "out"
         self._stand = place.stand
-        self._playwright = place.playwright
+        self.playwright = place.playwright
+        self.display = place.display
         self._browser: Browser | None = None
         self._line: CDPSession | None = None
         theirs = settings.get("SVERKA_CDP")
         self._port = urlsplit(theirs).port if theirs else free_port()
-        wrapper = place.folder / f"browser-{self._port}"
+        self.wrapper = wrapper = place.folder / f"browser-{self._port}"
         wrapper.write_text(WRAPPER.format(browser=find_browser(headed=True), port=self._port), "utf-8")
         wrapper.chmod(0o700)
         site = {
@@ -107,7 +108,7 @@ class WalkUnderTest:
     def _connected(self) -> Browser | None:
         if self._browser is None or not self._browser.is_connected():
             with suppress(Error):
-                self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
+                self._browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
         return self._browser
 
 
