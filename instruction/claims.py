@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from instruction.data import InstructionError, nothing_left, read_toml, take
-from instruction.labels import LABELS, Labels
+from instruction.labels import CHAPTERS, LABELS, Labels, chapter_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-CHAPTERS = Path(__file__).parent / "chapters"
 
 
 class Risk(StrEnum):
@@ -113,11 +111,11 @@ def _claim(table: dict[str, Any], chapter: str, where: str, labels: Labels) -> C
     if not re.fullmatch(rf"{chapter}[1-9][0-9]*", claim_id):
         raise InstructionError(f"{where}: an id of this chapter is «{chapter}» and a number.")
     names = tuple(take(table, "labels", list, where))
-    unknown = [name for name in names if name not in asdict(labels)]
+    unknown = [name for name in names if name not in labels.table]
     if unknown:
         raise InstructionError(f"{where}: label «{unknown[0]}» is not in the table of labels.")
     try:
-        says = take(table, "says", str, where).format_map(asdict(labels))
+        says = take(table, "says", str, where).format_map(labels.table)
         risk = Risk(take(table, "risk", str, where))
     except (KeyError, ValueError) as error:
         raise InstructionError(f"{where}: {error}.") from None
@@ -128,6 +126,7 @@ def _claim(table: dict[str, Any], chapter: str, where: str, labels: Labels) -> C
 
 def _chapter(path: Path, labels: Labels) -> Chapter:
     table, where = read_toml(path), path.name
+    table.pop("labels", None)  # instruction.labels has read them
     chapter_id = take(table, "id", str, where)
     try:
         severity = Severity(take(table, "severity", str, where))
@@ -144,7 +143,7 @@ def load_instruction(folder: Path = CHAPTERS, labels: Labels = LABELS) -> Instru
 
     Raises InstructionError, naming file and key, for an unknown or missing key, an unknown label, a doubled id.
     """
-    paths = sorted(path for path in folder.glob("*.toml") if path.name != "labels.toml")
+    paths = chapter_files(folder)
     instruction = Instruction(tuple(sorted((_chapter(path, labels) for path in paths), key=lambda part: part.id)))
     seen: set[str] = set()
     for name in (*(part.id for part in instruction.chapters), *(claim.id for claim in instruction.claims)):

@@ -1,106 +1,90 @@
-"""The words that a reader looks for, typed; they are read from the one table, chapters/labels.toml."""
+"""The words that a reader looks for, read from the table chapters/labels.toml and from the chapters themselves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from instruction.data import InstructionError, read_toml
 
-TABLE = Path(__file__).parent / "chapters" / "labels.toml"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CHAPTERS = Path(__file__).parent / "chapters"
+TABLE = CHAPTERS / "labels.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownLabelError(InstructionError, AttributeError):
+    """Code, or the instruction's data, names a label that no table has."""
+
+
+@dataclass(frozen=True)
 class Labels:
-    """Every label by its name in code; a field here and a line of the table go together."""
+    """Every label by its name: `LABELS.delegations`. The lists of words are the properties, the rest is text.
 
-    # Words of the instruction.
-    sign_in: str
-    head: str
-    administrator: str
-    organization_profile: str
-    delegations: str
-    access_groups: str
-    identification_system: str
-    extended_search: str
-    organization_field: str
-    ministry: str
-    ministry_typed: str
-    system_field: str
-    school_system: str
-    school_system_typed: str
-    group_field: str
-    group: str
-    any_group: str
-    join_employee: str
-    see_members: str
-    employees: str
-    sign_in_as: str
-    private_person: str
-    library: str
-    library_offer: str
-    get_content: str
-    my_school: str
-    catalogue_title: str
-    catalogue: str
-    favourites: str
-    order: str
-    search_by_name: str
-    grade: str
-    subject: str
-    kinds_of_material: tuple[str, ...]
-    no_access: str
-    subjects: tuple[str, ...]
-    # Words of the portal that the instruction does not quote.
-    user_menu: str
-    sign_out: str
-    login: str
-    password: str
-    by_password: str
-    # Assumed: no public source shows these screens.
-    code_title: str
-    join_title: str
-    join_field: str
-    join_button: str
-    joined: str
-    members_title: str
-    members_search: str
-    find: str
-    name_column: str
-    invitation_column: str
-    not_accepted: str
-    next_page: tuple[str, ...]
-    course_subject: str
-    course_contents: str
-    course_order: str
+    A label stands in the data alone; a test looks for every name that the code uses.
+    """
+
+    table: Mapping[str, str | tuple[str, ...]]
+
+    def __getattr__(self, name: str) -> str:
+        value = self.table.get(name)
+        if not isinstance(value, str):
+            raise UnknownLabelError(f"{TABLE.name}: label «{name}» is missing.")
+        return value
+
+    @property
+    def kinds_of_material(self) -> tuple[str, ...]:
+        """The kinds of material that the library offers."""
+        return self.texts("kinds_of_material")
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects that the library's filter offers."""
+        return self.texts("subjects")
+
+    @property
+    def next_page(self) -> tuple[str, ...]:
+        """What leads to the next page of a list; any of them."""
+        return self.texts("next_page")
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Give the label or the labels of that name."""
-        value = getattr(self, name)
+        """Give the label or the labels of that name; raises UnknownLabelError."""
+        value = self.table[name] if name in self.table else getattr(self, name)
         return value if isinstance(value, tuple) else (value,)
 
 
-def load_labels(table: Path = TABLE) -> Labels:
-    """Read the table; raises InstructionError for a label that is missing, unknown, doubled or empty."""
+def chapter_files(folder: Path = CHAPTERS) -> list[Path]:
+    """Give the files of the chapters."""
+    return sorted(path for path in folder.glob("*.toml") if path.name != TABLE.name)
+
+
+def load_labels(folder: Path = CHAPTERS) -> Labels:
+    """Read the table, and the headings [labels] of the chapters.
+
+    Raises InstructionError for a label that stands twice, or that is neither words nor, of the lists, a list of words.
+    """
     given: dict[str, str | tuple[str, ...]] = {}
-    for part, labels in read_toml(table).items():
-        if not isinstance(labels, dict):
-            raise InstructionError(f"{table.name}: label «{part}» must stand below one of the headings.")
-        for name, value in labels.items():
-            if name in given:
-                raise InstructionError(f"{table.name}: label «{name}» stands twice, the second time in [{part}].")
-            given[name] = tuple(value) if isinstance(value, list) else value
-    known = {field.name: "tuple" in str(field.type) for field in fields(Labels)}
-    for name in sorted(known.keys() ^ given.keys()):
-        state = "is missing" if name in known else "is unknown"
-        raise InstructionError(f"{table.name}: label «{name}» {state}.")
-    for name, value in given.items():
-        words = value if isinstance(value, tuple) else (value,)
-        right = bool(words) and all(isinstance(word, str) and word for word in words)
-        if isinstance(value, tuple) is not known[name] or not right:
-            kind = "a list of words" if known[name] else "words"
-            raise InstructionError(f"{table.name}: label «{name}» must be {kind}.")
-    return Labels(**given)  # type: ignore[arg-type]  # names and kinds were compared above
+    for path in (folder / TABLE.name, *chapter_files(folder)):
+        tables = read_toml(path)
+        parts = tables if path.name == TABLE.name else {"labels": tables.get("labels", {})}
+        for part, labels in parts.items():
+            if not isinstance(labels, dict):
+                raise InstructionError(f"{path.name}: label «{part}» must stand below one of the headings.")
+            for name, value in labels.items():
+                if name in given:
+                    raise InstructionError(f"{path.name}: label «{name}» stands twice, the second time in [{part}].")
+                given[name] = _words(value, name, path.name)
+    return Labels(given)
+
+
+def _words(value: object, name: str, where: str) -> str | tuple[str, ...]:
+    is_list = isinstance(getattr(Labels, name, None), property)
+    words = value if isinstance(value, list) else [value]
+    if isinstance(value, list) is not is_list or not words or not all(isinstance(one, str) and one for one in words):
+        raise InstructionError(f"{where}: label «{name}» must be {'a list of words' if is_list else 'words'}.")
+    return tuple(words) if is_list else str(value)
 
 
 LABELS = load_labels()

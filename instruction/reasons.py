@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -201,7 +201,7 @@ def _question(table: dict[str, Any], reason_id: str, where: str, labels: Labels)
 
 def _spelled(text: str, where: str, labels: Labels) -> str:
     try:
-        return text.format_map(asdict(labels))
+        return text.format_map(labels.table)
     except (KeyError, ValueError, AttributeError) as error:
         raise InstructionError(f"{where}: label {error} is not in the table of labels.") from None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
@@ -30,7 +29,7 @@ _ROUNDS = 4
 
 
 def _words_of_the_instruction() -> Iterator[str]:
-    for value in asdict(LABELS).values():
+    for value in LABELS.table.values():
         yield from (value,) if isinstance(value, str) else value
 
 

@@ -13,7 +13,7 @@ from instruction.labels import LABELS
 from instruction.wording import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 TABLE = Path(__file__).with_name("marks.toml")
 USUAL_REACH = 160
@@ -80,7 +80,10 @@ def pattern(said: str, where: str) -> re.Pattern[str]:
 
 
 def load_marks(table: Path = TABLE) -> Marks:
-    """Read the table; raises InstructionError for an unknown key, label or claim, and for a claim that has no mark."""
+    """Read the table; a claim without a mark is known by its own labels.
+
+    Raises InstructionError for an unknown key, label or claim.
+    """
     rows, where = read_toml(table), table.name
     marks = Marks(
         names=tuple(take(rows, "names", list, where)),
@@ -90,16 +93,20 @@ def load_marks(table: Path = TABLE) -> Marks:
         parts={name: pattern(said, where) for name, said in take(rows, "parts", dict, where).items()},
         sections=tuple(_section(row, where) for row in take(rows, "section", list, where)),
         pictures=tuple(_picture(row, where) for row in take(rows, "picture", list, where)),
-        claims=tuple(_mark(row, where) for row in take(rows, "claim", list, where)),
+        claims=_marks([_mark(row, where) for row in take(rows, "claim", list, where)], where),
     )
     nothing_left(rows, where)
-    given = [mark.claim for mark in marks.claims]
-    if given != [claim.id for claim in INSTRUCTION.claims]:
-        raise InstructionError(f"{where}: every claim has one [[claim]], in the instruction's order.")
     used = {words.part for mark in marks.claims for words in mark.words} - {None}
     if not used <= marks.parts.keys():
         raise InstructionError(f"{where}: a part of the document is unknown: {', '.join(map(str, used))}.")
     return marks
+
+
+def _marks(given: Sequence[Mark], where: str) -> tuple[Mark, ...]:
+    by_claim = {mark.claim: mark for mark in given}
+    if [mark.claim for mark in given] != [claim.id for claim in INSTRUCTION.claims if claim.id in by_claim]:
+        raise InstructionError(f"{where}: a claim has one [[claim]], in the instruction's order.")
+    return tuple(by_claim.get(claim.id) or Mark(claim.id, claim.labels) for claim in INSTRUCTION.claims)
 
 
 def _claims(ids: Iterable[str], where: str) -> tuple[str, ...]:
@@ -112,7 +119,7 @@ def _claims(ids: Iterable[str], where: str) -> tuple[str, ...]:
 def _labels(names: Iterable[str], where: str) -> tuple[str, ...]:
     known = tuple(names)
     for name in known:
-        if not hasattr(LABELS, name):
+        if not name in LABELS.table:
             raise InstructionError(f"{where}: label «{name}» is not in the table of labels.")
     return known
 

@@ -166,7 +166,7 @@ def labels_of_claims(labels: Labels = LABELS) -> Iterator[str]:
 
 def every_label(labels: Labels = LABELS) -> Iterator[str]:
     """Give the words of every label of the table."""
-    for name in Labels.__slots__:
+    for name in labels.table:
         yield from labels.texts(name)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import asdict
 from itertools import permutations
 from urllib.parse import quote_plus
 
@@ -231,7 +230,7 @@ def test_ordinary_words_stay(mask: Mask, text: str) -> None:
 
 
 def test_labels_and_the_organisation_stay() -> None:
-    labels = [text for name in asdict(LABELS) for text in LABELS.texts(name)]
+    labels = [text for name in LABELS.table for text in LABELS.texts(name)]
     mask = Mask([" ".join(NAME), "Музыка Вера"], keep=[ORGANIZATION])
     mask.learn([*labels, ORGANIZATION, "Музыка Вера\nРуководитель"])
     patterns = [re.compile(source, re.IGNORECASE) for source in mask.sources]

@@ -106,7 +106,7 @@ def test_another_document_is_refused(read: Callable[..., Document]) -> None:
 WRONG = {
     "unknown-key": ('id = "A2"\n', 'id = "A2"\ncolour = 1\n', "«colour» is unknown"),
     "unknown-label": ('named = ["delegations"]', 'named = ["nothing"]', "«nothing» is not in the table"),
-    "lost-claim": ('[[claim]]\nid = "A9"\n', "", "every claim"),
+    "doubled-claim": ('[[claim]]\nid = "A9"\n', '[[claim]]\nid = "A8"\n', "has one"),
     "unknown-part": ('reach = 60, part = "reasons"', 'reach = 60, part = "end"', "part of the document is unknown"),
     "unknown-claim-of-a-section": ('claims = ["C1"]', 'claims = ["D1"]', "D1"),
     "broken-pattern": ('near = ["портфел"', 'near = ["("', "marks.toml B6"),
