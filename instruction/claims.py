@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from instruction.data import InstructionError, nothing_left, read_toml, take
@@ -13,6 +12,7 @@ from instruction.labels import CHAPTERS, LABELS, Labels, chapter_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class Risk(StrEnum):

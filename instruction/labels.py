@@ -81,10 +81,11 @@ def load_labels(folder: Path = CHAPTERS) -> Labels:
 
 def _words(value: object, name: str, where: str) -> str | tuple[str, ...]:
     is_list = isinstance(getattr(Labels, name, None), property)
-    words = value if isinstance(value, list) else [value]
-    if isinstance(value, list) is not is_list or not words or not all(isinstance(one, str) and one for one in words):
+    given = value if isinstance(value, list) else [value]
+    words = tuple(one for one in given if isinstance(one, str) and one)
+    if isinstance(value, list) is not is_list or not words or len(words) < len(given):
         raise InstructionError(f"{where}: label «{name}» must be {'a list of words' if is_list else 'words'}.")
-    return tuple(words) if is_list else str(value)
+    return words if is_list else words[0]
 
 
 LABELS = load_labels()

@@ -119,7 +119,7 @@ def _claims(ids: Iterable[str], where: str) -> tuple[str, ...]:
 def _labels(names: Iterable[str], where: str) -> tuple[str, ...]:
     known = tuple(names)
     for name in known:
-        if not name in LABELS.table:
+        if name not in LABELS.table:
             raise InstructionError(f"{where}: label «{name}» is not in the table of labels.")
     return known
 

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from instruction.claims import CHAPTERS, INSTRUCTION, Risk, UnknownClaimError, load_instruction
+from instruction.claims import INSTRUCTION, Risk, UnknownClaimError, load_instruction
 from instruction.data import InstructionError
-from instruction.labels import LABELS
+from instruction.labels import CHAPTERS, LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-A, B, C = (
-    tuple(f"{chapter}{number}" for number in range(1, last + 1)) for chapter, last in (("A", 12), ("B", 8), ("C", 4))
-)
+A, B, C = (tuple(claim.id for claim in chapter.claims) for chapter in INSTRUCTION.chapters)
 
 # As the published document has them (claims.md, C3); a label that slips in the table is seen here.
 SUBJECTS = (
@@ -74,8 +72,10 @@ def test_chapter_written_twice_is_named(chapters: Path) -> None:
         load_instruction(chapters)
 
 
-def test_instruction_has_its_24_claims_in_order() -> None:
-    assert tuple(claim.id for claim in INSTRUCTION.claims) == (*A, *B, *C)
+def test_claims_of_a_chapter_are_numbered_without_a_gap() -> None:
+    for chapter in INSTRUCTION.chapters:
+        numbered = [f"{chapter.id}{number}" for number in range(1, len(chapter.claims) + 1)]
+        assert [claim.id for claim in chapter.claims] == numbered
 
 
 def test_library_knows_the_24_subjects_of_the_document() -> None:
@@ -115,11 +115,11 @@ def test_claims_are_chosen_by_claim_and_chapter(wanted: list[str], chosen: tuple
     assert INSTRUCTION.select(wanted) == chosen
 
 
-@pytest.mark.parametrize("wanted", ["A13", "A0", "A03", "D", "D1", "Б1", "3", "", " ", "AA", "A3-A5", "Я"])
+@pytest.mark.parametrize("wanted", ["A99", "A0", "A03", "D", "D1", "Б1", "3", "", " ", "AA", "A3-A5", "Я"])
 def test_unknown_claim_names_the_known_ones(wanted: str) -> None:
     with pytest.raises(UnknownClaimError) as told:
         INSTRUCTION.select(["A1", wanted])
-    assert "A (A1-A12), B (B1-B8), C (C1-C4)" in str(told.value)
+    assert f"A (A1-{A[-1]}), B (B1-{B[-1]}), C (C1-{C[-1]})" in str(told.value)
     assert "\n" not in str(told.value)
 
 

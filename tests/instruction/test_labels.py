@@ -106,4 +106,4 @@ def test_label_may_be_one_text_or_several() -> None:
 
 def test_labels_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        LABELS.catalogue = "Витрина"  # type: ignore[misc]  # that it is an error is what is tested
+        LABELS.table = {}  # type: ignore[misc]  # that it is an error is what is tested

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from instruction.claims import INSTRUCTION
 from reports.coverage import Coverage, Gap, coverage_as_json, coverage_table
 from reports.history import series_of
-from reports.phrases import local_time
+from reports.phrases import local_time, plural
 from reports.terminal import plain_text
 from tests.reports.made_up import made_up_run, night
 
@@ -23,6 +23,8 @@ SCENARIOS = {
     ],
 }
 RUNS = (made_up_run(1, A2="accurate", A3="accurate"), made_up_run(2, A2="accurate", A3="missing"))
+
+CLAIMS = plural(len(INSTRUCTION.claims), "утверждение", "утверждения", "утверждений")
 
 
 def coverage(*runs: LedgerRun, gaps: tuple[Gap, ...] = ()) -> Coverage:
@@ -54,13 +56,13 @@ def test_columns_are_the_targets_that_were_checked() -> None:
     fresh = lines(coverage())
     assert "– A2 Профиль организации" in fresh
     assert " ".join(fresh).endswith(
-        "24 утверждения · 4 сценария · пробелов нет · учебный стенд: прогонов не было · сайт: прогонов не было"
+        f"{CLAIMS} · 4 сценария · пробелов нет · учебный стенд: прогонов не было · сайт: прогонов не было"
     )
     both = lines(coverage(*RUNS, made_up_run(3, "site", A2="accurate")))
     assert "сайт учебный стенд" in both
     accurate = f"верно {local_time(night(3))} верно {local_time(night(2))}"
     assert f"✓ A2 Профиль организации {accurate}" in both
-    assert both[-1] == "24 утверждения · 4 сценария · пробелов нет"
+    assert both[-1] == f"{CLAIMS} · 4 сценария · пробелов нет"
 
 
 def test_claim_broken_anywhere_is_broken() -> None:

@@ -15,6 +15,8 @@ from reports.phrases import plural
 from reports.summary import show_summary, summary_text
 from reports.verdicts import ClaimResult, RunResult
 
+NUMBER = len(INSTRUCTION.claims)
+CLAIMS = plural(NUMBER, "утверждение", "утверждения", "утверждений")
 STARTED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LONG = (
     "В профиле организации нет вкладки «Доверенности и доступы»: на её месте стоит «Доступы и полномочия», "
@@ -76,14 +78,14 @@ def test_messages_are_wrapped_and_never_cut(monkeypatch: pytest.MonkeyPatch, wid
 def test_last_line_sums_up() -> None:
     said = squeezed(summary_text(result(), "reports/out/latest"))
     assert said.endswith(
-        "24 утверждения: 19 верно, 1 не проверено, 1 не дошли, 1 сайт недоступен, 1 переименовано, 1 сбой проверки "
-        "· 6,1 с · reports/out/latest"
+        f"{CLAIMS}: {NUMBER - 5} верно, 1 не проверено, 1 не дошли, 1 сайт недоступен, 1 переименовано, "
+        "1 сбой проверки · 6,1 с · reports/out/latest"
     )
     assert "· 6,1 с · прервано ·" in squeezed(summary_text(result(interrupted=True), "reports/out/latest"))
 
 
 def test_faults_that_belong_to_no_claim_are_shown() -> None:
-    assert "Сбои проверки Стенд не запустился. 24" in squeezed(
+    assert f"Сбои проверки Стенд не запустился. {CLAIMS}" in squeezed(
         summary_text(result(faults=(own_words("Стенд не запустился."),)), "x")
     )
 

@@ -16,6 +16,7 @@ import pytest
 from e2e.commands.cli import check, main
 from e2e.paths import ROOT
 from e2e.runs import launch as checking
+from instruction.claims import INSTRUCTION
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -167,8 +168,8 @@ def refused(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) 
 
 
 WRONG: dict[str, tuple[list[str], dict[str, str], str]] = {
-    "unknown-claim": (["check", "A13"], {}, "A (A1-A12)"),
-    "unknown-chapter": (["check", "D"], {}, "A (A1-A12)"),
+    "unknown-claim": (["check", "A99"], {}, INSTRUCTION.known()),
+    "unknown-chapter": (["check", "D"], {}, INSTRUCTION.known()),
     "unknown-option": (["check", "--fast"], {}, "--fast"),
     "unknown-command": (["checc"], {}, "checc"),
     "unknown-setting": (["check"], {"SVERKA_PORTAL": "http://x/"}, "SVERKA_PORTAL_URL"),
@@ -243,7 +244,7 @@ def started(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str
 
 
 def test_wrong_use_ends_the_process_with_2() -> None:
-    process = started("-m", "e2e", "check", "A13")
+    process = started("-m", "e2e", "check", "A99")
     assert process.returncode == 2
     assert process.stderr.count("\n") == 1
     assert process.stdout == ""
@@ -261,9 +262,9 @@ def test_mistake_in_the_instruction_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_plain_pytest_is_told_of_wrong_use_as_well(tmp_path: Path) -> None:
-    process = started("-m", "pytest", "e2e/scenarios", "--claim", "A13", f"--run-folder={tmp_path}")
+    process = started("-m", "pytest", "e2e/scenarios", "--claim", "A99", f"--run-folder={tmp_path}")
     assert process.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "A (A1-A12)" in process.stderr
+    assert INSTRUCTION.known() in process.stderr
     assert "Traceback" not in process.stderr
 
 

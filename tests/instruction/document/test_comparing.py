@@ -99,7 +99,7 @@ def test_every_label_that_a_sentence_names_is_watched(
 
 def test_another_document_is_refused(read: Callable[..., Document]) -> None:
     document = read("Как испечь хлеб\n\nВозьмите муку.\n\nВ меню нажмите «Профиль организации»\n", "bread.txt")
-    with pytest.raises(DocumentError, match=r"«bread.txt» не похоже на инструкцию: найдено 1 из 24 утверждений"):
+    with pytest.raises(DocumentError, match=r"«bread.txt» не похоже на инструкцию: найдено 1 из \d+ утверждений"):
         examine(document)
 
 
