@@ -86,7 +86,13 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     guard = Guard(name_of_teacher(people))
     is_theirs = settings.cdp is not None
     windows = GuideWindows(
-        _browser(request, settings), server.address, settings.patience_s, is_theirs, guard, job.stopping
+        _browser(request, settings),
+        server.address,
+        settings.patience_s,
+        is_theirs,
+        settings.allows,
+        guard,
+        job.stopping,
     )
     privacy, marks = Privacy(), PageMarks()
     leader = Leader(panel, marks, privacy, Trail(), story, windows.keep)
@@ -165,7 +171,7 @@ def _browser(request: pytest.FixtureRequest, settings: Settings) -> Browser:
     if settings.cdp is None:
         browser: Browser = request.getfixturevalue("browser")
         return browser
-    attached: Browser = request.getfixturevalue("playwright").chromium.connect_over_cdp(settings.cdp)
+    attached: Browser = request.getfixturevalue("playwright").chromium.connect_over_cdp(settings.cdp, no_defaults=True)
     return attached
 
 

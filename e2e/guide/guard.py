@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
@@ -19,6 +20,8 @@ from pages.screen import field as captioned
 from pages.sought import GUARD, Find, Region, Sought, guard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import BrowserContext, Frame
 
     from pages.window import Window
@@ -80,8 +83,8 @@ class Guard:
     _renewed: float = 0.0
     _held: Held | None = None
 
-    def install(self, context: BrowserContext) -> None:
-        """Put it into every document to come."""
+    def install(self, context: BrowserContext, allows: Callable[[str], bool] = lambda _: True) -> None:
+        """Put it into every document to come, and into those that are open already on a host that `allows` names."""
         queries = {
             "field": captioned(LABELS.join_field),
             "finish": Sought(Find.CONTROL, LABELS.join_button, region=Region.DIALOG),
@@ -89,7 +92,11 @@ class Guard:
         }
         said: dict[str, Any] = {name: one.query for name, one in queries.items()}
         said |= {"lease": LEASE_S * 1000, "why": WHY, "used": USED}
-        context.add_init_script(guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}"))
+        script = guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}")
+        context.add_init_script(script)
+        for frame in (one for page in context.pages for one in page.frames if allows(urlsplit(one.url).hostname or "")):
+            with suppress(Error):  # the page is on its way elsewhere: a new document brings it along
+                frame.evaluate(script)
 
     def look(self, window: Window, *, anew: bool = False) -> Held | None:
         """Renew the lease in every tab, and give what the tab in front says; None while its page can't be asked.

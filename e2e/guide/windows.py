@@ -13,6 +13,8 @@ from instruction.verdict import Verdict
 from pages.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from e2e.guide.guard import Guard
@@ -33,6 +35,8 @@ class GuideWindows:
     patience_s: float
     #: Whether it is the browser that the person uses anyhow: then it is their profile that signs in.
     is_theirs: bool
+    #: Which hosts belong to the sites that the person works on.
+    allows: Callable[[str], bool]
     #: Holds what changes data in the pages of the person's window.
     guard: Guard
     stopping: Stopping
@@ -46,7 +50,7 @@ class GuideWindows:
         if self._window is None:
             self.open_tool()
             context = self.browser.contexts[0] if self.is_theirs else self._context()
-            self.guard.install(context)
+            self.guard.install(context, self.allows)
             self._window = Window(context, self.patience_s)
             # What a page asks in a box of the browser's own is the person's to answer.
             context.on("dialog", lambda _: None)

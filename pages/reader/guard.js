@@ -3,7 +3,7 @@
 // choice and the tool's next look there is no gap. What it holds it holds on a lease that the tool renews: when the
 // tool is gone the page is free. `said` has the queries, the sentence, the hint's script and the lease in ms.
 const clock = performance;
-const later = (run, delay) => window[Symbol.for("sverka")].later.call(window, run, delay);
+const later = (run, delay) => (window[Symbol.for("sverka")]?.later ?? setTimeout).call(window, run, delay);
 const CHOSEN_BY = new Set(["Enter", "Tab", " "]);
 const EVENTS = "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend keydown keypress keyup submit";
 const CLOSING = /^(отмен|закры|назад|cancel|close|[×✕xх]$)/iu;

@@ -45,9 +45,17 @@ BUTTONS = {
 class Opened:
     """A page with the dialog open, and the tool's side of its guard."""
 
-    def __init__(self, context: BrowserContext, body: str) -> None:
+    def __init__(
+        self,
+        context: BrowserContext,
+        body: str,
+        *,
+        is_late: bool = False,
+        allows: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self.guard = Guard(EXPECTED)
-        self.guard.install(context)
+        if not is_late:
+            self.guard.install(context)
         self.window = Window(context, 5)
         self.page: Page = self.window.page
         self.page.route(
@@ -55,6 +63,8 @@ class Opened:
             lambda route: route.fulfill(body=f"<!doctype html><body>{body}", content_type="text/html; charset=utf-8"),
         )
         self.page.goto("http://site.localhost/")
+        if is_late:
+            self.guard.install(context, allows)
         self.page.locator("#opener").click()
 
     @property
@@ -103,9 +113,9 @@ class Opened:
 
 @pytest.fixture
 def opened(new_context: Callable[..., BrowserContext]) -> Callable[..., Opened]:
-    def open_(button: str = BUTTONS["submit"], caption: str = "Сотрудник") -> Opened:
+    def open_(button: str = BUTTONS["submit"], caption: str = "Сотрудник", *, is_late: bool = False) -> Opened:
         body = BODY.format(button=button, caption=caption, expected=EXPECTED, other=OTHER)
-        return Opened(new_context(has_touch=True), body)
+        return Opened(new_context(has_touch=True), body, is_late=is_late)
 
     return open_
 
@@ -126,6 +136,25 @@ def test_nothing_is_sent_before_the_yes_and_once_after_it(
     page.page.locator("#d :is(button, div)").first.click()
     assert page.sent == 1
     page.presses_everything()
+    assert page.sent == 1
+
+
+def test_page_that_was_open_before_the_tool_is_held_too(opened: Callable[..., Opened]) -> None:
+    page = opened(is_late=True)
+    page.chooses(OTHER)
+    page.presses_everything()
+    assert page.sent == 0
+    page.chooses(OTHER)
+    page.agrees()
+    page.page.locator("#d button").first.click()
+    assert page.sent == 1
+
+
+def test_page_of_another_site_is_left_alone(new_context: Callable[..., BrowserContext]) -> None:
+    body = BODY.format(button=BUTTONS["submit"], caption="Сотрудник", expected=EXPECTED, other=OTHER)
+    page = Opened(new_context(has_touch=True), body, is_late=True, allows=lambda host: host == "lk.localhost")
+    page.page.locator("#f").fill(OTHER)
+    page.page.locator("#d button").first.click()
     assert page.sent == 1
 
 
