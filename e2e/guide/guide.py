@@ -13,6 +13,7 @@ from playwright.sync_api import Error
 from e2e.guide.panel import Button, Mood, View
 from e2e.guide.stash import GUIDE
 from e2e.guide.stopping import GONE
+from e2e.guide.terminal_lines import TerminalLines
 from e2e.runs.scenario import begun
 from e2e.runs.session import IS_SILENT
 from instruction.verdict import Verdict
@@ -71,6 +72,7 @@ class Guide:
                 parts.performer,
                 parts.windows.site,
                 parts.story,
+                TerminalLines(self.job.stopping.say),
                 discretion=parts.discretion,
             ) as scenario:
                 if self.job.options.resume:

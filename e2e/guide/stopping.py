@@ -51,13 +51,18 @@ class Stopping:
         if self._told:
             raise SettledError(Verdict.UNCHECKED, LEFT)
 
+    def say(self, line: str) -> None:
+        """Write a line to the terminal, until the last has been written."""
+        if not self._told:
+            self._out.write(f"{line}\n")
+            self._out.flush()
+
     def tell(self, why: str) -> None:
         """Tell the person, once, why the walk ends, and that it must do so soon."""
         if self._told:
             return
+        self.say(f"{why} {SAVED}" if self.kept.exists() else why)
         self._told = True
-        self._out.write(f"{why} {SAVED}\n" if self.kept.exists() else f"{why}\n")
-        self._out.flush()
         late = Timer(GRACE_S, self._end)
         late.daemon = True
         late.start()

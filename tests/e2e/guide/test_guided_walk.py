@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Begin = Callable[..., Walking]
 
 A = [f"A{number}" for number in range(1, 13)]
+TOLD = [*(f"{claim}  верно" for claim in A[:9]), "A12  не проверено", "A10  верно", "A11  верно"]
 #: What hurts nobody: things that come late, and a tab of their own.
 OTHER, THIRD = "Фамилия003 Имя003 Отчество003", "Фамилия001 Имя001 Отчество001"
 HARMLESS = ("profile-late", "groups-new-tab", "lists-late")
@@ -59,6 +60,10 @@ def test_person_is_led_through_the_whole_chapter(walking: Begin) -> None:
     assert run.of(*A) == ["accurate"] * 11 + ["unchecked"]
     assert len(walk.log["joins"]) == 1
     assert run.code == 0
+    lines = run.said.splitlines()
+    assert lines[0].startswith("Открыты два окна")
+    assert [line.partition(":")[0] for line in lines[1:13]] == TOLD
+    assert lines[-1].startswith("Протокол: ")
     assert "ответ: <b>да</b>" in walk.protocol(run)
     assert walk.gives_nobody_away(run)
 
