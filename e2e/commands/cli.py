@@ -16,7 +16,7 @@ from e2e.guide.memory import KeptError
 from e2e.paths import DOTENV, OUT, ROOT
 from e2e.runs import launch as checking
 from fixtures.browser import NO_BROWSER, find_browser
-from fixtures.roster import RosterError
+from fixtures.headings import RosterError
 from fixtures.settings import Settings, SettingsError, Target
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.data import InstructionError
