@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from instruction.document.piece import BULLET, DocumentError, Piece, Place, line_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: Bytes once unpacked: of everything, and of the parts that are parsed, which take a multiple of it in memory.
 UNPACKED_LIMIT, XML_LIMIT = 100_000_000, 25_000_000
@@ -20,6 +20,9 @@ LOCKED = "Файл DOCX защищён паролем: снимите парол
 _ENCRYPTED = 1
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: What Word shows as deleted or as moved away, and what hides or crosses out a run.
+_GONE = (f"{_W}del", f"{_W}moveFrom")
+_UNSEEN = (f"{_W}vanish", f"{_W}strike", f"{_W}dstrike")
 _SIGNS = {f"{_W}tab": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": "\u00ad", f"{_W}br": "\n", f"{_W}cr": "\n"}
 
 
@@ -37,7 +40,7 @@ def read_docx(data: bytes) -> Iterator[Piece]:
         raise DocumentError(BROKEN) from None
     number = 0
     for paragraph in paragraphs:
-        text = _text(paragraph)
+        text = _text(paragraph, lists.is_shown)
         if not text.strip():
             continue
         number += 1
@@ -62,12 +65,12 @@ def _refuse_what_is_too_large(data: bytes) -> None:
         raise DocumentError(TOO_LARGE)
 
 
-def _text(paragraph: Any) -> str:  # noqa: ANN401 - an element of lxml, which has no types
+def _text(paragraph: Any, is_shown: Callable[[Any], bool]) -> str:  # noqa: ANN401 - an element of lxml, which has no types
     """Give a paragraph's words without those of the text boxes in it, which are paragraphs of their own."""
     words = []
     for element in paragraph.iter(f"{_W}t", *_SIGNS):
         holders = list(element.iterancestors(f"{_W}p", _FALLBACK))
-        if holders[0] is paragraph and not any(holder.tag == _FALLBACK for holder in holders):
+        if holders[0] is paragraph and not any(holder.tag == _FALLBACK for holder in holders) and is_shown(element):
             words.append(_SIGNS.get(element.tag) or element.text or "")
     return "".join(words)
 
@@ -116,6 +119,28 @@ class _Lists:
             del counted[deeper]
         return f"{number}."
 
+    def is_shown(self, element: Any) -> bool:  # noqa: ANN401 - as above
+        """Whether a reader sees these words: they are not moved away, deleted, hidden or struck out."""
+        run = next(element.iterancestors(f"{_W}r"), None)
+        if run is None:
+            return True
+        if next(run.iterancestors(*_GONE), None) is not None:
+            return False
+        paragraph = next(run.iterancestors(f"{_W}p"))
+        given = [run.find(f"{_W}rPr"), *self._looks(run, "r"), *self._looks(paragraph, "p")]
+        return not any(_first(given, name) for name in _UNSEEN)
+
+    def _looks(self, element: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above
+        """Give what the styles of a run or a paragraph say of its letters, the nearest first."""
+        properties = element.find(f"{_W}{kind}Pr")
+        name = None if properties is None else properties.find(f"{_W}{kind}Style")
+        for _ in range(10):
+            style = self._styles.get(_value(name, ""))
+            if style is None:
+                return
+            yield style.find(f"{_W}rPr")
+            name = style.find(f"{_W}basedOn")
+
     def _place(self, paragraph: Any) -> tuple[str, str] | None:  # noqa: ANN401 - as above
         properties = paragraph.find(f"{_W}pPr")
         for _ in range(10):  # styles that are based on each other in a circle would never end
@@ -135,6 +160,13 @@ class _Lists:
             style_id = properties.getparent().find(f"{_W}basedOn")
         style = self._styles.get(_value(style_id, ""))
         return None if style is None else style.get_or_add_pPr()
+
+
+def _first(given: list[Any], name: str) -> bool:
+    """Whether the first of these that says anything of the property says yes."""
+    said = (one.find(name) for one in given if one is not None)
+    found = next((one for one in said if one is not None), None)
+    return found is not None and _value(found, "true") not in {"0", "false", "off"}
 
 
 def _value(element: Any, otherwise: str) -> str:  # noqa: ANN401 - as above

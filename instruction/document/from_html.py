@@ -12,13 +12,18 @@ from instruction.document.piece import BULLET, Piece, Place, line_piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Elements whose words nobody is shown.
-UNSEEN = ("script", "style", "template", "title", "noscript")
-#: Elements that stand in a line of words instead of beginning one of their own.
-IN_LINE = re.compile(
-    "a|abbr|acronym|bdi|bdo|big|b|cite|code|data|del|dfn|em|font|img|input|ins|i|kbd|label|mark|output|q|samp|small|"
-    "span|strike|strong|sub|sup|s|time|tt|u|var|wbr"
+#: Elements whose words nobody is shown, or is shown as crossed out, or beside the line.
+UNSEEN = ("script", "style", "template", "title", "noscript", "del", "s", "strike", "rt", "rp", "datalist")
+#: Elements that begin a line of their own; all others, those that an author has named among them, stand in one.
+BLOCK = re.compile(
+    "address|article|aside|blockquote|body|br|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
+    "figcaption|figure|footer|form|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|legend|li|link|main|menu|meta|nav|ol|"
+    "optgroup|option|p|pre|script|search|section|style|summary|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul"
 )
+#: Elements without an end, and those that the next of their kind ends.
+VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+ENDED_BY_THE_NEXT = ("p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup")
+HIDING = re.compile(r"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse))", re.IGNORECASE)
 
 
 class _Page(HTMLParser):
@@ -28,7 +33,9 @@ class _Page(HTMLParser):
         super().__init__()
         self.pieces: list[Piece] = []
         self._before = first_line - 1
-        self._unseen = 0
+        #: The elements that are open, and how many of them were when one began that nobody is shown.
+        self._open: list[str] = []
+        self._unseen: int | None = None
         self._lists: list[int | None] = []
         self._marker = ""
         self._words = ""
@@ -37,15 +44,14 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element."""
-        if tag in UNSEEN:
-            self._unseen += 1
-        elif tag == "q":
-            self._words += "«"
-        if IN_LINE.fullmatch(tag):
+        given = dict(attrs)
+        self._begin(tag, given)
+        if tag == "q":
+            self._take("«")
+        if not BLOCK.fullmatch(tag):
             return
         self.end_line()
         self._begins = self._begins or tag != "br"
-        given = dict(attrs)
         if tag == "ol":
             self._lists.append(_number(given.get("start"), 1))
         elif tag in {"ul", "menu"}:
@@ -59,11 +65,11 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End an element."""
-        if tag in UNSEEN:
-            self._unseen = max(self._unseen - 1, 0)
-        elif tag == "q":
-            self._words += "»"
-        if IN_LINE.fullmatch(tag):
+        if tag == "q":
+            self._take("»")
+        if tag in self._open:
+            self._close(len(self._open) - 1 - self._open[::-1].index(tag))
+        if not BLOCK.fullmatch(tag):
             return
         self.end_line()
         self._begins = True
@@ -72,7 +78,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take words in."""
-        if self._unseen:
+        if self._unseen is not None:
             return
         first = self._before + self.getpos()[0]
         for offset, words in enumerate(re.split("\n", data)):
@@ -81,6 +87,25 @@ class _Page(HTMLParser):
             if not self._words.strip():
                 self._line = first + offset
             self._words += words
+
+    def _take(self, sign: str) -> None:
+        self._words += "" if self._unseen is not None else sign
+
+    def _begin(self, tag: str, given: dict[str, str | None]) -> None:
+        if tag in ENDED_BY_THE_NEXT and self._open[-1:] == [tag]:
+            self._close(len(self._open) - 1)
+        if tag in VOID:
+            return
+        is_hidden = tag in UNSEEN or "hidden" in given or HIDING.search(given.get("style") or "")
+        if is_hidden and self._unseen is None:
+            self._unseen = len(self._open)
+        self._open.append(tag)
+
+    def _close(self, depth: int) -> None:
+        """Leave what is open from this depth on."""
+        del self._open[depth:]
+        if self._unseen is not None and self._unseen >= depth:
+            self._unseen = None
 
     def end_line(self) -> None:
         """Make a piece of what has come together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+#: What stands before a text for programs alone: YAML or TOML between two lines of signs.
+FRONT_MATTER = re.compile(
+    r"\A\ufeff?(---|\+\+\+)[ \t]*\n(?=\s*[\w\[#\"'-].*[:=\]])(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _LINE_BREAKS = ("softbreak", "hardbreak")
 _WITH_WORDS = ("text", "code_inline")
 _AS_WRITTEN = ("fence", "code_block")
@@ -23,7 +29,8 @@ _LIST_ENDS = ("ordered_list_close", "bullet_list_close")
 def read_markdown(text: str) -> Iterator[Piece]:
     """Give the lines of the text as it is shown, with the numbers that its lists are shown with."""
     lists = _Lists()
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    shown = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(shown):
         first = token.map[0] + 1 if token.map else 1
         lists.follow(token)
         if token.type == "inline":
@@ -62,11 +69,15 @@ class _Lists:
 
 
 def _lines(children: list[Token], first: int, marker: str) -> Iterator[Piece]:
-    lines = [""]
+    lines, struck = [""], 0
     for child in children:
         if child.type in _LINE_BREAKS:
             lines.append("")
-        elif child.type in _WITH_WORDS:
+        elif child.type in {"s_open", "s_close"}:
+            struck += child.nesting
+        elif child.type == "html_inline" and (tag := _STRUCK.match(child.content)):
+            struck += -1 if tag[1] else 1
+        elif child.type in _WITH_WORDS and not struck:
             lines[-1] += child.content
     for offset, line in enumerate(lines):
         yield Piece(line.strip(), Place(line=first + offset), "" if offset else marker, begins=not offset)

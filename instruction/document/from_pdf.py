@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,21 @@ FEWEST_LETTERS = 50
 BROKEN = "Файл PDF повреждён: сохраните его заново и повторите."
 TOO_LARGE = f"Файл PDF слишком велик (больше {PAGES_LIMIT} страниц или огромные вложения): оставьте в нём инструкцию."
 LOCKED = "Файл PDF защищён паролем: сохраните его без пароля и повторите."
+UNREADABLE = "Буквы в этом PDF не прочесть (в нём нет таблицы знаков шрифта): сохраните PDF заново из Word и повторите."
 SCANNED = "В PDF нет текста, только изображения страниц: распознайте текст или сохраните PDF из Word."
 
 
+#: How many lines at the top and at the foot of a page may stand outside of the text, and on how many pages at least.
+EDGE, FEWEST_PAGES = 3, 3
+_PAGE_NUMBER = re.compile(
+    r"\W*((страница|стр|лист|с|page|p)\b\W*)?\d{1,4}\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE
+)
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_FOREIGN = re.compile("[À-ÿ\ufffd\ue000-\uf8ff\x00-\x08]")
+
+
 def read_pdf(data: bytes) -> Iterator[Piece]:
-    """Give the lines of every page, the bare page numbers left out; raises DocumentError, in every other case too."""
+    """Give the lines of every page without page numbers, running heads and feet; raises DocumentError in every other case."""
     from pypdf import PdfReader  # noqa: PLC0415 - half a second that no other format has to wait for
     from pypdf.errors import LimitReachedError  # noqa: PLC0415 - as above
 
@@ -39,8 +50,11 @@ def read_pdf(data: bytes) -> Iterator[Piece]:
         raise DocumentError(BROKEN) from None
     if sum(len(re.findall(r"[^\W\d_]", page)) for page in pages) < FEWEST_LETTERS:
         raise DocumentError(SCANNED)
+    if len(_FOREIGN.findall(whole := "".join(pages))) > len(_CYRILLIC.findall(whole)):
+        raise DocumentError(UNREADABLE)
+    heads = _running_heads(pages)
     for page_number, page in enumerate(pages, 1):
-        yield from _lines(page, page_number)
+        yield from _lines(page, page_number, heads)
 
 
 def _pages(reader: PdfReader) -> list[str]:
@@ -51,12 +65,28 @@ def _pages(reader: PdfReader) -> list[str]:
     return [page.extract_text() for page in reader.pages]
 
 
-def _lines(page: str, page_number: int) -> Iterator[Piece]:
+def _running_heads(pages: list[str]) -> frozenset[str]:
+    """Give what stands at the edge of most pages, whatever numbers are in it."""
+    found = Counter(line for page in pages for line in {_unnumbered(one) for one in _edges(page.splitlines())})
+    return frozenset(line for line, times in found.items() if times >= FEWEST_PAGES and times * 2 > len(pages))
+
+
+def _edges(lines: list[str]) -> list[str]:
+    filled = [line for line in lines if line.strip()]
+    return filled[:EDGE] + filled[-EDGE:]
+
+
+def _unnumbered(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split()))
+
+
+def _lines(page: str, page_number: int, heads: frozenset[str]) -> Iterator[Piece]:
     begins = True
     lines = page.splitlines()
+    edges = set(_edges(lines))
     for number, line in enumerate(lines, 1):
-        at_the_edge = number in {1, len(lines)}
-        if not line.strip() or (at_the_edge and re.fullmatch(r"\W*\d{1,4}\W*", line)):
+        is_aside = line in edges and (_PAGE_NUMBER.fullmatch(line) or _unnumbered(line) in heads)
+        if not line.strip() or is_aside:
             begins = begins or not line.strip()
             continue
         yield line_piece(line, Place(line=number, page=page_number), begins=begins)

@@ -1,0 +1,154 @@
+"""What a reader of a document is shown counts, and nothing else in the file."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+
+from instruction.document import from_pdf
+from instruction.document.from_docx import read_docx
+from instruction.document.from_html import read_html
+from instruction.document.from_markdown import read_markdown
+from instruction.document.piece import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from instruction.document.piece import Piece
+
+
+def texts(pieces: Iterable[Piece]) -> list[str]:
+    return [piece.text for piece in pieces]
+
+
+UNSEEN = {
+    "hidden": "<p hidden>Раз</p><p>Два</p>",
+    "hidden-with-parts": "<div hidden><p>Раз</p><p>Раз</p></div><p>Два</p>",
+    "hidden-until-the-next": "<ul><li hidden>Раз<li>Два</ul>",
+    "display-none": "<p style='color: red; display: none'>Раз</p><p>Два</p>",
+    "visibility": "<p><span style='visibility:hidden'>Раз</span>Два</p>",
+    "deleted": "<p><del>Раз</del>Два</p>",
+    "struck": "<p><s>Раз</s>Два</p>",
+    "reading-above": "<p><ruby>Два<rp>(</rp><rt>раз</rt><rp>)</rp></ruby></p>",
+    "nested-script": "<div><script>Раз</script></div>Два",
+}
+
+
+@pytest.mark.parametrize("page", UNSEEN.values(), ids=UNSEEN)
+def test_words_of_a_page_that_nobody_is_shown_are_no_words(page: str) -> None:
+    assert texts(read_html(page)) == ["Два"]
+
+
+IN_LINE = {
+    "button": "Нажмите <button>Раз</button> и два",
+    "nobr": "Нажмите <nobr>Раз</nobr> и два",
+    "own-element": "Нажмите <ui-label>Раз</ui-label> и два",
+    "picture": "Нажмите <picture><img src=x></picture>Раз и два",
+    "void-between": "Нажмите Раз<wbr> и<img hidden> два",
+}
+
+
+@pytest.mark.parametrize("page", IN_LINE.values(), ids=IN_LINE)
+def test_elements_within_a_line_do_not_break_it(page: str) -> None:
+    assert texts(read_html(page)) == ["Нажмите Раз и два"]
+
+
+FRONT = {
+    "yaml": "---\ntitle: Раз\ntags: [раз]\n---\nДва\n",
+    "toml": "+++\ntitle = 'Раз'\n+++\nДва\n",
+    "ended-by-dots": "---\ntitle: Раз\n...\nДва\n",
+    "struck": "~~Раз~~ Два\n",
+    "deleted": "<del>Раз</del> Два\n",
+}
+
+
+@pytest.mark.parametrize("text", FRONT.values(), ids=FRONT)
+def test_markdown_is_read_as_it_is_shown(text: str) -> None:
+    assert texts(read_markdown(text)) == ["Два"]
+
+
+def test_line_between_two_rules_is_text() -> None:
+    assert texts(read_markdown("---\n\nРаз\n\n---\n\nДва\n")) == ["Раз", "Два"]
+
+
+def test_lines_keep_their_numbers_behind_front_matter() -> None:
+    (piece,) = read_markdown("---\ntitle: Раз\n---\nДва\n")
+    assert piece.place.line == 4
+
+
+@pytest.mark.parametrize("name", ["vanish", "strike", "dstrike"])
+@pytest.mark.parametrize("where", ["run", "style", "switched-off"])
+def test_run_that_word_hides_or_crosses_out_is_none(name: str, where: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("Раз ")
+    paragraph.add_run("Два")
+    said = OxmlElement(f"w:{name}")
+    if where == "style":
+        style = document.styles.add_style("Прежнее", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+        style.element.get_or_add_rPr().append(said)
+        run.style = style
+    else:
+        run._r.get_or_add_rPr().append(said)
+    if where == "switched-off":
+        said.set(docx.oxml.ns.qn("w:val"), "0")
+    file = io.BytesIO()
+    document.save(file)
+    assert texts(read_docx(file.getvalue())) == (["Раз Два"] if where == "switched-off" else ["Два"])
+
+
+@pytest.mark.parametrize("name", ["moveFrom", "del"])
+def test_what_was_moved_away_or_deleted_is_not_at_its_old_place(name: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Раз")
+    document.add_paragraph("Два")
+    gone = OxmlElement(f"w:{name}")
+    paragraph._p.append(gone)
+    gone.append(paragraph.runs[0]._r)
+    file = io.BytesIO()
+    document.save(file)
+    assert texts(read_docx(file.getvalue())) == ["Два"]
+
+
+FEET = {
+    "of": "Страница {} из 4",
+    "slash": "{} / 4",
+    "word": "Стр. {}",
+    "dashes": "– {} –",
+    "sentence": "Памятка для школ, редакция 2, лист {}",
+}
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_heads_and_feet_of_a_pdf_are_no_text(monkeypatch: pytest.MonkeyPatch, foot: str) -> None:
+    pages = [f"Памятка школе\n{word} и ещё слова\nРаз\nДва\n{foot.format(n)}" for n, word in enumerate("абвг", 1)]
+    monkeypatch.setattr(from_pdf, "_pages", lambda _: pages)
+    said = texts(from_pdf.read_pdf(pdf()))
+    assert not [line for line in said if "4" in line or "Стр" in line or "лист" in line or "–" in line]
+    assert [line for line in said if "слова" in line] == [f"{word} и ещё слова" for word in "абвг"]
+
+
+def test_number_in_the_middle_of_a_page_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Слова " * 10] * 4
+    monkeypatch.setattr(from_pdf, "_pages", lambda _: ["\n".join([*lines, "Страница 2", *lines])])
+    assert "Страница 2" in texts(from_pdf.read_pdf(pdf()))
+
+
+def test_pdf_without_a_table_of_its_letters_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_pdf, "_pages", lambda _: ["Ïàìÿòêà øêîëå: êàê ïåäàãîãàì ïîïàñòü â öèôðîâóþ áèáëèîòåêó"])
+    with pytest.raises(DocumentError, match="сохраните PDF заново"):
+        list(from_pdf.read_pdf(pdf()))
+
+
+def pdf() -> bytes:
+    """Make a file that opens; its pages are pretended."""
+    from pypdf import PdfWriter  # noqa: PLC0415 - half a second that no other test has to wait for
+
+    file, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(file)
+    return file.getvalue()
