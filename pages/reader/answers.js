@@ -64,7 +64,7 @@ const ANSWERS = {
       return [words(table, "th,[role=columnheader]"), ...rows.filter((row) => row.length)];
     });
   },
-  words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.text : one.innerText)),
+  words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.label : one.innerText)),
   drawings: (query) => {
     const all = look(document.documentElement, 0, false);
     return find(document, query).map((one) => drawingOf(one, all));

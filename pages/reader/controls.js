@@ -41,7 +41,7 @@ const innermost = (found, all, wanted) => {
   for (const element of all.order) {
     const { text, name } = all.seen.get(element);
     const words = text || name;
-    if (words.length > found.limit || !matches(key(words), wanted)) continue;
+    if (words.length > found.limit || !all.mayBe(words) || !matches(key(words), wanted)) continue;
     hits.push(element);
   }
   const outer = new Set();

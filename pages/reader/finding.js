@@ -17,7 +17,7 @@ const KINDS = {
 // The entries of a drop-down that the browser itself draws: a reader sees them once it is open.
 const entries = (all, wanted) => all.order
   .filter((element) => element.localName === "select" && shown(element))
-  .flatMap((element) => [...element.options].filter((one) => matches(key(one.text), wanted)));
+  .flatMap((element) => [...element.options].filter((one) => matches(key(one.label), wanted)));
 
 const COOKIES = /cookie|куки/iu;
 // What is pressed to be rid of a banner; on one about cookies it is enough how the words begin.
@@ -98,7 +98,7 @@ const SPECIAL = {
     const wanted = new Set(query.labels.map((label) => bare(key(label))));
     const drawn = all.order.filter((one) => one.localName === "select" && shown(one));
     const known = (texts) => texts.filter((text) => wanted.has(bare(key(text)))).length;
-    const native = drawn.find((one) => known([...one.options].map((option) => option.text)) * 2 >= wanted.size);
+    const native = drawn.find((one) => known([...one.options].map((option) => option.label)) * 2 >= wanted.size);
     if (native) return [...native.options].filter((one) => one.value !== "" && !one.disabled);
     const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, key(label)));
     const counts = new Map();
@@ -153,7 +153,8 @@ const SPECIAL = {
 
 const search = (root, query, generated) => {
   const limit = 4 * (query.label || "").length + 200;
-  const all = look(root, query.find === "card" || query.find === "mention" ? 4000 : limit, generated);
+  const all = look(root, query.find === "card" || query.find === "mention" ? 4000 : limit, generated,
+    holding([query.label, ...query.labels].filter(Boolean)));
   const labelled = query.label !== undefined && query.find !== "mention";
   const hits = labelled ? innermost({ limit }, all, key(query.label)) : [];
   if (SPECIAL[query.find]) return SPECIAL[query.find](query, all, hits);

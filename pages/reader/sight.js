@@ -2,14 +2,22 @@
 const PICTURES = "img,video,canvas,iframe,object,embed,svg";
 const SCROLLS = new Set(["auto", "scroll"]);
 
+const LOCKS = new Set(["hidden", "clip"]);
+
+// The element whose overflow says how the page scrolls: the body, where the root leaves it to it.
+const pageScroller = () => {
+  const { overflowX, overflowY } = getComputedStyle(document.documentElement);
+  return (overflowX === "visible" && overflowY === "visible" && document.body) || document.documentElement;
+};
 // What of a box can be seen or scrolled to; null where that is nothing. What scrolls is to be seen itself, and what it
 // holds can then be scrolled to, unless it lies before the beginning.
 const visiblePart = (element, box) => {
   let { left, top, right, bottom } = box;
   let escapes = false; // what is positioned absolutely is clipped only by what it is positioned in
+  const page = pageScroller();
   for (let at = element; at; at = parentOf(at)) {
     const style = getComputedStyle(at);
-    const isPage = at === document.body || at === document.documentElement;
+    const isPage = at === page || at === document.documentElement;
     if (!isPage && !(escapes && style.position === "static" && style.transform === "none")) {
       escapes = style.position === "absolute";
       const { overflowX, overflowY } = style;
@@ -30,7 +38,11 @@ const visiblePart = (element, box) => {
       return left >= innerWidth || top >= innerHeight || right <= 0 || bottom <= 0 ? null : { left, top, right, bottom };
     }
   }
-  return right + scrollX <= 0 || bottom + scrollY <= 0 ? null : { left, top, right, bottom };
+  if (right + scrollX <= 0 || bottom + scrollY <= 0) return null;
+  const { overflowX, overflowY } = getComputedStyle(page);
+  if (LOCKS.has(overflowX)) [left, right] = [Math.max(left, 0), Math.min(right, innerWidth)];
+  if (LOCKS.has(overflowY)) [top, bottom] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+  return right - left < 2 || bottom - top < 2 ? null : { left, top, right, bottom };
 };
 const shown = (element) => {
   // Without a box of its own, as a slot, it is where the thing around it is.
@@ -43,7 +55,7 @@ const shown = (element) => {
 // What a field shows to a reader: its value, else its placeholder.
 const valueOf = (element) => {
   if (["checkbox", "radio", "range", "color", "hidden"].includes(element.type)) return "";
-  if (element.localName === "select") return [...element.selectedOptions].map((one) => one.text).join(" ");
+  if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(" ");
   if (element.type === "password") return element.value ? "" : element.placeholder;
   return element.value || element.placeholder || "";
 };
@@ -51,19 +63,68 @@ const isInput = (element) => ["input", "textarea", "select"].includes(element.lo
 const isFilledIn = (element) => isInput(element) && !["submit", "button", "reset", "image"].includes(element.type);
 
 // Letters without size or colour.
-const isUnreadable = (css) => css.fontSize === "0px" ||
+const isUnreadable = (css) => parseFloat(css.fontSize) < LEAST.height ||
   (/^rgba\(.*, 0\)$/u.test(css.webkitTextFillColor) && css.backgroundClip !== "text");
-// Words for those who can't see, kept from those who can.
+// A clip or a mask that lets nothing through.
+const isCutAway = (css) =>
+  /^rect\((0px,? ?){3}0px\)$|^rect\(1px/u.test(css.clip) || /^inset\((50|100)%\)$|^circle\(0/u.test(css.clipPath) ||
+  isMaskedAway(css);
+const opacityOf = (css) => Number(css.opacity) * Number(/opacity\(([\d.]+)\)/u.exec(css.filter)?.[1] ?? 1);
+const overlaps = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+// Words for those who can't see, kept from those who can: made faint, cut off, without room, or off the page.
 const readOutOnly = (element, css) => {
-  if (css.overflow === "hidden" && element.clientWidth <= 1) return true;
-  if (/^rect\((0px,? ?){3}0px\)$|^rect\(1px/u.test(css.clip) || /^inset\((50|100)%\)$/u.test(css.clipPath)) return true;
-  const { right, bottom, width } = element.getBoundingClientRect();
-  return width > 0 && (right + scrollX <= 0 || bottom + scrollY <= 0);
+  if (opacityOf(css) < LEAST.opacity || isCutAway(css)) return true;
+  const isMoved = css.transform !== "none" || css.translate !== "none" || css.scale !== "none";
+  const isClipped = css.overflowX !== "visible" && css.display !== "inline";
+  const isPlaced = css.position !== "static" || parseFloat(css.textIndent) < 0 || parseFloat(css.marginLeft) < 0;
+  if (!isMoved && !isClipped && !isPlaced) return false;
+  const box = element.getBoundingClientRect();
+  if ((isClipped || isMoved) && (box.width < 2 || box.height < 2)) return true;
+  const words = wordsBox(element);
+  const isAway = words.right + scrollX <= 0 || words.bottom + scrollY <= 0 || (isClipped && !overlaps(words, box));
+  return isAway && visiblePart(element, words) === null;
+};
+
+// The parts of an element in the order in which they stand on the screen: line by line, from left to right.
+const boxOf = (node) => {
+  if (node.nodeType === Node.ELEMENT_NODE) return node.getClientRects()[0];
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return range.getClientRects()[0];
+};
+const inScreenOrder = (parts) => {
+  const placed = parts.map((part) => ({ part, box: boxOf(part.node) }));
+  if (placed.some(({ box }) => !box)) return parts;
+  const lines = [];
+  for (const one of placed.sort((left, right) => left.box.top - right.box.top)) {
+    const line = lines.at(-1);
+    if (line && (one.box.top + one.box.bottom) / 2 < line[0].box.bottom) line.push(one);
+    else lines.push([one]);
+  }
+  return lines.flatMap((line) => line.sort((left, right) => left.box.left - right.box.left)).map(({ part }) => part);
+};
+
+// A picture that an icon font draws for a word: told by the name of the font, or by the room that the word takes.
+const ICON_FONT = /(?<!un)ico|symbol|awesome|glyph|fontello|feather|ligature|material/iu;
+const isIcon = (node, css) => {
+  const text = node.data.trim();
+  if (!/^(?=.*[a-z])[a-z0-9_-]{2,}$/u.test(text)) return false;
+  if (ICON_FONT.test(css.fontFamily)) return true;
+  const box = text.length > 3 && boxOf(node);
+  return Boolean(box) && box.width > 0 && box.width < 1.5 * parseFloat(css.fontSize);
+};
+// The words that a style sheet puts before or after an element's own.
+const generatedBy = (element, pseudo) => {
+  const { content, display } = getComputedStyle(element, pseudo);
+  if (display === "none" || !content.startsWith('"')) return "";
+  const words = content.replace(/ \/ ".*"$/su, "").matchAll(/"((?:[^"\\]|\\.)*)"/gsu);
+  return [...words].map(([, word]) => word.replace(/\\(.)/gsu, "$1")).join("");
 };
 
 // One walk over all that is visible: for every element the text that a reader sees in it, or, where there is none,
 // the name that stands for it (a picture's alternative, an icon button's label).
-const look = (root, limit, generated) => {
+const look = (root, limit, generated, mayBe = () => true) => {
   const seen = new Map();
   const order = [];
   const style = new Map();
@@ -71,43 +132,52 @@ const look = (root, limit, generated) => {
     if (!style.has(element)) style.set(element, getComputedStyle(element));
     return style.get(element);
   };
-  const contentOf = (element, pseudo) => {
-    const content = getComputedStyle(element, pseudo).content;
-    return /^".*"$/su.test(content) ? content.slice(1, -1).replace(/\\(.)/gu, "$1") : "";
-  };
-  const isIcon = (text, parent) =>
-    /^[a-z0-9_]+$/u.test(text.trim()) && /icon|symbol|awesome/iu.test(styleOf(parent).fontFamily);
   const nameOf = (element) =>
     element.getAttribute("aria-label") || element.getAttribute("alt") || element.getAttribute("title") || "";
+  // What a reader sees of several parts, as one.
+  const joined = (parts, css) => {
+    const words = parts.filter(({ text }) => text.trim() !== "");
+    const styled = words.filter(({ node }) => node.nodeType === Node.ELEMENT_NODE);
+    const kept = new Set(styled.filter(({ node }) => readOutOnly(node, styleOf(node))));
+    const left = words.filter((part) => !kept.has(part));
+    const isArranged = /flex|grid/u.test(css.display) || styled.some(({ node }) => styleOf(node).float !== "none");
+    if (isArranged && left.length > 1) return inScreenOrder(left).map(({ text }) => text).join(" ");
+    return parts.filter((part) => !kept.has(part)).map(({ text }) => text).join("");
+  };
   const visit = (element) => {
     if (SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase())) return null;
     const css = styleOf(element);
     if (css.display === "none") return null;
-    const hidden = css.visibility !== "visible" || css.opacity === "0" || isUnreadable(css);
     if (css.opacity === "0") return null;
+    let legible = null; // asked only of what has letters
+    const isLegible = () => (legible ??= css.visibility === "visible" && !isUnreadable(css));
     const here = { text: "", name: "", inline: INLINE.has(css.display) };
     order.push(element);
     if (isInput(element)) {
-      if (!hidden) here.text = valueOf(element);
+      if (isLegible()) here.text = valueOf(element);
       here.name = here.text ? "" : nameOf(element);
       seen.set(element, here);
       return here;
     }
     let names = "";
+    const parts = [];
     for (const child of childrenOf(element)) {
-      let part = "";
       if (child.nodeType === Node.TEXT_NODE) {
-        if (!hidden && !isIcon(child.data, element)) part = child.data;
+        if (child.data.trim() === "") parts.push({ node: child, text: " " });
+        else if (isLegible() && !isIcon(child, css)) parts.push({ node: child, text: child.data });
       } else if (child.nodeType === Node.ELEMENT_NODE) {
         const inner = visit(child);
         if (!inner) continue;
         if (inner.text.length < 9 && inner.text.trim() === "?") continue; // a hint to be had
-        if (!isFilledIn(child)) part = inner.inline ? inner.text : ` ${inner.text} `; // a value is no part of its caption
         names += inner.name;
+        if (isFilledIn(child)) continue; // a value is no part of its caption
+        parts.push({ node: child, text: inner.inline ? inner.text : ` ${inner.text} ` });
       }
-      if (here.text.length <= limit) here.text += part;
     }
-    if (generated && !hidden) here.text = contentOf(element, "::before") + here.text + contentOf(element, "::after");
+    const text = parts.map((part) => part.text).join("");
+    if (text.length > limit) here.text = text.slice(0, limit + 1);
+    else here.text = parts.length > 1 && mayBe(text) ? joined(parts, css) : text;
+    if (generated && isLegible()) here.text = generatedBy(element, "::before") + here.text + generatedBy(element, "::after");
     if (here.text.trim() === "") {
       here.text = "";
       here.name = nameOf(element) || (element.localName === "svg" ? element.querySelector("title")?.textContent : "") || names;
@@ -118,7 +188,7 @@ const look = (root, limit, generated) => {
     return here;
   };
   visit(root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root);
-  return { seen, order };
+  return { seen, order, mayBe };
 };
 
 // Where the words themselves stand in an element, which may be as wide as the page.
@@ -191,7 +261,7 @@ const readable = (element) => {
   for (; at; at = parentOf(at)) {
     const css = at === letters ? own : getComputedStyle(at);
     if (isMaskedAway(css)) return false;
-    opacity *= Number(css.opacity) * Number(/opacity\(([\d.]+)\)/u.exec(css.filter)?.[1] ?? 1);
+    opacity *= opacityOf(css);
     if (ground === null && isPainted(css)) ground = [at, css];
   }
   if (opacity < LEAST.opacity) return false;

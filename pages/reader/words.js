@@ -24,6 +24,18 @@ const alone = (text) => bare(text.replace(HEAD, ""));
 const matches = (text, wanted) =>
   text === wanted || (text !== "" && wanted !== "" && (alone(text) === wanted || text === alone(wanted)));
 
+// A test, quick and not strict, of whether a text may hold one of these labels: it has the longest word of one.
+const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
+const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
+const holding = (labels) => {
+  const longest = (words) => words.sort((one, other) => other.length - one.length)[0];
+  const words = labels.map((label) => longest(visible(label).match(/\p{L}+/gu) || []));
+  if (!words.length || !words.every(Boolean)) return () => true;
+  const spelled = (letter) => `[${/[её]/iu.test(letter) ? "её" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`;
+  const pattern = new RegExp(words.map((word) => [...word].map(spelled).join("\\s*")).join("|"), "iu");
+  return (text) => pattern.test(text) || ODD.test(text);
+};
+
 const parentOf = (node) => node.assignedSlot || node.parentElement || node.getRootNode().host || null;
 const childrenOf = (element) => {
   if (element.shadowRoot) return element.shadowRoot.childNodes;
