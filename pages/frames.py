@@ -34,6 +34,19 @@ def placed(frame: Frame, boxes: Sequence[Rectangle]) -> list[Rectangle]:
     return found
 
 
+def is_shown(frame: Frame) -> bool:
+    """Whether a person can see a frame, and every frame that it stands in, and none stands behind a modal dialog."""
+    at = frame
+    while at.parent_frame is not None:
+        try:
+            if not at.frame_element().evaluate(call("showsFrame")):
+                return False
+        except Error:  # it is gone
+            return False
+        at = at.parent_frame
+    return True
+
+
 def _within(place: dict[str, Any], size: dict[str, float], box: Rectangle) -> Rectangle:
     inner = place["inner"]
     if inner is None or not size["width"] or not size["height"]:

@@ -11,8 +11,9 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain
 from pages.banner import CLOSER, DISMISSER
-from pages.frames import placed
+from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
+from pages.hands import press, strike
 from pages.sought import AnyOf, Sought, before, call
 from pages.traffic import Traffic
 
@@ -34,6 +35,11 @@ REFUSED, BROKEN = 400, 500
 
 #: How long the button that puts a banner away may take to be pressed.
 HASTE_MS = 1000
+
+#: What the browser asks where a page wants to be asked before it is left; the page can't give it other words.
+LEAVING = "Покинуть сайт?"
+#: What a question without words is called.
+WORDLESS = "вопрос без слов"
 
 #: How long a person looks at an error of the site before they try again.
 PAUSE_S = 0.3
@@ -63,6 +69,8 @@ class Window:
         #: How many times a page of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
+        #: Whether an address is being typed: then a page that is left is left for good.
+        self._is_opening = False
         context.add_init_script(before())
         context.on("page", self._opened)
         context.new_page()
@@ -84,6 +92,7 @@ class Window:
         end = time.monotonic() + self.patience_s
         refused: Error | None = None
         while (left := end - time.monotonic()) > 0:
+            self._is_opening = True
             try:
                 self.page.goto(url, wait_until="commit", timeout=left * 1000)
             except PatienceOver as error:
@@ -95,6 +104,8 @@ class Window:
                 self._pause()
             else:
                 return
+            finally:
+                self._is_opening = False
         if refused is not None:
             raise refused
 
@@ -105,18 +116,11 @@ class Window:
 
     def press(self, locator: Locator) -> None:
         """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience."""
-        locator.click(timeout=self.patience_s * 1000)
+        press(locator, self.patience_s)
 
     def type(self, text: str, *, instead: bool) -> None:
-        """Type where the cursor stands, `instead` of what is there; raises Playwright's TimeoutError as `press` does.
-
-        The bare keyboard waits for ever where the page goes away under one's hands.
-        """
-        focused = self.page.locator(":focus").last
-        if _count(focused):
-            if instead:
-                focused.press("ControlOrMeta+a", timeout=self.patience_s * 1000)
-            focused.press_sequentially(text, timeout=self.patience_s * 1000)
+        """Type where the cursor stands, `instead` of what is there; raises Playwright's Error as `press` does."""
+        strike(self.page, text, instead=instead, patience_s=self.patience_s)
 
     def touch(self, sought: Sought | AnyOf) -> bool:
         """Press at once what can be seen and pressed of this now, with the mouse; say whether there was such a thing.
@@ -226,9 +230,13 @@ class Window:
         outlined: list[Rectangle] = []
         personal: list[Rectangle] = []
         loaded = ambiguous = covered = buried = drawn = False
-        for frame in self._frames():
+        for frame in self.page.frames:
             answer = _evaluate(frame, call("glimpse"), asked)
             if answer is None:
+                continue
+            if lens is not None:  # a picture shows a frame behind a dialog, too
+                personal += placed(frame, answer["personal"])
+            if not is_shown(frame):
                 continue
             loaded = loaded or (frame.parent_frame is None and answer["loaded"])
             seen = [one or other for one, other in zip(seen, answer["seen"], strict=True)]
@@ -238,7 +246,6 @@ class Window:
                 buried = buried or answer["buried"]
                 drawn = drawn or answer["drawn"]
                 outlined += placed(frame, answer["outlined"])
-                personal += placed(frame, answer["personal"])
         return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
 
     def settle(self) -> None:
@@ -285,7 +292,7 @@ class Window:
         self.context.close()
 
     def _frames(self) -> list[Frame]:
-        return [frame for frame in self.page.frames if not frame.is_detached()]
+        return [frame for frame in self.page.frames if not frame.is_detached() and is_shown(frame)]
 
     def _opened(self, page: Page) -> None:
         self._tabs.append(page)
@@ -294,12 +301,13 @@ class Window:
 
     def _answer(self, dialog: Dialog) -> None:
         """Put a message away as a person does; what wants a decision is declined and remembered."""
-        if dialog.type in {"confirm", "prompt"}:
-            self.asked = plain(dialog.message)
-            dialog.dismiss()
-        else:
-            self.notes.append(f"закрыто сообщение: «{plain(dialog.message)}»")
+        words = plain(dialog.message)
+        if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
+            self.notes.append(f"закрыто сообщение: «{words}»" if words else "закрыто сообщение без слов")
             dialog.accept()
+        else:
+            self.asked = LEAVING if dialog.type == "beforeunload" else words or WORDLESS
+            dialog.dismiss()
 
     def _moved(self, frame: Frame) -> None:
         self.moves += frame.parent_frame is None

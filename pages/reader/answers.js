@@ -30,6 +30,17 @@ const ANSWERS = {
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
+  // Brings a thing into sight, and says whether it has to be pressed where it is, without waiting for it to rest.
+  byHand: (one) => {
+    const { x, y } = middleOf(one.getBoundingClientRect());
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) one.scrollIntoView({ block: "center", behavior: "instant" });
+    return isForHands(one);
+  },
+  // Whether a frame is to be seen, and not behind a modal dialog.
+  showsFrame: (frame) => {
+    const front = modal();
+    return shown(frame) && legibleAt(frame) && (front === null || within(frame, front));
+  },
   // Where a frame stands, and its page within it.
   framed: (frame) => frameBoxes(frame),
   // What a field shows as its choice, whole if that can be told; null where there is no such field.

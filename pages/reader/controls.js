@@ -9,10 +9,28 @@ const FIELDS =
   ":not([type=checkbox]):not([type=radio]),textarea,select,fieldset,[role=combobox],[role=textbox],[role=searchbox]," +
   "[role=listbox],[role=radiogroup],[contenteditable=''],[contenteditable=true],[aria-haspopup=listbox]";
 
-// While a modal dialog stands open, nothing outside of it can be used, and a reader knows that.
+// A layer blocks only what it covers: the whole page, by the browser's own means, or where most of the screen belongs to
+// it, to its backdrop, or to what takes no click.
+const SPOTS = [0.1, 0.3, 0.5, 0.7, 0.9];
+const isBackdrop = (hit, dialog) => {
+  const layer = layerOf(hit);
+  if (layer === null) return false;
+  const { width, height } = layer.getBoundingClientRect();
+  const isWide = width * height >= 0.9 * innerWidth * innerHeight;
+  return isWide && layer.innerText.replace(within(dialog, layer) ? dialog.innerText : "", "").trim() === "";
+};
+const blocks = (dialog) => {
+  if (dialog.matches(":modal")) return true;
+  const isInert = document.querySelector("[inert]") !== null || getComputedStyle(document.body).pointerEvents === "none";
+  const hits = SPOTS.flatMap((x) => SPOTS.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
+  const taken = hits.filter((hit) => (hit === null || hit === document.body || hit === document.documentElement
+    ? isInert : within(hit, dialog) || isBackdrop(hit, dialog)));
+  return taken.length * 2 > hits.length;
+};
+// While a modal dialog stands open, nothing outside of it can be used, and a reader knows that, whatever it is called.
 const modal = () => {
   const open = [...document.querySelectorAll("dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog]")];
-  return open.filter(shown).pop() || null;
+  return open.filter((one) => shown(one) && blocks(one)).pop() || null;
 };
 
 // A list may hang outside of the dialog that it belongs to.
@@ -26,12 +44,12 @@ const belonging = (dialog) => {
 const pressed = (element) =>
   element.matches(PRESSED) || PRESSED_ROLES.has(roleOf(element)) || element.hasAttribute("onclick") ||
   (element.hasAttribute("tabindex") && element.tabIndex >= 0) || element.isContentEditable;
-const isDisabled = (element) => element.matches(":disabled, [aria-disabled=true]");
+const isDisabled = (element) => [element, element.control].some((one) => one?.matches(":disabled, [aria-disabled=true]"));
 const handy = (element) => getComputedStyle(element).cursor === "pointer";
 // The thing that a reader would press to press these words.
 const pressable = (element) => {
   const around = closest(element, pressed);
-  if (around && around !== document.body) return around.localName === "label" && around.control ? around.control : around;
+  if (around && around !== document.body) return around.control && shown(around.control) ? around.control : around;
   const inside = [...element.querySelectorAll("*")].filter((one) => pressed(one) && shown(one));
   return inside[0] || element;
 };

@@ -14,10 +14,29 @@ const reveal = (elements) => {
 };
 // What lies over other things: it can be put away, or it has to be answered.
 const layerOf = (element) => closest(element, (at) => ["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position));
+// What lies over words without ink of its own is not seen, and takes the click for them: a link over a whole card.
+const hasInk = (element, { x, y }) => {
+  const css = getComputedStyle(element);
+  if (opacityOf(css) < LEAST.opacity) return false;
+  if (element.matches(PICTURES) || isPainted(css)) return true;
+  const drawn = ["::before", "::after"].map((pseudo) => getComputedStyle(element, pseudo));
+  if (drawn.some((one) => one.content !== "none" && isPainted(one))) return true;
+  const words = wordsBox(element);
+  return element.innerText.trim() !== "" && x >= words.left && x <= words.right && y >= words.top && y <= words.bottom;
+};
+const takesClick = (hit, spot) => {
+  const over = closest(hit, (at) => pressed(at) || handy(at));
+  if (over === null || over === document.body) return false;
+  const { width, height } = over.getBoundingClientRect();
+  return width * height * 2 < innerWidth * innerHeight && closest(hit, (at) => hasInk(at, spot) || at === over) === over &&
+    !hasInk(over, spot);
+};
+const hitAt = (element, { x, y }) => element.getRootNode().elementFromPoint?.(x, y) ?? null;
+const middleOf = ({ left, top, width, height }) => ({ x: left + width / 2, y: top + height / 2 });
 const layerOver = (element) => {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const hit = element.getRootNode().elementFromPoint?.(left + width / 2, top + height / 2);
-  if (!hit || within(hit, element) || within(element, hit)) return null;
+  const spot = middleOf(element.getBoundingClientRect());
+  const hit = hitAt(element, spot);
+  if (!hit || within(hit, element) || within(element, hit) || takesClick(hit, spot)) return null;
   const layer = layerOf(hit);
   return layer && within(element, layer) ? null : layer;
 };
@@ -25,16 +44,26 @@ const layerOver = (element) => {
 const isUnder = (element) => {
   const boxes = [...element.getClientRects()].filter(({ width, height }) => width && height);
   const spots = boxes.flatMap(({ left, top, width, height }) =>
-    [[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]].map(([x, y]) => [left + x * width, top + y * height]));
-  const hits = spots.map(([x, y]) => element.getRootNode().elementFromPoint?.(x, y)).filter(Boolean);
-  const own = (hit) => within(hit, element) || within(element, hit) || closest(hit, (at) => at.control === element) !== null;
-  return hits.filter((hit) => !own(hit)).length * 2 > hits.length;
+    [[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]].map(([x, y]) => ({ x: left + x * width, y: top + y * height })));
+  const hits = spots.map((spot) => [hitAt(element, spot), spot]).filter(([hit]) => hit);
+  const own = ([hit, spot]) => within(hit, element) || within(element, hit) ||
+    closest(hit, (at) => at.control === element) !== null || takesClick(hit, spot);
+  return hits.filter((one) => !own(one)).length * 2 > hits.length;
 };
 // A reader scrolls what lies under the edge of a banner out from under it.
 const isCovered = (element) => {
   if (!layerOver(element)) return false;
   element.scrollIntoView({ block: "center", behavior: "instant" });
   return layerOver(element) !== null;
+};
+// Whether a person presses a thing that never comes to rest, or whose click goes to what lies over it without ink.
+const isForHands = (element) => {
+  const isEndless = ({ playState, effect }) => playState === "running" && effect?.target && !effect.pseudoElement &&
+    effect.getComputedTiming().endTime === Infinity && within(element, effect.target);
+  const spot = middleOf(element.getBoundingClientRect());
+  const hit = hitAt(element, spot);
+  const isLent = hit !== null && !within(hit, element) && !within(element, hit) && takesClick(hit, spot);
+  return (isLent || document.getAnimations().some(isEndless)) && !isDisabled(element) && !isUnder(element);
 };
 const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 

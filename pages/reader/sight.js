@@ -273,3 +273,16 @@ const readable = (element) => {
   if (back === null || back[3] < 0.9 || contrast(colour, back) >= LEAST.contrast) return true;
   return mayBePaintedElsewhere(letters, ground ? ground[0] : document.documentElement);
 };
+
+// Whether what a box of a page of its own shows can be made out: it has room, and is neither faint nor cut away.
+const legibleAt = (frame) => {
+  const part = visiblePart(frame, frame.getBoundingClientRect());
+  if (part === null || part.right - part.left < LEAST.height || part.bottom - part.top < LEAST.height) return false;
+  let opacity = 1;
+  for (let at = frame; at; at = parentOf(at)) {
+    const css = getComputedStyle(at);
+    if (isCutAway(css)) return false;
+    opacity *= opacityOf(css);
+  }
+  return opacity >= LEAST.opacity;
+};

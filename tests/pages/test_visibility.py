@@ -79,8 +79,12 @@ def test_what_can_be_seen_or_scrolled_to_is_found(reader: Reader, body: str) -> 
 
 BEHIND = "<main><a id='behind' href='#'>Группы доступа</a></main>"
 MODAL = {
-    "aria-modal": f"{BEHIND}<div role='dialog' aria-modal='true'>{{}}</div>",
-    "alert": f"{BEHIND}<div role='alertdialog'>{{}}</div>",
+    "aria-modal": f"{BEHIND}<div role='dialog' aria-modal='true' style='position:fixed;inset:0'>{{}}</div>",
+    "alert": f"{BEHIND}<div role='alertdialog' style='position:fixed;inset:0'>{{}}</div>",
+    "with-a-backdrop": f"{BEHIND}<div style='position:fixed;inset:0'></div>"
+    "<div role='dialog' aria-modal='true' style='position:fixed;inset:300px'>{}</div>",
+    "in-a-backdrop": f"{BEHIND}<div style='position:fixed;inset:0'><div role='alertdialog'>{{}}</div></div>",
+    "over-an-inert-page": f"<div inert>{BEHIND}</div><div role='alertdialog'>{{}}</div>",
     "native": f"{BEHIND}<dialog>{{}}</dialog><script>document.querySelector('dialog').showModal()</script>",
 }
 
@@ -94,6 +98,25 @@ def test_modal_dialog_hides_what_is_behind_it(reader: Reader, body: str) -> None
 def test_words_on_a_modal_dialog_are_found(reader: Reader, body: str) -> None:
     reader.reads(body.format("<button id='here'>Группы доступа</button>"))
     assert reader.finds_all(Find.CONTROL, LABEL) == ["here"]
+
+
+BARS = {
+    "bar-that-says-it-is-an-alert": "<div role='alertdialog' aria-modal='false' {}><button>Оценить</button></div>",
+    "toast": "<div role='alertdialog' style='position:fixed;bottom:9px;right:9px'><p>Данные обновлены</p></div>",
+    "bar-that-says-it-is-modal": "<div role='dialog' aria-modal='true' {}><button>Установить</button></div>",
+    "panel-beside-the-page": "<div role='dialog' aria-modal='true' style='position:fixed;inset:0 0 0 70%'>Помощь</div>",
+    "part-of-a-positioned-root": "<div style='position:absolute;inset:0'><main style='height:99%'>Профиль</main>"
+    "<div role='alertdialog'>Данные обновлены</div></div>",
+    "beside-something-inert": "<p inert>Слайд</p><main style='height:600px'>Профиль</main>"
+    "<p role='alertdialog'>Готово</p>",
+}
+
+
+@pytest.mark.parametrize("bar", BARS.values(), ids=BARS)
+def test_layer_blocks_only_what_it_covers(reader: Reader, bar: str) -> None:
+    reader.reads(BEHIND + bar.format("style='position:fixed;inset:auto 0 0 0'"))
+    assert reader.finds(Find.CONTROL, LABEL) == "behind"
+    assert reader.window.modal_words() is None
 
 
 def test_dialog_that_is_not_modal_hides_nothing(reader: Reader) -> None:

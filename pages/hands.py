@@ -1,0 +1,77 @@
+"""A person's hands: the mouse presses what moves, and every letter has its key."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+
+from pages.sought import call
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, Locator, Page
+
+#: The keys of the Russian layout: the letter, the name of its key, and Windows' number for it.
+_ROWS = (
+    ("йцукенгшщз", "QWERTYUIOP"),
+    ("фывапролд", "ASDFGHJKL"),
+    ("ячсмить", "ZXCVBNM"),
+)
+_SIGNS = {
+    "х": ("BracketLeft", 219),
+    "ъ": ("BracketRight", 221),
+    "ж": ("Semicolon", 186),
+    "э": ("Quote", 222),
+    "б": ("Comma", 188),
+    "ю": ("Period", 190),
+    "ё": ("Backquote", 192),
+}
+KEYS = {
+    letter: (f"Key{key}", ord(key)) for letters, keys in _ROWS for letter, key in zip(letters, keys, strict=True)
+} | _SIGNS
+SHIFT = 8
+
+
+def press(locator: Locator, patience_s: float) -> None:
+    """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience.
+
+    Playwright alone would wait for ever for what never stands still, or lies under a link without ink.
+    """
+    timeout = patience_s * 1000
+    box = locator.bounding_box(timeout=timeout) if locator.evaluate(call("byHand"), timeout=timeout) else None
+    if box is None:
+        locator.click(timeout=timeout)
+    else:
+        locator.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:
+    """Type where the cursor stands, key by key, `instead` of what is there; nothing where no cursor stands.
+
+    Raises Playwright's Error when the page goes away; its bare keyboard would wait for ever then.
+    """
+    focused = page.locator(":focus").last
+    with suppress(Error):  # the page is on its way: no cursor stands anywhere
+        if not focused.count():
+            return
+    timeout = patience_s * 1000
+    if instead:
+        focused.press("ControlOrMeta+a", timeout=timeout)
+    session = page.context.new_cdp_session(page)
+    for is_russian, letters in groupby(text, lambda letter: letter.lower() in KEYS):
+        if is_russian:
+            for letter in letters:
+                _strike_russian(session, letter)
+        else:
+            focused.press_sequentially("".join(letters), timeout=timeout)
+    session.detach()
+
+
+def _strike_russian(session: CDPSession, letter: str) -> None:
+    """Strike the key of a Russian letter; Playwright's keyboard has none and would only insert the letter."""
+    code, number = KEYS[letter.lower()]
+    event = {"key": letter, "code": code, "windowsVirtualKeyCode": number, "modifiers": SHIFT * letter.isupper()}
+    session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, "unmodifiedText": letter, **event})
+    session.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})

@@ -1,0 +1,207 @@
+"""A person's hands: what moves is pressed, what lies without ink over words takes their click, letters have keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import TimeoutError as PatienceOver
+
+from pages.hands import press
+from pages.sought import Find, Sought
+
+if TYPE_CHECKING:
+    from pages.window import Window
+    from tests.pages.conftest import Reader
+
+LABEL = "Группы доступа"
+GROUPS = Sought(Find.CONTROL, LABEL)
+NOTES = "onclick='document.title = \"pressed\"'"
+LINK = f"<a href='#' {NOTES}>{LABEL}</a>"
+WORDS = f"<h3 style='margin:0'>{LABEL}</h3>"
+PULSE = "<style>@keyframes p{to{transform:scale(1.1)}}a{display:inline-block;animation:p .3s infinite}</style>"
+BOUNCE = "<style>@keyframes p{to{top:5px}}a{position:relative;top:0;animation:p .3s infinite alternate}</style>"
+CARD = "<div style='position:relative;width:300px;height:40px'>{}</div>"
+
+PRESSED = {
+    "pulses": PULSE + LINK,
+    "bounces": BOUNCE + LINK,
+    "in-a-moving-box": "<style>@keyframes p{to{transform:translateX(8px)}}p{animation:p .4s infinite alternate}</style>"
+    f"<p>{LINK}</p>",
+    "moves-below-the-fold": f"{BOUNCE}<div style='height:3000px'></div>{LINK}",
+    "under-a-link-without-ink": CARD.format(f"{WORDS}<a href='#' {NOTES} style='position:absolute;inset:0'></a>"),
+    "under-a-button-without-ink": CARD.format(
+        f"{WORDS}<button {NOTES} style='position:absolute;inset:0;background:none;border:0'></button>"
+    ),
+    "under-a-faint-link": CARD.format(
+        f"{WORDS}<a href='#' {NOTES} style='position:absolute;inset:0;opacity:0;background:red'>Открыть</a>"
+    ),
+    "under-a-stretched-link": "<style>a::after{content:'';position:absolute;inset:0}</style>"
+    + CARD.format(f"{WORDS}<a href='#' {NOTES}></a>"),
+    "under-a-stretched-link-with-words": "<style>a::after{content:'';position:absolute;inset:0}</style>"
+    + CARD.format(f"{WORDS}<a href='#' {NOTES}>Подробнее</a>"),
+    "label-of-a-hidden-radio": f"<input type='radio' id='r' hidden {NOTES}><label for='r'>{LABEL}</label>",
+    "label-around-a-faint-checkbox": f"<label><input type='checkbox' {NOTES} style='position:absolute;opacity:0'>"
+    f"<span>{LABEL}</span></label>",
+    "label-around-an-input-without-room": "<label>"
+    f"<input type='radio' {NOTES} style='width:0;height:0;appearance:none'>{LABEL}</label>",
+    "label-of-an-input-moved-away": f"<input type='radio' id='r' style='position:absolute;left:-999px' {NOTES}>"
+    f"<label for='r'>{LABEL}</label>",
+}
+
+
+@pytest.mark.parametrize("page", PRESSED.values(), ids=PRESSED)
+def test_what_a_person_can_press_is_pressed(reader: Reader, page: str) -> None:
+    window = reader.reads(page).window
+    glimpse = window.glimpse([GROUPS])
+    assert glimpse.seen == [True]
+    locator = window.look(GROUPS)
+    assert locator is not None
+    reach = window.reach(GROUPS)
+    assert reach is not None
+    assert reach.is_free
+    press(locator, patience_s=2)
+    assert window.page.title() == "pressed"
+
+
+STUCK = {
+    "under-a-layer-with-ink": f"{LINK}<div style='position:fixed;inset:0;background:#fff'>Вопрос</div>",
+    "under-a-picture-that-is-a-link": CARD.format(
+        f"{WORDS}<a href='#' {NOTES} style='position:absolute;inset:0;background:#fff'>Реклама</a>"
+    ),
+    "under-a-faint-layer-over-the-page": f"{LINK}<div {NOTES} style='position:fixed;inset:0'></div>",
+    "disabled": f"<button disabled {NOTES}>{LABEL}</button>",
+    "label-of-a-disabled-input": f"<input type='radio' id='r' hidden disabled {NOTES}><label for='r'>{LABEL}</label>",
+    "moves-under-a-layer": f"{BOUNCE}{LINK}<div style='position:fixed;inset:0;background:#fff'>Вопрос</div>",
+}
+
+
+@pytest.mark.parametrize("page", STUCK.values(), ids=STUCK)
+def test_what_a_person_can_not_press_is_not_pressed(reader: Reader, page: str) -> None:
+    window = reader.reads(page).window
+    locator = window.look(GROUPS)
+    assert locator is not None
+    reach = window.reach(GROUPS)
+    assert reach is not None
+    assert not reach.is_free
+    with pytest.raises(PatienceOver):
+        window.press(locator)
+    assert window.page.title() == ""
+
+
+TYPED = "Ёж, ЦОК-2 school"
+
+
+def test_every_letter_has_its_key(reader: Reader) -> None:
+    window = reader.reads("<input value='было'>").window
+    window.page.evaluate(
+        """() => {
+          window.told = { keydown: "", keypress: "", keyup: "" };
+          for (const kind of Object.keys(told))
+            addEventListener(kind, ({ key, isTrusted }) => { if (isTrusted && key.length === 1) told[kind] += key; });
+        }"""
+    )
+    field = window.page.locator("input")
+    field.focus()
+    window.type(TYPED, instead=True)
+    assert field.input_value() == TYPED
+    told = window.page.evaluate("told")
+    assert [told["keydown"].removeprefix("a"), told["keypress"], told["keyup"].removeprefix("a")] == [TYPED] * 3
+    assert window.page.evaluate("document.title") == ""
+
+
+def test_key_of_a_letter_is_that_of_the_russian_layout(reader: Reader) -> None:
+    window = reader.reads(
+        "<input><script>told = []; onkeydown = (e) => told.push(`${e.code} ${e.keyCode}`)</script>"
+    ).window
+    window.page.locator("input").focus()
+    window.type("йэ", instead=False)
+    assert window.page.evaluate("told") == ["KeyQ 81", "Quote 222"]
+
+
+@pytest.mark.parametrize(
+    "page", ["<input onkeydown='this.remove()'>", "<p>Профиль</p>"], ids=["field-gone", "no-field"]
+)
+def test_typing_ends_where_there_is_no_cursor(reader: Reader, page: str) -> None:
+    window = reader.reads(page).window
+    window.page.evaluate("document.querySelector('input')?.focus()")
+    window.type("Цифро", instead=False)
+    assert window.page.locator("input").count() == 0
+
+
+FRAME = "<iframe style='{}' srcdoc='<p>Группы доступа</p>'></iframe>"
+HIDDEN = {
+    "invisible": FRAME.format("visibility:hidden"),
+    "off-the-page": FRAME.format("position:absolute;left:-9999px"),
+    "transparent": FRAME.format("opacity:0"),
+    "faint": f"<div style='opacity:.05'>{FRAME.format('')}</div>",
+    "one-pixel": FRAME.format("width:1px;height:1px;border:0"),
+    "in-a-box-without-height": f"<div style='height:0;overflow:hidden'>{FRAME.format('')}</div>",
+    "in-closed-details": f"<details><summary>Ещё</summary>{FRAME.format('')}</details>",
+    "scaled-to-nothing": FRAME.format("transform:scale(0)"),
+    "clipped": FRAME.format("clip-path:inset(100%)"),
+    "behind-a-modal-dialog": FRAME.format("")
+    + "<dialog>Уверены?</dialog><script>document.querySelector('dialog').showModal()</script>",
+    "in-a-hidden-frame": '<iframe style="visibility:hidden" '
+    "srcdoc=\"<iframe srcdoc='<p>Группы доступа</p>'></iframe>\"></iframe>",
+}
+
+
+def _wait_for_frames(window: Window) -> None:
+    assert window.until(lambda: any(frame.get_by_text(LABEL).count() for frame in window.page.frames), 2)
+
+
+@pytest.mark.parametrize("page", HIDDEN.values(), ids=HIDDEN)
+def test_words_in_a_frame_that_nobody_sees_are_not_seen(reader: Reader, page: str) -> None:
+    window = reader.reads(page).window
+    _wait_for_frames(window)
+    assert window.seen([Sought(Find.TEXT, LABEL)]) == [False]
+    assert window.look(Sought(Find.TEXT, LABEL)) is None
+
+
+@pytest.mark.parametrize("style", ["", "position:relative;top:3000px", "opacity:.9"], ids=["plain", "below", "pale"])
+def test_words_in_a_frame_that_can_be_seen_are_seen(reader: Reader, style: str) -> None:
+    window = reader.reads(FRAME.format(style)).window
+    _wait_for_frames(window)
+    assert window.seen([Sought(Find.TEXT, LABEL)]) == [True]
+
+
+ASKS = (
+    "<a href='http://site.localhost/'>Группы доступа</a>"
+    "<script>addEventListener('beforeunload', (e) => e.preventDefault())</script>"
+)
+
+
+def test_question_of_the_browser_before_a_page_is_left_is_declined_and_told(window: Window) -> None:
+    window.page.set_content(ASKS)
+    locator = window.look(GROUPS)
+    assert locator is not None
+    window.asked = None
+    window.press(locator)
+    assert window.until(lambda: window.asked, 2) == "Покинуть сайт?"
+    assert window.look(GROUPS) is not None
+
+
+def test_page_that_asks_before_it_is_left_is_left_for_another_address(window: Window) -> None:
+    window.page.set_content(ASKS)
+    window.page.locator("a").press("Shift")  # a page that nobody has touched may not ask
+    window.open("data:text/html;charset=utf-8,<h1>Профиль</h1>")
+    assert window.asked is None
+    assert window.await_(Sought(Find.TEXT, "Профиль"), 2) is not None
+
+
+@pytest.mark.parametrize(
+    ("call", "note", "asked"),
+    [
+        ("alert('')", ["закрыто сообщение без слов"], None),
+        ("alert('Готово')", ["закрыто сообщение: «Готово»"], None),
+        ("confirm('')", [], "вопрос без слов"),
+    ],
+    ids=["alert-without-words", "alert", "question-without-words"],
+)
+def test_message_without_words_is_told_without_empty_quotation_marks(
+    window: Window, call: str, note: list[str], asked: str | None
+) -> None:
+    window.page.evaluate(f"() => {{ {call} }}")
+    assert window.notes == note
+    assert window.asked == asked
