@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     ("'", '"'),
     ("[\\u2010-\\u2015\\u2212]", "-"),
     ("…", "..."),
-    ("[\\s\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]+", ""),
+    ("[\\s\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u2800\\u3000]+", ""),
 )
 
 #: What may follow a label without being part of it: a counter, a badge («new», in letters that RULES has made Russian),

@@ -57,9 +57,10 @@ const pressable = (element) => {
 const innermost = (found, all, wanted) => {
   const hits = [];
   for (const element of all.order) {
-    const { text, name } = all.seen.get(element);
+    const { text, name, unbadged } = all.seen.get(element);
     const words = text || name;
-    if (words.length > found.limit || !all.mayBe(words) || !matches(key(words), wanted)) continue;
+    if (words.length > found.limit || !all.mayBe(words)) continue;
+    if (!matches(key(words), wanted) && !(unbadged && matches(key(unbadged), wanted))) continue;
     hits.push(element);
   }
   const outer = new Set();
@@ -67,12 +68,24 @@ const innermost = (found, all, wanted) => {
   return hits.filter((hit) => !outer.has(hit) && shown(hit) && readable(hit));
 };
 
+// Some fields take what is typed in an input that nobody sees, over or within the box that shows their value.
+const frameOf = (field) => {
+  if (shown(field)) return field;
+  const css = getComputedStyle(field);
+  const isLent = isInput(field) && field.localName !== "select" && css.visibility === "visible" && css.display !== "none" &&
+    css.pointerEvents !== "none" && field.getAttribute("aria-hidden") !== "true" && field.type !== "file";
+  const box = isLent && closest(parentOf(field), (at) => at.getBoundingClientRect().height >= BOX.line / 2);
+  if (!box || box === document.body || !shown(box) || box.getBoundingClientRect().height > BOX.lines * BOX.line) return null;
+  const { x, y } = middleOf(field.getBoundingClientRect());
+  const hit = hitAt(field, { x, y });
+  return hit !== null && (within(hit, box) || within(box, hit)) && box.innerText.trim() !== "" ? box : null;
+};
 // The field that captions at these places belong to: over it, to its left or above it.
 const nearest = (captions, fields) => {
   let best = null;
   for (const from of captions) {
     for (const field of fields) {
-      const to = field.getBoundingClientRect();
+      const to = frameOf(field).getBoundingClientRect();
       const sameLine = Math.min(from.bottom, to.bottom) - Math.max(from.top, to.top) > 0;
       const sameColumn = Math.min(from.right, to.right) - Math.max(from.left, to.left) > 0;
       let distance = Infinity;
@@ -88,7 +101,7 @@ const captioned = (label, all, fields, captions) => {
   const wanted = key(label);
   for (const caption of captions) {
     const own = closest(caption, (at) => at.localName === "label");
-    if (own && own.control && shown(own.control)) return own.control;
+    if (own?.control && frameOf(own.control) !== null) return own.control;
     const inside = fields.find((field) => within(caption, field) && !isInput(field));
     const legend = closest(caption, (at) => at.localName === "legend");
     if (inside && (legend || roleOf(inside) === "radiogroup")) return inside;
@@ -108,15 +121,17 @@ const captioned = (label, all, fields, captions) => {
   return namedBy("placeholder") || namedBy("aria-label") || null;
 };
 
-// How high such a box may be.
-const BOX = { lines: 4, line: 20 };
+// How high such a box may be, and how far around the input.
+const BOX = { lines: 4, line: 20, steps: 8 };
+// The arrow of a field is no field of its own.
+const OPENERS = "button[aria-haspopup]";
 // The words beside an input, in the box that holds nothing else: there some fields show what was chosen in them. What
 // has opened below that box is none of it.
 const beside = (field) => {
-  const other = (one) => one !== field && !within(field, one) && !isList(one) && shown(one);
+  const other = (one) => one !== field && !within(field, one) && !isList(one) && !one.matches(OPENERS) && shown(one);
   const high = BOX.lines * Math.max(field.getBoundingClientRect().height, BOX.line);
   let box = null;
-  for (let at = parentOf(field), steps = 0; at && steps < 3; at = parentOf(at), steps += 1) {
+  for (let at = parentOf(field), steps = 0; at && steps < BOX.steps; at = parentOf(at), steps += 1) {
     if (at.getBoundingClientRect().height > high || [...at.querySelectorAll(FIELDS)].some(other)) break;
     box = at;
   }
@@ -144,7 +159,7 @@ const chosenIn = (field) => {
   }
   const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
   const value = input ? input.value : wordsIn(field);
-  if (!value) return { words: beside(field), around: true };
+  if (!value || (input && !shown(input))) return { words: beside(field), around: true };
   const { typed = null, pressed = [] } = (input && window[Symbol.for("sverka")]?.hand?.(input)) || {};
   if (typed === value && !input.list && !pressed.some((words) => key(words).includes(key(value)))) return { words: "" };
   const cut = key(value).replace(/\.\.\.$/u, "");

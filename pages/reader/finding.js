@@ -29,7 +29,7 @@ const saying = ({ labels, showing }) => {
     return wanted.includes(bare(words)) || wanted.includes(words);
   };
 };
-const fieldsOf = (all) => all.order.filter((element) => element.matches(FIELDS) && shown(element));
+const fieldsOf = (all) => all.order.filter((element) => element.matches(FIELDS) && frameOf(element) !== null);
 // A drawing has no words: it is known by what it is drawn with.
 const drawingOf = (element, all) => {
   if (element.localName === "svg") return element.innerHTML.replace(/\s+/gu, " ").trim() || "svg";

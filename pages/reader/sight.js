@@ -122,6 +122,11 @@ const generatedBy = (element, pseudo) => {
   return [...words].map(([, word]) => word.replace(/\\(.)/gsu, "$1")).join("");
 };
 
+// A counter before the words, in a piece of its own, is no more a part of them than one behind them; a number that is
+// merely stressed is.
+const isBadge = (part) => part?.node.nodeType === Node.ELEMENT_NODE && !part.node.matches("b,strong,em,mark,u") &&
+  /^\s*[([]?\d{1,4}\+?[)\]]?\s*$/u.test(part.text);
+
 // One walk over all that is visible: for every element the text that a reader sees in it, or, where there is none,
 // the name that stands for it (a picture's alternative, an icon button's label).
 const look = (root, limit, generated, mayBe = () => true) => {
@@ -134,21 +139,29 @@ const look = (root, limit, generated, mayBe = () => true) => {
   };
   const nameOf = (element) =>
     element.getAttribute("aria-label") || element.getAttribute("alt") || element.getAttribute("title") || "";
-  // What a reader sees of several parts, as one.
+  // What a reader sees of several parts, in the order of the screen.
   const joined = (parts, css) => {
     const words = parts.filter(({ text }) => text.trim() !== "");
     const styled = words.filter(({ node }) => node.nodeType === Node.ELEMENT_NODE);
     const kept = new Set(styled.filter(({ node }) => readOutOnly(node, styleOf(node))));
     const left = words.filter((part) => !kept.has(part));
     const isArranged = /flex|grid/u.test(css.display) || styled.some(({ node }) => styleOf(node).float !== "none");
-    if (isArranged && left.length > 1) return inScreenOrder(left).map(({ text }) => text).join(" ");
-    return parts.filter((part) => !kept.has(part)).map(({ text }) => text).join("");
+    if (isArranged && left.length > 1) return inScreenOrder(left).map((part) => ({ ...part, text: ` ${part.text} ` }));
+    const rest = parts.filter((part) => !kept.has(part));
+    return rest.slice(Math.max(rest.findIndex((part) => words.includes(part)), 0));
   };
+  const wordsOf = (parts) => parts.map(({ text }) => text).join("");
   const visit = (element) => {
     if (SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase())) return null;
     const css = styleOf(element);
     if (css.display === "none") return null;
-    if (css.opacity === "0") return null;
+    if (css.opacity === "0") {
+      if (isInput(element)) { // it may take what is typed in the box around it
+        order.push(element);
+        seen.set(element, { text: "", name: "" });
+      }
+      return null;
+    }
     let legible = null; // asked only of what has letters
     const isLegible = () => (legible ??= css.visibility === "visible" && !isUnreadable(css));
     const here = { text: "", name: "", inline: INLINE.has(css.display) };
@@ -174,9 +187,13 @@ const look = (root, limit, generated, mayBe = () => true) => {
         parts.push({ node: child, text: inner.inline ? inner.text : ` ${inner.text} ` });
       }
     }
-    const text = parts.map((part) => part.text).join("");
+    const text = wordsOf(parts);
     if (text.length > limit) here.text = text.slice(0, limit + 1);
-    else here.text = parts.length > 1 && mayBe(text) ? joined(parts, css) : text;
+    else if (parts.length > 1 && mayBe(text)) {
+      const ordered = joined(parts, css);
+      here.text = wordsOf(ordered);
+      if (isBadge(ordered[0])) here.unbadged = wordsOf(ordered.slice(1));
+    } else here.text = text;
     if (generated && isLegible()) here.text = generatedBy(element, "::before") + here.text + generatedBy(element, "::after");
     if (here.text.trim() === "") {
       here.text = "";

@@ -214,3 +214,44 @@ CODES = {
 @pytest.mark.parametrize(("body", "found"), CODES.values(), ids=CODES)
 def test_boxes_for_a_code_are_known_by_their_nature(reader: Reader, body: str, found: str | None) -> None:
     assert reader.reads(body).finds(Find.CODE) == found
+
+
+VALUE = "Госуслуги Моя школа"
+LENT = "<div style='position:relative;border:1px solid;width:320px;height:32px'>{}</div>"
+BESIDE = {
+    "in-a-box-of-its-own": "<label for='here'>Организация</label><div>"
+    "<div>{}</div><div><input id='here' role='combobox'></div>"
+    "<button aria-haspopup='listbox' aria-label='Открыть'>v</button><ul role='listbox' hidden></ul></div>",
+    "many-boxes-deep": "<div>Организация</div><div style='border:1px solid'><div><div>{}</div>"
+    "<div><div><div><input id='here' role='combobox'></div></div></div></div><i>▾</i></div>",
+    "under-a-transparent-input": "<div>Организация</div>"
+    + LENT.format("<input id='here' style='opacity:0;position:absolute;inset:0;width:100%'><span>{}</span>"),
+    "under-a-transparent-input-that-only-opens": "<label for='here'>Организация</label>"
+    + LENT.format("<input id='here' readonly style='opacity:0;position:absolute;inset:0'><span>{}</span>"),
+    "beside-an-input-of-two-pixels": "<label for='here'>Организация</label>"
+    "<div style='display:flex;width:300px;border:1px solid'><div>{}</div>"
+    "<input id='here' role='combobox' style='width:2px;border:0;padding:0;opacity:0'></div>",
+    "as-a-chip": "<label for='here'>Организация</label><div><span>{} <button>×</button></span>"
+    "<span><input id='here'></span></div>",
+}
+
+
+@pytest.mark.parametrize("page", BESIDE.values(), ids=BESIDE)
+def test_value_of_a_field_is_what_is_seen_in_its_place(reader: Reader, page: str) -> None:
+    reader.reads(page.format(VALUE))
+    assert reader.finds(Find.FIELD, CAPTION) == "here"
+    assert reader.finds(Find.FIELD, CAPTION, showing=VALUE) == "here"
+    assert reader.finds(Find.FIELD, CAPTION, showing="Другая система") is None
+
+
+NO_FIELD = {
+    "transparent-and-without-a-box": "<div>Организация</div><input style='opacity:0;position:absolute'>",
+    "kept-from-the-mouse": "<div>Организация</div>"
+    + LENT.format("<input style='opacity:0;pointer-events:none' aria-hidden='true'><span>Школа</span>"),
+    "in-a-box-that-is-hidden": f"<div>Организация</div><div hidden>{LENT.format('<input><span>Школа</span>')}</div>",
+}
+
+
+@pytest.mark.parametrize("page", NO_FIELD.values(), ids=NO_FIELD)
+def test_input_that_nobody_can_use_is_no_field(reader: Reader, page: str) -> None:
+    assert reader.reads(page).finds(Find.FIELD, CAPTION) is None

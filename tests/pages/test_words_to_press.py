@@ -42,6 +42,10 @@ FOUND = {
     "small-letters-by-css": '<a id="here" href="#" style="text-transform: lowercase">ГРУППЫ ДОСТУПА</a>',
     "counter": '<a id="here" href="#">Группы доступа (12)</a>',
     "badge": '<a id="here" href="#">Группы доступа <sup>3</sup></a>',
+    "badge-before": '<a id="here" href="#"><span>3</span> Группы доступа</a>',
+    "badge-before-in-brackets": '<a id="here" href="#"><span>(3)</span>Группы доступа</a>',
+    "badge-first-on-the-screen": '<a id="here" href="#" style="display:inline-flex;flex-direction:row-reverse">'
+    "Группы доступа<sup>99+</sup></a>",
     "badge-beside": '<a id="here" href="#"><div>Группы доступа</div><div>99+</div></a>',
     "arrow": '<a id="here" href="#">Группы доступа →</a>',
     "cut-off-by-css": '<a id="here" href="#" style="display:block;width:60px;overflow:hidden;'
@@ -73,6 +77,8 @@ FOUND = {
 }
 
 NOT_FOUND = {
+    "stressed-number": '<a href="#"><b>5</b> Группы доступа</a>',
+    "number-before": '<a href="#">5 Группы доступа</a>',
     "other-words": "<a href='#'>Доверенности</a>",
     "more-words": "<a href='#'>Группы доступа к библиотеке</a>",
     "one-letter-changed": "<a href='#'>Группа доступа</a>",
