@@ -14,6 +14,7 @@ from pages.banner import CLOSER, DISMISSER
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.hands import press, strike
+from pages.moment import AWAIT_CHANGE, count, evaluate
 from pages.sought import AnyOf, Sought, before, call
 from pages.traffic import Traffic
 
@@ -43,16 +44,6 @@ WORDLESS = "вопрос без слов"
 
 #: How long a person looks at an error of the site before they try again.
 PAUSE_S = 0.3
-
-#: What is put off here is none of what reader/before.js counts.
-AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
-  const watch = new MutationObserver(() => done());
-  const { later } = window[Symbol.for("sverka")] || { later: setTimeout };
-  const timer = later(() => done(), glance);
-  const done = () => { watch.disconnect(); clearTimeout(timer); resolve(null); };
-  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  if (document.readyState !== "complete") addEventListener("load", done, { once: true });
-})"""
 
 
 class Window:
@@ -127,7 +118,7 @@ class Window:
 
         Of all ways to press this one costs the least on a page that is left again at once.
         """
-        box = _evaluate(self.page.main_frame, call("touched"), sought.query)
+        box = evaluate(self.page.main_frame, call("touched"), sought.query)
         if box is None:
             return False
         self.page.mouse.click(box["x"], box["y"])
@@ -149,42 +140,42 @@ class Window:
 
         A dialog about cookies, or with nothing to press but what closes it, asks for no decision and is a banner.
         """
-        said = _evaluate(self.page.main_frame, call("modalWords"), DISMISSER.query)
+        said = evaluate(self.page.main_frame, call("modalWords"), DISMISSER.query)
         return said["words"] if said and said["banner"] is banners else None
 
     def words_over(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of what lies over the thing sought, None when nothing does."""
-        answers = (_evaluate(frame, call("wordsOver"), sought.query) for frame in self._frames())
+        answers = (evaluate(frame, call("wordsOver"), sought.query) for frame in self.frames)
         return next((str(words) for words in answers if words), None)
 
     def chosen(self, field: Sought | AnyOf) -> str:
         """Give the words of what is chosen in a field, whole where the page tells; empty where nothing is."""
-        answers = (_evaluate(frame, call("chosen"), field.query) for frame in self._frames())
+        answers = (evaluate(frame, call("chosen"), field.query) for frame in self.frames)
         return next((plain(words) for words in answers if words), "")
 
     def reach(self, sought: Sought | AnyOf) -> Reach | None:
         """Say whether a person can use what is sought as it stands at this moment; None where it can't be seen."""
-        answers = (_evaluate(frame, call("reached"), sought.query) for frame in self._frames())
+        answers = (evaluate(frame, call("reached"), sought.query) for frame in self.frames)
         return next((Reach(**answer) for answer in answers if answer), None)
 
     def words_in_front(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of what holds something to press and lies over the page, but not of what is sought."""
-        words = _evaluate(self.page.main_frame, call("wordsInFront"), sought.query)
+        words = evaluate(self.page.main_frame, call("wordsInFront"), sought.query)
         return str(words) if words else None
 
     def is_put_away(self, label: str) -> bool:
         """Whether something to press with these words is there, but not to be seen: in a menu that is closed."""
-        return any(_evaluate(frame, call("isPutAway"), {"label": label}) for frame in self._frames())
+        return any(evaluate(frame, call("isPutAway"), {"label": label}) for frame in self.frames)
 
     def has_failed(self) -> bool:
         """Whether the site says that it has no such page, or not for this reader."""
-        return bool(REFUSED <= (_evaluate(self.page.main_frame, call("status")) or 0) < BROKEN)
+        return bool(REFUSED <= (evaluate(self.page.main_frame, call("status")) or 0) < BROKEN)
 
     def look(self, sought: Sought | AnyOf) -> Locator | None:
         """Find what is sought as it stands at this moment."""
-        for frame in self._frames():
+        for frame in self.frames:
             locator = frame.locator(sought.selector)
-            if _count(locator):
+            if count(locator):
                 return locator.first
         return None
 
@@ -200,7 +191,7 @@ class Window:
         end = time.monotonic() + (self.patience_s if patience_s is None else patience_s)
         glance = FIRST_GLANCE_MS
         while not (result := test()) and (left := end - time.monotonic()) > 0:
-            _evaluate(self.page.main_frame, AWAIT_CHANGE, min(glance, left * 1000))
+            evaluate(self.page.main_frame, AWAIT_CHANGE, min(glance, left * 1000))
             glance = min(GLANCE_MS, glance * SLOWER)
             if self.traffic.may_be_repeated and left > PAUSE_S:
                 self._try_again(left)
@@ -213,7 +204,7 @@ class Window:
             self.page.reload(wait_until="commit", timeout=left_s * 1000)
 
     def _pause(self) -> None:
-        _evaluate(self.page.main_frame, AWAIT_CHANGE, PAUSE_S * 1000)
+        evaluate(self.page.main_frame, AWAIT_CHANGE, PAUSE_S * 1000)
 
     def await_(self, sought: Sought | AnyOf, patience_s: float | None = None) -> Locator | None:
         """Find what is sought, and wait for it as long as a person would; None when it does not come."""
@@ -231,7 +222,7 @@ class Window:
         personal: list[Rectangle] = []
         loaded = ambiguous = covered = buried = drawn = False
         for frame in self.page.frames:
-            answer = _evaluate(frame, call("glimpse"), asked)
+            answer = evaluate(frame, call("glimpse"), asked)
             if answer is None:
                 continue
             if lens is not None:  # a picture shows a frame behind a dialog, too
@@ -254,7 +245,7 @@ class Window:
 
     def every(self, sought: Sought) -> list[Locator]:
         """Find all twins of what is sought, the best first."""
-        return [one for frame in self._frames() for one in frame.locator(sought.selector).all()]
+        return [one for frame in self.frames for one in frame.locator(sought.selector).all()]
 
     def drawings(self, sought: Sought) -> tuple[str, ...]:
         """Tell the drawings apart by what they are drawn with."""
@@ -262,12 +253,12 @@ class Window:
 
     def words(self, sought: Sought | AnyOf) -> list[str]:
         """Read the words of all that is found."""
-        answers = [_evaluate(frame, call("words"), sought.query) or [] for frame in self._frames()]
+        answers = [evaluate(frame, call("words"), sought.query) or [] for frame in self.frames]
         return [text for answer in answers for text in answer]
 
     def tables(self) -> list[list[list[str]]]:
         """Read the tables that can be seen: of each the words of its heads, then of its rows, cell by cell."""
-        answers = [_evaluate(frame, call("tables")) or [] for frame in self._frames()]
+        answers = [evaluate(frame, call("tables")) or [] for frame in self.frames]
         return [table for answer in answers for table in answer]
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
@@ -291,7 +282,9 @@ class Window:
         """Close the window with all of its tabs; nothing of it stays."""
         self.context.close()
 
-    def _frames(self) -> list[Frame]:
+    @property
+    def frames(self) -> list[Frame]:
+        """The page in front and those of its frames that a person can see."""
         return [frame for frame in self.page.frames if not frame.is_detached() and is_shown(frame)]
 
     def _opened(self, page: Page) -> None:
@@ -313,18 +306,4 @@ class Window:
         self.moves += frame.parent_frame is None
 
     def _is_loaded(self) -> bool:
-        return bool(_evaluate(self.page.main_frame, "() => document.readyState === 'complete'"))
-
-
-def _count(locator: Locator) -> int:
-    try:
-        return locator.count()
-    except Error:  # the document changed under the look: there is nothing to be seen at this moment
-        return 0
-
-
-def _evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - what the script returns
-    try:
-        return frame.evaluate(expression, argument)
-    except Error:  # as in _count
-        return None
+        return bool(evaluate(self.page.main_frame, "() => document.readyState === 'complete'"))

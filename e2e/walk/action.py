@@ -75,6 +75,9 @@ class Action:
         """Give what has to be used before this control can be seen; None where nothing has."""
         return None
 
+    def look_further(self) -> None:
+        """Do what brings more into sight, as a person does at once who does not find a control."""
+
     def look_again(self) -> bool:
         """Do what a reader would try who does not find a control at first; False when there is nothing to try."""
         return False

@@ -12,6 +12,7 @@ from e2e.walk.action import Action
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from instruction.wording import bare, is_anything, plain
+from pages.long_list import list_words, scroll_round
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -173,6 +174,10 @@ class SeeExactly(Action):
         return Verdict.UNTRUE
 
     @override
+    def look_further(self) -> None:
+        scroll_round(self.window)
+
+    @override
     def is_done(self) -> bool:
         return not any(self._difference())
 
@@ -189,7 +194,7 @@ class SeeExactly(Action):
         )
 
     def _difference(self) -> tuple[list[str], list[str]]:
-        seen = [plain(text) for text in self.window.words(self.entries.sought) if not is_anything(text)]
+        seen = [plain(text) for text in list_words(self.window, self.entries.sought) if not is_anything(text)]
         names = [bare(text) for text in seen]
         expected = {bare(text): text for text in self.expected}
         lost = [text for name, text in expected.items() if name not in names]

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from e2e.walk.action import Action
 from instruction.wording import key
+from pages.long_list import scroll_round
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ LIST_S = 1.0
 NATURE = """(field) => {
   if (field.localName === "select") return "select";
   if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
+  if (field.list) return "suggested";
   return "value" in field && !field.readOnly ? "typed" : "opened";
 }"""
+
+ENTRY = """(entry) => ({ label: entry.label, value: entry.value, isSuggested: entry.closest("datalist") !== null })"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +84,22 @@ class Choose(Action):
             return
         self.window.press(field)
         if self.typed:
-            self.window.type(self.typed, instead=nature == "typed")
+            self.window.type(self.typed, instead=nature in {"typed", "suggested"})
             self.window.until(self._is_narrowed, LIST_S)
 
     @override
     def is_prepared(self) -> bool:
         field = self.window.look(self.field.sought)
-        drawn_by_browser = field is not None and _nature(field) in {"select", "choices"}
+        drawn_by_browser = field is not None and _nature(field) in {"select", "choices", "suggested"}
         return drawn_by_browser or bool(self.window.words(OPEN_LIST))
 
     def _is_narrowed(self) -> bool:
         """Whether the list shows only what was typed: until then it is the list of before."""
         return all(key(self.typed or "") in key(entry) for entry in self.window.words(OPEN_LIST))
+
+    @override
+    def look_further(self) -> None:
+        scroll_round(self.window)
 
     @override
     def look_again(self) -> bool:
@@ -105,8 +113,12 @@ class Choose(Action):
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
         field, option = found
+        entry = option.evaluate(ENTRY, timeout=GONE_MS)
         if _nature(field) == "select":
-            field.select_option(label=option.inner_text())
+            field.select_option(label=entry["label"])
+        elif entry["isSuggested"]:  # by a list that the browser draws: choosing an entry writes it
+            self.window.press(field)
+            self.window.type(entry["value"], instead=True)
         else:
             self.window.press(option)
 

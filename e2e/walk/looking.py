@@ -10,6 +10,7 @@ from e2e.walk.departure import Departure
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from pages.glimpse import Glimpse, Lens
+from pages.long_list import scroll_back
 from pages.sought import Sought
 
 if TYPE_CHECKING:
@@ -59,16 +60,21 @@ def look(
     glimpse = Glimpse([], [], [])
 
     def all_there() -> bool:
-        nonlocal glimpse
+        nonlocal controls, glimpse
         glimpse = window.glimpse((*controls, *signs), lens)
+        if not all(glimpse.seen[: len(controls)]) and glimpse.loaded and window.is_quiet():
+            controls, glimpse = _look_closely(action, glimpse, signs, lens)
         there = all(glimpse.seen[: len(controls)])
         if glimpse.covered or not there:
             window.put_banner_away(lying=glimpse.covered)
+        if not there:
+            action.look_further()
         return there and not (action.only_looks and glimpse.buried)
 
     if not window.until(all_there, patience_s) and action.look_again() and window.until(all_there, SECOND_LOOK_S):
         raise NotAsClaimed(Verdict.UNTRUE, messages.not_found_by_typing(action.says), expected=controls[-1].words)
     if not all(glimpse.seen[: len(controls)]):
+        scroll_back(window)
         controls, glimpse = _look_closely(action, glimpse, signs, lens)
     _raise_what_is_wrong(action, glimpse)
     return _looked(action, controls, signs, glimpse)
@@ -125,7 +131,8 @@ def _find_first(action: Action, first: Sought | AnyOf, patience_s: float | None)
     window = action.window
 
     def there() -> bool:
-        glimpse = window.glimpse((first,), Lens((first,), (), ()))
+        closely = _closely(first) if window.is_quiet() else first
+        glimpse = window.glimpse((closely,), Lens((closely,), (), ()))
         if glimpse.covered or not glimpse.seen[0]:
             window.put_banner_away(lying=glimpse.covered)
         return glimpse.seen[0]

@@ -41,6 +41,17 @@ const ANSWERS = {
     const front = modal();
     return shown(frame) && legibleAt(frame) && (front === null || within(frame, front));
   },
+  // Scrolls the lists on, or back to their beginning; whether one has moved.
+  scrolled: ({ back }) => scrolledLists().map((list) => {
+    const from = list.scrollTop;
+    list.scrollTop = back ? 0 : from + Math.max(PAGE * list.clientHeight, 1);
+    return list.scrollTop !== from;
+  }).some(Boolean),
+  // Where in a list the words stand that show more of it; null where there are none.
+  more: (query) => {
+    const one = find(document, query).find((at) => closest(at, isList) || closest(at, inPopUp));
+    return one ? middleOf(one.getBoundingClientRect()) : null;
+  },
   // Where a frame stands, and its page within it.
   framed: (frame) => frameBoxes(frame),
   // What a field shows as its choice, whole if that can be told; null where there is no such field.

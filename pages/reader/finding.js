@@ -14,10 +14,11 @@ const KINDS = {
   ]).map((hit) => closest(hit, (at) => roleOf(at) === "option") || pressable(hit)),
 };
 
-// The entries of a drop-down that the browser itself draws: a reader sees them once it is open.
+// The entries of a drop-down that the browser itself draws, or suggests: a reader sees them once it is open.
 const entries = (all, wanted) => all.order
-  .filter((element) => element.localName === "select" && shown(element))
-  .flatMap((element) => [...element.options].filter((one) => matches(key(one.label), wanted)));
+  .filter((element) => (element.localName === "select" || element.list) && shown(element))
+  .flatMap((element) => [...(element.list || element).options])
+  .filter((one) => [one.label, one.value].some((words, place) => (place === 0 || one.closest("datalist")) && matches(key(words), wanted)));
 
 const COOKIES = /cookie|куки/iu;
 // What is pressed to be rid of a banner; on one about cookies it is enough how the words begin.
@@ -103,7 +104,9 @@ const SPECIAL = {
     const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, key(label)));
     const counts = new Map();
     for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) counts.set(at, (counts.get(at) || 0) + 1);
-    const lists = [...counts].filter(([, count]) => count * 2 >= wanted.size).map(([element]) => element);
+    const most = [...counts].filter(([, count]) => count * 2 >= wanted.size);
+    // Of a list that scrolls only a part may be there.
+    const lists = (most.length ? most : [...counts].filter(([at, count]) => count >= 3 && scrolls(at))).map(([element]) => element);
     let list = lists.find((element) => !lists.some((other) => other !== element && within(other, element)));
     if (!list) return [];
     const gained = (element) => counts.get(parentOf(element)) - counts.get(element);

@@ -65,6 +65,14 @@ const isForHands = (element) => {
   const isLent = hit !== null && !within(hit, element) && !within(element, hit) && takesClick(hit, spot);
   return (isLent || document.getAnimations().some(isEndless)) && !isDisabled(element) && !isUnder(element);
 };
+// The lists that hold entries and scroll by the wheel, and how far in them one looks on at once.
+const PAGE = 0.8;
+const scrolls = (at) => SCROLLS.has(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1;
+const scrolledLists = () => {
+  const entries = [...document.querySelectorAll("[role=option],[role=menuitem],[role=listbox] *,li")].filter((one) =>
+    (one.localName !== "li" || one.matches("[role]") || closest(one, isList) || inPopUp(one)) && shown(one));
+  return unique(entries.map((one) => closest(one, scrolls))).filter((at) => at && at !== document.body && at !== document.documentElement);
+};
 const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 
 // A frame's whole box as it is drawn, and within it the box of its page, in pixels of the document that holds it. What

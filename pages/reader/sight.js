@@ -86,47 +86,6 @@ const readOutOnly = (element, css) => {
   return isAway && visiblePart(element, words) === null;
 };
 
-// The parts of an element in the order in which they stand on the screen: line by line, from left to right.
-const boxOf = (node) => {
-  if (node.nodeType === Node.ELEMENT_NODE) return node.getClientRects()[0];
-  const range = document.createRange();
-  range.selectNodeContents(node);
-  return range.getClientRects()[0];
-};
-const inScreenOrder = (parts) => {
-  const placed = parts.map((part) => ({ part, box: boxOf(part.node) }));
-  if (placed.some(({ box }) => !box)) return parts;
-  const lines = [];
-  for (const one of placed.sort((left, right) => left.box.top - right.box.top)) {
-    const line = lines.at(-1);
-    if (line && (one.box.top + one.box.bottom) / 2 < line[0].box.bottom) line.push(one);
-    else lines.push([one]);
-  }
-  return lines.flatMap((line) => line.sort((left, right) => left.box.left - right.box.left)).map(({ part }) => part);
-};
-
-// A picture that an icon font draws for a word: told by the name of the font, or by the room that the word takes.
-const ICON_FONT = /(?<!un)ico|symbol|awesome|glyph|fontello|feather|ligature|material/iu;
-const isIcon = (node, css) => {
-  const text = node.data.trim();
-  if (!/^(?=.*[a-z])[a-z0-9_-]{2,}$/u.test(text)) return false;
-  if (ICON_FONT.test(css.fontFamily)) return true;
-  const box = text.length > 3 && boxOf(node);
-  return Boolean(box) && box.width > 0 && box.width < 1.5 * parseFloat(css.fontSize);
-};
-// The words that a style sheet puts before or after an element's own.
-const generatedBy = (element, pseudo) => {
-  const { content, display } = getComputedStyle(element, pseudo);
-  if (display === "none" || !content.startsWith('"')) return "";
-  const words = content.replace(/ \/ ".*"$/su, "").matchAll(/"((?:[^"\\]|\\.)*)"/gsu);
-  return [...words].map(([, word]) => word.replace(/\\(.)/gsu, "$1")).join("");
-};
-
-// A counter before the words, in a piece of its own, is no more a part of them than one behind them; a number that is
-// merely stressed is.
-const isBadge = (part) => part?.node.nodeType === Node.ELEMENT_NODE && !part.node.matches("b,strong,em,mark,u") &&
-  /^\s*[([]?\d{1,4}\+?[)\]]?\s*$/u.test(part.text);
-
 // One walk over all that is visible: for every element the text that a reader sees in it, or, where there is none,
 // the name that stands for it (a picture's alternative, an icon button's label).
 const look = (root, limit, generated, mayBe = () => true) => {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.long_list import list_words, scroll_on
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -67,3 +68,54 @@ CAPTIONED = {
 def test_words_of_a_card_may_have_a_caption(reader: Reader, line: str, found: str | None) -> None:
     reader.reads(f"<article>{line}<p>Открывает Библиотеку контента.</p><a href='#'>Присоединить</a></article>")
     assert reader.finds(Find.PART, "Госуслуги Моя школа", "Библиотеку контента") == found
+
+
+WORDS = tuple(f"Предмет {number} класса" for number in range(24))
+SCROLLED = "height:200px;overflow:auto;padding:0;margin:0;position:relative"
+MAKE = """const list = document.querySelector("ul"); const make = (n) => {
+  const one = document.createElement("li");
+  one.setAttribute("role", "option");
+  one.style.height = "30px";
+  one.textContent = `Предмет ${n} класса`;
+  return one;
+};"""
+VIRTUAL = (
+    "const paint = () => { const first = Math.floor(list.scrollTop / 30); const pad = document.createElement('div');"
+    "pad.style.height = `${24 * 30}px`; list.replaceChildren(pad, ...[...Array(9)].map((_, n) => n + first)"
+    ".filter((n) => n < 24).map((n) => { const one = make(n); one.style.position = 'absolute';"
+    "one.style.top = `${n * 30}px`; return one; })); }; list.onscroll = paint; paint();"
+)
+LAZY = (
+    "let n = 0; const more = (size) => { while (size-- && n < 24) list.append(make(n++)); }; more(10);"
+    "list.onscroll = () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 30) more(7); };"
+)
+SHOWN_WHOLE = (
+    "for (let n = 0; n < 12; n += 1) list.append(make(n)); const all = document.createElement('li');"
+    "all.textContent = 'Показать все'; all.onclick = () => { all.remove(); for (let n = 12; n < 24; n += 1)"
+    "list.append(make(n)); }; list.append(all);"
+)
+LONG = {"virtual": VIRTUAL, "grows-on-scrolling": LAZY, "shows-all-when-asked": SHOWN_WHOLE}
+
+
+@pytest.mark.parametrize("script", LONG.values(), ids=LONG)
+def test_list_is_read_as_a_person_scrolls_it(reader: Reader, script: str) -> None:
+    reader.reads(f"<ul role='listbox' style='{SCROLLED}'></ul><script>{MAKE}{script}</script>")
+    assert tuple(list_words(reader.window, Sought(Find.ENTRIES, labels=WORDS))) == WORDS
+    assert reader.page.evaluate("document.querySelector('ul').scrollTop") == 0
+
+
+def test_list_that_shows_an_entry_twice_is_read_with_both(reader: Reader) -> None:
+    reader.reads(f"<ul>{items(*WORDS, WORDS[0])}</ul>")
+    assert list_words(reader.window, Sought(Find.ENTRIES, labels=WORDS)) == [*WORDS, WORDS[0]]
+
+
+ELSEWHERE = (
+    f"<nav style='height:40px;overflow:auto'><ul>{items(*WORDS)}"
+    "<li><a href='#' onclick='document.title=1'>Ещё</a></ul></nav>"
+)
+
+
+def test_what_is_no_open_list_is_left_as_it_is(reader: Reader) -> None:
+    window = reader.reads(ELSEWHERE).window
+    assert not scroll_on(window)
+    assert window.page.evaluate("[document.querySelector('nav').scrollTop, document.title]") == [0, ""]

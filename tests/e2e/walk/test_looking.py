@@ -1,0 +1,99 @@
+"""What an action needs is found as a person finds it: by scrolling a list, and where a style sheet has drawn it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.walk.actions import Press
+from e2e.walk.choose import Choose
+from e2e.walk.looking import look
+from e2e.walk.not_as_claimed import NotAsClaimed
+from pages.screen import Screen
+from pages.sought import teach
+from pages.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Playwright
+
+#: A patience that no test would wait for, and what a look may take on a busy machine.
+PATIENCE_S, SOON_S = 60, 20
+SYSTEM = "Госуслуги Моя школа"
+
+
+class Search(Screen):
+    """A page of the test's own."""
+
+    key = "search"
+    title = "«Поиск»"
+
+
+@pytest.fixture
+def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
+    """Open a window of a patient person."""
+    teach(playwright)
+    return Window(new_context(), PATIENCE_S)
+
+
+COMBOBOX = """<label for="f">Система</label><input id="f" role="combobox" aria-controls="l">
+<style>ul:not([hidden]) { height: 150px; width: 300px; overflow: auto; position: absolute; padding: 0 }</style>
+<ul id="l" role="listbox" hidden></ul>
+<script>
+const list = document.getElementById("l"), field = document.getElementById("f");
+const all = [...[...Array(60)].map((_, n) => `Ведомство ${n + 1}`), "Госуслуги Моя школа"];
+const paint = () => {
+  const first = Math.floor(list.scrollTop / 30), pad = document.createElement("div");
+  pad.style.height = `${all.length * 30}px`;
+  list.replaceChildren(pad, ...all.slice(first, first + 7).map((words, n) => {
+    const entry = document.createElement("li");
+    entry.setAttribute("role", "option");
+    entry.style.cssText = `height:30px;position:absolute;top:${(first + n) * 30}px`;
+    entry.textContent = words;
+    entry.onclick = () => { field.value = words; list.hidden = true; };
+    return entry;
+  }));
+};
+list.onscroll = paint;
+field.onclick = () => { list.hidden = false; paint(); };
+</script>"""
+CHOSEN = {
+    "made-while-one-scrolls": COMBOBOX,
+    "suggested-by-the-browser": "<label for='f'>Система</label><input id='f' list='l'>"
+    f"<datalist id='l'><option value='Моя школа'><option value='{SYSTEM}'></datalist>",
+    "suggested-under-a-label": "<label for='f'>Система</label><input id='f' list='l'>"
+    f"<datalist id='l'><option label='Госуслуги' value='{SYSTEM}'></datalist>",
+    "labelled-entry-of-a-drop-down": "<label for='f'>Система</label>"
+    f"<select id='f'><option>Все</option><option label='{SYSTEM}' value='7'></option></select>",
+}
+
+
+@pytest.mark.parametrize("page", CHOSEN.values(), ids=CHOSEN)
+def test_entry_is_chosen_in_whatever_list_it_stands(window: Window, page: str) -> None:
+    window.page.set_content(page)
+    screen = Search(window)
+    action = Choose(screen.field("Система"), screen.option(SYSTEM))
+    begun = time.monotonic()
+    looked = look(action)
+    assert not action.is_done()
+    action.perform(looked.found)
+    action.confirm()
+    assert time.monotonic() - begun < SOON_S
+
+
+def test_entry_that_no_list_has_is_looked_for_and_the_list_left_at_its_beginning(window: Window) -> None:
+    window.page.set_content(COMBOBOX)
+    screen = Search(window)
+    with pytest.raises(NotAsClaimed):
+        look(Choose(screen.field("Система"), screen.option("Ведомство печати")), patience_s=2)
+    assert window.page.locator("#l").evaluate("(list) => list.scrollTop") == 0
+
+
+def test_words_that_a_style_sheet_draws_are_found_without_waiting_for_others(window: Window) -> None:
+    window.page.set_content("<style>a::before{content:'Группы ' 'доступа' / 'список'}</style><a href='#'></a>")
+    begun = time.monotonic()
+    assert look(Press(Search(window).control("Группы доступа"))).found
+    assert time.monotonic() - begun < SOON_S
