@@ -34,13 +34,18 @@ KEYS = {
 SHIFT = 8
 
 
+def manner(locator: Locator, patience_s: float) -> str:
+    """Say how a thing is pressed as it stands: "covered", "by hand" or "as ever" (see reader/answers.js)."""
+    return str(locator.evaluate(call("manner"), timeout=patience_s * 1000))
+
+
 def press(locator: Locator, patience_s: float) -> None:
     """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience.
 
     Playwright alone would wait for ever for what never stands still, or lies under a link without ink.
     """
     timeout = patience_s * 1000
-    box = locator.bounding_box(timeout=timeout) if locator.evaluate(call("byHand"), timeout=timeout) else None
+    box = locator.bounding_box(timeout=timeout) if manner(locator, patience_s) == "by hand" else None
     if box is None:
         locator.click(timeout=timeout)
     else:

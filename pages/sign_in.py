@@ -23,4 +23,4 @@ class SignIn(Screen):
     @property
     def anything(self) -> Control:
         """Whatever the sign-in asks for first."""
-        return Control(self, AnyOf(self.signs))
+        return Control(self, AnyOf(self.signs), called="поля для входа")

@@ -13,7 +13,7 @@ from instruction.wording import plain
 from pages.banner import CLOSER, DISMISSER
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
-from pages.hands import press, strike
+from pages.hands import manner, press, strike
 from pages.moment import AWAIT_CHANGE, count, evaluate
 from pages.sought import AnyOf, Sought, before, call
 from pages.traffic import Traffic
@@ -107,7 +107,13 @@ class Window:
 
     def press(self, locator: Locator) -> None:
         """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience."""
+        self.uncover(locator)
         press(locator, self.patience_s)
+
+    def uncover(self, locator: Locator) -> None:
+        """Put away what lies over a thing that is to be used, as far as it is a banner."""
+        if manner(locator, self.patience_s) == "covered":
+            self.put_banner_away(lying=True)
 
     def type(self, text: str, *, instead: bool) -> None:
         """Type where the cursor stands, `instead` of what is there; raises Playwright's Error as `press` does."""

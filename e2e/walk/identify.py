@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from typing_extensions import override
 
@@ -16,6 +16,8 @@ from pages.role_choice import RoleChoice
 from pages.sign_in import BY_PASSWORD, CODE, LOGIN, PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator
 
     from fixtures.people import Person
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pages.sign_in import SignIn
     from pages.sought import Sought
 
+T = TypeVar("T")
 STATES = (*RoleChoice.signs, CODE, LOGIN, PASSWORD, BY_PASSWORD)
 
 
@@ -53,7 +56,8 @@ class Identify(Action):
         self.window.open(self.url)
         if self.front is None:
             return
-        way = self.window.await_(self.front.sought)
+        front = self.front.sought
+        way = self.window.until(lambda: self._behind_banners(lambda: self.window.look(front)))
         if way is None:
             words = self.front.words
             raise NotAsClaimed(Verdict.MISSING, messages.missing([words], self.front.screen), expected=words)
@@ -73,13 +77,25 @@ class Identify(Action):
 
     def _asked(self, answered: set[Sought]) -> Sought | None:
         """Give what the site shows of the sign-in's states and has not been answered yet."""
-        seen = self.window.seen(STATES)
-        return next((state for state, there in zip(STATES, seen, strict=True) if there and state not in answered), None)
+
+        def asked() -> Sought | None:
+            seen = self.window.seen(STATES)
+            return next((one for one, there in zip(STATES, seen, strict=True) if there and one not in answered), None)
+
+        return self._behind_banners(asked)
+
+    def _behind_banners(self, look: Callable[[], T | None]) -> T | None:
+        """Look, and put a banner away where nothing was seen, so that the next look sees more."""
+        seen = look()
+        if seen is None:
+            self.window.put_banner_away()
+        return seen
 
     def _answer(self, asked: Sought) -> None:
         field = self.window.locate(asked)
         if field is None:
             return
+        self.window.uncover(field)
         if asked == BY_PASSWORD:
             self.window.press(field)
         elif asked == CODE:

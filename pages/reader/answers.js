@@ -30,11 +30,13 @@ const ANSWERS = {
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
-  // Brings a thing into sight, and says whether it has to be pressed where it is, without waiting for it to rest.
-  byHand: (one) => {
+  // Brings a thing into sight, and says how it is pressed: "covered" by a layer that has to go first, "by hand" where it
+  // is, without waiting for it to rest, or "as ever".
+  manner: (one) => {
     const { x, y } = middleOf(one.getBoundingClientRect());
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) one.scrollIntoView({ block: "center", behavior: "instant" });
-    return isForHands(one);
+    if (isUnder(one)) return "covered";
+    return isForHands(one) ? "by hand" : "as ever";
   },
   // Whether a frame is to be seen, and not behind a modal dialog.
   showsFrame: (frame) => {

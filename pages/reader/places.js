@@ -63,7 +63,7 @@ const isForHands = (element) => {
   const spot = middleOf(element.getBoundingClientRect());
   const hit = hitAt(element, spot);
   const isLent = hit !== null && !within(hit, element) && !within(element, hit) && takesClick(hit, spot);
-  return (isLent || document.getAnimations().some(isEndless)) && !isDisabled(element) && !isUnder(element);
+  return (isLent || document.getAnimations().some(isEndless)) && !isDisabled(element);
 };
 // The lists that hold entries and scroll by the wheel, and how far in them one looks on at once.
 const PAGE = 0.8;

@@ -9,11 +9,17 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from pages.hands import press
 from pages.sought import Find, Sought
+from pages.window import Window
 
 if TYPE_CHECKING:
-    from pages.window import Window
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext
+
     from tests.pages.conftest import Reader
 
+#: What hands may take on a busy machine, and how long one waits for what can't be pressed.
+PATIENCE_S, SHORT_S = 10, 0.3
 LABEL = "Группы доступа"
 GROUPS = Sought(Find.CONTROL, LABEL)
 NOTES = "onclick='document.title = \"pressed\"'"
@@ -22,6 +28,21 @@ WORDS = f"<h3 style='margin:0'>{LABEL}</h3>"
 PULSE = "<style>@keyframes p{to{transform:scale(1.1)}}a{display:inline-block;animation:p .3s infinite}</style>"
 BOUNCE = "<style>@keyframes p{to{top:5px}}a{position:relative;top:0;animation:p .3s infinite alternate}</style>"
 CARD = "<div style='position:relative;width:300px;height:40px'>{}</div>"
+
+
+@pytest.fixture(autouse=True)
+def _patience(reader: Reader) -> Iterator[None]:
+    """Give the reader the time that hands take."""
+    before, reader.window.patience_s = reader.window.patience_s, PATIENCE_S
+    yield
+    reader.window.patience_s = before
+
+
+@pytest.fixture
+def window(new_context: Callable[[], BrowserContext]) -> Window:
+    """Open a window for one test alone."""
+    return Window(new_context(), PATIENCE_S)
+
 
 PRESSED = {
     "pulses": PULSE + LINK,
@@ -60,7 +81,7 @@ def test_what_a_person_can_press_is_pressed(reader: Reader, page: str) -> None:
     reach = window.reach(GROUPS)
     assert reach is not None
     assert reach.is_free
-    press(locator, patience_s=2)
+    window.press(locator)
     assert window.page.title() == "pressed"
 
 
@@ -85,8 +106,20 @@ def test_what_a_person_can_not_press_is_not_pressed(reader: Reader, page: str) -
     assert reach is not None
     assert not reach.is_free
     with pytest.raises(PatienceOver):
-        window.press(locator)
+        press(locator, SHORT_S)
     assert window.page.title() == ""
+
+
+NOTICE = "<div style='position:fixed;inset:0;background:#fff'><p>Плановые работы</p>{}</div>"
+
+
+def test_notice_over_the_page_is_put_away_before_anything_is_pressed(reader: Reader) -> None:
+    window = reader.reads(LINK + NOTICE.format("<button onclick='this.parentElement.remove()'>Закрыть</button>")).window
+    locator = window.look(GROUPS)
+    assert locator is not None
+    window.press(locator)
+    assert window.page.title() == "pressed"
+    assert window.take_notes() == ("закрыто окно, которое закрывало страницу: «Закрыть»",)
 
 
 TYPED = "Ёж, ЦОК-2 school"
@@ -148,7 +181,7 @@ HIDDEN = {
 
 
 def _wait_for_frames(window: Window) -> None:
-    assert window.until(lambda: any(frame.get_by_text(LABEL).count() for frame in window.page.frames), 2)
+    assert window.until(lambda: any(frame.get_by_text(LABEL).count() for frame in window.page.frames), PATIENCE_S)
 
 
 @pytest.mark.parametrize("page", HIDDEN.values(), ids=HIDDEN)
@@ -178,7 +211,7 @@ def test_question_of_the_browser_before_a_page_is_left_is_declined_and_told(wind
     assert locator is not None
     window.asked = None
     window.press(locator)
-    assert window.until(lambda: window.asked, 2) == "Покинуть сайт?"
+    assert window.until(lambda: window.asked, PATIENCE_S) == "Покинуть сайт?"
     assert window.look(GROUPS) is not None
 
 
@@ -187,7 +220,7 @@ def test_page_that_asks_before_it_is_left_is_left_for_another_address(window: Wi
     window.page.locator("a").press("Shift")  # a page that nobody has touched may not ask
     window.open("data:text/html;charset=utf-8,<h1>Профиль</h1>")
     assert window.asked is None
-    assert window.await_(Sought(Find.TEXT, "Профиль"), 2) is not None
+    assert window.await_(Sought(Find.TEXT, "Профиль"), PATIENCE_S) is not None
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,15 @@ from fixtures.people import Person
 from fixtures.settings import Secret
 from instruction.verdict import Verdict
 from pages.sign_in import LOGIN, PASSWORD, SignIn
+from pages.sought import teach
+from pages.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Playwright
+
     from pages.sought import Sought
-    from pages.window import Window
     from tests.e2e.conftest import PretendWindow
 
 
@@ -40,6 +45,7 @@ def typed_at(url: str, asked: Sought, window: PretendWindow) -> list[str]:
     window.looks = [{PASSWORD}]
     field = Field()
     window.locate = lambda _: field  # type: ignore[attr-defined]
+    window.uncover = lambda _: None  # type: ignore[attr-defined]
     window.seen = lambda sought: window.glimpse(sought).seen  # type: ignore[attr-defined]
     place = SignIn(cast("Window", window))
     Identify(place, PERSON, url)._answer(asked)
@@ -58,3 +64,30 @@ def test_nothing_is_typed_on_the_portal_itself(window: PretendWindow, host: str,
 def test_account_of_a_test_stand_is_typed(window: PretendWindow) -> None:
     assert typed_at("https://esia.stand.localhost/login", LOGIN, window) == ["secret-login"]
     assert typed_at("https://esia.stand.localhost/login", PASSWORD, window) == ["secret-password", "[Enter]"]
+
+
+FORM = """<form onsubmit="event.preventDefault(); document.body.textContent = 'Готово'">
+<input type="text"><input type="password"><button>Войти</button></form>"""
+CLOSE = "<p>Плановые работы</p><button onclick='this.parentElement.remove()'>Закрыть</button>"
+NOTICES = {
+    "over-the-page": f"<div style='position:fixed;inset:0;background:#fff'>{CLOSE}</div>",
+    "modal": f"<dialog>{CLOSE}</dialog><script>document.querySelector('dialog').showModal()</script>",
+}
+
+
+@pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES)
+def test_notice_over_the_sign_in_is_put_away(
+    playwright: Playwright, new_context: Callable[[], BrowserContext], notice: str
+) -> None:
+    teach(playwright)
+    window = Window(new_context(), patience_s=2)
+    window.page.set_content(FORM + notice)
+    with pytest.raises(NotAsClaimed) as ended:  # no choice of role follows here
+        Identify(SignIn(window), PERSON, "http://esia.stand.localhost/login").perform(())
+    assert window.page.inner_text("body") == "Готово"
+    assert ended.value.verdict is Verdict.UNCHECKED
+    assert window.take_notes() == ("закрыто окно, которое закрывало страницу: «Закрыть»",)
+
+
+def test_sign_in_has_a_name_for_messages(window: PretendWindow) -> None:
+    assert SignIn(cast("Window", window)).anything.words
