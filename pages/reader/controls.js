@@ -78,7 +78,10 @@ const frameOf = (field) => {
   if (!box || box === document.body || !shown(box) || box.getBoundingClientRect().height > BOX.lines * BOX.line) return null;
   const { x, y } = middleOf(field.getBoundingClientRect());
   const hit = hitAt(field, { x, y });
-  return hit !== null && (within(hit, box) || within(box, hit)) && box.innerText.trim() !== "" ? box : null;
+  const drawn = getComputedStyle(box);
+  const isDrawn = drawn.borderBottomStyle !== "none" || drawn.boxShadow !== "none" || isPainted(drawn) ||
+    box.innerText.trim() !== "";
+  return hit !== null && (within(hit, box) || within(box, hit)) && isDrawn ? box : null;
 };
 // The field that captions at these places belong to: over it, to its left or above it.
 const nearest = (captions, fields) => {
@@ -135,7 +138,7 @@ const beside = (field) => {
     if (at.getBoundingClientRect().height > high || [...at.querySelectorAll(FIELDS)].some(other)) break;
     box = at;
   }
-  return box === null ? "" : wordsIn(box, box.getBoundingClientRect());
+  return box === null ? [] : wordsIn(box, box.getBoundingClientRect());
 };
 const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at));
 // The words that are drawn in an element, within a box if there is one, but not those of its list.
@@ -148,7 +151,7 @@ const wordsIn = (element, box = null) => {
     const { top, bottom } = range.getBoundingClientRect();
     if (!box || (top + bottom > 2 * box.top && top + bottom < 2 * box.bottom)) words.push(node.data);
   });
-  return words.join(" ");
+  return words;
 };
 // What stands in a field as its choice, in the words of the page: not what it offers, nor letters that were only typed.
 const TICKED = "input:checked,[aria-checked=true],[aria-selected=true]";
@@ -158,20 +161,27 @@ const chosenIn = (field) => {
     return { words: [...field.querySelectorAll(TICKED)].map((one) => (one.labels?.[0] || one).textContent).join(" ") };
   }
   const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
-  const value = input ? input.value : wordsIn(field);
-  if (!value || (input && !shown(input))) return { words: beside(field), around: true };
+  const value = input ? input.value : wordsIn(field).join(" ");
   const { typed = null, pressed = [] } = (input && window[Symbol.for("sverka")]?.hand?.(input)) || {};
+  // What was cut off to letters that several entries share tells by its beginning only where nothing tells the whole.
+  const told = (words) => {
+    const cut = key(words).replace(/\.\.\.$/u, "");
+    if (cut === key(words)) return { words };
+    const whole = [field.title, ...pressed].find((other) => other && key(other).startsWith(cut));
+    return whole ? { words: whole } : { words, cut };
+  };
+  if (!value || (input && !shown(input))) {
+    const pieces = beside(field);
+    return { words: pieces.join(" "), around: pieces.map(told) };
+  }
   if (typed === value && !input.list && !pressed.some((words) => key(words).includes(key(value)))) return { words: "" };
-  const cut = key(value).replace(/\.\.\.$/u, "");
-  if (cut === key(value)) return { words: value };
-  const whole = [field.title, ...pressed].find((words) => words && key(words).startsWith(cut));
-  return whole ? { words: whole } : { words: value, cut };
+  return told(value);
 };
-// What was cut off to letters that several entries share tells by its beginning only where nothing tells the whole.
 const shows = (field, label) => {
-  const [wanted, { words, around, cut }] = [key(label), chosenIn(field)];
-  if (around) return key(words).includes(wanted);
-  return matches(key(words), wanted) || (cut !== undefined && cut.length >= 8 && wanted.startsWith(cut));
+  const wanted = key(label);
+  const isIt = ({ words, cut }) => matches(key(words), wanted) || (cut !== undefined && cut.length >= 8 && wanted.startsWith(cut));
+  const chosen = chosenIn(field);
+  return chosen.around ? key(chosen.words).includes(wanted) || chosen.around.some(isIt) : isIt(chosen);
 };
 
 const inRegion = (element, region) => {

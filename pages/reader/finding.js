@@ -14,11 +14,17 @@ const KINDS = {
   ]).map((hit) => closest(hit, (at) => roleOf(at) === "option") || pressable(hit)),
 };
 
-// The entries of a drop-down that the browser itself draws, or suggests: a reader sees them once it is open.
-const entries = (all, wanted) => all.order
-  .filter((element) => (element.localName === "select" || element.list) && shown(element))
-  .flatMap((element) => [...(element.list || element).options])
-  .filter((one) => [one.label, one.value].some((words, place) => (place === 0 || one.closest("datalist")) && matches(key(words), wanted)));
+// The entries of a drop-down that the browser itself draws: a reader sees them once it is open. What it suggests for a
+// field is there while the field is used, and holds what was typed.
+const suggested = (field) => {
+  const isUsed = field === document.activeElement || field.value !== "";
+  const typed = key(field.value);
+  return isUsed ? [...field.list.options].filter((one) => key(one.label).includes(typed) || key(one.value).includes(typed)) : [];
+};
+const entries = (all, wanted) => all.order.filter((one) => (one.localName === "select" || one.list) && shown(one)).flatMap((field) => {
+  if (field.localName === "select") return [...field.options].filter((one) => matches(key(one.label), wanted));
+  return suggested(field).filter((one) => matches(key(one.label), wanted) || matches(key(one.value), wanted));
+});
 
 const COOKIES = /cookie|куки/iu;
 // What is pressed to be rid of a banner; on one about cookies it is enough how the words begin.

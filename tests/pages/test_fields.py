@@ -244,6 +244,24 @@ def test_value_of_a_field_is_what_is_seen_in_its_place(reader: Reader, page: str
     assert reader.finds(Find.FIELD, CAPTION, showing="Другая система") is None
 
 
+CUT = "<label for='here'>Организация</label><div><div>МИНИСТЕРСТВО ЦИФР...</div><div><input id='here' {}></div></div>"
+FULL = "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ"
+
+
+@pytest.mark.parametrize("title", ["", f"title='{FULL}'"], ids=["cut", "whole-in-the-title"])
+def test_value_beside_an_input_may_be_cut(reader: Reader, title: str) -> None:
+    reader.reads(CUT.format(title))
+    assert reader.finds(Find.FIELD, CAPTION, showing=FULL) == "here"
+    if title:
+        assert reader.finds(Find.FIELD, CAPTION, showing="МИНИСТЕРСТВО ЦИФРОВОЙ ПЕЧАТИ") is None
+    assert reader.finds(Find.FIELD, CAPTION, showing="МИНИСТЕРСТВО КУЛЬТУРЫ") is None
+
+
+def test_box_of_a_transparent_input_may_be_empty(reader: Reader) -> None:
+    page = "<div>Организация</div>" + LENT.format("<input id='here' style='opacity:0;position:absolute;inset:0'>")
+    assert reader.reads(page).finds(Find.FIELD, CAPTION) == "here"
+
+
 NO_FIELD = {
     "transparent-and-without-a-box": "<div>Организация</div><input style='opacity:0;position:absolute'>",
     "kept-from-the-mouse": "<div>Организация</div>"

@@ -137,3 +137,13 @@ def test_entry_of_a_drop_down_is_read_by_its_label(reader: Reader) -> None:
     assert reader.finds(Find.OPTION, LABEL) == "here"
     assert reader.finds(Find.FIELD, "Система", showing=LABEL) == "select"
     assert reader.window.words(Sought(Find.OPTION, LABEL)) == [LABEL]
+
+
+SUGGESTED = {"value": f"<option id='here' value='{LABEL}'>", "label": f"<option id='here' label='{LABEL}' value='7'>"}
+
+
+@pytest.mark.parametrize("entry", SUGGESTED.values(), ids=SUGGESTED)
+def test_what_the_browser_suggests_for_typed_letters_is_an_entry(reader: Reader, entry: str) -> None:
+    reader.reads(f"<input list='l' value='групп'><datalist id='l'><option value='Школы'>{entry}</datalist>")
+    assert reader.finds(Find.OPTION, LABEL) == "here"
+    assert reader.finds(Find.OPTION, "Школы") is None
