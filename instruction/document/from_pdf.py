@@ -35,7 +35,7 @@ _FOREIGN = re.compile("[À-ÿ\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
 def read_pdf(data: bytes) -> Iterator[Piece]:
-    """Give the lines of every page without page numbers, running heads and feet; raises DocumentError in every other case."""
+    """Give the lines of every page without page numbers, running heads and feet; raises DocumentError."""
     from pypdf import PdfReader  # noqa: PLC0415 - half a second that no other format has to wait for
     from pypdf.errors import LimitReachedError  # noqa: PLC0415 - as above
 
