@@ -21,7 +21,7 @@ GUARD = 'Symbol.for("sverka-guard")'
 
 #: The reader's script: each part uses what stands in those before it, and `find` of finding.js.
 SCRIPTS = Path(__file__).parent / "reader"
-PARTS = ("words.js", "letters.js", "sight.js", "controls.js", "finding.js", "places.js", "answers.js")
+PARTS = ("words.js", "letters.js", "sight.js", "controls.js", "finding.js", "places.js", "drawn.js", "answers.js")
 
 
 class Find(StrEnum):

@@ -38,6 +38,7 @@ _PATRONYMIC_ALONE_REST = (
     "(?:[а-яё]+(?:[оеё]вич(?:а|у|ем|е)?|(?:[оеё]вн|иничн)(?:а|ы|е|у|ой|ою))"
     "|[А-ЯЁ]+(?:[ОЕЁ]ВИЧ(?:А|У|ЕМ|Е)?|(?:[ОЕЁ]ВН|ИНИЧН)(?:А|Ы|Е|У|ОЙ|ОЮ)))"
 )
+_PATRONYMIC_SMALL = "[а-яё]+(?:[оеё]вич(?:а|у|ем|е)?|(?:[оеё]вн|иничн)(?:а|ы|е|у|ой|ою))"
 _SURNAME_REST = (
     f"[а-яё]+(?:{_DASH}[А-ЯЁ][а-яё]+)?(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|[сц]кий|[сц]кая|енко|чук|юк|дзе|швили|ян)[0-9]*"
 )
@@ -92,6 +93,8 @@ NAMES = (
     f"(?-i:[А-ЯЁ](?<![{INNER}.].)\\.{_MAYBE_SPACE}(?:{_SECOND_INITIAL}{_NO_ROLE}{_NAME}|{_SURNAME}){END})",
     f"(?-i:{BEGIN}(?=[А-ЯЁ])(?:{_FIRST}){_SAME_LINE}{_NAME}{END})",
     f"{BEGIN}(?:Фамилия|Имя|Отчество)[0-9]+{END}",
+    # In small letters, as whoever types in a hurry writes, and as CSS gives capitals to.
+    f"{BEGIN}(?:[а-яё]+(?:{_DASH}[а-яё]+)?{_SAME_LINE})?(?:{_FIRST}){_SAME_LINE}(?:{_PATRONYMIC_SMALL}){END}",
 )
 
 _MARK = "[0-9*•]"

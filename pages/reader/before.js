@@ -37,7 +37,20 @@
     if (entry) press(at.getRootNode().getElementById?.(entry));
   });
 
+  // What was written on each canvas, the latest so many pieces: nothing can read it there again.
+  const painted = new WeakMap();
+  const PIECES = 1000;
+  for (const name of ["fillText", "strokeText"]) {
+    const write = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (text, ...given) {
+      const texts = painted.get(this.canvas) || [];
+      if (texts.push(String(text)) > PIECES) texts.shift();
+      painted.set(this.canvas, texts);
+      return write.call(this, text, ...given);
+    };
+  }
+
   // A frame may run this twice in the same window: for what stands there at first, and for its page.
-  const told = { later, until: () => until, hand: (one) => hands.get(one) };
+  const told = { later, until: () => until, hand: (one) => hands.get(one), painted: (one) => painted.get(one) || [] };
   Object.defineProperty(window, Symbol.for("sverka"), { value: told, configurable: true });
 }

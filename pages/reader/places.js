@@ -113,52 +113,59 @@ const offsetOf = (text, letters, spell) => {
   }
   return offset;
 };
-// Where the patterns match in text nodes that stand one after the other, with or without a gap between them.
-const personalRanges = (nodes, patterns) => {
-  const ranges = [];
-  const look = (spell, gap) => {
-    const texts = nodes.map((node) => spell(node.data));
-    const locate = (place) => {
-      let rest = place;
-      for (const [number, text] of texts.entries()) {
-        if (rest <= text.length) return [nodes[number], offsetOf(nodes[number].data, Math.max(rest, 0), spell)];
-        rest -= text.length + gap.length;
-      }
-      return [nodes.at(-1), nodes.at(-1).data.length];
-    };
+// Where the patterns match in pieces that stand one after the other, with or without a gap between them.
+const personalBoxes = (pieces, patterns) => {
+  const boxes = [];
+  const look = (spell, gap, words) => {
+    const texts = words.map(spell);
     for (const hit of patterns.flatMap((pattern) => [...texts.join(gap).matchAll(pattern)])) {
-      const range = document.createRange();
-      range.setStart(...locate(hit.index));
-      range.setEnd(...locate(hit.index + hit[0].length));
-      if (spell !== parted || range.toString().search(INVISIBLE) >= 0) ranges.push(range);
+      let [begin, said, found] = [0, "", []];
+      for (const [number, text] of texts.entries()) {
+        const [start, end] = [hit.index - begin, hit.index + hit[0].length - begin];
+        begin += text.length + gap.length;
+        if (start >= text.length || end <= 0) continue;
+        const [from, to] = [Math.max(start, 0), Math.min(end, text.length)].map((at) => offsetOf(words[number], at, spell));
+        said += words[number].slice(from, to);
+        found.push([pieces[number], from, to]);
+      }
+      if (spell !== parted || said.search(INVISIBLE) >= 0) boxes.push(...found.flatMap(([piece, from, to]) => piece.boxes(from, to)));
     }
   };
-  for (const gap of nodes.length > 1 ? ["", " "] : [""]) {
-    look(visible, gap);
-    if (nodes.some((node) => legible(node.data) !== visible(node.data))) look(legible, gap);
-    if (nodes.some((node) => node.data.search(INVISIBLE) >= 0)) look(parted, gap);
+  const plain = pieces.map(({ text }) => text);
+  const capitals = pieces.map(({ text, drawn }) => drawn || text);
+  const spellings = [visible];
+  if (plain.some((text) => legible(text) !== visible(text))) spellings.push(legible);
+  if (plain.some((text) => text.search(INVISIBLE) >= 0)) spellings.push(parted);
+  for (const words of capitals.some((text, at) => text !== plain[at]) ? [plain, capitals] : [plain]) {
+    for (const gap of pieces.length > 1 ? ["", " "] : [""]) for (const spell of spellings) look(spell, gap, words);
   }
-  return ranges;
+  return boxes;
 };
 
 const personalRectangles = (sources, regions) => {
   const patterns = sources.map((source) => new RegExp(source, "giu"));
-  const blocks = new Map(); // a name may be split over several text nodes of one block
+  const blocks = new Map(); // a name may be split over several pieces of one block
   const blockOf = (element) => closest(element, (at) => !INLINE.has(getComputedStyle(at).display)) || element;
+  const add = (block, pieces) => {
+    if (!pieces.length) return;
+    if (!blocks.has(block)) blocks.set(block, []);
+    blocks.get(block).push(...pieces);
+  };
   const boxes = [];
   textNodes(document.documentElement, (node, parent) => {
     if (!rendered(parent)) return;
-    const block = blockOf(parent);
-    if (!blocks.has(block)) blocks.set(block, []);
-    blocks.get(block).push(node);
-  }, (field) => {
-    const value = isInput(field) && valueOf(field);
-    const isPersonal = (text) => patterns.some((pattern) => text.search(pattern) >= 0);
-    if (value && [visible, legible, parted].some((spell) => isPersonal(spell(value)))) boxes.push(rectangle(field.getBoundingClientRect()));
+    add(blockOf(parent), [{ ...ofNode(node), drawn: inCapitals(node.data, getComputedStyle(parent)) }]);
+  }, (element) => {
+    const words = ownWords(element).filter(Boolean);
+    if (words.length) {
+      const [box, css] = [rectangle(element.getBoundingClientRect()), getComputedStyle(element)];
+      add(Symbol(element.localName), words.map((text) => ({ ...whole(text, box), drawn: inCapitals(text, css) })));
+    }
+    if (rendered(element)) add(blockOf(element), [...marker(element), ...generated(element, "::before")]);
+  }, (element) => {
+    if (rendered(element)) add(blockOf(element), generated(element, "::after"));
   });
-  for (const nodes of blocks.values()) {
-    boxes.push(...personalRanges(nodes, patterns).flatMap((range) => [...range.getClientRects()].map(rectangle)));
-  }
+  for (const pieces of blocks.values()) boxes.push(...personalBoxes(pieces, patterns));
   for (const region of regions) {
     boxes.push(...find(document, { ...region, behind: true }).map((one) => rectangle(one.getBoundingClientRect())));
   }

@@ -52,13 +52,14 @@ const closest = (element, test) => {
 const within = (element, other) => closest(element, (at) => at === other) !== null;
 const roleOf = (element) => (element.getAttribute("role") || "").split(" ")[0];
 
-const textNodes = (root, each, element = () => {}) => {
+const textNodes = (root, each, enter = () => {}, leave = () => {}) => {
   const visit = (at) => {
-    element(at);
+    enter(at);
     for (const child of childrenOf(at)) {
       if (child.nodeType === Node.TEXT_NODE) each(child, at);
       else if (child.nodeType === Node.ELEMENT_NODE && !SKIPPED.has(child.tagName)) visit(child);
     }
+    leave(at);
   };
   visit(root);
 };

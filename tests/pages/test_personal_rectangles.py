@@ -155,9 +155,77 @@ FRAMES = {
 }
 
 
-@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
-def test_not_a_pixel_of_a_name_in_a_frame_is_left(reader: Reader, frame: str) -> None:
-    window = reader.reads(f"<main><h1>Сотрудники</h1>{frame}</main>").window
+STRANGER = "Штольц Андрей Карлович"
+QUIET = STRANGER.lower()
+INK = "color:#f0f"
+
+
+def css(rule: str, body: str) -> str:
+    """Give a page with this style, which says where the ink is."""
+    return f"<style>{rule}</style>{body}"
+
+
+def pseudo(style: str, *, around: str = "", which: str = "after") -> str:
+    """Give a page on which CSS writes the name, styled so, beside an element that is styled so."""
+    rule = f".n::{which}{{content:attr(data-name);{INK};{style}}}"
+    return css(rule, f"<p class='n' style='{around}' data-name='{STRANGER}'>Куратор: </p>")
+
+
+#: Words of a page that no text node holds, or not as they are drawn.
+DRAWN = {
+    "before": pseudo("", which="before"),
+    "after": pseudo(""),
+    "after-as-a-block": pseudo("display:block;margin-left:90px"),
+    "after-out-of-its-element": pseudo("", around="height:0;width:0;white-space:nowrap"),
+    "after-moved": pseudo("position:relative;left:150px;top:40px"),
+    "after-pushed": pseudo("display:inline-block;transform:translate(150px,40px)"),
+    "after-on-the-right": pseudo("float:right"),
+    "tooltip": pseudo("position:absolute;left:120px;top:120%;padding:9px", around="position:relative"),
+    "tooltip-in-the-middle": pseudo(
+        "position:absolute;left:50%;bottom:-70px;transform:translateX(-50%);white-space:nowrap",
+        around="position:relative;width:50px;margin:90px 300px",
+    ),
+    "tooltip-from-the-right": pseudo("position:absolute;right:30px;bottom:30px"),
+    "tooltip-on-the-window": pseudo("position:fixed;right:30px;bottom:60px"),
+    "tooltip-in-what-is-scaled": f"<div style='scale:1.6;transform-origin:0 0'>"
+    f"{pseudo('position:absolute;left:120px;top:30px', around='position:relative')}</div>",
+    "turned": pseudo("", around="rotate:20deg;margin:150px"),
+    "half-by-css-half-as-text": css(
+        f".n::before{{content:'Штольц ';{INK}}}", f"<p class='n'><b style='{INK}'>Андрей Карлович</b></p>"
+    ),
+    "content-in-parts": css(f".n::after{{content:'Штольц' ' ' attr(data-n);{INK}}}", "<p class='n' data-n='Андрей'>"),
+    "capitalised": f"<p style='text-transform:capitalize;{INK}'>штольц андрей</p>",
+    "uppercased": f"<p style='text-transform:uppercase;{INK}'>{QUIET}</p>",
+    "small-capitals": f"<p style='font-variant:small-caps;{INK}'>{QUIET}</p>",
+    "lower-case": f"<p style='{INK}'>{QUIET}</p>",
+    "listbox": f"<select size='3'><option>Кто-то<option style='{INK}'>{STRANGER}</select>",
+    "option-label": f"<select style='{INK}'><option label='{STRANGER}' value='1'></select>",
+    "group-of-options": f"<select size='3' style='{INK}'><optgroup label='{STRANGER}'><option>Один</select>",
+    "list-marker": f"<ul style=\"list-style:'{STRANGER} ' inside;{INK}\"><li>.</ul>",
+    "list-marker-outside": f"<ul style=\"list-style:'{STRANGER} ';margin-left:400px;{INK}\"><li>.</ul>",
+    "marker-by-content": css(f"li::marker{{content:'{STRANGER}';{INK}}}", "<ol style='margin-left:400px'><li>."),
+    "value": f"<input style='{INK}' value='{STRANGER}'>",
+    "button": f"<input type='submit' style='{INK}' value='{STRANGER}'>",
+    "placeholder": css(f"::placeholder{{{INK}}}", f"<input placeholder='{STRANGER}'>"),
+    "broken-picture": f"<img style='{INK}' src='data:,' alt='{STRANGER}' width='300' height='40'>",
+    "svg-text": f"<svg><text y='30' fill='#f0f'>{STRANGER}</text></svg>",
+    "svg-copy": f"<svg width='600'><defs><text id='t' fill='#f0f'>{STRANGER}</text></defs>"
+    "<use href='#t' y='60'/></svg>",
+    "canvas": "<canvas width='500'></canvas><script>const pen = document.querySelector('canvas').getContext('2d');"
+    "pen.fillStyle = '#f0f'; pen.font = '20px serif'; pen.fillText('Штольц', 9, 40); pen.fillText('Андрей', 99, 40)"
+    "</script>",
+    "shadow-root": "<site-name></site-name><script>document.querySelector('site-name').attachShadow({mode: 'closed'})"
+    f".innerHTML = `<style>:host::after{{content:'{STRANGER}';{INK}}}</style>`</script>",
+}
+
+
+#: Where the place can't be told, all of the picture is covered.
+UNPLACED = (DRAWN["after-pushed"], DRAWN["turned"])
+
+
+@pytest.mark.parametrize("body", [*FRAMES.values(), *DRAWN.values()], ids=[*FRAMES, *DRAWN])
+def test_not_a_pixel_of_a_name_is_left(reader: Reader, body: str) -> None:
+    window = reader.reads(f"<main><h1>Сотрудники</h1>{body}</main>").window
     window.until(lambda: all(one.locator("b, iframe").count() for one in window.page.frames[1:]))
     picture = Image.open(io.BytesIO(window.page.screenshot())).convert("RGB")
     assert _magenta(picture) > 50
@@ -166,6 +234,8 @@ def test_not_a_pixel_of_a_name_in_a_frame_is_left(reader: Reader, frame: str) ->
         right, bottom = box["x"] + box["width"] + MARGIN, box["y"] + box["height"] + MARGIN
         draw.rectangle((box["x"] - MARGIN, box["y"] - MARGIN, right, bottom), fill="black")
     assert _magenta(picture) == 0
+    corner = (picture.width - 1, picture.height - 1)
+    assert picture.getpixel(corner) == ((0, 0, 0) if body in UNPLACED else (255, 255, 255))
 
 
 def _magenta(picture: Image.Image) -> int:
