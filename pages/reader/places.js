@@ -146,25 +146,23 @@ const personalRectangles = (sources, regions) => {
   const patterns = sources.map((source) => new RegExp(source, "giu"));
   const blocks = new Map(); // a name may be split over several pieces of one block
   const blockOf = (element) => closest(element, (at) => !INLINE.has(getComputedStyle(at).display)) || element;
-  const add = (block, pieces) => {
-    if (!pieces.length) return;
+  const add = (element, pieces, alone = false) => {
+    if (!pieces.length || !rendered(element)) return;
+    const block = alone ? Symbol(element.localName) : blockOf(element);
     if (!blocks.has(block)) blocks.set(block, []);
     blocks.get(block).push(...pieces);
   };
   const boxes = [];
   textNodes(document.documentElement, (node, parent) => {
-    if (!rendered(parent)) return;
-    add(blockOf(parent), [{ ...ofNode(node), drawn: inCapitals(node.data, getComputedStyle(parent)) }]);
+    add(parent, [{ ...ofNode(node), drawn: inCapitals(node.data, getComputedStyle(parent)) }]);
   }, (element) => {
     const words = ownWords(element).filter(Boolean);
     if (words.length) {
       const [box, css] = [rectangle(element.getBoundingClientRect()), getComputedStyle(element)];
-      add(Symbol(element.localName), words.map((text) => ({ ...whole(text, box), drawn: inCapitals(text, css) })));
+      add(element, words.map((text) => ({ ...whole(text, box), drawn: inCapitals(text, css) })), true);
     }
-    if (rendered(element)) add(blockOf(element), [...marker(element), ...generated(element, "::before")]);
-  }, (element) => {
-    if (rendered(element)) add(blockOf(element), generated(element, "::after"));
-  });
+    add(element, [...marker(element), ...generated(element, "::before")]);
+  }, (element) => add(element, generated(element, "::after")));
   for (const pieces of blocks.values()) boxes.push(...personalBoxes(pieces, patterns));
   for (const region of regions) {
     boxes.push(...find(document, { ...region, behind: true }).map((one) => rectangle(one.getBoundingClientRect())));
