@@ -7,6 +7,7 @@ import runpy
 import sys
 import threading
 from contextlib import redirect_stdout
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -39,6 +40,13 @@ OutOption = Annotated[
 DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИЕ", help="Изменение стенда, можно несколько.")]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
+
+
+class Measurement(StrEnum):
+    """What `bench` measures; each has its module in tests/bench."""
+
+    BENCH = "bench"
+    MASKING = "masking"
 
 
 class UsageError(Exception):
@@ -246,10 +254,11 @@ def doctor(out: OutOption = OUT) -> int:
     return diagnose(os.environ, DOTENV, out.absolute())
 
 
-@app.command()
-def bench() -> None:
-    """Измерить, во что обходятся доказательства, и записать в reports/out/bench.json."""
-    runpy.run_path(str(ROOT / "tests" / "bench" / "bench.py"), run_name="__main__")
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context, what: Annotated[Measurement, typer.Argument()] = Measurement.BENCH) -> None:
+    """Измерить, во что обходятся доказательства (в reports/out/bench.json), или, с masking, что закрывает маска."""
+    sys.argv[1:] = context.args
+    runpy.run_path(str(ROOT / "tests" / "bench" / f"{what}.py"), run_name="__main__")
 
 
 def main() -> NoReturn:
