@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SHORTEST_ALONE = 3
-_SHORTEST_INFLECTED = 4
+_SHORTEST_INFLECTED, _SHORTEST_WITH_VOWEL = 2, 3
 _SHORTEST_SECRET = 3
 
 _NAME_WORD = "[A-ZА-ЯЁ][A-Za-zА-Яа-яЁё'’]*[0-9]*(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+[0-9]*){0,2}"
@@ -27,7 +27,7 @@ _CODE = re.compile(r"(?<![\w.,:/-])(?!(?:19|20)[0-9]{2}(?![\s-]*[0-9]))[0-9][0-9
 _TELLING = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|ич|вна|чна|чук|швили|дзе|[0-9])$")
 
 _AFTER_CONSONANT = "(?:а|у|е|ы|и|ом|ем|ым|ой|ою)?"
-_AFTER_VOWEL = "(?:ия|ий|ии|ию|ией|[аяыиеуюйьо]|[оеы]й|[ою]ю|[оеиы]м|ого|его|ому|ему|ью|ая|ую)"
+_AFTER_VOWEL = "(?:ия|ий|ии|ию|ией|ием|[аяыиеуюйьо]|[оеы]й|[ою]ю|[оеиы]м|ого|его|ому|ему|ью|ая|ую)"
 
 _FLEETING = re.compile("(?<=[а-я])[ео]([бвгджзйклмнпрстфхцчшщ])ь?$")
 _AFTER_LOST_VOWEL = "(?:а|я|у|ю|ом|ем|е|и|ы)"
@@ -103,7 +103,7 @@ def _secret(secret: str) -> Entry:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return tree(entry for word in words for entry in (_inflected(word), *_without_its_vowel(word)))
+    return tree(entry for word in words for entry in (*_inflected(word), *_without_its_vowel(word)))
 
 
 def _without_its_vowel(word: str) -> Iterator[Entry]:
@@ -114,9 +114,14 @@ def _without_its_vowel(word: str) -> Iterator[Entry]:
         yield letters(f"{stem}ь{last}"), _AFTER_LOST_VOWEL
 
 
-def _inflected(word: str) -> Entry:
+def _inflected(word: str) -> Iterator[Entry]:
     if len(word) < _SHORTEST_INFLECTED or not re.search("[а-я]$", word):
-        return letters(word), ""
-    if word[-1] in "аяыиеуюйьо":
-        return letters(re.sub("и?.$", "", word)), _AFTER_VOWEL
-    return letters(word), _AFTER_CONSONANT
+        yield letters(word), ""
+    elif word[-1] not in "аяыиеуюйьо":
+        yield letters(word), _AFTER_CONSONANT
+    elif len(word) < _SHORTEST_WITH_VOWEL:
+        yield letters(word), ""
+    else:
+        for end in ("и?.$", "(?:ой|ая|яя)$"):  # «Цой», «Цоя», but «Толстой», «Толстого»; «Аглая», but «Покровская»
+            if re.search(end, word):
+                yield letters(re.sub(end, "", word)), _AFTER_VOWEL
