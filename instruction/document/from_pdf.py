@@ -27,9 +27,7 @@ SCANNED = "В PDF нет текста, только изображения ст�
 
 #: How many lines at the top and at the foot of a page may stand outside of the text, and on how many pages at least.
 EDGE, FEWEST_PAGES = 3, 3
-_PAGE_NUMBER = re.compile(
-    r"\W*((страница|стр|лист|с|page|p)\b\W*)?\d{1,4}\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"\W*((страница|стр|лист|с|page|p)\b\W*)?\d{1,4}\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _FOREIGN = re.compile("[À-ÿ\ufffd\ue000-\uf8ff\x00-\x08]")
 

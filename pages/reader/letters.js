@@ -27,12 +27,16 @@ const isIcon = (node, css) => {
   const box = text.length > 3 && boxOf(node);
   return Boolean(box) && box.width > 0 && box.width < 1.5 * parseFloat(css.fontSize);
 };
-// The words that a style sheet puts before or after an element's own.
+// What CSS writes before or after an element, without what is meant for those who can't see.
+const written = (element, { content }) => {
+  const said = /^(?:"(?:\\.|[^"\\])*"|[^"/])*/su.exec(content)[0];
+  const parts = [...said.matchAll(/"((?:\\.|[^"\\])*)"|attr\(([\w-]+)/gsu)];
+  return parts.map(([, text, attribute]) => (attribute ? element.getAttribute(attribute) || ""
+    : text.replace(/\\[0-9a-f]{1,6} ?/giu, " ").replace(/\\(.)/gsu, "$1"))).join("");
+};
 const generatedBy = (element, pseudo) => {
-  const { content, display } = getComputedStyle(element, pseudo);
-  if (display === "none" || !content.startsWith('"')) return "";
-  const words = content.replace(/ \/ ".*"$/su, "").matchAll(/"((?:[^"\\]|\\.)*)"/gsu);
-  return [...words].map(([, word]) => word.replace(/\\(.)/gsu, "$1")).join("");
+  const css = getComputedStyle(element, pseudo);
+  return css.display === "none" ? "" : written(element, css);
 };
 
 // A counter before the words, in a piece of its own, is no more a part of them than one behind them; a number that is

@@ -86,14 +86,6 @@ const readOutOnly = (element, css) => {
   return isAway && visiblePart(element, words) === null;
 };
 
-// What CSS writes before or after an element, without what is meant for those who can't see.
-const written = (element, { content }) => {
-  const said = /^(?:"(?:\\.|[^"\\])*"|[^"/])*/su.exec(content)[0];
-  const parts = [...said.matchAll(/"((?:\\.|[^"\\])*)"|attr\(([\w-]+)/gsu)];
-  return parts.map(([, text, attribute]) => (attribute ? element.getAttribute(attribute) || ""
-    : text.replace(/\\[0-9a-f]{1,6} ?/giu, " ").replace(/\\(.)/gsu, "$1"))).join("");
-};
-
 // One walk over all that is visible: for every element the text that a reader sees in it, or, where there is none,
 // the name that stands for it (a picture's alternative, an icon button's label).
 const look = (root, limit, generated, mayBe = () => true) => {
