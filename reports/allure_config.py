@@ -25,10 +25,10 @@ _CHARTS = (
 )
 
 
-def allure_config(output: Path, history: Path, *, first_time: bool) -> dict[str, Any]:
+def allure_config(output: Path, history: Path, *, first_time: bool, one_file: bool = True) -> dict[str, Any]:
     """Give the configuration for a report into `output`; a run enters the history once, however often it is shown."""
     awesome = {
-        "singleFile": True,
+        "singleFile": one_file,
         "reportName": NAME,
         "reportLanguage": "ru",
         "theme": "auto",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 REPORT = "report.html"
+SERVED = "report"
 HISTORY = "allure-history.jsonl"
 
 _TIMEOUT_S = 300
@@ -38,6 +39,8 @@ _POLICY = (
     "script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; "
     "connect-src data: blob:; form-action 'none'; base-uri 'self'\">"
 )
+#: Where a server gives the report out, it may ask that server too.
+_POLICY_SERVED = re.sub(r"(default|script|style|connect)-src", r"\1-src 'self'", _POLICY)
 #: Allure's program stands before its data in the page. Where it starts before these are read, it looks whether
 #: there will be any, and asks a server if not: the report of a slow disk or server would stay empty.
 _DATA_FOLLOW = "<script>window.allureReportData = {};</script>"
@@ -47,8 +50,8 @@ def _nobody(_message: str) -> None:
     """Nobody wants to know how it is going."""
 
 
-def build_last(out: Path, tell: Callable[[str], None] = _nobody) -> Path:
-    """Make report.html of the last run in `out` that has Allure results and has ended; raises AllureError."""
+def build_last(out: Path, tell: Callable[[str], None] = _nobody, *, served: bool = False) -> Path:
+    """Make the report of the last run in `out` that has Allure results and has ended; raises AllureError."""
     with_results = [run for run in runs_in(out) if _has_results(run)]
     run = next((run for run in with_results if not run.is_under_way), None)
     if run is None and with_results:
@@ -63,7 +66,7 @@ def build_last(out: Path, tell: Callable[[str], None] = _nobody) -> Path:
         tell(f"Отчёт будет о прогоне {run.path.name}: {why}.")
     if not run.verdicts.exists():
         tell(f"Прогон {run.path.name} прерван: в отчёте только то, что он успел.")
-    return build(run, tell)
+    return build(run, tell, served=served)
 
 
 def _has_results(run: RunFolder) -> bool:
@@ -82,8 +85,11 @@ def _why_not_the_latest(run: RunFolder, out: Path) -> str:
     return f"последний, {name}, ещё идёт" if latest.is_under_way else f"в последнем, {name}, результатов Allure нет"
 
 
-def build(folder: RunFolder, tell: Callable[[str], None] = _nobody) -> Path:
-    """Make report.html of the run and give its path; `tell` gets a line when it takes longer; raises AllureError."""
+def build(folder: RunFolder, tell: Callable[[str], None] = _nobody, *, served: bool = False) -> Path:
+    """Make the report of the run and give its page; `tell` gets a line when it takes longer; raises AllureError.
+
+    It is one file, report.html; where a server is to give it out, a folder of many, of which little is read at once.
+    """
     if not _has_results(folder):
         raise AllureError("В этом прогоне нет результатов Allure: сначала выполните ./run check.")
     if not allure_install.installed():
@@ -96,14 +102,19 @@ def build(folder: RunFolder, tell: Callable[[str], None] = _nobody) -> Path:
     with tempfile.TemporaryDirectory(prefix="sverka-allure-") as name:
         workshop = Path(name)
         shutil.copy(past, workshop / HISTORY)
-        page = _generate(folder, workshop, first_time=first_time)
-        report = folder.write(REPORT, quiet(page).encode())
+        page = _generate(folder, workshop, first_time=first_time, one_file=not served)
+        content = quiet(page.read_text("utf-8"), served=served).encode()
+        if served:
+            write_private(page, content)
+            report = folder.replace(SERVED, page.parent) / page.name
+        else:
+            report = folder.write(REPORT, content)
         if first_time:
             write_private(history, (workshop / HISTORY).read_bytes())
     return report
 
 
-def quiet(page: str) -> str:
+def quiet(page: str, *, served: bool = False) -> str:
     """Take out of the page what would call outside, and forbid the rest; raises AllureError if some is left."""
     page = _ANALYTICS.sub("", page)
     caller = _OUTSIDE.search(page)
@@ -111,7 +122,8 @@ def quiet(page: str) -> str:
         raise AllureError(f"Отчёт Allure обращался бы к «{caller[1]}», и убрать это не удалось: отчёт не записан.")
     if "<head>" not in page:
         raise AllureError("Отчёт Allure устроен не так, как ожидалось: закрыть ему выход в сеть не удалось.")
-    return page.replace("<head>", f"<head>\n    {_POLICY}\n    {_DATA_FOLLOW}", 1).replace('lang="en"', 'lang="ru"', 1)
+    head = _POLICY_SERVED if served else f"{_POLICY}\n    {_DATA_FOLLOW}"
+    return page.replace("<head>", f"<head>\n    {head}", 1).replace('lang="en"', 'lang="ru"', 1)
 
 
 def _sound_lines(history: Path) -> bytes:
@@ -127,9 +139,9 @@ def _is_entry(line: bytes) -> bool:
         return False
 
 
-def _generate(folder: RunFolder, workshop: Path, *, first_time: bool) -> str:
+def _generate(folder: RunFolder, workshop: Path, *, first_time: bool, one_file: bool) -> Path:
     config, output = workshop / "allurerc.json", workshop / "report"
-    content = allure_config(output, workshop / HISTORY, first_time=first_time)
+    content = allure_config(output, workshop / HISTORY, first_time=first_time, one_file=one_file)
     config.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     program = allure_install.HOME / "node_modules/allure/cli.js"
     command = [allure_install.node(), str(program), "generate", "--config", str(config), str(folder.allure_results)]
@@ -150,4 +162,4 @@ def _generate(folder: RunFolder, workshop: Path, *, first_time: bool) -> str:
     page = next(iter(output.rglob("index.html")), None)
     if done.returncode != 0 or page is None:
         raise AllureError(f"Allure не сделал отчёт: {last_words(done.stderr or done.stdout)}.")
-    return page.read_text("utf-8")
+    return page

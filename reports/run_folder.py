@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager, suppress
@@ -90,6 +91,17 @@ class RunFolder:
     def write(self, name: str, content: bytes) -> Path:
         """Write a file under the folder, whole or not at all."""
         return write_private(self.path / name, content)
+
+    def replace(self, name: str, made: Path) -> Path:
+        """Put a folder made elsewhere under this one, in place of what has that name, and seal it."""
+        place, old = self.path / name, self.path / f".{name}.old"
+        shutil.rmtree(old, ignore_errors=True)
+        if place.exists():
+            place.rename(old)
+        shutil.move(made, place)
+        shutil.rmtree(old, ignore_errors=True)
+        self.seal()
+        return place
 
     def relative(self, path: Path) -> str:
         """Spell a path inside the folder as it stands in verdicts.json."""

@@ -163,9 +163,12 @@ def document(
 
 
 @app.command()
-def report(out: OutOption = OUT) -> None:
+def report(
+    served: Annotated[bool, typer.Option("--served", help="Папкой из многих файлов, для веб-сервера.")] = False,  # noqa: FBT002 - typer's way
+    out: OutOption = OUT,
+) -> None:
     """Собрать отчёт Allure последнего прогона, у которого есть результаты, в один файл HTML."""
-    page = build_last(out.absolute(), lambda line: typer.echo(line, err=True))
+    page = build_last(out.absolute(), lambda line: typer.echo(line, err=True), served=served)
     typer.echo(f"Отчёт: {page}")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +35,15 @@ ANALYTICS = """
         function gtag(){dataLayer.push(arguments);}
         gtag('config', 'G-X', {"report": "awesome"});
     </script>"""
+
+
+class QuietFiles(SimpleHTTPRequestHandler):
+    """Gives the files of a folder out and says nothing about it."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 PAGE = (
     '<html lang="en"><head><title>Отчёт</title></head><body><script>window.allure = {};</script>'
     "HERE<script>last()</script></body></html>"
@@ -72,6 +84,27 @@ def test_open_report_asks_nobody_for_anything(page: Page, report: Path) -> None:
     expect(picture).to_have_js_property("naturalWidth", 640)
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert complaints == []
+
+
+@needs_allure
+def test_served_report_is_many_files_and_asks_its_own_server_alone(
+    page: Page, sample_run: RunFolder, tmp_path: Path
+) -> None:
+    index = build(copied(sample_run, tmp_path), served=True)
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    handler = partial(QuietFiles, directory=str(index.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.get_by_text("A1–A4. Администратор даёт педагогу доступ").first.click()
+        expect(page.get_by_text("A3. Шаг 3 для [скрыто]").first).to_be_visible()
+        own = f"http://127.0.0.1:{server.server_port}/"
+        assert [url for url in asked if not url.startswith((own, "data:", "blob:"))] == []
+        server.shutdown()
+    assert index.relative_to(tmp_path).parts == ("run", "report", "index.html")
+    assert index.stat().st_size < 100_000
+    assert {path.stat().st_mode & 0o077 for path in index.parent.rglob("*")} == {0}
 
 
 @needs_allure
@@ -147,7 +180,7 @@ NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 @pytest.fixture
 def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[RunFolder]]:
     """Make a run for each letter, a night each: A has Allure results, - has none; nothing is built of them."""
-    monkeypatch.setattr(allure_html, "build", lambda run, _: run.path)
+    monkeypatch.setattr(allure_html, "build", lambda run, _, **__: run.path)
 
     def make(letters: str) -> list[RunFolder]:
         runs = [RunFolder.create(tmp_path, NIGHT + timedelta(days=day)) for day in range(len(letters))]

@@ -1,0 +1,193 @@
+"""The workflow files: their commands are carried out, in order, in a fresh copy, with the platform's variables."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from ruamel.yaml import YAML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+PINNED = re.compile(r"[\w/-]+@[0-9a-f]{40}")
+EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
+#: Stands where `run` and `.ci/run` stand: notes the call, and carries out what does not take minutes.
+STAND_IN = """#!/usr/bin/env bash
+echo "$*" >> "$CALLS"
+case "$1" in
+  check) [ -z "$CODE" ] || exit "$CODE" ;;
+  report) [ -z "$CODE" ] || exit 0 ;;
+  *) exit 0 ;;
+esac
+exec "$PYTHON" -P -m e2e "$@"
+"""
+
+
+def read(path: Path) -> dict[str, Any]:
+    return dict(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
+
+
+@dataclass
+class Machine:
+    """Carries scripts out in a fresh copy of the project, with an environment that is ready."""
+
+    folder: Path
+    code: str = ""
+    said: str = ""
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("run", ".ci/run"):
+            (self.copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.copy / name).write_text(STAND_IN, "utf-8")
+            (self.copy / name).chmod(0o755)
+
+    def get_project(self) -> None:
+        """Copy the project as it stands here, with an Allure that is ready if there is one."""
+        listed = [shutil.which("git") or "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+        for name in names:
+            if (ROOT / name).is_file() and not (self.copy / name).exists():
+                (self.copy / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, self.copy / name)
+        if (ROOT / "reports/allure/node_modules").exists():
+            (self.copy / "reports/allure/node_modules").symlink_to(ROOT / "reports/allure/node_modules")
+
+    @property
+    def copy(self) -> Path:
+        """The copy of the project."""
+        return self.folder / "project"
+
+    @property
+    def calls(self) -> list[str]:
+        """What was called, in order."""
+        return (self.folder / "calls").read_text("utf-8").splitlines()
+
+    def bash(self, script: str, **variables: str) -> int:
+        """Carry a script out as both platforms do, and give its exit code."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
+        own = {"CALLS": str(self.folder / "calls"), "CODE": self.code, "PYTHON": sys.executable, "CI": "true"}
+        done = subprocess.run(
+            [shutil.which("bash") or "bash", "-e", "-o", "pipefail", "-c", script],
+            cwd=self.copy,
+            env={**kept, **own, "PYTHONPATH": str(self.copy), **self.variables, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        self.said += done.stdout + done.stderr
+        return done.returncode
+
+    def github(self, path: Path, **inputs: str) -> int:
+        """Carry out every step of a workflow's jobs; 1 when a step has failed."""
+        given = {"inputs.chapter": inputs.get("chapter", ""), "inputs.strict && 'yes' || ''": inputs.get("strict", "")}
+        given |= {"inputs.target || 'stub'": "stub", "github.workspace": str(self.copy)}
+        codes = [
+            self.bash(step["run"], **evaluated(job.get("env", {}) | step.get("env", {}), given))
+            for job in read(path)["jobs"].values()
+            for step in job["steps"]
+            if "run" in step
+        ]
+        return int(any(codes))
+
+    def gitlab(self, *, nightly: bool, **inputs: str) -> dict[str, int]:
+        """Carry out the jobs of a pipeline and give the exit code of each."""
+        file = read(GITLAB)
+        variables = {name: one["value"] if isinstance(one, dict) else one for name, one in file["variables"].items()}
+        variables |= inputs
+        jobs = {name: job for name, job in file.items() if "script" in job and ("extends" in job) is nightly}
+        return {
+            name: self.bash("\n".join(job["script"]), **expanded({**variables, **job.get("variables", {})}, self.copy))
+            for name, job in jobs.items()
+        }
+
+
+def evaluated(variables: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """Put values in place of GitHub's expressions; what is a variable or a secret of the platform is empty there."""
+
+    def value(found: re.Match[str]) -> str:
+        return "" if found[1].startswith(("vars.", "secrets.")) else given[found[1]]
+
+    return {name: EXPRESSION.sub(value, str(text)) for name, text in variables.items()}
+
+
+def expanded(variables: dict[str, str], folder: Path) -> dict[str, str]:
+    """Put values in place of GitLab's names of variables."""
+    known = {**variables, "CI_PROJECT_DIR": str(folder)}
+    return {name: re.sub(r"\$(\w+)", lambda found: known[found[1]], text) for name, text in variables.items()}
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """Make a machine ready."""
+    return Machine(tmp_path)
+
+
+def workflow(name: str) -> Path:
+    return next(path for path in GITHUB if path.stem == name)
+
+
+def actions(path: Path) -> Iterator[str]:
+    yield from (step["uses"] for job in read(path)["jobs"].values() for step in job["steps"] if "uses" in step)
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.stem)
+def test_actions_are_pinned_rights_are_least_and_time_is_limited(path: Path) -> None:
+    assert [action for action in actions(path) if not PINNED.fullmatch(action)] == []
+    assert read(path)["permissions"] == {}
+    for job in read(path)["jobs"].values():
+        assert job["permissions"]["contents"] == "read"
+        assert job["timeout-minutes"] <= 90
+
+
+def test_build_of_a_push_or_a_fork_is_given_no_secret() -> None:
+    assert "secrets." not in workflow("ci").read_text("utf-8")
+    assert set(read(workflow("ci"))["on"]) == {"push", "pull_request"}
+    assert set(read(workflow("nightly"))["on"]) == {"schedule", "workflow_dispatch"}
+
+
+@pytest.mark.parametrize("code", range(6))
+def test_red_is_drift_wrong_use_and_fault_and_a_warning_is_seen(machine: Machine, code: int) -> None:
+    machine.code = str(code)
+    red = code in {1, 2, 5}
+    assert machine.github(workflow("nightly")) == int(red)
+    assert ("::warning" in machine.said) is (code in {3, 4})
+    assert machine.gitlab(nightly=True)["check"] == code
+    assert (code not in {0, *read(GITLAB)["check"]["allow_failure"]["exit_codes"]}) is red
+    assert machine.calls == ["check --", "report", "proof", "check --", "report --served", "proof"]
+
+
+def test_gate_runs_on_every_push(machine: Machine) -> None:
+    assert machine.github(workflow("ci")) == 0
+    assert machine.gitlab(nightly=False) == {"gate": 0}
+    assert machine.calls == ["", ""]
+
+
+@pytest.mark.release
+def test_night_on_github_leaves_a_run_and_a_report(machine: Machine) -> None:
+    machine.get_project()
+    assert machine.github(workflow("nightly"), chapter="A3", strict="yes") == 0, machine.said
+    assert machine.calls == ["check --strict -- A3", "report", "proof"]
+    (run,) = machine.copy.glob("reports/out/2*/")
+    assert {"verdicts.json", "junit.xml", "summary.txt", "figures", "report.html"} <= {
+        one.name for one in run.iterdir()
+    }
+
+
+@pytest.mark.release
+def test_night_on_gitlab_leaves_a_run_and_a_report(machine: Machine) -> None:
+    machine.get_project()
+    assert machine.gitlab(nightly=True, CHAPTER="A3") == {"check": 0, "proof": 0}, machine.said
+    (run,) = machine.copy.glob("reports/out/2*/")
+    assert (run / "report/index.html").exists()
