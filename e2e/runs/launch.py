@@ -90,7 +90,6 @@ def check(
         *SILENT,
         f"--run-folder={folder.path}",
         f"--alluredir={folder.allure_results}",
-        f"--junitxml={folder.junit}",
         "--allure-no-capture",  # what is captured would be attached without the mask
         *(f"--claim={claim}" for claim in claims),
         *options,

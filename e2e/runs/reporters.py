@@ -6,8 +6,10 @@ import platform
 import sys
 from typing import TYPE_CHECKING
 
+from e2e.paths import ROOT
 from e2e.runs.session import tool_version
 from reports.allure_steps import write_environment
+from reports.junit import write_junit
 from reports.ledger import enter, says_something
 from reports.summary import write_summary
 from reports.verdicts import write_verdicts
@@ -34,13 +36,17 @@ def _summary(run: RunSession, result: RunResult) -> None:
     write_summary(run.folder, result, run.place)
 
 
+def _junit(run: RunSession, result: RunResult) -> None:
+    write_junit(run.folder, result, ROOT)
+
+
 def _ledger(run: RunSession, result: RunResult) -> None:
     if run.ledger is not None and says_something(result):
         enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
 
 
 #: A new writer is added here, and nowhere else.
-WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _ledger)
+WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger)
 
 
 def write_run(run: RunSession, result: RunResult) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from e2e.runs.session import RunSession
 
-FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt")
+FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt", "junit.xml")
 
 
 @pytest.fixture

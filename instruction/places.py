@@ -1,0 +1,41 @@
+"""Where in the instruction's data a claim's label stands: the line to edit once the site has renamed it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.labels import CHAPTERS, LABELS, TABLE
+from instruction.wording import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_ROOT = CHAPTERS.parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class DataLine:
+    """A line of a file, counted from 1; the file is named from the project's root."""
+
+    file: str
+    line: int
+
+
+def place_of(claim: str, expected: str | None = None) -> DataLine:
+    """Give the line of the claim's label that says what was expected, else of its first, else of the claim itself."""
+    names = INSTRUCTION.claim(claim).labels
+    chosen = [name for name in names if expected is not None and key(expected) in map(key, LABELS.texts(name))]
+    chapter = CHAPTERS / f"{INSTRUCTION.claim(claim).chapter.lower()}.toml"
+    sought = [(file, rf"{name}\s*=") for name in (*chosen, *names) for file in (TABLE, chapter)]
+    return next(_lines([*sought, (chapter, rf'id\s*=\s*"{claim}"')]))
+
+
+def _lines(sought: list[tuple[Path, str]]) -> Iterator[DataLine]:
+    for file, pattern in sought:
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if re.match(pattern, line):
+                yield DataLine(file.relative_to(_ROOT).as_posix(), number)

@@ -1,0 +1,77 @@
+"""junit.xml as the viewers of GitHub and GitLab show it: a test for each claim, at the line of its label."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+from instruction.claims import INSTRUCTION
+from instruction.fingerprint import fingerprint
+from instruction.places import place_of
+from instruction.verdict import RUSSIAN, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from instruction.claims import Claim
+    from reports.run_folder import RunFolder
+    from reports.verdicts import ClaimResult, RunResult
+
+_KINDS = {Verdict.BLOCKED: "skipped", Verdict.UNCHECKED: "skipped", Verdict.UNREACHABLE: "error"}
+_KINDS |= {Verdict.FAULT: "error"}
+#: What XML has no way to spell.
+_UNSPEAKABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_junit(folder: RunFolder, result: RunResult, root: Path) -> Path:
+    """Write junit.xml; `root` is the project's, from which GitLab finds a picture."""
+    suites = ET.Element("testsuites", name="Сверка")
+    found = {claim.judgement.claim: claim for claim in result.claims}
+    for chapter in INSTRUCTION.chapters:
+        cases = [_case(claim, found[claim.id], folder, root) for claim in chapter.claims]
+        counts = {kind: str(sum(case.find(kind) is not None for case in cases)) for kind in ("failure", "error")}
+        suite = ET.SubElement(suites, "testsuite", name=f"{chapter.id}. {chapter.title}", tests=str(len(cases)))
+        suite.attrib |= {"failures": counts["failure"], "errors": counts["error"]}
+        suite.attrib |= {"skipped": str(sum(case.find("skipped") is not None for case in cases))}
+        suite.attrib |= {"timestamp": result.started.isoformat(timespec="seconds")}
+        suite.extend(cases)
+    if result.faults:
+        suite = ET.SubElement(suites, "testsuite", name="Сбои проверки", tests="1", errors="1")
+        case = ET.SubElement(suite, "testcase", classname="Сверка", name="Прогон", time="0")
+        ET.SubElement(case, "error", message=_spelled(" ".join(result.faults)), type=Verdict.FAULT.value)
+    return folder.write("junit.xml", ET.tostring(suites, "utf-8", xml_declaration=True))
+
+
+def _case(claim: Claim, found: ClaimResult, folder: RunFolder, root: Path) -> ET.Element:
+    place = place_of(claim.id, found.judgement.expected)
+    case = ET.Element("testcase", classname=f"{claim.chapter}. {INSTRUCTION.chapter(claim.chapter).title}")
+    case.attrib |= {"name": f"{claim.id}. {claim.title}", "file": place.file, "line": str(place.line)}
+    case.attrib |= {"time": f"{found.duration_ms / 1000:.3f}"}
+    properties = ET.SubElement(case, "properties")
+    for name, value in _properties(found):
+        ET.SubElement(properties, "property", name=name, value=_spelled(value))
+    if found.verdict is not Verdict.ACCURATE:
+        message = f"{RUSSIAN[found.verdict].capitalize()}. {found.judgement.message}"
+        kind = _KINDS.get(found.verdict, "failure")
+        told = ET.SubElement(case, kind, message=_spelled(message), type=found.verdict.value)
+        told.text = _spelled(message)
+    if found.figure is not None and folder.path.is_relative_to(root):
+        figure = (folder.path / found.figure).relative_to(root).as_posix()
+        ET.SubElement(case, "system-out").text = f"[[ATTACHMENT|{figure}]]"
+    return case
+
+
+def _properties(found: ClaimResult) -> Iterator[tuple[str, str]]:
+    said = found.judgement
+    yield "verdict", said.verdict.value
+    if said.verdict.is_drift:
+        yield "fingerprint", fingerprint(said.claim, said.verdict, said.expected, said.seen)
+    given = {"expected": said.expected, "seen": said.seen, "url": said.url, "blocked_by": said.blocked_by}
+    yield from ((name, value) for name, value in given.items() if value)
+    yield from (("scenario", case.scenario) for case in found.cases)
+
+
+def _spelled(text: str) -> str:
+    return _UNSPEAKABLE.sub("\ufffd", text)
