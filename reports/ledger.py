@@ -91,6 +91,13 @@ def enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
         ledger.execute("COMMIT")
 
 
+def as_run(result: RunResult, *, name: str, tool: str) -> LedgerRun:
+    """Give a run as the ledger would have it, for what has entered none."""
+    rows = {claim.judgement.claim: LedgerEntry(claim.judgement, _mark(claim)) for claim in result.claims}
+    started = datetime.fromisoformat(result.started.astimezone(UTC).isoformat(timespec="milliseconds"))
+    return LedgerRun(name, started, result.duration_s, result.target, tool, int(result.exit_code), rows)
+
+
 def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
     """Give every run, the oldest first; none when there is no ledger yet. Raises LedgerError."""
     try:
@@ -118,9 +125,12 @@ def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
 
 
 def _row(claim: ClaimResult) -> dict[str, Any]:
+    return {**claim.judgement.to_dict(), "fingerprint": _mark(claim)}
+
+
+def _mark(claim: ClaimResult) -> str | None:
     said = claim.judgement
-    mark = fingerprint(said.claim, said.verdict, said.expected, said.seen) if said.verdict.is_drift else None
-    return {**said.to_dict(), "fingerprint": mark}
+    return fingerprint(said.claim, said.verdict, said.expected, said.seen) if said.verdict.is_drift else None
 
 
 @contextmanager

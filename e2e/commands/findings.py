@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from e2e.runs.reporters import to_step_summary
 from instruction.verdict import ExitCode
 from reports.history import series_of
 from reports.ledger import LedgerError, read_ledger
+from reports.morning import RunLinks, morning_page
 from reports.open_problems import problems_as_json, problems_table
 from reports.terminal import show, show_json
 
@@ -26,4 +29,6 @@ def show_findings(ledger: Path, *, as_json: bool) -> int:
         show_json(problems_as_json(series))
     else:
         show(problems_table(series))
+    for one in series:
+        to_step_summary(morning_page(one, RunLinks.of(os.environ, one.last.name)))
     return ExitCode.DRIFT if any(one.open for one in series) else ExitCode.OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from contextlib import ExitStack, suppress
@@ -22,6 +23,7 @@ from reports.allure_mask import mask_allure
 from reports.covered import CoveredJudgement, own_words
 from reports.ledger import LedgerError
 from reports.masking import Mask
+from reports.morning import workflow_commands
 from reports.run_folder import RunFolder, RunFolderError
 from reports.summary import show_summary
 from reports.verdicts import RunResult, merge
@@ -183,3 +185,5 @@ def pytest_terminal_summary(config: pytest.Config) -> None:
     """Show the verdict on every claim."""
     if RESULT in config.stash and not config.stash.get(IS_SILENT, False):
         show_summary(config.stash[RESULT], config.stash[RUN].place)
+        if os.environ.get("GITHUB_ACTIONS") == "true" and config.stash[RUN].ledger is not None:
+            sys.stdout.writelines(f"{line}\n" for line in workflow_commands(config.stash[RESULT]))

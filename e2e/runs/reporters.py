@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from e2e.paths import ROOT
 from e2e.runs.session import tool_version
+from reports.allure_html import REPORT
 from reports.allure_steps import write_environment
+from reports.history import series_of
 from reports.junit import write_junit
-from reports.ledger import enter, says_something
+from reports.ledger import LedgerError, as_run, enter, read_ledger, says_something
+from reports.morning import RunLinks, morning_page
 from reports.summary import write_summary
 from reports.verdicts import write_verdicts
 
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from e2e.runs.session import RunSession
+    from reports.covered import Covered
+    from reports.ledger import LedgerRun
     from reports.verdicts import RunResult
 
     RunWriter = Callable[[RunSession, RunResult], object]
@@ -45,8 +53,28 @@ def _ledger(run: RunSession, result: RunResult) -> None:
         enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
 
 
+def _morning(run: RunSession, result: RunResult) -> None:
+    """Write summary.md, and tell GitHub what it shows itself; the ledger has been entered before."""
+    name = run.folder.path.name
+    known: tuple[LedgerRun, ...] = ()
+    with suppress(LedgerError):  # told by the writer that enters it
+        known = read_ledger(run.ledger) if run.ledger is not None else ()
+    now = [as_run(result, name=name, tool=tool_version())]
+    (series,) = series_of([*(one for one in known if one.target == result.target and one.name != name), *now])
+    run.folder.write("summary.md", morning_page(series, RunLinks("", REPORT)).encode())
+    if run.ledger is not None:
+        to_step_summary(morning_page(series, RunLinks.of(os.environ, name)))
+
+
+def to_step_summary(page: Covered) -> None:
+    """Add a page to what GitHub shows of a step, where GitHub runs this."""
+    if os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
+            summary.write(page)
+
+
 #: A new writer is added here, and nowhere else.
-WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger)
+WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger, _morning)
 
 
 def write_run(run: RunSession, result: RunResult) -> None:

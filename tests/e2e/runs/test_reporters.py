@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from e2e.runs.session import RunSession
 
-FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt", "junit.xml")
+FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt", "junit.xml", "summary.md")
 
 
 @pytest.fixture
@@ -39,6 +39,16 @@ def test_every_writer_writes(entered: RunSession) -> None:
     assert written(entered) == list(FILES)
     assert entered.ledger
     assert [one.name for one in read_ledger(entered.ledger)] == [entered.folder.path.name]
+
+
+def test_page_of_the_run_is_shown_where_github_wants_it(
+    entered: RunSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "step.md"))
+    reporters.write_run(entered, made_up_result(RENAMED))
+    page = (entered.folder.path / "summary.md").read_text("utf-8")
+    assert "## Новое (1)\n\n- A3." in page
+    assert (tmp_path / "step.md").read_text("utf-8") == page
 
 
 @pytest.mark.parametrize("number", range(len(reporters.WRITERS)))
