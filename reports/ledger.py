@@ -45,6 +45,14 @@ class LedgerError(Exception):
     """The ledger can't be read or written, and was left as it is; the message is one sentence for the person."""
 
 
+class DamagedLedgerError(LedgerError):
+    """The file is no ledger, or no longer."""
+
+
+class LedgerSetAsideError(LedgerError):
+    """The run has entered a new ledger, because the one that was there is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """What a run said of a claim; only drift has a fingerprint."""
@@ -77,11 +85,39 @@ def says_something(result: RunResult) -> bool:
 
 
 def enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
-    """Add a run with all of its verdicts, or nothing of it; `tool` is our version. Raises LedgerError."""
+    """Add a run with all of its verdicts, or nothing of it, and never twice; `tool` is our version.
+
+    A damaged ledger is set aside under another name and a new one begun. Raises LedgerError, LedgerSetAsideError.
+    """
+    try:
+        read_ledger(path)  # what can be written to is not yet whole
+        _enter(path, result, name=name, tool=tool)
+    except DamagedLedgerError:
+        aside = _set_aside(path)
+        _enter(path, result, name=name, tool=tool)
+        raise LedgerSetAsideError(
+            _sentence(path, f"повреждена и отложена под именем «{aside.name}»: начата новая, прогон в неё вошёл")
+        ) from None
+
+
+def _set_aside(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        return path.rename(aside)
+    except OSError as error:
+        raise LedgerError(_sentence(path, f"повреждена, и отложить её не вышло ({error.strerror})")) from None
+
+
+def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
     with _opened(path, create=True) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         _ensure_tables(ledger, path)
         started = result.started.astimezone(UTC).isoformat(timespec="milliseconds")
+        same = (name, started, result.target)
+        if ledger.execute("SELECT 1 FROM runs WHERE (name, started, target) = (?, ?, ?)", same).fetchone():
+            return
         run = ledger.execute(
             "INSERT INTO runs (name, started, duration_s, target, tool, exit_code) VALUES (?, ?, ?, ?, ?, ?)",
             (name, started, round(result.duration_s, 1), result.target, tool, int(result.exit_code)),
@@ -107,7 +143,7 @@ def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
     except FileNotFoundError:
         return ()
     except (ValueError, TypeError):  # what no version of ours has ever written
-        raise LedgerError(_sentence(path, _DAMAGED)) from None
+        raise DamagedLedgerError(_sentence(path, _DAMAGED)) from None
 
 
 def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
@@ -147,7 +183,8 @@ def _opened(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]
     except OSError as error:
         raise LedgerError(_sentence(path, f"недоступна ({error.strerror}): проверьте права и SVERKA_LEDGER")) from None
     except sqlite3.Error as error:
-        raise LedgerError(_sentence(path, _what_is_wrong(error))) from None
+        what = _what_is_wrong(error)
+        raise (DamagedLedgerError if what == _DAMAGED else LedgerError)(_sentence(path, what)) from None
 
 
 def _find(path: Path, *, create: bool) -> None:
@@ -158,7 +195,7 @@ def _find(path: Path, *, create: bool) -> None:
         path.stat()
 
 
-_DAMAGED = "повреждена: уберите этот файл в сторону, следующий прогон начнёт новый"
+_DAMAGED = "повреждена: следующий прогон отложит этот файл и начнёт новый"
 _BUSY = "занята другой программой: закройте её или повторите позже"
 _WRONG = {
     sqlite3.SQLITE_BUSY: _BUSY,

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ruamel.yaml import YAML
 
+from fixtures.settings import DEFAULT_LEDGER
+from reports.allure_html import HISTORY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -166,6 +169,17 @@ def test_red_is_drift_wrong_use_and_fault_and_a_warning_is_seen(machine: Machine
     assert machine.gitlab(nightly=True)["check"] == code
     assert (code not in {0, *read(GITLAB)["check"]["allow_failure"]["exit_codes"]}) is red
     assert machine.calls == ["check --", "report", "proof", "check --", "report --served", "proof"]
+
+
+def test_memory_of_the_nights_outlives_the_machine_also_after_a_red_one() -> None:
+    kept = [DEFAULT_LEDGER, f"reports/out/{HISTORY}"]
+    steps = [step for step in read(workflow("nightly"))["jobs"]["nightly"]["steps"] if "What" in step.get("name", "")]
+    assert [step["with"]["path"].split() for step in steps] == [kept, kept]
+    assert [step["uses"].split("@")[0] for step in steps] == ["actions/cache/restore", "actions/cache/save"]
+    assert steps[1]["if"] == "${{ !cancelled() }}"
+    assert steps[1]["with"]["key"].startswith(steps[0]["with"]["restore-keys"])
+    memory = read(GITLAB)["check"]["cache"][1]
+    assert (memory["paths"], memory["when"]) == (kept, "always")
 
 
 def test_gate_runs_on_every_push(machine: Machine) -> None:

@@ -21,7 +21,7 @@ from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.verdict import Verdict
 from reports.allure_mask import mask_allure
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError
+from reports.ledger import LedgerError, LedgerSetAsideError
 from reports.masking import Mask
 from reports.morning import workflow_commands
 from reports.run_folder import RunFolder, RunFolderError
@@ -162,6 +162,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     config.stash[RESULT] = result
     try:
         write_run(run, result)
+    except* LedgerSetAsideError as failed:
+        config.stash[LAST_WORDS] = " ".join(map(str, failed.exceptions)) + "\n"
     except* LedgerError as failed:
         told = " ".join(map(str, failed.exceptions))
         config.stash[LAST_WORDS] = f"{told} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"

@@ -16,7 +16,7 @@ from instruction.claims import INSTRUCTION
 from instruction.verdict import Verdict
 from reports import ledger
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError, enter, read_ledger, says_something
+from reports.ledger import LedgerError, LedgerSetAsideError, enter, read_ledger, says_something
 from tests.reports.made_up import FIRST_NIGHT, RENAMED, made_up_result
 
 if TYPE_CHECKING:
@@ -117,10 +117,38 @@ def spoil_a_table(path: Path) -> None:
     altered(path, "ALTER TABLE verdicts RENAME TO verdicts_of_old")
 
 
+DAMAGED = {
+    "text": spoil_as_text,
+    "overwritten": spoil_in_the_middle,
+    "table-lost": spoil_a_table,
+    "verdict-unknown": lambda path: altered(path, "UPDATE verdicts SET verdict = 'perfect' WHERE claim = 'A1'"),
+    "time-unreadable": lambda path: altered(path, "UPDATE runs SET started = 'вчера'"),
+}
+
+
+@pytest.mark.parametrize("spoil", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_ledger_is_set_aside_and_the_run_enters_a_new_one(one_run: Path, spoil: Callable[[Path], None]) -> None:
+    for number in (1, 2):
+        spoil(one_run)
+        before = one_run.read_bytes()
+        with pytest.raises(LedgerError, match=r"^История проверок «.+» повреждена: следующий прогон отложит"):
+            read_ledger(one_run)
+        assert one_run.read_bytes() == before
+        with pytest.raises(LedgerSetAsideError, match=f"«ledger.sqlite.damaged-{number}»: начата новая, прогон в неё"):
+            enter(one_run, made_up_result(ACCURATE), name="new", tool="0.1.0")
+        assert one_run.with_name(f"ledger.sqlite.damaged-{number}").read_bytes() == before
+        assert [run.name for run in read_ledger(one_run)] == ["new"]
+
+
+def test_run_that_is_entered_twice_counts_once(one_run: Path) -> None:
+    before = read_ledger(one_run)
+    enter(one_run, made_up_result(ACCURATE, RENAMED), name="run-1", tool="0.1.0")
+    assert read_ledger(one_run) == before
+    enter(one_run, made_up_result(ACCURATE, RENAMED), name="run-2", tool="0.1.0")
+    assert [run.name for run in read_ledger(one_run)] == ["run-1", "run-2"]
+
+
 UNUSABLE = {
-    "text": (spoil_as_text, "повреждена: уберите этот файл в сторону"),
-    "overwritten": (spoil_in_the_middle, "повреждена: уберите этот файл в сторону"),
-    "table-lost": (spoil_a_table, "повреждена: уберите этот файл в сторону"),
     "newer": (lambda path: altered(path, "PRAGMA user_version = 2"), "записана более новой Сверкой: обновите эту"),
     "foreign": (lambda path: altered(path, "PRAGMA application_id = 7"), "файл другой программы"),
     "foreign-unmarked": (
@@ -143,16 +171,6 @@ def test_ledger_that_cannot_be_used_is_told_and_left_alone(
         assert str(error.value).startswith(f"История проверок «{one_run}» ")
     assert one_run.read_bytes() == before
     assert list(one_run.parent.iterdir()) == [one_run]
-
-
-@pytest.mark.parametrize(
-    "statement",
-    ["UPDATE verdicts SET verdict = 'perfect' WHERE claim = 'A1'", "UPDATE runs SET started = 'вчера'"],
-)
-def test_what_no_run_has_written_is_no_history(one_run: Path, statement: str) -> None:
-    altered(one_run, statement)
-    with pytest.raises(LedgerError, match="повреждена"):
-        read_ledger(one_run)
 
 
 def test_ledger_that_another_program_holds_is_told_after_a_while(

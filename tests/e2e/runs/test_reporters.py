@@ -34,6 +34,15 @@ def written(run: RunSession) -> list[str]:
     return [name for name in FILES if (run.folder.path / name).exists()]
 
 
+def finished(run: RunSession) -> SimpleNamespace:
+    """Let pytest end a run, and give its session."""
+    config = SimpleNamespace(stash=pytest.Stash())
+    config.stash[RUN], config.stash[plugin.STARTED] = run, datetime.now(UTC)
+    session = SimpleNamespace(config=config, exitstatus=pytest.ExitCode.OK)
+    plugin.pytest_sessionfinish(cast("pytest.Session", session), session.exitstatus)
+    return session
+
+
 def test_every_writer_writes(entered: RunSession) -> None:
     reporters.write_run(entered, made_up_result(RENAMED))
     assert written(entered) == list(FILES)
@@ -70,11 +79,22 @@ def test_writer_that_fails_costs_no_other_file(
 
 def test_ledger_that_cannot_be_entered_is_told_by_its_own_kind(entered: RunSession) -> None:
     assert entered.ledger
-    entered.ledger.write_text("не история\n" * 100, "utf-8")
+    entered.ledger.mkdir()
     with pytest.raises(ExceptionGroup) as failed:
         reporters.write_run(entered, made_up_result(RENAMED))
     assert [type(one) for one in failed.value.exceptions] == [LedgerError]
     assert written(entered) == list(FILES)
+
+
+def test_damaged_ledger_is_told_and_the_night_goes_on(entered: RunSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert entered.ledger
+    entered.ledger.write_text("не история\n" * 100, "utf-8")
+    monkeypatch.setattr(plugin, "merge", lambda *_, **__: made_up_result(RENAMED))
+    config = finished(entered).config
+    assert config.stash[plugin.LAST_WORDS].count("\n") == 1
+    assert "отложена под именем «ledger.sqlite.damaged-1»" in config.stash[plugin.LAST_WORDS]
+    assert written(entered) == list(FILES)
+    assert [one.name for one in read_ledger(entered.ledger)] == [entered.folder.path.name]
 
 
 def test_file_that_cannot_be_written_is_our_own_fault_and_told(
@@ -84,10 +104,7 @@ def test_file_that_cannot_be_written_is_our_own_fault_and_told(
         raise OSError("no disk")
 
     monkeypatch.setattr(reporters, "WRITERS", (fail, *reporters.WRITERS))
-    config = SimpleNamespace(stash=pytest.Stash())
-    config.stash[RUN], config.stash[plugin.STARTED] = entered, datetime.now(UTC)
-    session = SimpleNamespace(config=config, exitstatus=pytest.ExitCode.OK)
-    plugin.pytest_sessionfinish(cast("pytest.Session", session), session.exitstatus)
+    session = finished(entered)
     assert final_code(session.exitstatus, entered.folder) == ExitCode.FAULT
-    assert "Не все файлы" in config.stash[plugin.LAST_WORDS]
+    assert "Не все файлы" in session.config.stash[plugin.LAST_WORDS]
     assert written(entered) == list(FILES)
