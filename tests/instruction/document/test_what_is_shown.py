@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from instruction.document import from_pdf
 from instruction.document.from_docx import read_docx
@@ -89,13 +91,13 @@ def test_run_that_word_hides_or_crosses_out_is_none(name: str, where: str) -> No
     paragraph.add_run("Два")
     said = OxmlElement(f"w:{name}")
     if where == "style":
-        style = document.styles.add_style("Прежнее", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+        style = document.styles.add_style("Прежнее", WD_STYLE_TYPE.CHARACTER)
         style.element.get_or_add_rPr().append(said)
         run.style = style
     else:
         run._r.get_or_add_rPr().append(said)
     if where == "switched-off":
-        said.set(docx.oxml.ns.qn("w:val"), "0")
+        said.set(qn("w:val"), "0")
     file = io.BytesIO()
     document.save(file)
     assert texts(read_docx(file.getvalue())) == (["Раз Два"] if where == "switched-off" else ["Два"])
