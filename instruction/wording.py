@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     ),
     ("ё", "е"),
     *((latin, russian) for latin, russian in zip(*LOOK_ALIKE, strict=True) if latin.islower()),
-    ("[«»„“”‟‘’‚‛″′`]|''", '"'),
+    ("[«»„“”‟‘’‚‛″′`´ʼʹ]|''", '"'),
     ("'", '"'),
     ("[\\u2010-\\u2015\\u2212]", "-"),
     ("…", "..."),

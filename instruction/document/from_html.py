@@ -23,7 +23,11 @@ BLOCK = re.compile(
 #: Elements without an end, and those that the next of their kind ends.
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 ENDED_BY_THE_NEXT = ("p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup")
-HIDING = re.compile(r"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse))", re.IGNORECASE)
+HIDING = re.compile(
+    r"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0*(\.0+)?\s*(;|$)|"
+    r"font-size\s*:\s*0[a-z%]*\s*(;|$)|text-decoration(-line)?\s*:[^;]*line-through)",
+    re.IGNORECASE,
+)
 
 
 class _Page(HTMLParser):

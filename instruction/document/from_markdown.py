@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What stands before a text for programs alone: YAML or TOML between two lines of signs.
 FRONT_MATTER = re.compile(
-    r"\A\ufeff?(---|\+\+\+)[ \t]*\n(?=\s*[\w\[#\"'-].*[:=\]])(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"""\A\ufeff?(---|\+\+\+)[ \t]*\n(?:(?:["'\w.-]+\s*[:=]|[ \t]|-\s|#|\[).*\n|\n)+?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)"""
 )
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _LINE_BREAKS = ("softbreak", "hardbreak")

@@ -33,6 +33,8 @@ UNSEEN = {
     "hidden-until-the-next": "<ul><li hidden>Раз<li>Два</ul>",
     "display-none": "<p style='color: red; display: none'>Раз</p><p>Два</p>",
     "visibility": "<p><span style='visibility:hidden'>Раз</span>Два</p>",
+    "crossed-out": "<p><span style='text-decoration: line-through'>Раз</span>Два</p>",
+    "without-size": "<p style='font-size:0'>Раз</p><p style='opacity: 0.9'>Два</p>",
     "deleted": "<p><del>Раз</del>Два</p>",
     "struck": "<p><s>Раз</s>Два</p>",
     "reading-above": "<p><ruby>Два<rp>(</rp><rt>раз</rt><rp>)</rp></ruby></p>",
@@ -75,6 +77,10 @@ def test_markdown_is_read_as_it_is_shown(text: str) -> None:
 
 def test_line_between_two_rules_is_text() -> None:
     assert texts(read_markdown("---\n\nРаз\n\n---\n\nДва\n")) == ["Раз", "Два"]
+
+
+def test_sentence_between_two_rules_is_no_front_matter() -> None:
+    assert texts(read_markdown("---\nОткройте вкладку: Раз\n\n---\nДва\n")) == ["Откройте вкладку: Раз", "Два"]
 
 
 def test_lines_keep_their_numbers_behind_front_matter() -> None:
