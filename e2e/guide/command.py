@@ -80,7 +80,6 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
         f"--claim={options.chapter}",
         f"--run-folder={folder.path}",
         f"--alluredir={folder.allure_results}",
-        f"--junitxml={folder.junit}",
         "--allure-no-capture",
     ]
     code = final_code(run_pytest(arguments, plugin, settings=settings), folder)
