@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from instruction.data import InstructionError, nothing_left, read_toml, take
 from instruction.labels import CHAPTERS, LABELS, Labels, chapter_files
+from instruction.verdict import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ class Chapter:
     claims: tuple[Claim, ...]
 
 
-class UnknownClaimError(Exception):
+class UnknownClaimError(UsageError):
     """Someone asked for a claim or a chapter that the instruction does not have."""
 
 

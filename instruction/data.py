@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from instruction.verdict import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class InstructionError(Exception):
+class InstructionError(UsageError):
     """The instruction's data is wrong; the message is one sentence naming file and key."""
 
 

@@ -59,6 +59,13 @@ class ExitCode:
     INTERRUPTED = 130
 
 
+class UsageError(Exception):
+    """What the person can set right: wrong use, a wrong setting, a file that can't be used.
+
+    The message is one sentence in Russian that says what happened and what to do; `./run` prints it and exits with 2.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A name that may have taken the place of a lost label; `score` is likeness of text, 0 to 1."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from playwright._impl._driver import compute_driver_executable
 from playwright._impl._errors import Error
 
+from instruction.verdict import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,7 @@ _NPM_TIMEOUT_S = 600
 _NPM = ("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--no-update-notifier", "--loglevel=error")
 
 
-class AllureError(Exception):
+class AllureError(UsageError):
     """The HTML report cannot be made; the message is one sentence for the person, and nothing else is lost."""
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from instruction.fingerprint import fingerprint
+from instruction.verdict import UsageError
 from reports.covered import CoveredJudgement
 from reports.run_folder import make_private
 
@@ -41,7 +42,7 @@ CREATE TABLE verdicts (
 _NEW_VERDICT = "INSERT INTO verdicts VALUES (:run, :claim, :verdict, :fingerprint, :expected, :seen, :message)"
 
 
-class LedgerError(Exception):
+class LedgerError(UsageError):
     """The ledger can't be read or written, and was left as it is; the message is one sentence for the person."""
 
 

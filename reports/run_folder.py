@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from instruction.verdict import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
@@ -23,7 +25,7 @@ PARTS = ("figures", "journal", "allure-results")
 RUN_NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?")
 
 
-class RunFolderError(Exception):
+class RunFolderError(UsageError):
     """A run has nowhere to put its results; the message is one sentence for the person."""
 
 

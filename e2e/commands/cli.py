@@ -13,20 +13,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from e2e.guide.memory import KeptError
-from e2e.paths import DOTENV, OUT, ROOT
-from e2e.runs import launch as checking
+from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import NO_BROWSER, find_browser
-from fixtures.headings import RosterError
-from fixtures.settings import Settings, SettingsError, Target
-from instruction.claims import INSTRUCTION, UnknownClaimError
-from instruction.data import InstructionError
-from instruction.document.piece import DocumentError
-from instruction.verdict import ExitCode
-from reports.allure_html import build_last
-from reports.allure_install import AllureError
-from reports.ledger import LedgerError
-from reports.run_folder import RunFolderError
+from fixtures.settings import Settings, Target
+from instruction.claims import INSTRUCTION
+from instruction.verdict import ExitCode, UsageError
 
 STUB_PORT = 8123
 PROGRAM = "py run" if sys.platform == "win32" else "./run"
@@ -49,16 +40,6 @@ class Measurement(StrEnum):
     MASKING = "masking"
 
 
-class UsageError(Exception):
-    """Wrong use or configuration; the message is one sentence that says what to do."""
-
-
-REFUSED = (
-    *(UsageError, SettingsError, InstructionError, RunFolderError, UnknownClaimError),
-    *(AllureError, LedgerError, KeptError, DocumentError, RosterError),
-)
-
-
 @app.command()
 def check(
     wanted: Annotated[
@@ -77,6 +58,8 @@ def check(
     out: OutOption = OUT,
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
+    from e2e.runs import launch  # noqa: PLC0415 - other commands need no pytest
+
     claims = INSTRUCTION.select(wanted or []) if wanted else ()
     settings = Settings.load(os.environ, DOTENV, target)
     if drift and settings.target is Target.SITE:
@@ -84,16 +67,19 @@ def check(
     if find_browser(settings.browser, headed=headed) is None:
         raise UsageError(NO_BROWSER)
     drifts = [f"--drift={name}" for name in _known_drifts(drift)]
-    hands = ["--headed"] if headed else checking.in_parallel()
+    is_single = claims and len([*scenarios_of(claims)]) == 1  # a worker would only cost
+    hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
     given = [*options, *drifts, *hands]
-    return checking.check(claims, out.absolute(), given, settings=settings, strict=strict)
+    return launch.check(claims, out.absolute(), given, settings=settings, strict=strict)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
     """Все тесты проекта, сценарии на стенде среди них; дальше можно писать ключи pytest."""
-    return checking.test(context.args, OUT, Settings.load(os.environ, DOTENV))
+    from e2e.runs import launch  # noqa: PLC0415 - other commands need no pytest
+
+    return launch.test(context.args, OUT, Settings.load(os.environ, DOTENV))
 
 
 @app.command()
@@ -168,6 +154,8 @@ def report(
     out: OutOption = OUT,
 ) -> None:
     """Собрать отчёт Allure последнего прогона, у которого есть результаты, в один файл HTML."""
+    from reports.allure_html import build_last  # noqa: PLC0415 - other commands make no report
+
     page = build_last(out.absolute(), lambda line: typer.echo(line, err=True), served=served)
     typer.echo(f"Отчёт: {page}")
 
@@ -268,7 +256,7 @@ def main() -> NoReturn:
     """Run the command that the process was called with, and exit with its code."""
     try:
         code = app(prog_name=PROGRAM, standalone_mode=False)
-    except REFUSED as error:
+    except UsageError as error:
         code = _refuse(str(error))
     except typer.TyperException as error:
         code = _refuse(" ".join(error.format_message().split()))

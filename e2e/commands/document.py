@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
-from e2e.paths import SCENARIOS
+from e2e.paths import scenarios_of
 from instruction.document.comparing import examine
 from instruction.document.reading import read_document
 from instruction.document.versions import touched
@@ -14,7 +13,6 @@ from reports.document import VersionChange, document_as_json, document_markdown,
 from reports.terminal import show, show_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from instruction.document.comparing import Examined
@@ -53,17 +51,3 @@ def combined(document: int, run: int) -> int:
     """Give the exit code of a document and of the run that followed, in the order of `./run`'s codes."""
     codes = {document, run}
     return next((code for code in WORST_FIRST if code in codes), ExitCode.OK)
-
-
-def scenarios_of(claims: Collection[str], folder: Path = SCENARIOS) -> Iterator[str]:
-    """Give the scenarios that show one of the claims; their marks are read without running anything."""
-    for path in sorted(folder.glob("test_*.py")):
-        for part in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(part, ast.FunctionDef) and not _claims_of(part).isdisjoint(claims):
-                yield f"{path.name}::{part.name}"
-
-
-def _claims_of(function: ast.FunctionDef) -> set[str]:
-    marks = [mark for mark in function.decorator_list if isinstance(mark, ast.Call)]
-    claims = [mark.args for mark in marks if isinstance(mark.func, ast.Attribute) and mark.func.attr == "claims"]
-    return {str(ast.literal_eval(argument)) for arguments in claims for argument in arguments}

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from instruction.claims import INSTRUCTION, Risk
-from instruction.verdict import Verdict
+from instruction.verdict import UsageError, Verdict
 from reports.covered import CoveredJudgement
 from reports.run_folder import make_private, write_private
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-class KeptError(Exception):
+class KeptError(UsageError):
     """What was kept can't be used; the message is one sentence that says what to do."""
 
 

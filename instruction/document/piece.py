@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from instruction.verdict import UsageError
+
 #: A number or a bullet before an entry of a list.
 MARKER = re.compile(r"\s*(?:(?P<number>\d{1,2})[.)]|[-–—•●○◦▪■*·‣\uf0b7])\s+(?=\S)")
 BULLET = "-"
 
 
-class DocumentError(Exception):
+class DocumentError(UsageError):
     """The file cannot be compared with the instruction; the message is one sentence that says what to do."""
 
 

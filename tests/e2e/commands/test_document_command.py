@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from e2e.commands.document import combined, scenarios_of
-from e2e.paths import ROOT
+from e2e.commands.document import combined
+from e2e.paths import ROOT, scenarios_of
 from e2e.proof.documents import DEFECTIVE, DOCUMENT
 from instruction.claims import INSTRUCTION
 

@@ -9,6 +9,7 @@ import pytest
 from e2e.commands import cli
 from e2e.guide import command
 from fixtures.settings import SettingsError, Target
+from instruction.verdict import UsageError
 from tests.e2e.guide.windows import free_port
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def test_what_may_be_changed_is_said_on_the_command_line(
 
 
 def test_allowing_and_forbidding_changes_at_once_is_refused() -> None:
-    with pytest.raises(cli.UsageError, match="исключают"):
+    with pytest.raises(UsageError, match="исключают"):
         cli.guide(allow_changes=True, read_only=True)
 
 
