@@ -149,6 +149,7 @@ def test_waiting_for_another_is_told(clone: Clone) -> None:
     assert waiting.returncode == 0
 
 
+@pytest.mark.release
 def test_uv_that_fails_is_replaced_by_pip_and_the_failure_is_explained(clone: Clone) -> None:
     clone.give_uv("#!/bin/sh\nexit 1\n")
     clone.environ["PIP_NO_INDEX"] = "1"

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
     from tests.pages.conftest import Reader
 
-EVERY_WAY = tuple(Find)
 
-
-@pytest.mark.parametrize("find", EVERY_WAY, ids=[find.value for find in EVERY_WAY])
-def test_empty_page_gives_nothing(reader: Reader, find: Find) -> None:
-    for page in ("", "<!doctype html><html></html>", "<!doctype html><svg></svg>"):
-        assert reader.reads(page).finds(find, "Группы доступа") in {None, "svg"}
+@pytest.mark.parametrize("page", ["", "<!doctype html><html></html>", "<!doctype html><svg></svg>"])
+def test_empty_page_gives_nothing(reader: Reader, page: str) -> None:
+    reader.reads(page)
+    finds = [find for find in Find if find is not Find.PICTURE]
+    assert [reader.finds(find, "Группы доступа") for find in finds] == [None] * len(finds)
 
 
 def test_page_that_has_lost_its_document_element_gives_nothing(reader: Reader) -> None:
@@ -109,12 +108,18 @@ LABELS = {
 
 
 @pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)
-@pytest.mark.parametrize("find", [Find.CONTROL, Find.TEXT, Find.MENTION, Find.OPTION, Find.FIELD, Find.CARD])
-def test_label_of_any_letters_is_found(reader: Reader, find: Find, label: str) -> None:
-    reader.reads("<p>До</p><label><span></span> <input></label><ul><li><a href='#'></a></li></ul><p>После</p>")
-    place = "label span" if find is Find.FIELD else "li a"
-    reader.page.locator(place).evaluate("(element, label) => { element.textContent = label }", label)
-    assert reader.finds(find, label) == ("input" if find is Find.FIELD else "a")
+def test_label_of_any_letters_is_found(reader: Reader, label: str) -> None:
+    reader.reads("<p>До</p><ul><li><a href='#'></a></li></ul><p>После</p>")
+    reader.page.locator("li a").evaluate("(element, label) => { element.textContent = label }", label)
+    finds = (Find.CONTROL, Find.TEXT, Find.MENTION, Find.OPTION, Find.CARD)
+    assert [reader.finds(find, label) for find in finds] == ["a"] * len(finds)
+
+
+@pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)
+def test_field_of_any_letters_is_found(reader: Reader, label: str) -> None:
+    reader.reads("<p>До</p><label><span></span> <input></label><p>После</p>")
+    reader.page.locator("label span").evaluate("(element, label) => { element.textContent = label }", label)
+    assert reader.finds(Find.FIELD, label) == "input"
 
 
 @pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)

@@ -142,6 +142,7 @@ def test_page_of_a_later_allure_could_not_call_outside_either(page: Page, report
     assert [url for url in asked if "outside" in url] == []
 
 
+@pytest.mark.release
 @needs_allure
 def test_run_enters_the_history_once_however_often_it_is_shown(sample_run: RunFolder, tmp_path: Path) -> None:
     first, second = (copied(sample_run, tmp_path, name) for name in ("first", "second"))
@@ -153,6 +154,7 @@ def test_run_enters_the_history_once_however_often_it_is_shown(sample_run: RunFo
     assert (second.path / HISTORY).read_text("utf-8").splitlines() == history[:1]
 
 
+@pytest.mark.release
 @needs_allure
 def test_two_reports_can_be_made_at_once(sample_run: RunFolder, tmp_path: Path) -> None:
     runs = [copied(sample_run, tmp_path, name) for name in ("first", "second")]

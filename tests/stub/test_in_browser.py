@@ -15,6 +15,9 @@ from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import MakeWorld
 from tests.stub.test_drifts import SCREENS
 
+#: What the sites answer is tried without a browser; their scripts are walked over by every run besides.
+pytestmark = pytest.mark.release
+
 PASTE = """(box, text) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text", text);
@@ -62,7 +65,6 @@ def arrive(shown: BrowserContext, stub_address: str) -> Arrive:
     return come
 
 
-@pytest.mark.release
 def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: Arrive) -> None:
     world = make_world()
     for shortcut in SHORTCUTS:
@@ -187,7 +189,6 @@ def test_all_subjects_are_seen_at_once(make_world: MakeWorld, arrive: Arrive) ->
     expect(page.get_by_role("link", name="Дроби и проценты")).to_have_count(0)
 
 
-@pytest.mark.release  # ./run proof walks over them too
 @pytest.mark.parametrize("drift", PRESSED, ids=lambda drift: drift.name)
 def test_changed_control_still_leads_where_it_did(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
     screen = SCREENS[drift.target.split(".")[0]]

@@ -86,6 +86,7 @@ def test_older_version_tells_what_is_to_be_walked_again(tmp_path: Path) -> None:
     assert said["change"]["scenarios"] == ["test_a_administrator.py::test_administrator_lets_a_teacher_in"]
 
 
+@pytest.mark.release
 def test_touched_claims_are_walked(tmp_path: Path) -> None:
     newer = tmp_path / "newer.txt"
     newer.write_text(DOCUMENT.read_text("utf-8").replace("- Физика\n", ""), "utf-8")

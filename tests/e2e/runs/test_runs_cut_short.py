@@ -35,6 +35,7 @@ sys.exit(check(["A3"], Path(out), options, strict=True))
 """
 
 
+@pytest.mark.release
 def test_what_hurts_nobody_is_told_apart(tmp_path: Path) -> None:
     options = ["--drift", "profile-tab-added"]
     run = Running(["-c", CHECK_STRICTLY, str(tmp_path / "out"), *options], tmp_path / "out").ended()
@@ -126,6 +127,7 @@ def test_worker_that_is_killed_leaves_its_verdicts(tmp_path: Path) -> None:
     assert "Traceback" not in run.said
 
 
+@pytest.mark.release
 def test_interrupted_run_leaves_a_whole_folder(tmp_path: Path) -> None:
     running = Running(["-m", "e2e", "check", "--out", str(tmp_path)], tmp_path)
     running.until_judged("A3")

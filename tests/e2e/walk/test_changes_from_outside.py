@@ -197,10 +197,7 @@ ASKS_LATE = (
 #: One of each kind; their neighbours are walked before a release.
 OF_EACH_KIND = {
     "other-name",
-    "kept-for-those-who-cannot-see",
-    "leads-nowhere",
     "asks-over-the-page",
-    "marks-around",
     "under-a-layer-that-closes",
 }
 WALKED = [

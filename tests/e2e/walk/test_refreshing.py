@@ -27,7 +27,9 @@ def requests_through_smev(walk: Walk, stand: str) -> dict[str, int]:
     return dict(log["smev"])
 
 
-@pytest.mark.parametrize(("person", "answered_at"), [("smev_second", 2), ("smev_third", 3)])
+@pytest.mark.parametrize(
+    ("person", "answered_at"), [pytest.param("smev_second", 2, marks=pytest.mark.release), ("smev_third", 3)]
+)
 def test_every_refresh_is_one_request(walk: Walk, stand: str, person: str, answered_at: int) -> None:
     refusal = ways.be_refused(walk, "C4", walk.world.person(person))
     before = requests_through_smev(walk, stand)[person]

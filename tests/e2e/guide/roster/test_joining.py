@@ -126,6 +126,7 @@ def test_who_is_meant_is_joined_and_that_is_kept(retracing: Retracing, memory: M
     assert LI not in memory.path.read_text("utf-8")
 
 
+@pytest.mark.release
 def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     joining = Joining(memory, retracing, guard)
     assert joining.join(entry(NAMESAKE)) == NOT_OFFERED
@@ -135,6 +136,7 @@ def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: 
     assert (found.people.total(), memory.joins[2].outcome) == (16, ChangeState.DONE)
 
 
+@pytest.mark.release
 def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(
     retracing: Retracing, memory: Memory, guard: Guard
 ) -> None:
@@ -149,6 +151,7 @@ def test_refusal_of_the_site_is_no_success(retracing: Retracing, memory: Memory,
     assert memory.joins[2].outcome is ChangeState.UNKNOWN
 
 
+@pytest.mark.release
 def test_success_of_somebody_before_is_not_taken_for_ones_own(
     retracing: Retracing, memory: Memory, guard: Guard
 ) -> None:
@@ -176,6 +179,7 @@ def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, m
     assert memory.joins[2].outcome is ChangeState.UNKNOWN
 
 
+@pytest.mark.release
 def test_session_that_ends_before_the_button_costs_nobody_their_turn(
     retracing: Retracing, memory: Memory, guard: Guard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +207,7 @@ def test_dialog_that_does_not_open_is_told(retracing: Retracing, memory: Memory,
     assert memory.joins == {}
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("seeds", [Seeds(employees=130, members=70)], indirect=True)
 def test_both_lists_are_read_to_their_ends(retracing: Retracing) -> None:
     lists = Lists(Panel("", []), retracing)
