@@ -37,7 +37,8 @@ class Reader:
 
     def reads(self, body: str) -> Reader:
         """Show a page with this body, or a whole document."""
-        self.page.goto("about:blank")  # set_content alone would leave the scripts of the page before
+        if not self.page.url.startswith("about:") or self.page.evaluate("document.scripts.length"):
+            self.page.goto("about:blank")  # set_content alone would leave the scripts of the page before
         self.page.set_content(body if body.startswith("<!doctype") else f"<!doctype html><html><body>{body}")
         return self
 
