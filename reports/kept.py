@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNFINISHED, BENCH, PROOF = "guide.json", "bench.json", "proof"
+#: What somebody has entered on the guide's first page, and their list of teachers.
+ENTERED, ROSTER = "guide-entered.json", "guide-roster"
 #: What a killed process has left of a file that it was about to write.
-_HALF_WRITTEN = re.compile(rf"\.({LATEST}|{re.escape(UNFINISHED)}|{re.escape(BENCH)}|{re.escape(HISTORY)})\..+")
+_HALF_WRITTEN = re.compile(
+    rf"\.({'|'.join(map(re.escape, (LATEST, UNFINISHED, ENTERED, ROSTER, BENCH, HISTORY)))})\..+"
+)
 _SIZES = ("Б", "КБ", "МБ", "ГБ", "ТБ")
 _THOUSAND = 1024
 
@@ -35,13 +39,20 @@ class KeptKind(StrEnum):
 
     RUN = "прогон"
     UNFINISHED = "незаконченный проход помощника"
+    ENTERED = "введённое в окне помощника, с именами"
     PROOF = "испытание проверок"
     BENCH = "измерения"
     HISTORY = "история отчётов Allure"
     HALF_WRITTEN = "недописанный файл"
 
 
-_FILES = {UNFINISHED: KeptKind.UNFINISHED, BENCH: KeptKind.BENCH, HISTORY: KeptKind.HISTORY}
+_FILES = {
+    UNFINISHED: KeptKind.UNFINISHED,
+    ENTERED: KeptKind.ENTERED,
+    ROSTER: KeptKind.ENTERED,
+    BENCH: KeptKind.BENCH,
+    HISTORY: KeptKind.HISTORY,
+}
 
 
 class NotDeletedError(Exception):

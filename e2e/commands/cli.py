@@ -15,7 +15,7 @@ import typer
 
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import NO_BROWSER, find_browser
-from fixtures.settings import Settings, Target
+from fixtures.settings import Settings, Target, given
 from instruction.claims import INSTRUCTION
 from instruction.verdict import ExitCode, UsageError
 
@@ -84,7 +84,10 @@ def test(context: typer.Context) -> int:
 
 @app.command()
 def guide(
-    chapter: Annotated[str, typer.Argument(metavar="[A|B]", help="Глава: A — дать доступ, B — пробный вход.")] = "A",
+    chapter: Annotated[
+        str | None,
+        typer.Argument(metavar="[A|B]", help="Глава: A — дать доступ, B — пробный вход; без всего — спросит сам."),
+    ] = None,
     target: Annotated[Target | None, typer.Option(help="Где идти: учебный стенд или сайт.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Продолжить прерванный проход.")] = False,  # noqa: FBT002 - typer's way
     allow_changes: Annotated[bool, typer.Option("--allow-changes", help="На сайте: спрашивать про изменение.")] = False,  # noqa: FBT002
@@ -97,18 +100,22 @@ def guide(
     out: OutOption = OUT,
 ) -> int:
     """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
-    from e2e.guide.command import WAYS  # noqa: PLC0415 - other commands need none of it
-    from e2e.guide.command import guide as lead  # noqa: PLC0415 - as above
-    from e2e.guide.options import GuideOptions  # noqa: PLC0415 - as above
+    from e2e.guide.command import guide as lead  # noqa: PLC0415 - other commands need none of it
+    from e2e.guide.command import start  # noqa: PLC0415 - as above
+    from e2e.guide.options import WAYS, GuideOptions  # noqa: PLC0415 - as above
 
-    name = chapter.upper().translate(str.maketrans("АВ", "AB"))
+    values = given(os.environ, DOTENV)
+    is_told = chapter or target or resume or allow_changes or roster or why or read_only
+    if not is_told and not {"SVERKA_TARGET", "SVERKA_PORTAL_URL"} & set(values):
+        return start(Settings.of(values, ROOT), out.absolute())
+    name = (chapter or "A").upper().translate(str.maketrans("АВ", "AB"))
     if name not in WAYS:
         raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(WAYS)}.")
     if allow_changes and read_only:
         raise UsageError("--allow-changes и --read-only исключают друг друга: оставьте что-то одно.")
-    settings = Settings.load(os.environ, DOTENV, target)
-    if settings.cdp is None and find_browser(settings.browser, headed=True) is None:
-        raise UsageError(NO_BROWSER)
+    settings = Settings.guided({**values, **({"SVERKA_TARGET": target.value} if target else {})}, ROOT)
+    if name == "B" and settings.target is Target.SITE and settings.library_url is None:
+        raise UsageError("Где библиотека, не названо: впишите в .env SVERKA_LIBRARY_URL, её адрес.")
     if (roster is not None or why) and name != "A":
         raise UsageError("--roster и --why начинают с входа администратора: уберите название главы.")
     if roster is not None and why:

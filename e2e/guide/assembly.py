@@ -12,11 +12,10 @@ from e2e.guide.guidance import Guidance
 from e2e.guide.leader import Leader
 from e2e.guide.marks import PageMarks
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Panel, StepLine
+from e2e.guide.panel import StepLine
 from e2e.guide.performer import GuidedPerformer
 from e2e.guide.places import Privacy
 from e2e.guide.protocol import GuideProtocol
-from e2e.guide.server import PanelServer
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
 from e2e.guide.windows import GuideWindows
@@ -56,7 +55,6 @@ class GuidedParts:
     performer: GuidedPerformer
     discretion: Discretion
     protocol: GuideProtocol
-    server: PanelServer
     windows: GuideWindows
     guard: Guard
 
@@ -79,15 +77,16 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     run = request.config.stash[RUN]
     people, account = guided(world, job.key)
     credentials = _credentials(account) if settings.target is Target.STUB and account else None
-    panel = _panel(job, request.node, credentials)
+    panel, server = job.window.panel, job.window.server
+    panel.begin(*_beginning(job, request.node), credentials)
     story = Story(panel, job.memory, run.folder, lambda claim: _figure(job, run, claim) is not None)
     protocol = _protocol(job, run, story, world.organization)
-    server = PanelServer(panel, lambda claim: _figure(job, run, claim), protocol.write)
+    server.figure, server.protocol = (lambda claim: _figure(job, run, claim)), protocol.write
     guard = Guard(name_of_teacher(people))
     is_theirs = settings.cdp is not None
     windows = GuideWindows(
         _browser(request, settings),
-        server.address,
+        job.window,
         settings.patience_s,
         is_theirs,
         settings.allows,
@@ -107,7 +106,6 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
         performer=_performer(job, people, leader, answers, guard),
         discretion=PersonsDiscretion(privacy, marks),
         protocol=protocol,
-        server=server,
         windows=windows,
         guard=guard,
     )
@@ -126,10 +124,11 @@ def _protocol(job: GuidedJob, run: RunSession, story: Story, organization: str) 
     )
 
 
-def _panel(job: GuidedJob, node: pytest.Item, credentials: Callable[[], Sequence[tuple[str, str]]] | None) -> Panel:
+def _beginning(job: GuidedJob, node: pytest.Item) -> tuple[str, list[StepLine]]:
+    """Say which chapter begins, and its steps."""
     chapter = INSTRUCTION.chapter(job.options.chapter)
     steps = [StepLine(one, INSTRUCTION.claim(one).title) for one in claims_of(node)]
-    return Panel(f"Глава {chapter.id}. {chapter.title}", steps, credentials)
+    return f"Глава {chapter.id}. {chapter.title}", steps
 
 
 def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers, guard: Guard) -> GuidedPerformer:

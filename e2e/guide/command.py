@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +13,23 @@ from urllib.parse import urlsplit
 
 from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
-from e2e.guide.options import GuidedJob
+from e2e.guide.options import WAYS, WHY, WITH_ROSTER, GuidedJob
 from e2e.guide.panel import LOOPBACK
 from e2e.guide.protocol import NAME
 from e2e.guide.stopping import Stopping
 from e2e.paths import SCENARIOS
 from e2e.runs.launch import SILENT, final_code, run_pytest
+from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.roster import read_roster
 from fixtures.settings import SettingsError, Target
 from instruction.verdict import ExitCode
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
-    from e2e.guide.options import GuideOptions
+    from collections.abc import Iterator
+
+    from e2e.guide.options import GuideOptions, Way
+    from e2e.guide.tool_window import ToolWindow
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
@@ -34,20 +38,17 @@ CONNECT_S = 5.0
 HTTP = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """What a chapter's guided walk consists of: one scenario, and the one who takes it."""
+def start(settings: Settings, out: Path) -> int:
+    """Ask on the first page what is to be done, and lead there; gives the exit code.
 
-    scenario: str
-    key: str
+    Raises SettingsError, KeptError, RosterError and RunFolderError.
+    """
+    from e2e.guide.first.page import FirstPage  # noqa: PLC0415 - other ways into the guide need none of it
 
-
-WAYS = {
-    "A": Way("test_a_administrator.py::test_administrator_lets_a_teacher_in", "administrator"),
-    "B": Way("test_b_teacher.py::test_teacher_gets_into_the_catalogue", "teacher"),
-}
-WHY = Way("guided/why.py::test_administrator_asks_why", "administrator")
-WITH_ROSTER = Way("guided/roster.py::test_administrator_brings_a_roster", "administrator")
+    kept = Memory.read(out / MEMORY)
+    with _window(settings, out) as (window, stopping):
+        asked = FirstPage(window, out, settings.values, kept, stopping).ask()
+        return _lead(*asked, out, window, stopping) if asked else ExitCode.NOTHING_CHECKED
 
 
 def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
@@ -55,6 +56,26 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
 
     Raises SettingsError, KeptError, RosterError and RunFolderError.
     """
+    with _window(settings, out) as (window, stopping):
+        return _lead(options, settings, out, window, stopping)
+
+
+@contextmanager
+def _window(settings: Settings, out: Path) -> Iterator[tuple[ToolWindow, Stopping]]:
+    """Show the tool's own window, and listen for Ctrl-C; raises SettingsError and UsageError where that can't be."""
+    # It brings anyio, a plugin of pytest's too; that pytest finds it imported already matters to assertions alone.
+    from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as above
+
+    _refuse_without_window(settings)
+    browser = find_browser(settings.browser, headed=True)
+    if browser is None:
+        raise SettingsError(NO_BROWSER)
+    stopping = Stopping(out / MEMORY)
+    with ToolWindow.served(browser) as window:
+        yield window, stopping
+
+
+def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWindow, stopping: Stopping) -> int:
     kept = Memory.read(out / MEMORY) if options.resume else None
     file = options.roster or (Path(kept.roster.path) if kept and kept.roster else None)
     roster = read_roster(file) if file else None
@@ -62,19 +83,18 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
     way = WITH_ROSTER if roster else WHY if asks_why else WAYS[options.chapter]
     if way is WAYS["A"] and options.allow_changes and settings.target is Target.SITE and not settings.teacher:
         raise SettingsError("Кого добавлять, не названо: впишите в .env SVERKA_TEACHER, фамилию, имя и отчество.")
-    _refuse_without_window(settings)
     memory = _memory(out / MEMORY, settings, way, resume=options.resume)
     if file and roster:
         memory.bring(Brought(str(file.absolute()), roster.digest))
     # The tool's own window is on this machine, and the browser opens nothing but what is allowed.
     settings = settings.also_allowing(LOOPBACK)
-    stopping = Stopping(memory.path)
     folder = RunFolder.create(out, datetime.now(UTC))
-    plugin = Guide(GuidedJob(options, way.key, memory, out, stopping, roster))
+    plugin = Guide(GuidedJob(options, way.key, memory, out, stopping, window, roster))
     arguments = [
         f"{SCENARIOS / way.scenario}",
         *SILENT,
         "--headed",
+        "--assert=plain",  # the scenarios have none, and what is imported already can't be rewritten
         "-o",
         "console_output_style=classic",
         f"--claim={options.chapter}",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: How long the last page stays for the person to read, in seconds.
 READING_S = 900.0
+GLANCE_S = 0.5
 
 
 @dataclass
@@ -64,7 +65,6 @@ class Guide:
 
         self.job.stopping.is_watched = True
         parts = assemble(self.job, request, world, settings)
-        parts.server.start()
         try:
             with begun(
                 request.node,
@@ -82,7 +82,6 @@ class Guide:
         finally:
             self._take_leave(parts)
             parts.windows.close()
-            parts.server.stop()
 
     def _take_leave(self, parts: GuidedParts) -> None:
         """Write the protocol, and leave the last page to the person as long as they read it."""
@@ -93,14 +92,15 @@ class Guide:
         paper = _printed(parts, page)
         if not self._has_ended or stopping.has_told():
             return
-        panel, windows, memory = parts.leader.panel, parts.windows, self.job.memory
+        panel, window, memory = parts.leader.panel, self.job.window, self.job.memory
         is_whole = all(one.claim in parts.story.told for one in panel.steps)
         if is_whole and not memory.change.is_open and not parts.is_cut_short:
             memory.forget()
         panel.show(_farewell(parts, paper))
         end = time.monotonic() + READING_S
-        while panel.take() is None and not stopping.has_told() and time.monotonic() < end and windows.wait():
-            pass
+        while window.is_open and not stopping.has_told() and time.monotonic() < end:
+            if window.wait(GLANCE_S) is not None:
+                return
 
 
 def _farewell(parts: GuidedParts, paper: str) -> View:

@@ -9,7 +9,7 @@ from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 #: Where the window is served: nobody but this machine sees it.
@@ -42,6 +42,9 @@ class Button(StrEnum):
     PRESSED = "pressed"
     NOT_PRESSED = "not_pressed"
     ASK_AGAIN = "ask_again"
+    BEGIN = "begin"
+    RESUME = "resume"
+    BACK = "back"
 
 
 CAPTIONS = {
@@ -66,7 +69,14 @@ CAPTIONS = {
     Button.PRESSED: "Да, нажата",
     Button.NOT_PRESSED: "Нет, не нажата",
     Button.ASK_AGAIN: "Спросить ещё раз",
+    Button.BEGIN: "Начать",
+    Button.RESUME: "Продолжить прерванный проход",
+    Button.BACK: "Назад",
 }
+
+
+#: What sends the answers with it.
+ANSWERING = frozenset({Button.ANSWER, Button.BEGIN})
 
 
 class Mood(StrEnum):
@@ -93,16 +103,29 @@ class PeopleGroup:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What the person is asked for: one of several answers, each with its key, or words of their own."""
+    """What the person is asked for: one of several answers, each with its key, a file, or words of their own."""
 
     label: str
     choices: tuple[tuple[str, str], ...] = ()
-    #: What stands there at first.
+    #: What stands there at first: words, the key of a choice, or the name of a file.
     words: str = field(default="", repr=False)
+    name: str = "answer"
+    is_file: bool = False
+    may_be_empty: bool = False
+    #: What is said below it.
+    note: str = ""
+    #: The answers to other prompts, by their names, with which alone this one is asked.
+    only_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def allows(self, text: str) -> bool:
         """Whether this is an answer."""
-        return text in dict(self.choices) if self.choices else bool(text.strip()) and len(text) <= LONGEST_ANSWER
+        if self.choices:
+            return text in dict(self.choices)
+        return (self.may_be_empty or bool(text.strip())) and len(text) <= LONGEST_ANSWER
+
+    def is_asked(self, answers: Mapping[str, str]) -> bool:
+        """Whether it is asked where these are the answers to the others."""
+        return all(answers.get(name) in keys for name, keys in self.only_with)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +140,7 @@ class View:
     #: Whether a protocol can be opened.
     protocol: bool = False
     groups: tuple[PeopleGroup, ...] = ()
-    asked: Prompt | None = None
+    asked: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +157,8 @@ class StepLine:
 class Panel:
     """The state of the tool's window; every change has a number, and every question a turn."""
 
-    chapter: str
-    steps: list[StepLine]
+    chapter: str = ""
+    steps: list[StepLine] = field(default_factory=list)
     #: Gives the credentials of an invented person of the stand; None on a site.
     credentials: Callable[[], Sequence[tuple[str, str]]] | None = None
     _view: View = field(default_factory=lambda: View(Mood.WORKING, "Открываю браузер…"))
@@ -146,8 +169,16 @@ class Panel:
     _version: int = 1
     _closed: bool = False
     _pressed: deque[Button] = field(default_factory=deque)
-    _answer: str = field(default="", repr=False)
+    _answers: dict[str, str] = field(default_factory=dict, repr=False)
     _changed: Condition = field(default_factory=Condition)
+
+    def begin(
+        self, chapter: str, steps: list[StepLine], credentials: Callable[[], Sequence[tuple[str, str]]] | None
+    ) -> None:
+        """Say which walk it is that begins."""
+        with self._changed:
+            self.chapter, self.steps, self.credentials = chapter, steps, credentials
+            self._tell()
 
     def show(self, view: View) -> None:
         """Say something new; what was pressed for the question before counts no longer."""
@@ -188,22 +219,35 @@ class Panel:
             ]
             self._tell()
 
-    def press(self, button: str, turn: int, answer: str = "") -> bool:
+    def press(self, button: str, turn: int, answers: Mapping[str, str] | None = None) -> bool:
         """Take in what was pressed and answered; say whether that was offered for the present question."""
         with self._changed:
-            asked = self._view.asked
+            given = dict(answers or {})
             if turn != self._turn or button not in self._view.buttons:
                 return False
-            if button == Button.ANSWER and (asked is None or not asked.allows(answer)):
+            asked = [one for one in self._view.asked if one.is_asked(given)]
+            if button in ANSWERING and not (asked and all(one.allows(given.get(one.name, "")) for one in asked)):
                 return False
-            self._answer = answer
+            self._answers = {one.name: given.get(one.name, "") for one in asked}
             self._pressed.append(Button(button))
+            self._changed.notify_all()
             return True
 
     @property
     def answer(self) -> str:
-        """What was answered when a button was last pressed: the key of a choice, or the person's own words."""
-        return self._answer
+        """What was answered to the only prompt when a button was last pressed."""
+        return next(iter(self._answers.values()), "")
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered to each prompt that was asked, by its name, when a button was last pressed."""
+        return dict(self._answers)
+
+    def await_press(self, patience_s: float) -> Button | None:
+        """Give what was pressed, as soon as something is; None when the patience is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: bool(self._pressed), patience_s)
+            return self.take()
 
     def take(self) -> Button | None:
         """Give what was pressed and not taken yet."""
@@ -228,7 +272,7 @@ class Panel:
                 "notice": self._notice,
                 "protocol": view.protocol,
                 "progress": self._progress,
-                "asked": asdict(view.asked) if view.asked else None,
+                "asked": [asdict(one) for one in view.asked],
                 "groups": [asdict(group) for group in view.groups],
                 "credentials": list(self.credentials()) if self.credentials and view.mood is Mood.SIGN_IN else [],
             }

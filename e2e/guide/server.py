@@ -12,13 +12,15 @@ import threading
 from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from e2e.guide.panel import LOOPBACK
+from e2e.guide.panel import LONGEST_ANSWER, LOOPBACK
+from fixtures.table import FILE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +33,8 @@ STATIC = Path(__file__).parent / "static"
 KINDS = {"guide.html": "text/html", "guide.css": "text/css", "guide.js": "text/javascript"}
 #: How long the page's question for news is kept open.
 NEWS_S = 15.0
-LONGEST_PRESS = 2000
+LONGEST_PRESS = 4000
+NOT_WANTED = "Сейчас файл не нужен."
 GUARD = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -54,12 +57,15 @@ class _Server(uvicorn.Server):
 
 
 class PanelServer:
-    """Serves the window of one guided walk from a thread of its own."""
+    """Serves the tool's window from a thread of its own."""
 
-    def __init__(self, panel: Panel, figure: Callable[[str], Path | None], protocol: Callable[[], str | None]) -> None:
+    def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        self._figure = figure
-        self._protocol = protocol
+        #: Gives the picture of a claim, and the text of the protocol, once there is a walk that has them.
+        self.figure: Callable[[str], Path | None] = lambda _: None
+        self.protocol: Callable[[], str | None] = lambda: None
+        #: Takes a file that the person has chosen, and says what is wrong with it; an empty sentence for nothing.
+        self.bring: Callable[[str, bytes], str] = lambda *_: NOT_WANTED
         self._token = secrets.token_urlsafe(24)
         self._socket = socket.socket()
         self._socket.bind((LOOPBACK, 0))
@@ -98,6 +104,7 @@ class PanelServer:
                 Route("/{token}/", self._guarded(self._file)),
                 Route("/{token}/state", self._guarded(self._state)),
                 Route("/{token}/press", self._guarded(self._press), methods=["POST"]),
+                Route("/{token}/file", self._guarded(self._brought), methods=["POST"]),
                 Route("/{token}/figure/{claim}", self._guarded(self._picture)),
                 Route("/{token}/protocol", self._guarded(self._page)),
                 Route("/{token}/{name}", self._guarded(self._file)),
@@ -134,18 +141,28 @@ class PanelServer:
             return Response(status_code=415)
         try:
             said = json.loads((await request.body())[:LONGEST_PRESS])
-            taken = self._panel.press(str(said["button"]), int(said["turn"]), str(said.get("answer", "")))
-        except (ValueError, KeyError, TypeError):
+            answers = {str(name): str(text) for name, text in said.get("answers", {}).items()}
+            taken = self._panel.press(str(said["button"]), int(said["turn"]), answers)
+        except (ValueError, KeyError, TypeError, AttributeError):
             return Response(status_code=400)
         return Response(status_code=204 if taken else 409)
 
+    async def _brought(self, request: Request) -> Response:
+        if request.headers.get("content-type") != "application/octet-stream":
+            return Response(status_code=415)
+        content = bytearray()
+        async for part in request.stream():
+            content += part[: FILE_LIMIT + 1 - len(content)]  # a byte too many tells that it is too large
+        name = unquote(request.query_params.get("name", ""))[:LONGEST_ANSWER]
+        return JSONResponse({"wrong": await asyncio.to_thread(self.bring, name, bytes(content))})
+
     def _picture(self, request: Request) -> Response:
         claim = request.path_params["claim"]
-        path = self._figure(claim) if re.fullmatch(r"[A-C][0-9]+", claim) else None
+        path = self.figure(claim) if re.fullmatch(r"[A-C][0-9]+", claim) else None
         return Response(path.read_bytes(), media_type="image/png") if path else Response(status_code=404)
 
     def _page(self, _: Request) -> Response:
-        page = self._protocol()
+        page = self.protocol()
         return Response(page, media_type="text/html", headers=_guard_of(page)) if page else Response(status_code=404)
 
 

@@ -12,6 +12,7 @@ from e2e.runs.scenario import begun
 from e2e.walk.performing import Robot
 from e2e.walk.step_errors import UncheckedError
 from fixtures.people import NobodyToDoItError, Person
+from fixtures.plugin import in_russian
 from fixtures.settings import Target
 from pages.sought import teach
 from pages.window import Window
@@ -35,8 +36,11 @@ def _reader(playwright: Playwright) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config) -> dict[str, Any]:
-    """Keep a guided walk's browser open on Ctrl-C: the walk closes it once what was seen is written down."""
-    return {**browser_type_launch_args, "handle_sigint": GUIDE not in pytestconfig.stash}
+    """Have a guided walk's browser speak Russian, and stay on Ctrl-C: it is closed once what was seen is written."""
+    if GUIDE not in pytestconfig.stash:
+        return browser_type_launch_args
+    args = [*browser_type_launch_args["args"], *in_russian().args]
+    return {**browser_type_launch_args, "args": args, "env": in_russian().env, "handle_sigint": False}
 
 
 @pytest.fixture

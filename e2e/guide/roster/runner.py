@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from e2e.guide.roster.comparing import Census, Compared, Comparison
     from fixtures.roster import Roster
     from pages.members import Members
+    from pages.window import Window
 
 #: The claim that a joining is about.
 JOINING = "A10"
@@ -35,11 +36,21 @@ class RosterRunner:
 
     parts: GuidedParts
 
+    def tell(self, window: Window) -> bool:
+        """Tell what was read of the file, once, before anybody signs in; False when the person ends there."""
+        answers = self.parts.answers
+        if self.parts.job.options.resume:
+            return True
+        try:
+            goes_on = self.parts.leader.ask(window, sentences.brought(self._roster)) is Button.NEXT
+        except SettledError:
+            goes_on = False
+        answers.finished = not goes_on
+        return goes_on
+
     def take(self, members: Members) -> Tally:
         """Do all that there is to be done from the group's list on; whatever ends it early, what was done is told."""
-        roster, memory = self.parts.job.roster, self.parts.job.memory
-        if roster is None:
-            raise LookupError("a guided walk without a roster")
+        roster, memory = self._roster, self.parts.job.memory
         tally = Tally(roster, memory)
         round_ = Round(self.parts, roster, tally, Retracing(self.parts.leader, members.window))
         try:
@@ -49,6 +60,12 @@ class RosterRunner:
         if tally.comparison is not None:
             round_.keep()
         return tally
+
+    @property
+    def _roster(self) -> Roster:
+        if self.parts.job.roster is None:
+            raise LookupError("a guided walk without a roster")
+        return self.parts.job.roster
 
 
 class Round:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from e2e.guide.memory import ChangeState
@@ -95,11 +96,30 @@ def _group(standing: Standing, entries: Sequence[Compared]) -> PeopleGroup:
     return PeopleGroup(title, advice, tuple(person(one) for one in entries), standing is Standing.NOT_IN_GROUP)
 
 
+def brought(roster: Roster) -> View:
+    """Tell what was read of the file, before anything else is done with it."""
+    whole = len(roster.teachers) + len({one.row for one in roster.problems} - {one.row for one in roster.teachers})
+    lines = (
+        f"Прочитано строк: {len(roster.teachers)} из {whole}."
+        + (" Строки, которые помощник не понял, — ниже." if whole > len(roster.teachers) else ""),
+        "Никого не прочитано: исправьте файл и выберите его снова." if not roster.teachers else "",
+    )
+    people = tuple((f"строка {one.row}", one.full_name) for one in roster.teachers)
+    groups = (
+        *((replace(_problems(roster.problems), is_open=True),) if roster.problems else ()),
+        *((PeopleGroup("Прочитаны", "", people),) if people else ()),
+    )
+    buttons = (*((Button.NEXT,) if roster.teachers else ()), Button.FINISH)
+    return View(Mood.TURN, "Ваш список", tuple(filter(None, lines)), buttons, groups=groups)
+
+
 def _problems(problems: Sequence[Problem]) -> PeopleGroup:
     lines = tuple(
         (f"строка {one.row}", f"{one.column}: {one.message}" if one.column else one.message) for one in problems
     )
-    return PeopleGroup("Что не так в самом файле", "Эти места исправьте в файле; остальные строки сверены.", lines)
+    return PeopleGroup(
+        "Что не так в самом файле", "Эти места исправьте в файле; остальных строк они не касаются.", lines
+    )
 
 
 def question(entries: Sequence[Compared], organization: str, *, one_by_one: bool) -> View:

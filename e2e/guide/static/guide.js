@@ -3,7 +3,8 @@
 
 const place = (id) => document.getElementById(id);
 const DRIFT = new Set(["renamed", "missing", "no_effect", "extra_step", "untrue", "fault"]);
-const MAIN = new Set(["do", "no", "cancel", "close", "nobody", "next", "answer"]);
+const MAIN = new Set(["do", "no", "cancel", "close", "nobody", "next", "answer", "begin"]);
+const ANSWERING = new Set(["answer", "begin"]);
 const PAUSE_MS = 1000;
 let drawn = { turn: -1, version: 0 };
 let pressedHere = false; // a button that is taken away or can't be pressed loses the keyboard
@@ -35,31 +36,94 @@ function drawSteps(state) {
   place("steps").replaceChildren(...lines);
 }
 
-function answered() {
-  const given = place("asked").querySelector("input[type=text], input:checked");
-  return given ? given.value : "";
+function answers() {
+  const given = {};
+  for (const line of place("asked").elements) {
+    if (line.type === "file") given[line.name] = line.dataset.brought;
+    else if (line.type === "text" || (line.type === "radio" && line.checked)) given[line.name] = line.value;
+  }
+  return given;
 }
 
-function field(type, value, words) {
+function field(type, prompt, value, words) {
   const line = element("label", "");
   const input = document.createElement("input");
-  Object.assign(input, { type, name: "answer", value, autocomplete: "off" });
+  Object.assign(input, { type, name: prompt.name });
+  if (type === "file") input.dataset.brought = value;
+  else input.value = value;
+  input.setAttribute("aria-describedby", `note-${prompt.name}`);
+  if (type === "radio") input.checked = value === prompt.words;
+  else input.setAttribute("aria-label", prompt.label);
   line.append(input, element("span", words));
   return line;
 }
 
+function drawPrompt(prompt) {
+  const box = element("fieldset", "");
+  const note = element("p", prompt.note);
+  note.id = `note-${prompt.name}`;
+  note.setAttribute("role", "status");
+  const fields = prompt.is_file
+    ? [field("file", prompt, prompt.words, prompt.words || "Выберите файл или перетащите его сюда")]
+    : prompt.choices.length
+      ? prompt.choices.map(([key, words]) => field("radio", prompt, key, words))
+      : [field("text", prompt, prompt.words, "")];
+  box.append(element("legend", prompt.label), ...fields, note);
+  if (prompt.is_file) {
+    const [input] = fields[0].children;
+    input.accept = ".xlsx,.csv,.txt";
+    input.onchange = () => bring(input, input.files[0]);
+  }
+  return box;
+}
+
 function drawAsked({ asked, turn }) {
-  const box = place("asked");
-  box.hidden = !asked;
-  if (!asked) return box.replaceChildren();
-  const ready = () => { for (const one of place("buttons").children) if (one.dataset.name === "answer") one.disabled = !answered().trim(); };
-  const inputs = asked.choices.length ? asked.choices.map(([key, words]) => field("radio", key, words)) : [field("text", asked.words, "")];
-  if (!asked.choices.length) inputs[0].firstChild.setAttribute("aria-label", asked.label);
-  box.replaceChildren(element("legend", asked.label), ...inputs);
-  box.oninput = ready;
-  box.onkeydown = (event) => { if (event.key === "Enter" && answered().trim()) press("answer", turn); };
-  ready();
-  box.querySelector("input").focus();
+  const form = place("asked");
+  form.hidden = !asked.length;
+  form.replaceChildren(...asked.map(drawPrompt));
+  if (!asked.length) return;
+  form.oninput = () => settle(asked);
+  form.onkeydown = (event) => {
+    if (event.key !== "Enter" || event.target.type === "file") return;
+    event.preventDefault();
+    const main = [...place("buttons").children].find((one) => ANSWERING.has(one.dataset.name) && !one.disabled);
+    if (main) press(main.dataset.name, turn);
+  };
+  settle(asked);
+  if (asked.length === 1) form.elements[1].focus(); // the first is the fieldset
+}
+
+// Shows what is asked with these answers, and lets them be sent once they are all there.
+function settle(asked) {
+  const given = answers();
+  let whole = true;
+  asked.forEach((prompt, number) => {
+    const wanted = prompt.only_with.every(([name, keys]) => keys.includes(given[name]));
+    const box = place("asked").children[number];
+    const isNew = wanted && box.hidden;
+    box.hidden = !wanted;
+    if (isNew) box.scrollIntoView({ block: "nearest" });
+    if (wanted && !prompt.may_be_empty && !(given[prompt.name] || "").trim()) whole = false;
+  });
+  for (const one of place("buttons").children) if (ANSWERING.has(one.dataset.name)) one.disabled = !whole;
+}
+
+async function bring(input, file) {
+  if (!file) return;
+  const [words, note] = [input.nextElementSibling, place(`note-${input.name}`)];
+  words.textContent = `Читаю «${file.name}»…`;
+  let wrong = "Файл не передан: выберите его ещё раз.";
+  try {
+    const headers = { "Content-Type": "application/octet-stream" };
+    const answer = await fetch(`file?name=${encodeURIComponent(file.name)}`, { method: "POST", headers, body: file });
+    wrong = (await answer.json()).wrong;
+  } catch { /* a folder, or a file that has gone: what is said already */ }
+  input.value = "";
+  input.dataset.brought = wrong ? "" : file.name;
+  words.textContent = wrong ? "Выберите другой файл или перетащите его сюда" : file.name;
+  note.textContent = wrong || "Прочитан.";
+  note.className = wrong ? "is-wrong" : "";
+  place("asked").oninput();
 }
 
 function press(button, turn) {
@@ -68,7 +132,7 @@ function press(button, turn) {
   fetch("press", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ button, turn, answer: answered() }),
+    body: JSON.stringify({ button, turn, answers: answers() }),
   }).finally(() => { if (drawn.turn === turn) for (const one of place("buttons").children) one.disabled = false; });
 }
 
@@ -135,11 +199,13 @@ function draw(state) {
   drawList("facts", state.facts);
   drawList("credentials", state.credentials);
   drawInstruction(state.claim, state.mood === "over");
+  place("all-steps").hidden = !state.steps.length;
   drawSteps(state);
   drawProgress(state.progress);
   if (state.turn !== drawn.turn) drawGroups(state);
   if (state.turn !== drawn.turn) drawButtons(state);
   if (state.turn !== drawn.turn) drawAsked(state);
+  if (state.turn !== drawn.turn) document.querySelector("main").scrollTop = 0;
   const said = [state.heading, ...state.lines, ...state.facts.flat(), state.notice].filter(Boolean).join(" ");
   if (place("live").textContent !== said) place("live").textContent = said;
   drawn = state;
@@ -164,5 +230,15 @@ document.addEventListener("keydown", (event) => {
   const no = drawn.mood === "gate" && drawn.buttons && drawn.buttons.some(([name]) => name === "no");
   if (event.key === "Escape" && no) press("no", drawn.turn);
 });
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault(); // a file that is dropped beside the field is not to be opened
+    const input = place("asked").querySelector("fieldset:not([hidden]) [type=file]");
+    if (!input) return;
+    input.parentElement.classList.toggle("is-over", kind === "dragover");
+    if (kind === "drop") bring(input, event.dataTransfer.files[0]);
+  });
+}
 
 follow();

@@ -29,14 +29,14 @@ def whom(suggested: str) -> View:
         "Помощник посмотрит, в группе ли этот педагог, и спросит о том, что знаете только вы.",
         "Менять он ничего не будет.",
     )
-    asked = Prompt("Фамилия, имя и отчество, как на портале", words=suggested)
+    asked = (Prompt("Фамилия, имя и отчество, как на портале", words=suggested),)
     return View(Mood.TURN, "О ком вопрос?", lines, (Button.ANSWER, Button.FINISH), asked=asked)
 
 
 def question(about: Question) -> View:
     """Ask what only a person knows."""
     choices = tuple((str(number), answer) for number, answer in enumerate(about.answers))
-    asked = Prompt("Что вы об этом знаете?", choices)
+    asked = (Prompt("Что вы об этом знаете?", choices),)
     return View(Mood.TURN, about.text, (), (Button.ANSWER, Button.FINISH), asked=asked)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.guide.roster.runner import RosterRunner
+from e2e.guide.roster.sentences import STOPPED
 from e2e.guide.roster.shown import KnownOutcome
 from e2e.scenarios import ways
 
@@ -25,6 +26,8 @@ def runner(guided: GuidedWalk) -> RosterRunner:
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A10")
 def test_administrator_brings_a_roster(walk: Walk, administrator: Person, runner: RosterRunner) -> None:
     """Where each teacher of the roster stands is told, and whom the administrator says yes to is let in."""
+    if not runner.tell(walk.new_window()):
+        walk.unchecked(STOPPED)
     members = ways.to_members(walk, administrator)
     tally = runner.take(members)
     if tally.tried:

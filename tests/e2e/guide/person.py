@@ -9,7 +9,7 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, ImageStat
+from PIL import Image
 from playwright.sync_api import Error, expect
 
 from tests.e2e.guide.windows import WalkUnderTest
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 #: A limit and not a wait: on a slow machine three joinings and a list take half a minute.
 PATIENCE_MS = 60_000
-#: How much more red than green the middle colour of a marked thing is.
-REDDISH = 10
-#: The colour of the hint's border.
+#: The colour of the hint's border, and of the outline.
 HINT_RED = (216, 37, 69)
 #: By what the person knows each step up to the group's card.
 WAY = (
@@ -43,16 +41,15 @@ class Walking(WalkUnderTest):
         expect(self.tool.locator("#now")).to_contain_text(words, timeout=PATIENCE_MS)
 
     def sees_marked(self, words: str) -> None:
-        """Wait until the thing with these words is marked in red on the site."""
+        """Wait until the thing with these words is outlined in red on the site."""
         page = self.site
         box = page.get_by_role("link", name=words, exact=True).first.bounding_box()
         assert box is not None
-        edges = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+        beside = (int(box["x"]) - 5, int(box["y"] + box["height"] / 2))
 
         def marked() -> str | None:
-            whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")  # a clipped one leaves the frame out
-            red, green, _ = ImageStat.Stat(whole.crop(edges)).mean
-            return "marked" if red - green > REDDISH else None
+            whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            return "marked" if whole.getpixel(beside) == HINT_RED else None
 
         self.running.until(marked)
 
@@ -133,6 +130,11 @@ class Walking(WalkUnderTest):
         self.signs_in(self.world.people[key])
         self.reads("Выберите, от чьего имени войти")
         self.presses(card or self.world.organization, exact=False)
+
+    def hears_of_the_list(self) -> None:
+        """Read what the guide has read of the list, before signing in."""
+        self.reads("Ваш список")
+        self.answers("Дальше")
 
     def comes_to(self, words: str) -> None:
         """Sign in, and let the guide do what only navigates until it asks for this."""
@@ -258,7 +260,7 @@ class Walking(WalkUnderTest):
 
     def closes_the_browser(self) -> None:
         """Close the whole browser."""
-        browser = self._connected()
+        browser = self._connected(self._port)
         assert browser is not None
         with suppress(Error):
             browser.new_browser_cdp_session().send("Browser.close")

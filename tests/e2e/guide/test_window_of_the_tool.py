@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.guide.memory import ChangeState, KeptError, Memory
-from e2e.guide.panel import Button, Mood, Panel, StepLine, View
+from e2e.guide.panel import Button, Mood, Panel, Prompt, StepLine, View
 from instruction.verdict import Verdict
 from reports.covered import CoveredJudgement, own_words
 
@@ -46,7 +46,7 @@ def server(panel: Panel) -> Iterator[PanelServer]:
     """Serve its window."""
     from e2e.guide.server import PanelServer  # noqa: PLC0415 - as in e2e.guide.guide
 
-    server = PanelServer(panel, lambda _: None, lambda: "<style>p{}</style>")
+    server = PanelServer(panel)
     server.start()
     yield server
     server.stop()
@@ -102,6 +102,41 @@ def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(
     expect(page.locator("[aria-current=step]")).not_to_contain_text("верно")
     panel.show(View(Mood.OVER, "Проход закончен", (), (Button.CLOSE,)))
     expect(page.get_by_role("listitem")).to_contain_text("верно")
+
+
+def test_form_asks_what_the_answers_call_for_by_the_keyboard_alone(
+    server: PanelServer, panel: Panel, page: Page
+) -> None:
+    server.bring = lambda name, content: "" if content == b"good" else f"Не таблица: {name}"
+    prompts = (
+        Prompt("Что сделать", (("one", "Одного"), ("list", "Список")), "one", "task"),
+        Prompt("Кого", name="teacher", only_with=(("task", ("one",)),)),
+        Prompt("Список педагогов", name="roster", is_file=True, only_with=(("task", ("list",)),)),
+    )
+    panel.show(View(Mood.TURN, "С чего начнём?", buttons=(Button.BEGIN,), asked=prompts))
+    page.goto(server.address)
+    begin = page.get_by_role("button", name="Начать")
+    expect(begin).to_be_disabled()
+    expect(page.get_by_label("Список педагогов", exact=True)).to_be_hidden()
+    page.get_by_label("Кого").fill("Ли Чун")
+    with page.expect_response("**/press"):
+        page.keyboard.press("Enter")
+    assert panel.take() is Button.BEGIN
+    assert panel.answers == {"task": "one", "teacher": "Ли Чун"}
+    page.get_by_label("Одного").press("ArrowDown")
+    expect(page.get_by_label("Кого")).to_be_hidden()
+    expect(begin).to_be_disabled()
+    page.set_input_files("[type=file]", {"name": "фото.jpg", "mimeType": "image/jpeg", "buffer": b"bad"})
+    expect(page.get_by_text("Не таблица: фото.jpg")).to_be_visible()
+    expect(begin).to_be_disabled()
+    dropped = page.evaluate_handle(
+        "() => { const all = new DataTransfer(); all.items.add(new File(['good'], 'Список.csv')); return all; }"
+    )
+    page.dispatch_event("main", "drop", {"dataTransfer": dropped})
+    expect(begin).to_be_enabled()
+    with page.expect_response("**/press"):
+        begin.press("Enter")
+    assert panel.answers == {"task": "list", "roster": "Список.csv"}
 
 
 def test_press_counts_only_for_the_question_it_was_made_for(server: PanelServer, panel: Panel) -> None:

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from fixtures.people import World
 
-WRAPPER = '#!/bin/sh\nexec "{browser}" "$@" --disable-gpu --remote-debugging-port={port}\n'
+#: The tool's own window is a browser of its own.
+WRAPPER = """#!/bin/sh
+case "$*" in *--app=*) port={tool};; *) port={site};; esac
+exec "{browser}" "$@" --disable-gpu --remote-debugging-port=$port
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,13 @@ class WalkUnderTest:
         self._stand = place.stand
         self.playwright = place.playwright
         self.display = place.display
-        self._browser: Browser | None = None
+        self._browsers: dict[int, Browser] = {}
         self._line: CDPSession | None = None
         theirs = settings.get("SVERKA_CDP")
-        self._port = urlsplit(theirs).port if theirs else free_port()
-        self.wrapper = wrapper = place.folder / f"browser-{self._port}"
-        wrapper.write_text(WRAPPER.format(browser=find_browser(headed=True), port=self._port), "utf-8")
+        self._tool_port, self._port = free_port(), (urlsplit(theirs).port or 0) if theirs else free_port()
+        self.wrapper = wrapper = place.folder / f"browser-{self._tool_port}"
+        script = WRAPPER.format(browser=find_browser(headed=True), tool=self._tool_port, site=self._port)
+        wrapper.write_text(script, "utf-8")
         wrapper.chmod(0o700)
         site = {
             "SVERKA_TARGET": "site",
@@ -66,12 +71,12 @@ class WalkUnderTest:
     @property
     def tool(self) -> Page:
         """The tool's own window."""
-        return self._page(lambda url: urlsplit(url).hostname == "127.0.0.1")
+        return self._page(self._tool_port, lambda url: urlsplit(url).hostname == "127.0.0.1")
 
     @property
     def site(self) -> Page:
         """The tab of the site in front."""
-        return self._page(lambda url: urlsplit(url).hostname not in {None, "127.0.0.1"})
+        return self._page(self._port, lambda url: urlsplit(url).hostname is not None)
 
     @property
     def log(self) -> dict[str, Any]:
@@ -84,32 +89,33 @@ class WalkUnderTest:
     def close(self) -> None:
         """Leave nothing running."""
         with suppress(Error):
-            if self._browser is not None:
-                self._browser.close()
+            for browser in self._browsers.values():
+                browser.close()
         if self.running.process.poll() is None:
             self.running.process.kill()
             self.running.process.communicate()
 
-    def _page(self, fits: Callable[[str], bool]) -> Page:
+    def _page(self, port: int, fits: Callable[[str], bool]) -> Page:
         found: list[Page] = []
 
         def look() -> str | None:
-            browser = self._connected()
+            browser = self._connected(port)
             pages = [page for context in browser.contexts for page in context.pages] if browser else []
             found[:] = [page for page in pages if not page.is_closed() and fits(page.url)]
             if not found and browser is not None:
                 browser.close()  # windows that were opened since are seen by a new connection
-                self._browser = None
+                del self._browsers[port]
             return "there" if found else None
 
         self.running.until(look)
         return found[-1]
 
-    def _connected(self) -> Browser | None:
-        if self._browser is None or not self._browser.is_connected():
+    def _connected(self, port: int) -> Browser | None:
+        known = self._browsers.get(port)
+        if known is None or not known.is_connected():
             with suppress(Error):
-                self._browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
-        return self._browser
+                self._browsers[port] = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        return self._browsers.get(port)
 
 
 def free_port() -> int:

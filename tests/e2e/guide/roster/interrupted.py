@@ -23,6 +23,7 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     roster = folder / "roster.csv"
     roster.write_text("\n".join(["ФИО", *names]), "utf-8")
     walk = walking("--allow-changes", "--roster", str(roster), employees=FIRST // 10 + count)
+    walk.hears_of_the_list()
     walk.comes_to_the_card()
     _joins_all(walk, count)
     _until(walk, joined_before)

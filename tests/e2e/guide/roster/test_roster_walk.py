@@ -56,6 +56,7 @@ def standings(run: Run) -> dict[object, tuple[object, object]]:
 
 def goes_to_the_list(walk: Walking) -> None:
     """Sign in and let the guide go as far as the list of the group."""
+    walk.hears_of_the_list()
     walk.comes_to_the_card()
     walk.reads("Посмотреть сотрудников в группе")
     walk.answers("Сделать за меня")

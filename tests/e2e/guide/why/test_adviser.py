@@ -46,11 +46,12 @@ class PretendLeader:
     def ask(self, window: object, view: View) -> Button:
         del window
         self.shown.append(view)
-        if view.asked is None:
+        if not view.asked:
             return Button.NEXT
+        (asked,) = view.asked
         said = next((answer for words, answer in self.answers.items() if words in view.heading), "")
-        self.panel.answer = next((key for key, answer in view.asked.choices if answer == said), view.asked.words)
-        assert view.asked.allows(self.panel.answer), view
+        self.panel.answer = next((key for key, answer in asked.choices if answer == said), asked.words)
+        assert asked.allows(self.panel.answer), view
         return Button.ANSWER
 
 

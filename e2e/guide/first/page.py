@@ -1,0 +1,112 @@
+"""Asks on the first page what is to be done, until that can be begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from e2e.guide.first import sentences
+from e2e.guide.first.entered import Entered
+from e2e.guide.first.tasks import Task
+from e2e.guide.options import GuideOptions, chapter_of
+from e2e.guide.panel import Button
+from fixtures.headings import RosterError
+from fixtures.roster import read_roster
+from fixtures.settings import Settings, SettingsError, Target
+from reports.kept import ROSTER
+from reports.run_folder import make_private, write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from e2e.guide.memory import Memory
+    from e2e.guide.panel import View
+    from e2e.guide.stopping import Stopping
+    from e2e.guide.tool_window import ToolWindow
+
+#: The list of somebody who practises on the stand and has none of their own: its people are the stand's.
+TRAINING = Path(__file__).parent / "training.csv"
+GLANCE_S = 0.5
+
+
+@dataclass
+class FirstPage:
+    """The page of one start of the guide; `values` are the settings that are given otherwise, by key, and win."""
+
+    window: ToolWindow
+    out: Path
+    values: Mapping[str, str]
+    #: The walk that was broken off, if there is one.
+    kept: Memory | None
+    stopping: Stopping
+
+    def ask(self) -> tuple[GuideOptions, Settings] | None:
+        """Give what is to be done, and with which settings; None when the person leaves."""
+        self.window.server.bring = self.bring
+        entered, wrong = Entered.read(self.out), ""
+        while True:
+            pressed = self._pressed(sentences.first_page(entered, wrong, may_resume=self.kept is not None))
+            if pressed not in {Button.BEGIN, Button.RESUME}:
+                return None
+            if pressed is Button.BEGIN:
+                entered = entered.with_answers(self.window.panel.answers)
+            try:
+                begun = self._resumed(entered) if pressed is Button.RESUME else self._begun(entered)
+            except (SettingsError, RosterError) as error:
+                wrong = str(error).replace("SVERKA_LIBRARY_URL", "Адрес библиотеки")
+            except OSError:
+                wrong = sentences.NOT_KEPT
+            else:
+                self.window.panel.show(sentences.BEGINNING)
+                return begun
+
+    def bring(self, name: str, content: bytes) -> str:
+        """Keep a list that the person has chosen, and say what is wrong with it; nothing when it can be read."""
+        place = self.out / ROSTER
+        try:
+            make_private(self.out)
+            read_roster(write_private(place, content))
+        except RosterError as error:
+            place.unlink()
+            return str(error)
+        except OSError:
+            return sentences.NOT_KEPT
+        return "" if name else sentences.NO_ROSTER
+
+    def _pressed(self, view: View) -> Button | None:
+        self.window.panel.show(view)
+        while self.window.is_open and not self.stopping.has_told():
+            if pressed := self.window.wait(GLANCE_S):
+                return pressed
+        return None
+
+    def _begun(self, entered: Entered) -> tuple[GuideOptions, Settings]:
+        entered.keep(self.out)
+        roster = self._roster(entered) if entered.task is Task.ROSTER else None
+        options = GuideOptions(
+            chapter=entered.task.chapter,
+            resume=False,
+            allow_changes=entered.task is not Task.WHY,  # each change is asked for all the same
+            roster=roster,
+            why=entered.task is Task.WHY,
+        )
+        return options, self._settings(entered)
+
+    def _resumed(self, entered: Entered) -> tuple[GuideOptions, Settings]:
+        if self.kept is None:
+            raise LookupError("nothing to resume")
+        chapter = chapter_of(self.kept.scenario)
+        entered = replace(entered, target=Target(self.kept.target), task=Task.ENTRY if chapter == "B" else Task.TEACHER)
+        return GuideOptions(chapter=chapter, resume=True, allow_changes=True), self._settings(entered)
+
+    def _settings(self, entered: Entered) -> Settings:
+        return Settings.guided({**entered.values, **self.values}, self.out)
+
+    def _roster(self, entered: Entered) -> Path:
+        place = self.out / ROSTER
+        if entered.roster and place.exists():
+            return place
+        if entered.roster or entered.target is Target.SITE:
+            raise RosterError(sentences.ROSTER_GONE if entered.roster else sentences.NO_ROSTER)
+        return TRAINING

@@ -1,0 +1,129 @@
+"""The tool's own window: a browser of its own, without address bar and tabs, in front of a page that we serve."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from playwright.async_api import Error, Page, async_playwright
+
+from e2e.guide.panel import Panel
+from e2e.guide.server import PanelServer
+from fixtures.plugin import in_russian, keeps_sandbox, nowhere_but
+from instruction.verdict import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from e2e.guide.panel import Button
+
+#: How wide it is, in CSS pixels, and at most which share of the screen.
+WIDTH, SHARE = 500, 0.4
+NOT_SHOWN = "Окно помощника не открылось: закройте лишние программы, перезагрузите компьютер и попробуйте снова."
+
+
+@dataclass
+class ToolWindow:
+    """What is said and pressed in it, who serves it, and the window itself, which a thread of its own minds.
+
+    The person may close it at any time.
+    """
+
+    browser: Path
+    panel: Panel = field(default_factory=Panel)
+    server: PanelServer = field(init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+    _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
+    _stop: asyncio.Event | None = field(default=None, init=False)
+    _shown: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def __post_init__(self) -> None:
+        self.server = PanelServer(self.panel)
+
+    @classmethod
+    @contextmanager
+    def served(cls, browser: Path) -> Iterator[Self]:
+        """Serve the page, show its window, and take both away at the end; raises UsageError."""
+        window = cls(browser)
+        window.server.start()
+        try:
+            window.open()
+            yield window
+        finally:
+            window.close()
+            window.server.stop()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the window is there, or about to be."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def open(self) -> None:
+        """Show the window unless it is there; raises UsageError when it can't be shown."""
+        if self.is_open:
+            return
+        self._shown.clear()
+        self._thread = threading.Thread(target=self._mind, name="tool window", daemon=True)
+        self._thread.start()
+        while not self._shown.wait(1):
+            if not self.is_open:
+                raise UsageError(NOT_SHOWN)
+
+    def close(self) -> None:
+        """Take the window away."""
+        if self._loop is not None and self._stop is not None and self._thread is not None:
+            with suppress(RuntimeError):  # it has gone by itself
+                self._loop.call_soon_threadsafe(self._stop.set)
+            self._thread.join()
+
+    def wait(self, patience_s: float) -> Button | None:
+        """Give what is pressed within this time."""
+        return self.panel.await_press(patience_s)
+
+    def _mind(self) -> None:
+        with suppress(Error):  # that it isn't there is seen by the thread's end
+            asyncio.run(self._keep())
+
+    async def _keep(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        async with async_playwright() as playwright:
+            context = await playwright.chromium.launch_persistent_context(
+                "",
+                executable_path=self.browser,
+                headless=False,
+                no_viewport=True,
+                chromium_sandbox=keeps_sandbox(headed=True),
+                handle_sigint=False,
+                ignore_default_args=["--enable-automation"],  # its bar would take a line of the window
+                args=[f"--app={self.server.address}", *in_russian().args, *nowhere_but("127.0.0.1")],
+                env=in_russian().env,
+            )
+            stop = self._stop
+            context.on("close", lambda _: stop.set())
+            page = context.pages[0] if context.pages else await context.wait_for_event("page")
+            page.on("close", lambda _: stop.set())
+            await _place(page)
+            self._shown.set()
+            await stop.wait()
+            with suppress(Error):
+                await context.close()
+
+
+async def _place(page: Page) -> None:
+    """Put the window at the right edge of the screen, as far as the machine's windows can be moved."""
+    with suppress(Error):
+        width, height = await page.evaluate("[screen.availWidth, screen.availHeight]")
+        own = width_of(width)
+        session = await page.context.new_cdp_session(page)
+        window = (await session.send("Browser.getWindowForTarget"))["windowId"]
+        bounds = {"left": width - own, "top": 0, "width": own, "height": height}
+        await session.send("Browser.setWindowBounds", {"windowId": window, "bounds": bounds})
+
+
+def width_of(screen: int) -> int:
+    """Give the width of the tool's window on a screen of this width, both in CSS pixels."""
+    return min(WIDTH, int(screen * SHARE))

@@ -1,0 +1,179 @@
+"""The first page: what a person enters becomes options and settings, is kept for them alone, and shown next time."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from e2e.guide.first.page import TRAINING, FirstPage
+from e2e.guide.memory import Memory
+from e2e.guide.options import WAYS
+from e2e.guide.panel import Button, Panel, View
+from fixtures.public_portal import PUBLIC_PORTAL
+from fixtures.roster import read_roster
+from fixtures.settings import Target
+from fixtures.table import FILE_LIMIT
+from reports.kept import ENTERED, ROSTER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from e2e.guide.options import GuideOptions
+    from fixtures.settings import Settings
+
+LIST = "ФИО\nАверин-Заречный Глеб Остапович\n".encode()
+NAME = "Аверин-Заречный Глеб Остапович"
+
+
+@dataclass
+class Window:
+    """A window before which somebody presses a button with these answers, once and then leaves."""
+
+    answers: Mapping[str, str]
+    button: Button = Button.BEGIN
+    panel: Panel = field(default_factory=Panel)
+    server: Any = field(default_factory=SimpleNamespace)
+    shown: list[View] = field(default_factory=list)
+    is_open: bool = True
+
+    def wait(self, _: float) -> Button | None:
+        """Give what is pressed."""
+        self.shown.append(self.panel._view)
+        assert len(self.shown) == 1 or self.shown[-1] != self.shown[-2]
+        if len(self.shown) > 1 or not self.panel.press(self.button, self.panel.state()["turn"], self.answers):
+            self.is_open = False
+        return self.panel.take()
+
+    def said(self) -> str:
+        """Give what stood in the window last."""
+        return " ".join(self.shown[-1].lines)
+
+
+class Stopping:
+    """Nobody presses Ctrl-C."""
+
+    def has_told(self) -> bool:
+        """Nothing has been told."""
+        return False
+
+
+def page(window: Window, out: Path, given: Mapping[str, str] | None = None, kept: Memory | None = None) -> FirstPage:
+    return FirstPage(cast("Any", window), out, given or {}, kept, cast("Any", Stopping()))
+
+
+def ask(out: Path, answers: Mapping[str, str], **given: str) -> tuple[GuideOptions, Settings]:
+    asked = page(Window(answers), out, given).ask()
+    assert asked is not None
+    return asked
+
+
+def test_teacher_is_added_on_the_public_portal_without_any_settings(tmp_path: Path) -> None:
+    options, settings = ask(tmp_path, {"target": "site", "task": "teacher", "teacher": f" {NAME} "})
+    assert (options.chapter, options.allow_changes, options.roster, options.why) == ("A", True, None, False)
+    assert (settings.target, settings.teacher) == (Target.SITE, NAME)
+    assert settings.portal_url == PUBLIC_PORTAL["SVERKA_PORTAL_URL"]
+    assert settings.allows("esia.gosuslugi.ru")
+    assert settings.allows("gu-st.ru")
+    assert not settings.allows("gosuslugi.ru.example.org")
+
+
+def test_what_is_given_otherwise_wins(tmp_path: Path) -> None:
+    given = {"SVERKA_PORTAL_URL": "http://portal.localhost", "SVERKA_ALLOWED_HOSTS": "*.localhost"}
+    _, settings = ask(tmp_path, {"target": "site", "task": "why"}, **given)
+    assert settings.portal_url == "http://portal.localhost"
+    assert not settings.allows("esia.gosuslugi.ru")
+
+
+def test_nothing_is_changed_while_a_reason_is_sought(tmp_path: Path) -> None:
+    options, settings = ask(tmp_path, {"target": "stub", "task": "why"})
+    assert (options.why, options.allow_changes, settings.target) == (True, False, Target.STUB)
+
+
+def test_library_is_asked_for_where_a_sign_in_is_tried(tmp_path: Path) -> None:
+    answers = {"target": "site", "task": "entry", "library": "https://library.example.org/"}
+    options, settings = ask(tmp_path, answers)
+    assert (options.chapter, settings.library_url) == ("B", answers["library"])
+    assert settings.allows("library.example.org")
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"target": "site", "task": "entry", "library": "library"}, "Адрес библиотеки — не адрес"),
+        ({"target": "site", "task": "roster", "roster": ""}, "Выберите файл"),
+        ({"target": "stub", "task": "roster", "roster": "gone.csv"}, "больше нет"),
+    ],
+    ids=["address", "no-list", "list-gone"],
+)
+def test_what_is_missing_is_told_on_the_page(tmp_path: Path, answers: Mapping[str, str], told: str) -> None:
+    window = Window(answers)
+    assert page(window, tmp_path).ask() is None
+    assert told in window.said()
+
+
+def test_name_of_the_teacher_has_to_be_given(tmp_path: Path) -> None:
+    window = Window({"target": "site", "task": "teacher", "teacher": " "})
+    assert page(window, tmp_path).ask() is None
+    assert window.panel.take() is None
+
+
+def test_what_was_entered_is_kept_for_its_owner_and_shown_next_time(tmp_path: Path) -> None:
+    ask(tmp_path, {"target": "site", "task": "teacher", "teacher": NAME})
+    assert stat.S_IMODE((tmp_path / ENTERED).stat().st_mode) == 0o600
+    window = Window({"target": "stub", "task": "why"}, Button.FINISH)
+    assert page(window, tmp_path).ask() is None
+    assert [one.words for one in window.shown[0].asked[:3]] == ["site", "teacher", NAME]
+    (tmp_path / ENTERED).write_text("{", "utf-8")
+    assert ask(tmp_path, {"target": "stub", "task": "teacher"})[0].chapter == "A"
+
+
+def test_list_that_was_brought_is_kept_for_its_owner_and_used(tmp_path: Path) -> None:
+    brought = page(Window({}), tmp_path).bring("Список.csv", LIST)
+    options, _ = ask(tmp_path, {"target": "site", "task": "roster", "roster": "Список.csv"})
+    assert brought == ""
+    assert options.roster == tmp_path / ROSTER
+    assert stat.S_IMODE(options.roster.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"0" * (FILE_LIMIT + 1), "больше"),
+        (b"\xff\xd8\xff\xe0 a photo", "картинка"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "Excel"),
+        ("ФИО\n".encode(), "нет ни одного педагога"),
+    ],
+    ids=["too-large", "photo", "old-xls", "empty"],
+)
+def test_file_that_is_no_list_is_told_in_one_sentence_and_not_kept(tmp_path: Path, content: bytes, told: str) -> None:
+    said = page(Window({}), tmp_path).bring("file", content)
+    assert told in said
+    assert not (tmp_path / ROSTER).exists()
+
+
+def test_disk_without_room_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "нет места" in page(Window({}), tmp_path / "file" / "out").bring("list.csv", LIST)
+
+
+def test_somebody_without_a_list_practises_with_one_of_the_stand(tmp_path: Path) -> None:
+    options, _ = ask(tmp_path, {"target": "stub", "task": "roster"})
+    assert options.roster == TRAINING
+    roster = read_roster(TRAINING)
+    assert (len(roster.teachers), len(roster.problems)) == (5, 1)
+
+
+def test_walk_that_was_broken_off_is_resumed(tmp_path: Path) -> None:
+    kept = Memory(tmp_path / "guide.json", "site", WAYS["A"].scenario)
+    window = Window({}, Button.RESUME)
+    asked = page(window, tmp_path, kept=kept).ask()
+    assert asked is not None
+    assert (asked[0].resume, asked[0].chapter, asked[1].target) == (True, "A", Target.SITE)
+    window = Window({}, Button.RESUME)
+    assert page(window, tmp_path).ask() is None
+    assert Button.RESUME not in window.shown[0].buttons
