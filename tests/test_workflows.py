@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +57,9 @@ class Machine:
             (self.copy / name).parent.mkdir(parents=True, exist_ok=True)
             (self.copy / name).write_text(STAND_IN, "utf-8")
             (self.copy / name).chmod(0o755)
+        git = [shutil.which("git") or "git", "-c", "user.name=CI", "-c", "user.email=ci@localhost"]
+        for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=A copy"]):
+            subprocess.run([*git, *words], cwd=self.copy, check=True)
 
     def get_project(self) -> None:
         """Copy the project as it stands here, with an Allure that is ready if there is one."""
@@ -186,6 +191,29 @@ def test_gate_runs_on_every_push(machine: Machine) -> None:
     assert machine.github(workflow("ci")) == 0
     assert machine.gitlab(nightly=False) == {"gate": 0}
     assert machine.calls == ["", ""]
+
+
+def test_night_packs_what_schools_are_given_with_its_checksum(machine: Machine) -> None:
+    machine.code = "0"
+    assert machine.github(workflow("nightly")) == 0, machine.said
+    name, folder = "Сверка.zip", machine.copy
+    with zipfile.ZipFile(folder / name) as packed:
+        assert "Сверка/run" in packed.namelist()
+    checksum = f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}"
+    assert (folder / f"{name}.sha256").read_text("utf-8").strip() == checksum
+
+
+def test_schools_are_given_what_runs_and_nothing_of_the_developers() -> None:
+    git = [shutil.which("git") or "git", "-c", "core.quotepath=off"]
+    names = subprocess.run([*git, "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    folders = {str(folder) for name in names.splitlines() for folder in Path(name).parents}
+    asked = [*git, "check-attr", "--stdin", "export-ignore"]
+    said = subprocess.run(asked, cwd=ROOT, input=names + "\n".join(folders), capture_output=True, text=True, check=True)
+    left_out = {line.partition(":")[0] for line in said.stdout.splitlines() if line.endswith(": set")}
+    given = {name for name in names.splitlines() if not any(Path(name).is_relative_to(one) for one in left_out)}
+    assert {"run", "Сверка.cmd", "Сверка.desktop", "requirements.lock", "pyproject.toml", "conftest.py"} <= given
+    assert {"docs/administrator.md", ".env.example", "fixtures/start.sh"} <= given
+    assert not {name for name in given if re.match(r"tests/|\.ci|\.git|CONTRIBUTING|.*/pictures/.*\.py", name)}
 
 
 @pytest.mark.release
