@@ -23,20 +23,10 @@ if TYPE_CHECKING:
     from pages.window import Window
 
 HINT = (Path(__file__).parent / "static" / "hint.js").read_text("utf-8")
-RED = {"r": 216, "g": 37, "b": 69}
-LOOK = {
-    "showInfo": False,
-    "contentColor": {**RED, "a": 0.28},
-    "paddingColor": {**RED, "a": 0.28},
-    "borderColor": {**RED, "a": 0.9},
-    "marginColor": {**RED, "a": 0.45},
-}
-#: Where the frame is, in CSS pixels of the viewport; what can't be seen whole is first brought into view, if asked for.
-BOX = """function (bring) {
-  const seen = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
-  if (bring && !seen(this.getBoundingClientRect())) this.scrollIntoView({ block: "center", behavior: "instant" });
-  const { left, top, right, bottom } = this.getBoundingClientRect();
-  return { left, top, right, bottom };
+#: What can't be seen whole is brought into view.
+BRING = """function () {
+  const { top, bottom } = this.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) this.scrollIntoView({ block: "center", behavior: "instant" });
 }"""
 
 
@@ -55,9 +45,9 @@ class Hint:
 
 
 class PageMarks:
-    """Hint and frame of one guided walk.
+    """Hint and frame of one guided walk: one element of the page, closed to it.
 
-    The frame is drawn by the browser itself (CDP `Overlay`): it adds nothing to the page and follows scrolling.
+    The browser's own highlight (CDP `Overlay`) has no outline, and a fill hides the words of what it marks.
     """
 
     def __init__(self) -> None:
@@ -71,12 +61,10 @@ class PageMarks:
         self._shown = (hint, framed)
         with suppress(Error):  # the page is on its way elsewhere: the next look shows them there
             place = f"{hint.key}-{window.moves}"
-            box = self._frame(window.page, framed, bring=place != self._brought) if framed is not None else None
-            self._brought = place if box is not None else self._brought
-            said = {"key": hint.key, "number": hint.number, "sentence": hint.sentence, "look": hint.look, "box": box}
-            self._say(window.page, said)
-            if framed is None:
-                self.session(window.page).send("Overlay.hideHighlight")
+            target = self._target(window.page, framed, bring=place != self._brought) if framed is not None else None
+            self._brought = place if target is not None else self._brought
+            said = {"key": hint.key, "number": hint.number, "sentence": hint.sentence, "look": hint.look}
+            self._say(window.page, said, target)
 
     def hide(self, window: Window) -> None:
         """Take both away."""
@@ -86,7 +74,7 @@ class PageMarks:
     def unframe(self, window: Window) -> None:
         """Take the frame away at once: what was framed is gone, or lies under something else."""
         with suppress(Error):
-            self.session(window.page).send("Overlay.hideHighlight")
+            self._say(window.page, {"unframed": True})
 
     @contextmanager
     def unseen(self, window: Window) -> Iterator[None]:
@@ -109,27 +97,35 @@ class PageMarks:
 
     def _take_off(self, window: Window) -> None:
         with suppress(Error):
-            self.session(window.page).send("Overlay.hideHighlight")
             self._say(window.page, None)
 
-    def _say(self, page: Page, said: dict[str, Any] | None) -> None:
-        """Run the script in a world of its own, where the page has changed nothing and a closed root is closed."""
+    def _say(self, page: Page, said: dict[str, Any] | None, target: int | None = None) -> None:
+        """Run the script in a world of its own, where the page has changed nothing and a closed root is closed.
+
+        `target` is what is outlined, as the browser knows it; Error is raised when it went with its page meanwhile.
+        """
         session = self.session(page)
         frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "sverka"})
-        expression = f"({HINT})({json.dumps(said, ensure_ascii=False)})"
-        session.send("Runtime.evaluate", {"expression": expression, "contextId": world["executionContextId"]})
+        world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "sverka"})[
+            "executionContextId"
+        ]
+        given: list[dict[str, Any]] = [{"value": said}]
+        if target is not None:
+            node = {"backendNodeId": target, "executionContextId": world}
+            given.append({"objectId": session.send("DOM.resolveNode", node)["object"]["objectId"]})
+        call = {"functionDeclaration": HINT, "arguments": given, "executionContextId": world}
+        session.send("Runtime.callFunctionOn", call)
 
-    def _frame(self, page: Page, framed: Sought | AnyOf, *, bring: bool) -> Any:  # noqa: ANN401 - where it is, as the page tells
+    def _target(self, page: Page, framed: Sought | AnyOf, *, bring: bool) -> int | None:
+        """Find what is to be outlined, as the browser knows it, and bring it into view if that is asked for."""
         session = self.session(page)
         query = json.dumps(json.dumps(framed.query, ensure_ascii=False), ensure_ascii=False)
         found = session.send("Runtime.evaluate", {"expression": f"{engine()}.query(document, {query})"})["result"]
         if "objectId" not in found:
-            session.send("Overlay.hideHighlight")
             return None
         node = {"objectId": found["objectId"]}
-        call = {**node, "functionDeclaration": BOX, "arguments": [{"value": bring}], "returnByValue": True}
-        box = session.send("Runtime.callFunctionOn", call)["result"].get("value")
-        session.send("Overlay.highlightNode", {**node, "highlightConfig": LOOK})
+        if bring:
+            session.send("Runtime.callFunctionOn", {**node, "functionDeclaration": BRING})
+        number: int = session.send("DOM.describeNode", node)["node"]["backendNodeId"]
         session.send("Runtime.releaseObject", node)
-        return box
+        return number

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
-from e2e.guide.marks import LOOK
 from instruction.references import known_names
 from instruction.wording import bare, plain, same
 
@@ -21,6 +20,15 @@ if TYPE_CHECKING:
 
     from pages.screen import Control
 
+RED = {"r": 216, "g": 37, "b": 69}
+#: How the browser marks what the mouse is over.
+LOOK = {
+    "showInfo": False,
+    "contentColor": {**RED, "a": 0.28},
+    "paddingColor": {**RED, "a": 0.28},
+    "borderColor": {**RED, "a": 0.9},
+    "marginColor": {**RED, "a": 0.45},
+}
 #: The longest that can be the name of a control.
 LONGEST = 120
 #: The words of what a person would press who presses there.

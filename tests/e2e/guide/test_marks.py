@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from e2e.guide.marks import Hint, PageMarks
@@ -28,6 +30,9 @@ PLACES = {
 BELOW = "document.querySelector('a').style.cssText = 'position: absolute; top: 3000px'"
 HINT = Hint("Шаг 3 из 12", "Нажмите «Доверенности и доступы».")
 SOUGHT = control("Доверенности и доступы")
+RED = (216, 37, 69)
+#: Until what is drawn with each frame has been drawn.
+FRAMES = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 COUNT = "document.querySelectorAll('*').length"
 
 
@@ -55,6 +60,70 @@ def test_they_show_and_are_gone_from_pictures(window: Window) -> None:
     assert window.page.screenshot() != clean
     marks.hide(window)
     assert window.page.screenshot() == clean
+
+
+def test_outline_hides_no_letter_of_what_it_marks(window: Window) -> None:
+    clean = window.page.locator("a").screenshot()
+    PageMarks().show(window, HINT, SOUGHT)
+    assert _is_outlined(window.page)
+    assert window.page.locator("a").screenshot() == clean
+
+
+def test_outline_follows_scrolling_and_goes_with_its_screen(window: Window) -> None:
+    page = window.page
+    page.evaluate("document.body.style.paddingBottom = '3000px'")
+    PageMarks().show(window, HINT, SOUGHT)
+    page.evaluate("scrollTo(0, 30)")
+    page.evaluate(FRAMES)
+    assert _is_outlined(page)
+    page.evaluate("document.querySelector('a').remove()")
+    page.evaluate(FRAMES)
+    assert page.locator("sverka-hint").count() == 0
+
+
+def test_outline_is_cut_where_its_list_is_scrolled(window: Window) -> None:
+    page = window.page
+    page.evaluate("document.querySelector('p').style.cssText = 'height: 60px; overflow: auto'")
+    page.evaluate("document.querySelector('a').style.cssText = 'display: block; margin: 40px 0 200px'")
+    marks = PageMarks()
+    marks.show(window, HINT, SOUGHT)
+    page.evaluate("document.querySelector('p').scrollTop = 200")
+    page.evaluate(FRAMES)
+    page.evaluate("document.querySelector('sverka-hint').style.visibility = 'hidden'")
+    without = page.screenshot()
+    page.evaluate("document.querySelector('sverka-hint').style.visibility = ''")
+    box = page.locator("sverka-hint").bounding_box()
+    assert box is not None
+    assert Image.open(io.BytesIO(page.screenshot())).crop((0, 0, 400, 300)).tobytes() == (
+        Image.open(io.BytesIO(without)).crop((0, 0, 400, 300)).tobytes()
+    )
+
+
+def test_hint_for_a_screen_that_has_gone_is_never_shown(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    marks, find = PageMarks(), PageMarks._target
+
+    def found(*given: object, **named: object) -> object:
+        number = find(*given, **named)  # type: ignore[arg-type]
+        window.open("http://site.localhost/two")
+        return number
+
+    monkeypatch.setattr(PageMarks, "_target", found)
+    marks.show(window, HINT, SOUGHT)
+    window.page.locator("h1").wait_for()
+    assert window.page.locator("sverka-hint").count() == 0
+
+
+def test_hint_lies_over_no_control_of_the_same_card(window: Window) -> None:
+    page = window.page
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', "
+        '`<section style="position: fixed; right: 0; bottom: 0; width: 700px; height: 160px">'
+        '<button id="own">Присоединить</button>'
+        '<button id="other" style="position: absolute; right: 20px; bottom: 20px">Посмотреть</button></section>`)'
+    )
+    PageMarks().show(window, HINT, control("Присоединить"))
+    _are_apart(page, "sverka-hint", "#own")
+    _are_apart(page, "sverka-hint", "#other")
 
 
 def test_hint_is_shown_again_after_navigation_and_over_a_dialog(window: Window) -> None:
@@ -92,6 +161,14 @@ def test_hint_without_a_frame_hides_nothing_of_a_dialog(window: Window) -> None:
     window.page.evaluate("d.style.cssText = 'margin: 0; inset: auto 0 0 auto'; d.showModal()")
     PageMarks().show(window, HINT, None)
     _are_apart(window.page, "sverka-hint", "dialog")
+
+
+def _is_outlined(page: Page) -> bool:
+    """Whether the outline's colour is beside the link."""
+    box = page.locator("a").bounding_box()
+    assert box is not None
+    whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return whole.getpixel((int(box["x"]) - 5, int(box["y"] + box["height"] / 2))) == RED
 
 
 def _are_apart(page: Page, *selectors: str) -> None:
