@@ -123,7 +123,7 @@ def chapter() -> None:
         walk.says_yes()
         walk.presses("Присоединить")
         walk.follows("Посмотреть сотрудников в группе")
-        walk.reads("Проход закончен")
+        walk.reads("Присоединён: ")
         show(panel(walk), "guide-over")
         walk.ends()
 
@@ -131,6 +131,7 @@ def chapter() -> None:
 def roster() -> None:
     """Compare a list with the group, and join who is missing."""
     with walking("--allow-changes", "--roster", "ROSTER") as walk:
+        walk.hears_of_the_list()
         walk.comes_to_the_card()
         walk.reads("Посмотреть сотрудников в группе")
         walk.answers("Сделать за меня")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error
 
-from e2e.guide.panel import Button, Mood, View
+from e2e.guide.farewell import take_leave
 from e2e.guide.stash import GUIDE
 from e2e.guide.stopping import GONE
 from e2e.guide.terminal_lines import TerminalLines
 from e2e.runs.scenario import begun
 from e2e.runs.session import IS_SILENT
-from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +22,6 @@ if TYPE_CHECKING:
     from e2e.guide.options import GuidedJob
     from fixtures.people import World
     from fixtures.settings import Settings
-
-#: How long the last page stays for the person to read, in seconds.
-READING_S = 900.0
-GLANCE_S = 0.5
 
 
 @dataclass
@@ -89,42 +82,10 @@ class Guide:
         if not parts.windows.browser.is_connected():
             stopping.tell(GONE)
         page = parts.protocol.write()
-        paper = _printed(parts, page)
         if not self._has_ended or stopping.has_told():
             return
-        panel, window, memory = parts.leader.panel, self.job.window, self.job.memory
+        panel, memory = parts.leader.panel, self.job.memory
         is_whole = all(one.claim in parts.story.told for one in panel.steps)
         if is_whole and not memory.change.is_open and not parts.is_cut_short:
             memory.forget()
-        panel.show(_farewell(parts, paper))
-        end = time.monotonic() + READING_S
-        while window.is_open and not stopping.has_told() and time.monotonic() < end:
-            if window.wait(GLANCE_S) is not None:
-                return
-
-
-def _farewell(parts: GuidedParts, paper: str) -> View:
-    """Say what came of the walk; `paper` is where the protocol can be printed from."""
-    told = parts.story.told.values()
-    order = [one.claim for one in parts.leader.panel.steps]
-    open_ones = (one.claim for one in told if not one.verdict.is_drift and one.verdict is not Verdict.ACCURATE)
-    left = sorted(open_ones, key=order.index)
-    found = [one.claim for one in told if one.verdict.is_drift]
-    lines = (
-        f"Верно: {sum(one.verdict is Verdict.ACCURATE for one in told)} из {len(order)}.",
-        f"Расхождения с инструкцией: {', '.join(found)}." if found else "Расхождений с инструкцией нет.",
-        f"Не проверено: {', '.join(left)}." if left else "",
-        "Что было проверено и что изменено, записано в протоколе.",
-        f"Его можно распечатать и сдать: {paper}" if paper else "",
-        "Пройти остальное позже: ./run guide --resume." if parts.job.memory.path.exists() else "",
-    )
-    return View(Mood.OVER, "Проход закончен", tuple(filter(None, lines)), (Button.CLOSE,), protocol=True)
-
-
-def _printed(parts: GuidedParts, page: str) -> str:
-    """Put the protocol on paper, and say where that is; without a browser there is the page alone."""
-    try:
-        paper = parts.protocol.print(page, parts.windows.browser)
-    except Error:
-        return ""
-    return f"{parts.run.place}/{paper.name}"
+        take_leave(parts, page)

@@ -103,7 +103,6 @@ class Leading(Generic[A]):
 
     def _have_done(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:  # noqa: ARG002 - the action may have changed
         before, screens = looked.departure, expectation.screens
-
         wanted = roles.role_in_words(looked.action, screens)
 
         def wrong_role() -> View | None:
@@ -145,7 +144,8 @@ class Choosing(Leading[Choose]):
         if action.is_done():
             return True
         chosen = action.window.chosen(action.field.sought)
-        if chosen and not is_anything(chosen) and not action.option.personal:
+        is_caption = chosen == action.field.words  # an empty field may be read as its own caption
+        if chosen and not (is_caption or is_anything(chosen) or action.option.personal):
             guidance.leader.panel.notice(sentences.other_entry(chosen, action.option.words))
         return False
 

@@ -45,6 +45,8 @@ class Button(StrEnum):
     BEGIN = "begin"
     RESUME = "resume"
     BACK = "back"
+    OPEN_PROTOCOL = "open_protocol"
+    OPEN_BOOK = "open_book"
 
 
 CAPTIONS = {
@@ -72,6 +74,8 @@ CAPTIONS = {
     Button.BEGIN: "Начать",
     Button.RESUME: "Продолжить прерванный проход",
     Button.BACK: "Назад",
+    Button.OPEN_PROTOCOL: "Открыть протокол",
+    Button.OPEN_BOOK: "Открыть таблицу",
 }
 
 
@@ -99,6 +103,8 @@ class PeopleGroup:
     people: tuple[tuple[str, str], ...] = field(repr=False)
     #: Whether the people are shown at once, or only when asked for.
     is_open: bool = False
+    #: What the administrator may write to them.
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +143,10 @@ class View:
     lines: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    #: Whether a protocol can be opened.
-    protocol: bool = False
     groups: tuple[PeopleGroup, ...] = ()
     asked: tuple[Prompt, ...] = ()
+    #: What stands above the heading instead of the step, where it is about none.
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class Panel:
     _view: View = field(default_factory=lambda: View(Mood.WORKING, "Открываю браузер…"))
     _claim: dict[str, Any] = field(default_factory=dict)
     _notice: str = ""
-    _progress: tuple[int, int] = (0, 0)
+    _progress: tuple[int, int, str] = (0, 0, "")
     _turn: int = 0
     _version: int = 1
     _closed: bool = False
@@ -188,14 +194,14 @@ class Panel:
             self._view = view
             self._turn += 1
             self._notice = ""
-            self._progress = (0, 0)
+            self._progress = (0, 0, "")
             self._pressed.clear()
             self._tell()
 
-    def progress(self, done: int, of: int) -> None:
+    def progress(self, done: int, of: int, left: str = "") -> None:
         """Say how much of something longer is done, of nothing known when `of` is 0; the question stays the same."""
         with self._changed:
-            self._progress = (done, of)
+            self._progress = (done, of, left)
             self._tell()
 
     def notice(self, text: str) -> None:
@@ -270,7 +276,7 @@ class Panel:
                 "facts": view.facts,
                 "buttons": [[button, CAPTIONS[button]] for button in view.buttons],
                 "notice": self._notice,
-                "protocol": view.protocol,
+                "number": view.number,
                 "progress": self._progress,
                 "asked": [asdict(one) for one in view.asked],
                 "groups": [asdict(group) for group in view.groups],

@@ -13,10 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from e2e.guide.asking import HOW_UNDONE
 from e2e.guide.memory import ChangeState
-from e2e.guide.roster.sentences import RESULTS
+from e2e.guide.roster.comparing import Standing
+from e2e.guide.roster.sentences import RESULTS, STANDINGS
 from e2e.guide.sentences import initials
 from e2e.guide.why.sentences import seen
 from fixtures.people import CALLED
+from fixtures.settings import Target
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
 from instruction.verdict import RUSSIAN, Verdict
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from e2e.guide.memory import Join, Memory
+    from e2e.guide.roster.tally import Tally
     from e2e.guide.story import ClaimStory, Story
     from e2e.guide.why.adviser import Adviser
     from fixtures.roster import Roster
@@ -58,7 +61,7 @@ NOT_THIS_ONE = "Тот, кого назвали сначала, не присо�
 WITH_ROSTER = "Через помощника никого не присоединяли. Кто был в группе, когда список читали, записано в таблице."
 LOOK_UP = (
     f"Прежде чем что-то нажимать ещё раз, откройте «{LABELS.see_members}» и найдите сотрудника в списке. "
-    "Или продолжите проход: ./run guide --resume."
+    "Или запустите Сверку снова и нажмите «Продолжить прерванный проход»."
 )
 
 
@@ -73,6 +76,16 @@ class JoinLine:
     #: Whether there is anything to be undone, or still to be found out.
     is_done: bool
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A teacher of the roster and where they stand in the end; nobody is named but by their row and their initials."""
+
+    row: int
+    who: str
+    standing: Standing
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,13 @@ class GuideProtocol:
     begun: datetime = field(default_factory=lambda: datetime.now().astimezone())
     #: What was found out of why a teacher has no access, where that was asked.
     advice: Adviser | None = None
+    #: What came of the roster, where there is one.
+    tally: Tally | None = None
+
+    @property
+    def place(self) -> Path:
+        """Where the page is."""
+        return self.folder.path / NAME
 
     def write(self) -> str:
         """Write the page and give its text."""
@@ -121,6 +141,8 @@ class GuideProtocol:
             begun=f"{self.begun:%d.%m.%Y %H:%M}",
             at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
             roster=self.roster,
+            is_practice=memory.target == Target.STUB,
+            people=self._people(),
             changes=changes,
             advice=advice,
             teacher=initials(advice.teacher) if advice else "",
@@ -131,11 +153,20 @@ class GuideProtocol:
             others=[(one.initials, _local(one.at), OUTCOMES[one.outcome]) for one in memory.others],
             how_undone=HOW_UNDONE if is_changed or memory.others else "",
             look_up=LOOK_UP if is_open else "",
+            missing=[who for who in self._people() if who.standing is not Standing.IN_GROUP],
             left=[line for line in lines if line.kind == "open"],
             read_only=self.is_read_only,
         )
         self.folder.write(NAME, page.encode())
         return page
+
+    def _people(self) -> list[PersonLine]:
+        """Give each teacher of the roster with where they stand, once that is known."""
+        comparison = self.tally.comparison if self.tally else None
+        return [
+            PersonLine(one.teacher.row, initials(one.teacher.full_name), one.standing, STANDINGS[one.standing][0])
+            for one in (comparison.entries if comparison else ())
+        ]
 
     def _outcome(self) -> str:
         """Say what has become of the one change, as far as the portal and its list have told."""

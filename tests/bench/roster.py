@@ -59,9 +59,9 @@ class Watched(Panel):
 
     early_mb: float = field(default=0.0, init=False)
 
-    def progress(self, done: int, of: int) -> None:
+    def progress(self, done: int, of: int, left: str = "") -> None:
         """Note it once."""
-        super().progress(done, of)
+        super().progress(done, of, left)
         if not self.early_mb and done >= MEMBERS / 10:
             self.early_mb = peak_mb()
 

@@ -104,7 +104,7 @@ def test_what_nobody_knows_is_to_be_found_out_with_someone() -> None:
     assert isinstance(ended, Conclusion)
     assert (ended.reason, ended.sentence) == (None, NOTHING_FOUND)
     assert [one.id for one in ended.unknown] == [name for name in ORDER if name not in {"not_employee", "invited"}]
-    assert f"Узнайте у администратора школы, состоит ли он в группе «{LABELS.group}»." in ended.to_find_out
+    assert f"Узнайте на портале, состоит ли он в группе «{LABELS.group}»." in ended.to_find_out
 
 
 def test_what_nobody_knew_is_kept_beside_a_reason_that_was_found() -> None:
@@ -135,7 +135,7 @@ def test_wording_is_whole_sentences_with_labels_put_in() -> None:
             assert re.fullmatch(r"[А-ЯЁ].*\.", sentence)
             assert len(sentence) <= 260
         assert re.fullmatch(r"[а-яё][^{}]*[^{}.]", reason.find_out)
-        assert re.fullmatch(r"[а-яё ]+", reason.whom)
+        assert re.fullmatch(r"[а-яё, ]+", reason.whom)
         if reason.asks is not None:
             assert re.fullmatch(r"[А-ЯЁ][^{}]*\?", reason.asks.text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class RosterRunner:
     def take(self, members: Members) -> Tally:
         """Do all that there is to be done from the group's list on; whatever ends it early, what was done is told."""
         roster, memory = self._roster, self.parts.job.memory
-        tally = Tally(roster, memory)
+        self.parts.protocol.tally = tally = Tally(roster, memory)
         round_ = Round(self.parts, roster, tally, Retracing(self.parts.leader, members.window))
         try:
             round_.go(members)
@@ -143,10 +144,13 @@ class Round:
             self._parts.leader.panel,
         )
         panel.show(sentences.joining())
+        begun = time.monotonic()
         for number, entry in enumerate(entries):
-            panel.progress(number, len(entries))
+            panel.progress(number, len(entries), sentences.left(number, len(entries), time.monotonic() - begun))
             if panel.take() is not None:
-                self._stop()
+                if self._ask(sentences.pause(number, len(entries))) is not Button.NEXT:
+                    self._stop()
+                panel.show(sentences.joining())
             if reason := joining.join(entry):
                 self._tally.reasons[entry.teacher.row] = reason
             panel.show(sentences.joining())

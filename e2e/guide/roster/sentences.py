@@ -9,6 +9,7 @@ from e2e.guide.memory import ChangeState
 from e2e.guide.panel import Button, Mood, PeopleGroup, View
 from e2e.guide.roster.comparing import Standing
 from instruction.labels import LABELS
+from reports.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
 STOPPED = "Остановлено человеком."
 NOBODY_ASKED = "Не проверялось: никого не присоединяли."
+
+LETTERS = {
+    Standing.NOT_EMPLOYEE: (
+        "Здравствуйте! Чтобы открыть вам доступ к библиотеке, мы пригласили вас в сотрудники школы на Госуслугах. "
+        "Вам придёт письмо со ссылкой. Откройте её, войдите под своей подтверждённой учётной записью "
+        "и примите приглашение, потом ответьте на это письмо."
+    ),
+    Standing.NOT_ACCEPTED: (
+        "Здравствуйте! Раньше вам пришло приглашение в сотрудники школы на Госуслугах, но вы его ещё не приняли. "
+        "Откройте ссылку из того письма, войдите под своей подтверждённой учётной записью и примите приглашение, "
+        "потом ответьте на это письмо: тогда мы откроем вам доступ к библиотеке."
+    ),
+}
 
 #: What the table says of each standing: the heading of the group, and what the administrator is to do.
 STANDINGS = {
@@ -75,10 +89,10 @@ def person(entry: Compared) -> tuple[str, str]:
 
 def compared(comparison: Comparison, roster: Roster, book: str, *, may_join: bool) -> View:
     """Show where everybody stands, and ask what is to be done."""
-    groups = [_group(standing, comparison.of(standing)) for standing in STANDINGS if comparison.of(standing)]
+    groups = [_problems(roster.problems)] if roster.problems else []
+    groups += [_group(standing, comparison.of(standing)) for standing in STANDINGS if comparison.of(standing)]
     others = tuple((f"{number}", name) for number, name in enumerate(comparison.others, 1))
     groups += [PeopleGroup(*OTHERS, others)] if others else []
-    groups += [_problems(roster.problems)] if roster.problems else []
     missing = len(comparison.of(Standing.NOT_IN_GROUP))
     lines = [f"В списке: {len(roster.teachers)}. Уже в группе: {len(comparison.of(Standing.IN_GROUP))}."]
     buttons: tuple[Button, ...] = (Button.NEXT,)
@@ -87,13 +101,14 @@ def compared(comparison: Comparison, roster: Roster, book: str, *, may_join: boo
         buttons = (Button.NOBODY, Button.ONE_BY_ONE, Button.ALL_AT_ONCE)
     elif missing:
         lines.append(f"Нет в группе: {missing}. Чтобы присоединить их, начните с --allow-changes.")
-    lines.append(f"Таблица сохранена: {book}")
-    return View(Mood.TURN, "Список сверен с группой", tuple(lines), buttons, groups=tuple(groups))
+    lines.append("То же записано в таблицу: она откроется в конце." if book else "")
+    return View(Mood.TURN, "Список сверен с группой", tuple(filter(None, lines)), buttons, groups=tuple(groups))
 
 
 def _group(standing: Standing, entries: Sequence[Compared]) -> PeopleGroup:
     title, advice = STANDINGS[standing]
-    return PeopleGroup(title, advice, tuple(person(one) for one in entries), standing is Standing.NOT_IN_GROUP)
+    people = tuple(person(one) for one in entries)
+    return PeopleGroup(title, advice, people, standing is Standing.NOT_IN_GROUP, LETTERS.get(standing, ""))
 
 
 def brought(roster: Roster) -> View:
@@ -155,7 +170,29 @@ def joining() -> View:
     return View(Mood.WORKING, "Присоединяю сотрудников", lines, (Button.PAUSE,))
 
 
-def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]], book: str) -> View:
+def pause(done: int, of: int) -> View:
+    """The person has stopped the tool while it joins."""
+    lines = ("Пока пауза, ничего не меняется. «Дальше» — продолжить с того же места.",)
+    return View(Mood.TURN, f"Пауза: {done} из {of}", lines, (Button.NEXT, Button.FINISH))
+
+
+def left(done: int, of: int, seconds: float) -> str:
+    """Say how long the rest may take when `done` took so many seconds; nothing while that can't be told."""
+    if not done:
+        return ""
+    minutes = round(seconds / done * (of - done) / 60)
+    return f"осталось около {plural(minutes, 'минуты', 'минут', 'минут')}" if minutes else "осталось меньше минуты"
+
+
+def over(comparison: Comparison, count: int) -> View:
+    """Tell at the end who is in the group, who is not, and what is to be done about them."""
+    inside = len(comparison.of(Standing.IN_GROUP))
+    groups = tuple(_group(one, comparison.of(one)) for one in STANDINGS if comparison.of(one))
+    lines = ("Ниже — кто не в группе, почему, и что написать людям.",) if inside < count else ()
+    return View(Mood.OVER, f"В группе {inside} из {count}", lines, groups=groups)
+
+
+def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]]) -> View:
     """Tell what came of it."""
     groups = [PeopleGroup("Присоединены", "", tuple(_teacher(one) for one in done))] if done else []
     groups += [
@@ -165,7 +202,6 @@ def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]], book:
     lines = (
         f"Присоединено: {len(done)}. Это видно в списке группы.",
         f"Не присоединено: {len(failed)}." if failed else "",
-        f"Таблица сохранена: {book}",
     )
     return View(Mood.TURN, "Готово", tuple(filter(None, lines)), (Button.NEXT,), groups=tuple(groups))
 

@@ -42,7 +42,7 @@ class Tally:
         joins = self.memory.joins.values()
         done = [people[one.row] for one in joins if one.outcome is ChangeState.DONE and one.row in people]
         failed = [(people[row], why) for row, why in self._failed().items() if row in people]
-        return sentences.joined(done, failed, self.place)
+        return sentences.joined(done, failed)
 
     @property
     def joining(self) -> NotAsClaimed | None:

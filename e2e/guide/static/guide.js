@@ -150,17 +150,27 @@ function drawButtons(state) {
   pressedHere = false;
 }
 
-function drawProgress([done, of]) {
+function drawProgress([done, of, left]) {
   place("progress").hidden = !done && !of;
   const [bar, words] = place("progress").children;
   if (of) bar.max = of;
   if (of) bar.value = done;
   else bar.removeAttribute("value");
-  words.textContent = of ? `${done} из ${of}` : `прочитано: ${done}`;
+  words.textContent = of ? [`${done} из ${of}`, left].filter(Boolean).join(", ") : done ? `прочитано: ${done}` : "";
+}
+
+function copier(caption, text) {
+  const button = element("button", caption);
+  button.type = "button";
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(text);
+    place("live").textContent = button.textContent = "Скопировано";
+  };
+  return button;
 }
 
 function drawGroups(state) {
-  const groups = state.groups.map(({ title, advice, people, is_open }) => {
+  const groups = state.groups.map(({ title, advice, people, is_open, letter }) => {
     const group = element("details", "");
     group.open = is_open;
     const list = element("table", "");
@@ -169,14 +179,17 @@ function drawGroups(state) {
       line.insertCell().textContent = row;
       line.insertCell().textContent = name;
     }
-    group.append(element("summary", `${title}: ${people.length}`), ...(advice ? [element("p", advice)] : []), list);
+    const copies = [copier("Скопировать имена", people.map(([, name]) => name).join("\n")), ...(letter ? [copier("Скопировать письмо", letter)] : [])];
+    const copying = element("p", "", "copies");
+    copying.append(...copies);
+    group.append(element("summary", `${title}: ${people.length}`), ...(advice ? [element("p", advice)] : []), list, copying);
     return group;
   });
   place("groups").replaceChildren(...groups);
 }
 
-function drawInstruction(claim, over) {
-  place("instruction").hidden = !claim.id || over;
+function drawInstruction(claim, isOther) {
+  place("instruction").hidden = !claim.id || isOther;
   place("says").textContent = claim.says || "";
   const figure = place("figure");
   figure.hidden = !claim.figure;
@@ -190,15 +203,14 @@ function draw(state) {
   document.body.dataset.mood = state.mood;
   place("chapter").textContent = state.chapter;
   place("number").textContent =
-    state.claim.id && state.mood !== "over" ? `Шаг ${state.claim.number} из ${state.steps.length} · ${state.claim.id}` : "";
+    state.number || !state.claim.id || state.mood === "over" ? state.number : `Шаг ${state.claim.number} из ${state.steps.length} · ${state.claim.id}`;
   place("heading").textContent = state.heading;
   document.title = `${state.heading} · Помощник`;
   place("lines").replaceChildren(...state.lines.map((line) => element("p", line)));
   place("notice").textContent = state.notice;
-  place("to-protocol").hidden = !state.protocol;
   drawList("facts", state.facts);
   drawList("credentials", state.credentials);
-  drawInstruction(state.claim, state.mood === "over");
+  drawInstruction(state.claim, state.mood === "over" || Boolean(state.number));
   place("all-steps").hidden = !state.steps.length;
   drawSteps(state);
   drawProgress(state.progress);

@@ -59,9 +59,14 @@ class Adviser:
             if step is Fact.MEMBERSHIP:
                 self.membership = self._looked_up(members)
             elif isinstance(step, Question):
-                number = int(self._answered(window, sentences.question(step)))
-                given[step.reason] = step.answers[number]
-                self.asked.append((step.text, step.answers[number]))
+                pressed = self.leader.ask(window, sentences.question(step, len(self.asked) + 1))
+                if pressed is Button.BACK:
+                    self.asked.pop()
+                    given.popitem()
+                    continue
+                answer = step.answers[int(self._answer(pressed))]
+                given[step.reason] = answer
+                self.asked.append((step.text, answer))
         return step
 
     def _looked_up(self, members: Members | None) -> Membership:
@@ -74,6 +79,9 @@ class Adviser:
         return MEMBERSHIPS.get(entry.standing, Membership.UNKNOWN)
 
     def _answered(self, window: Window, view: View) -> str:
-        if self.leader.ask(window, view) is not Button.ANSWER:
+        return self._answer(self.leader.ask(window, view))
+
+    def _answer(self, pressed: Button | None) -> str:
+        if pressed is not Button.ANSWER:
             raise self.answers.skipped(sentences.STOPPED)
         return self.leader.panel.answer

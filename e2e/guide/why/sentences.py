@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STOPPED", "concluded", "question", "seen", "whom"]
 
+NUMBER = "Почему нет доступа"
 #: What the tool has seen by itself.
 SEEN = {
     Membership.MEMBER: "Помощник видит его в списке группы.",
@@ -30,14 +31,15 @@ def whom(suggested: str) -> View:
         "Менять он ничего не будет.",
     )
     asked = (Prompt("Фамилия, имя и отчество, как на портале", words=suggested),)
-    return View(Mood.TURN, "О ком вопрос?", lines, (Button.ANSWER, Button.FINISH), asked=asked)
+    return View(Mood.TURN, "О ком вопрос?", lines, (Button.ANSWER, Button.FINISH), asked=asked, number=NUMBER)
 
 
-def question(about: Question) -> View:
+def question(about: Question, number: int) -> View:
     """Ask what only a person knows."""
     choices = tuple((str(number), answer) for number, answer in enumerate(about.answers))
     asked = (Prompt("Что вы об этом знаете?", choices),)
-    return View(Mood.TURN, about.text, (), (Button.ANSWER, Button.FINISH), asked=asked)
+    buttons = (Button.ANSWER, *((Button.BACK,) if number > 1 else ()), Button.FINISH)
+    return View(Mood.TURN, about.text, (), buttons, asked=asked, number=f"Вопрос {number}")
 
 
 def seen(membership: Membership | None) -> str:
@@ -57,4 +59,4 @@ def concluded(conclusion: Conclusion, teacher: str) -> View:
         *conclusion.to_find_out,
     )
     heading = "Похоже, дело вот в чём" if reason else conclusion.sentence
-    return View(Mood.OVER, heading, tuple(filter(None, lines)), (Button.NEXT,), (("Педагог", teacher),))
+    return View(Mood.OVER, heading, tuple(filter(None, lines)), (Button.NEXT,), (("Педагог", teacher),), number=NUMBER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -42,6 +43,8 @@ class PretendLeader:
     answers: Mapping[str, str]
     panel: PretendDesk = field(default_factory=PretendDesk)
     shown: list[View] = field(default_factory=list)
+    #: How often they still want to go back.
+    back: int = 0
 
     def ask(self, window: object, view: View) -> Button:
         del window
@@ -49,6 +52,9 @@ class PretendLeader:
         if not view.asked:
             return Button.NEXT
         (asked,) = view.asked
+        if Button.BACK in view.buttons and self.back > 0:
+            self.back -= 1
+            return Button.BACK
         said = next((answer for words, answer in self.answers.items() if words in view.heading), "")
         self.panel.answer = next((key for key, answer in asked.choices if answer == said), asked.words)
         assert asked.allows(self.panel.answer), view
@@ -122,3 +128,12 @@ def test_nothing_is_asked_behind_the_reason() -> None:
     assert [said for _, said in adviser.asked] == ["нет"]
     assert adviser.membership is None
     assert ANNA not in str(adviser.asked)
+
+
+def test_answer_can_be_taken_back_and_given_anew() -> None:
+    leader = PretendLeader(GOOD, back=1)
+    adviser = SeenAdviser(cast("Any", leader), cast("Any", SimpleNamespace(finished=False)), ANNA)
+    adviser.find_out(cast("Any", None), None)
+    assert [view.number for view in leader.shown[1:5]] == ["Вопрос 1", "Вопрос 2", "Вопрос 1", "Вопрос 2"]
+    assert len(adviser.asked) == len({question for question, _ in adviser.asked})
+    assert Button.BACK not in leader.shown[1].buttons

@@ -1,0 +1,103 @@
+"""The last page: what came of the walk, for the one who took it, and what they may do next."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+
+from e2e.guide.memory import ChangeState
+from e2e.guide.panel import Button, Mood, View
+from e2e.guide.protocol import OUTCOMES
+from e2e.guide.roster import sentences as roster_sentences
+from e2e.guide.why import sentences as why_sentences
+from e2e.guide.world import name_of_teacher
+from fixtures.settings import Target
+from instruction.labels import LABELS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from e2e.guide.assembly import GuidedParts
+
+#: How long the last page stays for the person to read, in seconds.
+READING_S = 900.0
+GLANCE_S = 0.5
+LATER = "Продолжить можно позже: запустите Сверку снова и нажмите «Продолжить прерванный проход»."
+PRACTICE = "Это была тренировка на учебном стенде: протокол учебный, сдавать его не нужно."
+SAVED = "Протокол сохранён, его можно распечатать и сдать."
+
+
+def take_leave(parts: GuidedParts, page: str) -> None:
+    """Leave the last page to the person as long as they read it; `page` is the text of the protocol."""
+    paper = _printed(parts, page)
+    book = parts.run.folder.path / "roster.xlsx"
+    files = {Button.OPEN_PROTOCOL: paper, **({Button.OPEN_BOOK: book} if book.exists() else {})}
+    window, stopping = parts.job.window, parts.job.stopping
+    window.panel.show(farewell(parts, (*files, Button.CLOSE)))
+    end = time.monotonic() + READING_S
+    while window.is_open and not stopping.has_told() and time.monotonic() < end:
+        pressed = window.wait(GLANCE_S)
+        if pressed is Button.CLOSE:
+            return
+        if pressed in files and not open_file(files[pressed]):
+            window.panel.notice(f"Не открылось само; файл здесь: {files[pressed]}")
+
+
+def farewell(parts: GuidedParts, buttons: tuple[Button, ...]) -> View:
+    """Say what came of the walk, what to do next, and where the instruction was wrong."""
+    found = [one.claim for one in parts.story.told.values() if one.verdict.is_drift]
+    lines = (
+        f"Инструкция разошлась с порталом (шаги {', '.join(found)}): это записано в протоколе." if found else "",
+        LATER if parts.job.memory.path.exists() else "",
+        PRACTICE if parts.job.memory.target == Target.STUB else SAVED,
+    )
+    view = _outcome(parts)
+    return View(
+        Mood.OVER, view.heading, tuple(filter(None, (*view.lines, *lines))), buttons, view.facts, groups=view.groups
+    )
+
+
+def _outcome(parts: GuidedParts) -> View:
+    """Say what came of what the person wanted."""
+    advice, tally = parts.protocol.advice, parts.protocol.tally
+    if advice is not None:
+        known = advice.conclusion
+        return why_sentences.concluded(known, advice.teacher) if known else View(Mood.OVER, "До причины не дошли")
+    if tally is not None and tally.comparison is not None:
+        return roster_sentences.over(tally.comparison, len(tally.roster.teachers))
+    if parts.job.key == "teacher":
+        return View(Mood.OVER, "Пробный вход закончен" if not parts.is_cut_short else "Пробный вход не закончен")
+    memory = parts.job.memory
+    if memory.change is ChangeState.DONE:
+        return View(Mood.OVER, f"Присоединён: {name_of_teacher(parts.world) or 'сотрудник'}")
+    if parts.job.roster is not None:
+        return View(Mood.OVER, "Список не сверен")
+    told = "" if memory.change is ChangeState.NONE else OUTCOMES[memory.change]
+    look = f"Прежде чем нажимать ещё раз, найдите сотрудника в «{LABELS.see_members}»." if memory.change.is_open else ""
+    return View(Mood.OVER, "Никто не присоединён" if not look else "Присоединён ли, неизвестно", (told, look))
+
+
+def open_file(path: Path) -> bool:
+    """Open a file with the program that the person's machine has for it; False where it has none."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)
+        else:
+            program = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen([program, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except OSError:
+        return False
+    return True
+
+
+def _printed(parts: GuidedParts, page: str) -> Path:
+    """Put the protocol on paper, and say where that is; without a browser there is the page alone."""
+    try:
+        return parts.protocol.print(page, parts.windows.browser)
+    except Error:
+        return parts.protocol.place

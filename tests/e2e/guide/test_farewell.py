@@ -1,0 +1,111 @@
+"""The last page speaks to the one who took the walk: what came of it, who is left, and what to do next."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from e2e.guide.farewell import PRACTICE, farewell, open_file
+from e2e.guide.memory import ChangeState, Memory
+from e2e.guide.panel import Button
+from e2e.guide.protocol import GuideProtocol
+from e2e.guide.roster import sentences
+from e2e.guide.roster.comparing import Compared, Comparison, Standing
+from fixtures.people import Person, World
+from fixtures.roster import Roster, Teacher
+from instruction.claims import INSTRUCTION
+from instruction.verdict import Verdict
+from reports.covered import CoveredJudgement, own_words
+from reports.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from e2e.guide.panel import View
+
+ANNA, BORIS = Teacher(2, "Ли Чун"), Teacher(3, "Мамед-заде Рустам Ильдар оглы")
+LEFT = Comparison((Compared(ANNA, Standing.IN_GROUP), Compared(BORIS, Standing.NOT_ACCEPTED)), ())
+WORLD = World("", "", "", {"teacher_outside": Person("teacher_outside", full_name=ANNA.full_name)})
+
+
+def parts(folder: Path, change: ChangeState = ChangeState.NONE, target: str = "site", **given: object) -> Any:  # noqa: ANN401 - stands for all the parts
+    """Give what the last page is made of, at the end of a walk in which nothing was found."""
+    memory = Memory(folder / "guide.json", target, "scenario", change=change)
+    protocol = SimpleNamespace(advice=None, tally=None)
+    own = {"protocol": protocol, "world": WORLD, "story": SimpleNamespace(told={}), "is_cut_short": False}
+    return SimpleNamespace(**{**own, "job": SimpleNamespace(memory=memory, key="administrator", roster=None), **given})
+
+
+def said(view: View) -> str:
+    return " ".join((view.heading, *view.lines))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (ChangeState.DONE, "Присоединён: Ли Чун"),
+        (ChangeState.NONE, "Никто не присоединён"),
+        (ChangeState.NOT_DONE, "Никто не присоединён Нажатие не подействовало"),
+        (ChangeState.UNKNOWN, "Присоединён ли, неизвестно"),
+    ],
+)
+def test_administrator_is_told_whether_the_teacher_was_joined(tmp_path: Path, change: ChangeState, told: str) -> None:
+    view = farewell(parts(tmp_path, change), (Button.CLOSE,))
+    assert said(view).startswith(told)
+    assert ("найдите сотрудника" in said(view)) is change.is_open
+    assert "/" not in said(view)
+
+
+def test_list_ends_with_who_is_left_and_what_to_write_to_them(tmp_path: Path) -> None:
+    tally = SimpleNamespace(comparison=LEFT, roster=Roster((ANNA, BORIS), (), ""))
+    view = farewell(parts(tmp_path, protocol=SimpleNamespace(advice=None, tally=tally)), (Button.CLOSE,))
+    assert view.heading == "В группе 1 из 2"
+    left = next(group for group in view.groups if group.title == "Приглашение не принято")
+    assert left.people == (("строка 3", BORIS.full_name),)
+    assert "примите приглашение" in left.letter
+
+
+def test_walk_that_is_not_over_and_a_finding_are_told(tmp_path: Path) -> None:
+    one = parts(tmp_path, story=SimpleNamespace(told={"A3": SimpleNamespace(claim="A3", verdict=Verdict.RENAMED)}))
+    one.job.memory.note(CoveredJudgement("A3", Verdict.RENAMED, own_words("Иначе")), None)
+    text = said(farewell(one, (Button.CLOSE,)))
+    assert "разошлась с порталом (шаги A3)" in text
+    assert "Продолжить прерванный проход" in text
+
+
+def test_protocol_of_the_stand_says_that_it_is_for_practice_and_names_everybody_by_their_row(tmp_path: Path) -> None:
+    story: Any = SimpleNamespace(told={}, claims=())
+    memory = Memory(tmp_path / "guide.json", "stub", "scenario")
+    folder = RunFolder(tmp_path)
+    roster = Roster((ANNA, BORIS), (), "")
+    chapter = INSTRUCTION.chapter("A")
+    protocol = GuideProtocol(
+        folder, chapter, story, memory, key="administrator", organization="", roster=roster, is_read_only=False
+    )
+    protocol.tally = cast("Any", SimpleNamespace(comparison=LEFT))
+    page = protocol.write()
+    assert "Учебный протокол" in page
+    assert "Не в группе: 1 из 2" in page
+    assert "<td>3</td><td>М. Р. И. о.</td><td>Приглашение не принято</td>" in page
+    assert ANNA.full_name not in page
+    assert PRACTICE in said(farewell(parts(tmp_path, target="stub"), (Button.CLOSE,)))
+    memory.target = "site"
+    assert "Учебный" not in protocol.write()
+
+
+def test_file_that_no_program_opens_is_not_taken_for_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not open_file(tmp_path / "protocol.pdf")
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "told"),
+    [(0, 0.0, ""), (12, 30.0, "осталось около 2 минут"), (30, 60.0, "осталось около 1 минуты"), (59, 60.0, "меньше")],
+)
+def test_list_says_how_long_the_rest_may_take(done: int, seconds: float, told: str) -> None:
+    left = sentences.left(done, 60, seconds)
+    assert told in left
+    assert bool(left) is bool(told)
