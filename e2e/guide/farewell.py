@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
 #: How long the last page stays for the person to read, in seconds.
 READING_S = 900.0
 GLANCE_S = 0.5
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
 LATER = "Продолжить можно позже: запустите Сверку снова и нажмите «Продолжить прерванный проход»."
 PRACTICE = "Это была тренировка на учебном стенде: протокол учебный, сдавать его не нужно."
+OPENED = "Открываю другой программой. Если ничего не появилось, файл здесь: {}"
+NOT_OPENED = "Само не открылось. Файл здесь: {}"
 SAVED = "Протокол сохранён, его можно распечатать и сдать."
 
 
@@ -44,8 +49,8 @@ def take_leave(parts: GuidedParts, page: str) -> None:
         pressed = window.wait(GLANCE_S)
         if pressed is Button.CLOSE:
             return
-        if pressed in files and not open_file(files[pressed]):
-            window.panel.notice(f"Не открылось само; файл здесь: {files[pressed]}")
+        if pressed in files:
+            window.panel.notice((OPENED if open_file(files[pressed]) else NOT_OPENED).format(files[pressed]))
 
 
 def farewell(parts: GuidedParts, buttons: tuple[Button, ...]) -> View:
@@ -84,15 +89,16 @@ def _outcome(parts: GuidedParts) -> View:
 
 def open_file(path: Path) -> bool:
     """Open a file with the program that the person's machine has for it; False where it has none."""
-    try:
-        if sys.platform == "win32":
+    if sys.platform == "win32":
+        try:
             os.startfile(path)
-        else:
-            program = "open" if sys.platform == "darwin" else "xdg-open"
-            subprocess.Popen([program, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    except OSError:
-        return False
-    return True
+        except OSError:
+            return False
+        return True
+    program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if program is not None:  # it may stay as long as the person reads
+        threading.Thread(target=subprocess.run, args=([program, str(path)],), kwargs=QUIET, daemon=True).start()
+    return program is not None
 
 
 def _printed(parts: GuidedParts, page: str) -> Path:

@@ -187,7 +187,11 @@ def left(done: int, of: int, seconds: float) -> str:
 def over(comparison: Comparison, count: int) -> View:
     """Tell at the end who is in the group, who is not, and what is to be done about them."""
     inside = len(comparison.of(Standing.IN_GROUP))
-    groups = tuple(_group(one, comparison.of(one)) for one in STANDINGS if comparison.of(one))
+    groups = tuple(
+        replace(_group(one, comparison.of(one)), is_open=one is not Standing.IN_GROUP)
+        for one in STANDINGS
+        if comparison.of(one)
+    )
     lines = ("Ниже — кто не в группе, почему, и что написать людям.",) if inside < count else ()
     return View(Mood.OVER, f"В группе {inside} из {count}", lines, groups=groups)
 
