@@ -60,7 +60,7 @@ def examine(document: Document) -> Examined:
         raise DocumentError(f"«{document.name}» не похоже на инструкцию: {found_claims}; проверьте, тот ли это файл.")
     found = [
         *_Comparison(seen, has_subjects=bool(subjects)).findings(),
-        *wrong_subjects(subjects),
+        *wrong_subjects(subjects, seen.flow),
         *out_of_order(seen),
         *defects(seen),
     ]
@@ -132,24 +132,31 @@ class _Comparison:
         self._unknown = [quote for quote in self._unknown if quote != found]
         seen = self._seen.flow.text(found)
         message = f"В документе «{seen}», а называется это «{expected}»: исправьте название."
-        return Finding(Kind.RENAMED, claim, self._seen.flow.place(found.start), expected, seen, message)
+        return Finding(Kind.RENAMED, claim, self._seen.flow.place(found.start), expected, seen, message, at=found)
 
     def _missing(self, claim: str, why: str, expected: str | None = None) -> Finding:
         said = INSTRUCTION.claim(claim).says
         expected = expected or said
         about = "" if expected != said else f" {said}"
-        return Finding(Kind.MISSING, claim, self._should_stand(claim), expected, None, f"{why}{about}")
+        return Finding(Kind.MISSING, claim, self._should_stand(claim), expected, None, f"{why}{about}", at=self._behind(claim))
 
     def _section(self, section: Section) -> Finding:
         claim = min(section.claims, key=[one.id for one in INSTRUCTION.claims].index)
         names = ", ".join(section.claims)
         message = f"Пропал раздел «{section.title}» (утверждения {names}): верните его."
-        return Finding(Kind.SECTION_MISSING, claim, self._should_stand(section.claims[0]), section.title, None, message)
+        first = section.claims[0]
+        place, at = self._should_stand(first), self._behind(first)
+        return Finding(Kind.SECTION_MISSING, claim, place, section.title, None, message, at=at)
 
     def _should_stand(self, claim: str) -> str:
         """Say behind what a claim that is missed should stand."""
+        behind = self._behind(claim)
+        return f"после: {self._seen.flow.place(behind.start)}" if behind else "начало документа"
+
+    def _behind(self, claim: str) -> Span | None:
+        """Give the last letter of what a claim that is missed should follow; None at the document's beginning."""
         behind = self._gap(claim).start
-        return f"после: {self._seen.flow.place(behind - 1)}" if behind else "начало документа"
+        return Span(behind - 1, behind) if behind else None
 
     def _gap(self, claim: str) -> Span:
         """Give where a claim should stand: behind the one before it in the document and before the one after it."""
@@ -185,7 +192,7 @@ class _Comparison:
         if meant is not None:
             return self._renamed(self._owner(meant, quote), meant, quote)
         message = f"Названия «{text}» в утверждениях нет: это новый шаг или ошибка в названии?"
-        return Finding(Kind.UNKNOWN_LABEL, self._step_before(quote), place, None, text, message)
+        return Finding(Kind.UNKNOWN_LABEL, self._step_before(quote), place, None, text, message, at=quote)
 
     def _owner(self, text: str, quote: Span) -> str:
         naming = [mark.claim for mark in self._seen.marks.claims if text in texts_of(mark.named)]

@@ -28,14 +28,14 @@ def defects(seen: Seen, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - what a finding consists of
-    seen: Seen, rule: Rule, at: int, expected: str | None, shown: str, told: str | None = None
+    seen: Seen, rule: Rule, at: Span, expected: str | None, shown: str, told: str | None = None
 ) -> Finding:
     """Make the finding; `told` is what the message says where that is more than what was seen."""
-    claim = rule.claim or _claim_at(seen, at)
+    claim = rule.claim or _claim_at(seen, at.start)
     message = rule.message.format(expected=expected, seen=told or shown)
     # Of numbers there can be several that are wrong, of every other rule each claim has one; its words may be reworded.
     sameness = f"{rule.id} {expected}" if rule.kind is Kind.NUMBERING else rule.id
-    return Finding(rule.kind, claim, seen.flow.place(at), expected, shown, message, sameness)
+    return Finding(rule.kind, claim, seen.flow.place(at.start), expected, shown, message, sameness, at)
 
 
 def _claim_at(seen: Seen, at: int) -> str | None:
@@ -48,7 +48,7 @@ def _claim_at(seen: Seen, at: int) -> str | None:
 
 def _numbering(seen: Seen, rule: Rule) -> Iterator[Finding]:
     for number, expected, shown in breaks(seen.flow.pieces):
-        yield _finding(seen, rule, seen.flow.span_of(number).start, expected, shown)
+        yield _finding(seen, rule, seen.flow.span_of(number), expected, shown)
 
 
 def _entries(seen: Seen) -> Iterator[Span]:
@@ -68,14 +68,14 @@ def _overlap(seen: Seen, rule: Rule) -> Iterator[Finding]:
     if len(giving) > 1:
         told = "; ".join(f"{seen.flow.place(span.start)}: «{seen.flow.text(span)}»" for span in giving[:SHOWN])
         said = " | ".join(seen.flow.text(span) for span in giving[:SHOWN])
-        yield _finding(seen, rule, giving[-1].start, None, said, told)
+        yield _finding(seen, rule, giving[-1], None, said, told)
 
 
 def _contradiction(seen: Seen, rule: Rule) -> Iterator[Finding]:
     current = _first_word(seen, rule, "current")
     for outdated in _words(seen, rule, "outdated"):
         if current and not _near(seen, rule, "unless", outdated):
-            yield _finding(seen, rule, outdated.start, seen.flow.text(current), seen.flow.text(outdated))
+            yield _finding(seen, rule, outdated, seen.flow.text(current), seen.flow.text(outdated))
             return
 
 
@@ -83,20 +83,20 @@ def _too_early(seen: Seen, rule: Rule) -> Iterator[Finding]:
     demanded, shown = _first_word(seen, rule, "demanded"), _first_word(seen, rule, "shown")
     if demanded and shown and shown.start > demanded.end + rule.reach:
         label, said = seen.flow.text(shown), seen.flow.text(demanded)
-        yield _finding(seen, rule, demanded.start, label, said, seen.flow.place(shown.start))
+        yield _finding(seen, rule, demanded, label, said, seen.flow.place(shown.start))
 
 
 def _picture_only(seen: Seen, rule: Rule) -> Iterator[Finding]:
     for picture in _words(seen, rule, "picture"):
         if not _near(seen, rule, "named_by", picture):
-            yield _finding(seen, rule, picture.start, None, seen.flow.text(picture))
+            yield _finding(seen, rule, picture, None, seen.flow.text(picture))
             return
 
 
 def _imprecise(seen: Seen, rule: Rule) -> Iterator[Finding]:
     for vague in _words(seen, rule, "vague"):
         if not _near(seen, rule, "unless", vague):
-            yield _finding(seen, rule, vague.start, None, seen.flow.text(vague))
+            yield _finding(seen, rule, vague, None, seen.flow.text(vague))
             return
 
 

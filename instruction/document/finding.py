@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from instruction.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from instruction.document.flow import Span
 
 
 class Kind(StrEnum):
@@ -67,6 +71,8 @@ class Finding:
     message: str
     #: What tells it from others of its kind and claim, where that is not what was expected and seen.
     sameness: str = ""
+    #: The words that are wrong or, where words are missed, those that they should follow; None: the document's beginning.
+    at: Span | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:

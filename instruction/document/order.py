@@ -37,12 +37,13 @@ def _longest_chain(claims: Sequence[str], places: dict[str, list[int]]) -> int:
 
 
 def _finding(seen: Seen, claim: str, placed: Sequence[str], places: dict[str, list[int]]) -> Finding:
-    at = placed.index(claim)
-    expected = f"{placed[at - 1]} → {claim}" if at else f"{claim} → {placed[1]}"
+    number = placed.index(claim)
+    expected = f"{placed[number - 1]} → {claim}" if number else f"{claim} → {placed[1]}"
     stands = sorted(placed, key=lambda one: places[one][0])
     now = stands.index(claim)
     seen_order = f"{stands[now - 1]} → {claim}" if now else f"{claim} → {stands[1]}"
     title = INSTRUCTION.claim(claim).title
-    behind = f"после шага {placed[at - 1]}" if at else "первым"
+    at = min(seen.sightings[claim].said)
+    behind = f"после шага {placed[number - 1]}" if number else "первым"
     message = f"Шаг «{title}» стоит не на своём месте: он должен идти {behind} (сейчас {seen_order})."
-    return Finding(Kind.ORDER, claim, seen.flow.place(places[claim][0]), expected, seen_order, message)
+    return Finding(Kind.ORDER, claim, seen.flow.place(at.start), expected, seen_order, message, at=at)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from instruction.document.finding import Finding, Kind
-from instruction.document.flow import word_key
+from instruction.document.flow import Span, word_key
 from instruction.labels import LABELS
 from instruction.wording import bare, key, plain
 
@@ -47,6 +47,11 @@ class Entry:
         """What is compared; a mark after the entry does not count."""
         return bare(self.text.rstrip(" ;,."))
 
+    def span(self, flow: Flow) -> Span:
+        """Say where in the flow it stands."""
+        within = Span(flow.span_of(self.pieces[0]).start, flow.span_of(self.pieces[1] - 1).end)
+        return next((span for span in flow.find(self.text) if within.holds(span)), within)
+
 
 def list_of_subjects(flow: Flow) -> tuple[Entry, ...]:
     """Find the list, be it one of lines or one in a sentence; nothing when there is none."""
@@ -55,7 +60,7 @@ def list_of_subjects(flow: Flow) -> tuple[Entry, ...]:
     return best if len({entry.letters for entry in best} & _KNOWN.keys()) >= FEWEST else ()
 
 
-def wrong_subjects(entries: Sequence[Entry]) -> Iterator[Finding]:
+def wrong_subjects(entries: Sequence[Entry], flow: Flow) -> Iterator[Finding]:
     """Give a finding for every subject that is lost, too much or named otherwise."""
     if not entries:
         return
@@ -68,13 +73,25 @@ def wrong_subjects(entries: Sequence[Entry]) -> Iterator[Finding]:
             extra.remove(entry)
             lost.remove(subject)
             message = f"Предмет называется «{subject}», а в списке «{entry.text}»: исправьте название."
-            yield Finding(Kind.SUBJECT_RENAMED, CLAIM, entry.place, subject, entry.text, message)
+            yield Finding(Kind.SUBJECT_RENAMED, CLAIM, entry.place, subject, entry.text, message, at=entry.span(flow))
     for subject in lost:
         message = f"В списке нет предмета «{subject}»: добавьте его."
-        yield Finding(Kind.SUBJECT_MISSING, CLAIM, f"список: {entries[0].place}", subject, None, message)
+        behind = _behind(subject, entries).span(flow)
+        yield Finding(Kind.SUBJECT_MISSING, CLAIM, f"список: {entries[0].place}", subject, None, message, at=behind)
     for entry in extra:
         message = f"Предмета «{entry.text}» библиотека не знает: уберите его из списка или обновите утверждение."
-        yield Finding(Kind.SUBJECT_EXTRA, CLAIM, entry.place, None, entry.text, message)
+        yield Finding(Kind.SUBJECT_EXTRA, CLAIM, entry.place, None, entry.text, message, at=entry.span(flow))
+
+
+def _behind(subject: str, entries: Sequence[Entry]) -> Entry:
+    """Give the entry that a lost subject follows: the nearest of those before it in the instruction's list."""
+    order = list(_KNOWN)
+    before = order[: order.index(bare(subject))]
+    return max(
+        (entry for entry in entries if entry.letters in before),
+        key=lambda entry: before.index(entry.letters),
+        default=entries[-1],
+    )
 
 
 def _first(pair: tuple[float, Entry, str]) -> float:
