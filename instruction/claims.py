@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.fingerprint import fingerprint
 from instruction.labels import CHAPTERS, LABELS, Labels, chapter_files
 from instruction.verdict import UsageError
 
@@ -74,6 +75,12 @@ class Instruction:
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, in the instruction's order."""
         return tuple(claim for chapter in self.chapters for claim in chapter.claims)
+
+    @property
+    def version(self) -> str:
+        """What tells this wording of the claims and their labels from every other."""
+        labels = {name: LABELS.table[name] for one in self.claims for name in one.labels}
+        return fingerprint("instruction", str(labels), *(f"{one.id} {one.says}" for one in self.claims))
 
     def claim(self, claim_id: str) -> Claim:
         """Give the claim of that id; raises UnknownClaimError."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 MARKS_OF_ORDER = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 #: Russian text has hardly a letter of another alphabet with accents, and few capitals unless it is all capitals: other
 #: encodings read as Windows-1251 have plenty of both, and words that begin small and go on in capitals.
@@ -25,20 +26,41 @@ class BrokenTextError(Exception):
     """The file is text in an encoding that is not known here, or one that was spoilt on the way."""
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """The text of a file, and how it was written there."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+    def rewritten(self, text: str) -> bytes:
+        """Write another text in the same way, or in UTF-8 where that has no signs for it."""
+        try:
+            return self.mark + text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return text.encode()
+
+
 def decode(data: bytes) -> str:
     """Give the text of a file; raises NotTextError and BrokenTextError."""
+    return written(data).text
+
+
+def written(data: bytes) -> WrittenText:
+    """Give the text of a file and its encoding; raises NotTextError and BrokenTextError."""
     for mark, encoding in MARKS_OF_ORDER:
         if data.startswith(mark):
-            return _checked(_strict(data, encoding))
+            return WrittenText(_checked(_strict(data.removeprefix(mark), encoding)), encoding, mark)
     if b"\0" in data:
         raise NotTextError
     try:
-        return _checked(data.decode("utf-8"))
+        return WrittenText(_checked(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError:
         text = _strict(data, "cp1251")
     if not _is_russian(text):
         raise BrokenTextError
-    return _checked(text)
+    return WrittenText(_checked(text), "cp1251")
 
 
 def _strict(data: bytes, encoding: str) -> str:

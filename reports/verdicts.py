@@ -8,7 +8,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from instruction.claims import INSTRUCTION
 from instruction.references import OUTDATED
@@ -16,6 +16,7 @@ from instruction.verdict import ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
 from reports.phrases import accurate, not_checked, partly_checked, plain, process_died
 from reports.record import read_record
+from reports.run_folder import RunFolderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +130,7 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
     content = {
         "schema": SCHEMA,
         "target": result.target,
+        "instruction": INSTRUCTION.version,
         "started": f"{result.started.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "duration_s": round(result.duration_s, 1),
         "exit_code": result.exit_code,
@@ -137,6 +139,26 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
         "outdated": [{"id": claim, "message": note} for claim, note in result.outdated],
     }
     return folder.write("verdicts.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def read_verdicts(folder: RunFolder) -> dict[str, Any]:
+    """Read verdicts.json of a run of this version of the instruction; raises RunFolderError."""
+    name = folder.path.name
+    try:
+        content = json.loads(folder.verdicts.read_text("utf-8"))
+        version = content.get("instruction")
+    except FileNotFoundError:
+        raise RunFolderError(f"В «{folder.path}» нет verdicts.json: назовите папку законченного прогона.") from None
+    except (OSError, ValueError, AttributeError):
+        raise RunFolderError(f"Файл «{folder.verdicts}» не читается: повторите ./run check.") from None
+    if version != INSTRUCTION.version:
+        raise RunFolderError(f"Прогон {name} — о другой редакции инструкции: пройдите её заново, ./run check.")
+    return cast("dict[str, Any]", content)
+
+
+def read_judgements(folder: RunFolder) -> tuple[CoveredJudgement, ...]:
+    """Read what a run has said of the claims; raises RunFolderError."""
+    return tuple(CoveredJudgement.from_dict({**one, "claim": one["id"]}) for one in read_verdicts(folder)["claims"])
 
 
 def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tuple[str, str], Covered]]:

@@ -30,6 +30,10 @@ OutOption = Annotated[
 
 DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИЕ", help="Изменение стенда, можно несколько.")]
 
+RunOption = Annotated[
+    Path | None, typer.Option("--run", metavar="ПАПКА", help="Папка прогона, чьи находки учесть; обычно последнего.")
+]
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
 
 
@@ -136,14 +140,27 @@ def document(
     markdown: Annotated[
         Path | None, typer.Option("--markdown", metavar="ФАЙЛ", help="Записать итог и в Markdown.")
     ] = None,
+    corrected: Annotated[
+        Path | None, typer.Option("--correct", metavar="ФАЙЛ", help="Записать исправленный документ; у PDF — список.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Исправить без следов прежнего (HTML, Markdown).")] = False,  # noqa: FBT002 - typer's way
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, который уже есть.")] = False,  # noqa: FBT002 - as above
+    run: RunOption = None,
     out: OutOption = OUT,
 ) -> int:
-    """Сравнить опубликованный документ с утверждениями и найти его собственные недочёты."""
+    """Сравнить опубликованный документ с утверждениями, найти его собственные недочёты, исправить."""
+    from e2e.commands.correct import judged_by, told, write_corrected  # noqa: PLC0415 - other commands read no documents
     from e2e.commands.document import combined, compare, tell  # noqa: PLC0415 - other commands read no documents
 
     if check_touched and against is None:
         raise UsageError("--check проходит то, что изменилось: назовите и прежнюю версию, --against ФАЙЛ.")
-    examined, change = compare(file, against)
+    if corrected is None and (plain or force):
+        raise UsageError("--plain и --force говорят, как исправлять: назовите и файл, --correct ФАЙЛ.")
+    judged = judged_by(run, out.absolute()) if run is not None or corrected is not None else ()
+    examined, change = compare(file, against, judged)
+    if corrected is not None:
+        made = write_corrected(file, corrected, judged, plain=plain, force=force)
+        typer.echo(told(made, corrected), err=True)
     try:
         code = tell(examined, change, markdown, as_json=as_json)
     except OSError as error:

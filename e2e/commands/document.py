@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from e2e.paths import scenarios_of
 from instruction.document.comparing import examine
+from instruction.document.mending import unconfirmed
 from instruction.document.reading import read_document
 from instruction.document.versions import touched
 from instruction.verdict import ExitCode
@@ -13,9 +15,11 @@ from reports.document import VersionChange, document_as_json, document_markdown,
 from reports.terminal import show, show_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from instruction.document.comparing import Examined
+    from instruction.verdict import Judgement
 
 WORST_FIRST = (
     *(ExitCode.INTERRUPTED, ExitCode.USAGE, ExitCode.FAULT),
@@ -23,12 +27,17 @@ WORST_FIRST = (
 )
 
 
-def compare(file: Path, against: Path | None) -> tuple[Examined, VersionChange | None]:
+def compare(
+    file: Path, against: Path | None, judged: Sequence[Judgement] = ()
+) -> tuple[Examined, VersionChange | None]:
     """Compare the document with the claims and, when there is an older version, say what has changed.
+
+    A name that a run has seen just so is no finding.
 
     Raises DocumentError.
     """
     examined = examine(read_document(file))
+    examined = replace(examined, findings=unconfirmed(examined, judged))
     if against is None:
         return examined, None
     older = examine(read_document(against))

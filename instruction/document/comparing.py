@@ -138,7 +138,8 @@ class _Comparison:
         said = INSTRUCTION.claim(claim).says
         expected = expected or said
         about = "" if expected != said else f" {said}"
-        return Finding(Kind.MISSING, claim, self._should_stand(claim), expected, None, f"{why}{about}", at=self._behind(claim))
+        place, at = self._should_stand(claim), self._behind(claim)
+        return Finding(Kind.MISSING, claim, place, expected, None, f"{why}{about}", at=at)
 
     def _section(self, section: Section) -> Finding:
         claim = min(section.claims, key=[one.id for one in INSTRUCTION.claims].index)

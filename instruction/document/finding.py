@@ -71,7 +71,7 @@ class Finding:
     message: str
     #: What tells it from others of its kind and claim, where that is not what was expected and seen.
     sameness: str = ""
-    #: The words that are wrong or, where words are missed, those that they should follow; None: the document's beginning.
+    #: The words that are wrong, or the end of those behind which words are missed; None: the document's beginning.
     at: Span | None = field(default=None, compare=False)
 
     @property

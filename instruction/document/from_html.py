@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -33,8 +34,11 @@ HIDING = re.compile(
 class _Page(HTMLParser):
     """Collects the words of a page line by line of its source."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
         super().__init__()
+        self._source = text
+        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._taken: list[tuple[int, int]] = []
         self.pieces: list[Piece] = []
         self._before = first_line - 1
         #: The elements that are open, and how many of them were when one began that nobody is shown.
@@ -84,13 +88,26 @@ class _Page(HTMLParser):
         """Take words in."""
         if self._unseen is not None:
             return
-        first = self._before + self.getpos()[0]
-        for offset, words in enumerate(re.split("\n", data)):
+        line, column = self.getpos()
+        first, at = self._before + line, self._line_starts[line - 1] + column
+        written = self._written(at, data).split("\n")
+        for offset, words in enumerate(data.split("\n")):
             if offset:
                 self.end_line()
             if not self._words.strip():
                 self._line = first + offset
             self._words += words
+            if offset < len(written):
+                self._taken.append((at, at + len(written[offset])))
+                at += len(written[offset]) + 1
+
+    def _written(self, at: int, data: str) -> str:
+        """Give the words as the source has them, with the names of signs in their place."""
+        if self._source.startswith(data, at):
+            return data
+        end = self._source.find("<", at)
+        written = self._source[at : end if end >= 0 else len(self._source)]
+        return written if html.unescape(written) == data else ""
 
     def _take(self, sign: str) -> None:
         self._words += "" if self._unseen is not None else sign
@@ -115,14 +132,15 @@ class _Page(HTMLParser):
         """Make a piece of what has come together."""
         words, self._words = " ".join(self._words.split()), ""
         if words:
-            piece = line_piece(words, Place(line=self._line), begins=self._begins)
+            piece = replace(line_piece(words, Place(line=self._line), begins=self._begins), source=tuple(self._taken))
             self.pieces.append(replace(piece, text=words, marker=self._marker) if self._marker else piece)
             self._marker, self._begins = "", False
+        self._taken = []
 
 
 def read_html(text: str, first_line: int = 1) -> Iterator[Piece]:
     """Give the lines of the source that have words; `first_line` is the number of the text's first line."""
-    page = _Page(first_line)
+    page = _Page(text, first_line)
     page.feed(text)
     page.close()
     page.end_line()

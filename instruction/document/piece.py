@@ -40,6 +40,8 @@ class Piece:
     marker: str = ""
     #: Whether it is set off from the piece before it; False where a paragraph merely goes on in the next line.
     begins: bool = True
+    #: Of HTML: the stretches of the source that its words were read from.
+    source: tuple[tuple[int, int], ...] = ()
 
     @property
     def number(self) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from instruction.document.from_docx import read_docx
@@ -30,20 +31,25 @@ OTHER_FORMATS = (
 
 def read_document(path: Path) -> Document:
     """Read the file; raises DocumentError."""
-    data = _bytes(path)
+    return document_of(path.name, file_bytes(path))
+
+
+def document_of(file_name: str, data: bytes) -> Document:
+    """Read what a file of that name holds; raises DocumentError."""
     if not data.strip():
-        raise DocumentError(f"Файл «{path.name}» пуст: дайте файл с текстом инструкции.")
+        raise DocumentError(f"Файл «{file_name}» пуст: дайте файл с текстом инструкции.")
     for beginning, message in OTHER_FORMATS:
         if data.startswith(beginning):
             raise DocumentError(message)
-    name, pieces = _read(data, path.suffix.lower())
+    name, pieces = _read(data, PurePath(file_name).suffix.lower())
     read = tuple(piece for piece in _not_too_many(pieces) if piece.text)
     if not read:
-        raise DocumentError(f"В файле «{path.name}» нет текста: дайте файл с текстом инструкции.")
-    return Document(path.name, name, read)
+        raise DocumentError(f"В файле «{file_name}» нет текста: дайте файл с текстом инструкции.")
+    return Document(file_name, name, read)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Read a file that may be a document; raises DocumentError."""
     try:
         if path.exists() and not path.is_file():
             raise DocumentError(f"«{path}» — не файл: назовите файл с инструкцией.")

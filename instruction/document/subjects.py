@@ -176,6 +176,8 @@ def _in_sentence(pieces: Sequence[Piece]) -> tuple[Entry, ...]:
         start, end = end, end + len(lines)
         for text in re.split(r"[.:](?:\s|$)", _joined(lines)):
             separator = ";" if text.count(";") >= FEWEST else ","
+            if text.count(separator) + 1 < FEWEST:
+                continue
             names = (plain(part) for part in text.split(separator))
             entries = tuple(Entry(name, str(lines[0].place), (start, end)) for name in names if name)
             if _known_among(entries) > _known_among(best):

@@ -60,7 +60,17 @@ def written(folder: RunFolder, result: RunResult) -> dict[str, Any]:
 def test_file_has_the_form_that_others_rely_on(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A3"], [*accurate("A1"), RENAMED])
     content = written(folder, merged(folder))
-    assert list(content) == ["schema", "target", "started", "duration_s", "exit_code", "counts", "claims", "outdated"]
+    assert list(content) == [
+        "schema",
+        "target",
+        "instruction",
+        "started",
+        "duration_s",
+        "exit_code",
+        "counts",
+        "claims",
+        "outdated",
+    ]
     assert content["schema"] == 1
     assert content["started"] == "2026-11-23T10:00:00Z"
     assert content["duration_s"] == 6.1

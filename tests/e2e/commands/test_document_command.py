@@ -97,10 +97,46 @@ def test_touched_claims_are_walked(tmp_path: Path) -> None:
     assert {claim["id"]: claim["verdict"] for claim in verdicts["claims"]}["C3"] == "accurate"
 
 
+def test_corrected_file_passes(tmp_path: Path) -> None:
+    wrong, right = tmp_path / "wrong.txt", tmp_path / "right.txt"
+    wrong.write_text(DOCUMENT.read_text("utf-8").replace("кнопка «Получить", "кнопка «Открыть"), "utf-8")
+    ended = process(wrong, "--correct", right, "--out", tmp_path)
+    assert ended.returncode == 1
+    assert "1 исправление, 0 замечаний" in ended.stderr
+    assert right.read_text("utf-8") == DOCUMENT.read_text("utf-8")
+    assert "+В новом окне ему нужна кнопка «Получить контент»" in (tmp_path / "right.txt.diff").read_text("utf-8")
+
+
+def refused(*arguments: str | Path, says: str) -> None:
+    ended = process(*arguments)
+    assert ended.returncode == 2, ended.stderr
+    assert says in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_output_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    there, run = tmp_path / "there.txt", tmp_path / "run"
+    there.write_text("Раз", "utf-8")
+    run.mkdir()
+    out = ("--out", tmp_path)
+    refused(DOCUMENT, "--correct", there, *out, says="--force")
+    refused(there, "--correct", there, "--force", *out, says="не похоже на инструкцию")
+    refused(DOCUMENT, "--correct", DOCUMENT, "--force", *out, says="исходный")
+    refused(DOCUMENT, "--correct", tmp_path / "new.docx", *out, says="назовите файл .txt")
+    refused(DOCUMENT, "--correct", tmp_path / "new.txt", "--run", run, says="нет verdicts.json")
+    (run / "verdicts.json").write_text('{"instruction": "0123456789", "claims": []}', "utf-8")
+    refused(DOCUMENT, "--correct", tmp_path / "new.txt", "--run", run, says="другой редакции")
+    (tmp_path / ".~lock.open.txt#").touch()
+    refused(DOCUMENT, "--correct", tmp_path / "open.txt", *out, says="открыт в другой программе")
+    assert there.read_text("utf-8") == "Раз"
+    assert not list(tmp_path.glob("new*")) + list(tmp_path.glob("open*"))
+
+
 BAD = {
     "missing": (("none.txt",), "нет"),
     "another-document": ((str(ROOT / "CHANGELOG.md"),), "не похоже на инструкцию"),
     "check-without-an-older-version": ((str(DOCUMENT), "--check"), "--against"),
+    "force-without-correct": ((str(DOCUMENT), "--force"), "--correct"),
     "no-file": ((), "ФАЙЛ"),
 }
 

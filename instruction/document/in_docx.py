@@ -1,0 +1,263 @@
+"""Correcting Word's DOCX with changes that its reader can take or reject, and comments that say why."""
+
+from __future__ import annotations
+
+import zipfile
+from copy import deepcopy
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from instruction.document.from_docx import SIGNS, W, open_docx
+from instruction.document.locating import Letters, changed, is_entry, pieces_at
+from instruction.document.mending import Way
+from instruction.document.piece import MARKER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from instruction.document.flow import Flow, Span
+    from instruction.document.mending import Mend
+
+AUTHOR, INITIALS = "Сверка", "СВ"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: What a run may hold for its words to be changed, and what may stand between such runs and hold them.
+_OF_WORDS = frozenset({f"{W}rPr", f"{W}t", f"{W}lastRenderedPageBreak", *SIGNS})
+_BETWEEN = frozenset(f"{W}{name}" for name in ("proofErr", "bookmarkStart", "bookmarkEnd"))
+_HOLDERS = frozenset(f"{W}{name}" for name in ("p", "hyperlink", "smartTag", "sdt", "sdtContent"))
+_BOX = f"{W}txbxContent"
+
+Element = Any  # of lxml, which has no types
+
+
+class DocxFile:
+    """A Word document that is being corrected."""
+
+    def __init__(self, data: bytes, flow: Flow) -> None:
+        self._data, self._flow = data, flow
+        self._opened = open_docx(data)
+        self._document = self._opened.document
+        self._paragraphs = [paragraph for paragraph, _ in self._opened.paragraphs()]
+        body = self._document.element.body
+        numbers = (one.get(f"{W}id", "") for one in body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
+        self._last_id = max((int(number) for number in numbers if number.isdigit()), default=0)
+        self._date = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        self._comments = [one.text for one in self._document.comments if one.author == AUTHOR]
+
+    def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
+        """Make the changes, and comments on what cannot be changed; gives the mends that became changes."""
+        ways = {Way.WORDS: self._words, Way.NUMBER: self._number, Way.ENTRY: self._entry}
+        done = []
+        for mend in reversed([one for one in mends if not self.has_remark(one)]):  # what stands before keeps its place
+            changes = ways[mend.way](mend, mend.at) if mend.way in ways and mend.at is not None else ()
+            if changes:
+                done.append(mend)
+                self._comment(mend, changes[0], changes[-1])
+            else:
+                self._remark(mend)
+        return tuple(reversed(done))
+
+    def has_remark(self, mend: Mend) -> bool:
+        """Whether an earlier correction has left this remark."""
+        return any(f"[{mend.id}]" in text for text in self._comments)
+
+    @property
+    def content(self) -> bytes:
+        """What the corrected file holds: every part but those that the changes concern is the old one, byte by byte."""
+        made = BytesIO()
+        self._document.save(made)
+        part = self._document.part
+        parts = {part.partname, part._comments_part.partname, part.partname.rels_uri}  # noqa: SLF001 - no public way
+        concerned = {"[Content_Types].xml", *(name.lstrip("/") for name in parts)}
+        packed = BytesIO()
+        with (
+            zipfile.ZipFile(BytesIO(self._data)) as old,
+            zipfile.ZipFile(made) as new,
+            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file,
+        ):
+            kept = {one.filename for one in old.infolist()}
+            for one in old.infolist():
+                source = new if one.filename in concerned and one.filename in new.namelist() else old
+                file.writestr(one, source.read(one.filename), zipfile.ZIP_DEFLATED)
+            for name in new.namelist():
+                if name not in kept and (name in concerned or not name.startswith("docProps/")):
+                    file.writestr(name, new.read(name))
+        return packed.getvalue()
+
+    def _paragraphs_at(self, at: Span) -> list[Element]:
+        first, last = pieces_at(self._flow, at)
+        numbers = dict.fromkeys(piece.place.paragraph or 1 for piece in self._flow.pieces[first:last])
+        return [self._paragraphs[number - 1] for number in numbers]
+
+    def _letters(self, at: Span) -> Letters[tuple[Element, int]]:
+        elements = chain.from_iterable(self._opened.shown(paragraph) for paragraph in self._paragraphs_at(at))
+        return Letters.of([letter for element in elements for letter in _letters_of(element)])
+
+    def _words(self, mend: Mend, at: Span) -> tuple[Element, ...]:
+        letters = self._letters(at)
+        found = letters.find(mend.old, self._flow, at)
+        if found is None:
+            return ()
+        which, instead = changed(found, mend.old, mend.new)
+        return self._replace(letters.where[which], instead)
+
+    def _number(self, mend: Mend, at: Span) -> tuple[Element, ...]:
+        letters = self._letters(at)
+        found = MARKER.match(self._opened.text_of(self._paragraphs_at(at)[0]))
+        if found is None:
+            return ()  # Word counts by itself
+        marker = found[0].strip()
+        ending = marker[-1] if found["number"] else "."
+        return self._replace(letters.where[: len(marker)], mend.new[:-1] + ending)
+
+    def _entry(self, mend: Mend, at: Span) -> tuple[Element, ...]:
+        letters = self._letters(at)
+        found = letters.find(self._flow.text(at), self._flow, at)
+        if found is None or not _is_free(letters.where[found]):
+            return ()
+        element, last = letters.where[found][-1]
+        run = element.getparent()
+        if is_entry(self._flow, at):
+            return (self._new_entry(self._paragraphs_at(at)[-1], run, mend.new),)
+        _split(element, last + 1)
+        separator = "; " if letters.text[found.stop : found.stop + 1] == ";" else ", "
+        change = self._change("ins", [_run_like(run, separator + mend.new)])
+        run.addnext(change)
+        return (change,)
+
+    def _new_entry(self, paragraph: Element, run: Element, words: str) -> Element:
+        """Put an entry like this one behind it; its paragraph's mark is a change, too."""
+        new = paragraph.makeelement(paragraph.tag, paragraph.nsmap)
+        properties = paragraph.find(f"{W}pPr")
+        kept = deepcopy(properties) if properties is not None else new.makeelement(f"{W}pPr")
+        for section in kept.findall(f"{W}sectPr"):
+            kept.remove(section)
+        new.append(kept)
+        marks = kept.find(f"{W}rPr")
+        if marks is None:
+            marks = kept.makeelement(f"{W}rPr")
+            kept.insert(len(kept) - len(kept.findall(f"{W}pPrChange")), marks)
+        marks.insert(0, self._change("ins", []))
+        change = self._change("ins", [_run_like(run, words)])
+        new.append(change)
+        paragraph.addnext(new)
+        return change
+
+    def _replace(self, letters: Sequence[tuple[Element, int]], instead: str) -> tuple[Element, ...]:
+        if not _is_free(letters):
+            return ()
+        (first, begins), (last, ends) = letters[0], letters[-1]
+        _split(last, ends + 1)
+        rest = _split(first, begins)
+        first, last = rest, rest if last is first else last
+        run, end = first.getparent(), last.getparent()
+        gone = [run, *_up_to(run, end)]
+        deleted = self._change("del", [])
+        run.addprevious(deleted)
+        deleted.extend(gone)
+        for text in list(deleted.iter(f"{W}t")):
+            text.tag = f"{W}delText"
+            text.set(_SPACE, "preserve")
+        inserted = self._change("ins", [_run_like(run, instead)])
+        deleted.addnext(inserted)
+        return deleted, inserted
+
+    def _change(self, kind: str, runs: Sequence[Element]) -> Element:
+        self._last_id += 1
+        attributes = {f"{W}id": str(self._last_id), f"{W}author": AUTHOR, f"{W}date": self._date}
+        change = self._document.element.makeelement(f"{W}{kind}", attributes)
+        change.extend(runs)
+        return change
+
+    def _remark(self, mend: Mend) -> None:
+        """Comment on a whole paragraph; a text box can have no comments, so that it is the paragraph that holds it."""
+        paragraph = self._paragraphs_at(mend.at)[0] if mend.at else self._paragraphs[0]
+        boxes = list(paragraph.iterancestors(_BOX))
+        if boxes:
+            paragraph = next(boxes[-1].iterancestors(f"{W}p"))
+        inside = [one for one in paragraph if one.tag != f"{W}pPr"]
+        self._comment(mend, inside[0], inside[-1])
+
+    def _comment(self, mend: Mend, first: Element, last: Element) -> None:
+        comment = self._document.comments.add_comment(mend.remark, AUTHOR, INITIALS)
+        given = {f"{W}id": str(comment.comment_id)}
+        first.addprevious(first.makeelement(f"{W}commentRangeStart", given))
+        end, run = last.makeelement(f"{W}commentRangeEnd", given), last.makeelement(f"{W}r")
+        run.append(run.makeelement(f"{W}commentReference", given))
+        last.addnext(end)
+        end.addnext(run)
+
+
+def _letters_of(element: Element) -> Iterator[tuple[str, tuple[Element, int]]]:
+    text = SIGNS.get(element.tag) or element.text or ""
+    return ((letter, (element, number)) for number, letter in enumerate(text))
+
+
+def _is_free(letters: Sequence[tuple[Element, int]]) -> bool:
+    """Whether the letters stand in plain runs one behind the other: in no field, text box or change of somebody's."""
+    runs = list(dict.fromkeys(element.getparent() for element, _ in letters))
+    if any(run.tag != f"{W}r" or not {one.tag for one in run} <= _OF_WORDS for run in runs):
+        return False
+    holders = list(runs[0].iterancestors())
+    inner = holders[: next(number for number, one in enumerate(holders) if one.tag == f"{W}p") + 1]
+    if not {one.tag for one in inner} <= _HOLDERS or any(one.tag == _BOX for one in holders) or _is_in_field(runs[0]):
+        return False
+    between = _up_to(runs[0], runs[-1])
+    return runs[-1] in {runs[0], *between} and all(one in runs or one.tag in _BETWEEN for one in between)
+
+
+def _is_in_field(run: Element) -> bool:
+    paragraph = next(run.iterancestors(f"{W}p"))
+    depth = 0
+    for one in paragraph.iter(f"{W}fldChar", f"{W}r"):
+        if one is run:
+            return depth > 0
+        depth += {"begin": 1, "end": -1}.get(one.get(f"{W}fldCharType", ""), 0)
+    return False
+
+
+def _up_to(first: Element, last: Element) -> list[Element]:
+    """Give what follows the first one up to the last, which need not be there."""
+    found: list[Element] = []
+    for one in first.itersiblings():
+        if found[-1:] == [last] or first is last:
+            break
+        found.append(one)
+    return found
+
+
+def _split(text: Element, at: int) -> Element:
+    """Part a run before that letter of one of its texts; gives the text that begins the second run, or this one."""
+    run = text.getparent()
+    behind = list(text.itersiblings())
+    if text.tag != f"{W}t":
+        rest = behind[0] if at and behind else text
+        moved = behind if at else [text, *behind]
+    elif 0 < at < len(text.text or ""):
+        rest = deepcopy(text)
+        rest.text, text.text = text.text[at:], text.text[:at]
+        for one in (rest, text):
+            one.set(_SPACE, "preserve")
+        moved = [rest, *behind]
+    else:
+        rest, moved = text, behind if at else [text, *behind]
+    before = [one for one in run if one not in moved and one.tag != f"{W}rPr"]
+    if moved and before:
+        second = run.makeelement(run.tag, run.attrib)
+        properties = run.find(f"{W}rPr")
+        second.extend([*([] if properties is None else [deepcopy(properties)]), *moved])
+        run.addnext(second)
+    return rest
+
+
+def _run_like(run: Element, words: str) -> Element:
+    """Make a run with these words that looks like another."""
+    new = run.makeelement(f"{W}r")
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        new.append(deepcopy(properties))
+    text = new.makeelement(f"{W}t", {_SPACE: "preserve"})
+    text.text = words
+    new.append(text)
+    return new
