@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from e2e.commands.stand import stand_options
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.settings import Settings, Target, given
@@ -33,6 +34,8 @@ DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИ
 RunOption = Annotated[
     Path | None, typer.Option("--run", metavar="ПАПКА", help="Папка прогона, чьи находки учесть; обычно последнего.")
 ]
+
+SkinOption = Annotated[str, typer.Option(metavar="ОБЛИК", help="Облик стенда.")]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
 
@@ -59,6 +62,7 @@ def check(
         ),
     ] = None,
     drift: DriftOption = None,
+    skin: SkinOption = "",
     out: OutOption = OUT,
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
@@ -66,15 +70,13 @@ def check(
 
     claims = INSTRUCTION.select(wanted or []) if wanted else ()
     settings = Settings.load(os.environ, DOTENV, target)
-    if drift and settings.target is Target.SITE:
-        raise UsageError("--drift меняет учебный стенд, а не сайт: уберите его или укажите --target stub.")
+    of_stand = stand_options(drift or [], skin, settings.target)
     if find_browser(settings.browser, headed=headed) is None:
         raise UsageError(NO_BROWSER)
-    drifts = [f"--drift={name}" for name in _known_drifts(drift)]
     is_single = claims and len([*scenarios_of(claims)]) == 1  # a worker would only cost
     hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
-    given = [*options, *drifts, *hands]
+    given = [*options, *of_stand, *hands]
     return launch.check(claims, out.absolute(), given, settings=settings, strict=strict)
 
 
@@ -245,13 +247,15 @@ def proof(
 def stub(
     port: Annotated[int, typer.Option(help="Порт на этом компьютере.")] = STUB_PORT,
     drift: DriftOption = None,
+    skin: SkinOption = "",
     fault: Annotated[list[str] | None, typer.Option(help="Неполадка стенда, можно несколько.")] = None,
 ) -> None:
     """Запустить учебный стенд, чтобы посмотреть на него самому."""
     from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - other commands never load the stand
 
     try:
-        stand = Stand(port, drifts=_known_drifts(drift), faults=fault or [])
+        stand_options(drift or [], skin, Target.STUB)
+        stand = Stand(port, drift or [], fault or [], skin)
     except PortInUseError:
         raise UsageError(f"Порт {port} занят: назовите другой, --port ЧИСЛО.") from None
     except LookupError as error:
@@ -287,18 +291,6 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
     sys.exit(code or 0)
-
-
-def _known_drifts(names: list[str] | None) -> list[str]:
-    """Give the names back if the stand knows them all; raises UsageError."""
-    if not names:
-        return []
-    from fixtures.stub.drifts import known_drifts  # noqa: PLC0415 - a run against a site never loads the stand
-
-    for name in names:
-        if name not in known_drifts():
-            raise UsageError(f"Изменения «{name}» у стенда нет; есть {', '.join(known_drifts())}.")
-    return names
 
 
 def _refuse(message: str) -> int:

@@ -8,7 +8,8 @@ import pytest
 
 from fixtures.stub import known_drifts
 from fixtures.stub.drifts import Drift
-from fixtures.stub.surface import CHANGES, known_labels
+from fixtures.stub.skins import known_labels
+from fixtures.stub.surface import CHANGES
 from tests.stub.conftest import MakeWorld
 from tests.stub.test_groups import MINISTRY, names
 from tests.stub.test_library import subjects_shown

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 from fixtures.stub import known_drifts
-from fixtures.stub.surface import CHANGES, known_labels
+from fixtures.stub.skins import known_labels
+from fixtures.stub.surface import CHANGES
 from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import MakeWorld
 from tests.stub.test_drifts import SCREENS

@@ -8,6 +8,7 @@ from fixtures.stub.developers import known_assumptions
 from fixtures.stub.drifts import known_drifts
 from fixtures.stub.people import known_people, read_people
 from fixtures.stub.reading import DataFileError
+from fixtures.stub.skins import choose_skin, known_skins, read_skin
 from fixtures.stub.surface import surface_with
 
 GOOD = """\
@@ -73,8 +74,22 @@ def test_syntax_error_has_its_line(tmp_path: Path) -> None:
     assert "line 3" in complaint(tmp_path, GOOD.replace('name = "Школа"', "name = "))
 
 
-def test_every_drift_fits_the_labels() -> None:
-    surface_with(tuple(known_drifts().values()))
+@pytest.mark.parametrize("skin", known_skins())
+def test_every_drift_fits_the_labels(skin: str) -> None:
+    surface_with(tuple(known_drifts().values()), choose_skin(skin))
+
+
+def test_word_of_a_skin_for_a_label_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "skin.toml").write_text('says = "Облик."\n[words]\n"join.submit" = "Да"\n"join.door" = "Дверь"\n')
+    with pytest.raises(DataFileError, match=r"skin\.toml, line 4, key 'join\.door': unknown label"):
+        read_skin(tmp_path)
+
+
+def test_skin_varies_another_ones_words_and_templates(tmp_path: Path) -> None:
+    (tmp_path / "skin.toml").write_text('says = "Облик."\nlike = "captions"\n[words]\n"join.submit" = "Да"\n')
+    skin, model = read_skin(tmp_path), choose_skin("captions")
+    assert {key for key, text in skin.labels.items() if model.labels[key] != text} == {"join.submit"}
+    assert skin.folders == (tmp_path, *model.folders)
 
 
 def test_people_are_plainly_made_up() -> None:

@@ -141,8 +141,11 @@ def test_changes_of_the_stand_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv("SVERKA_TARGET", "stub")
     monkeypatch.setattr(checking, "run_pytest", note)
     names = ("a3-delegations-renamed", "c3-subject-renamed")
-    assert check(["A"], drift=list(names), out=tmp_path) == 0
-    assert [option for option in asked if "drift" in option] == [f"--drift={name}" for name in names]
+    assert check(["A"], drift=list(names), skin="captions", out=tmp_path) == 0
+    assert [option for option in asked if option.startswith(("--drift", "--skin"))] == [
+        *(f"--drift={name}" for name in names),
+        "--skin=captions",
+    ]
 
 
 Refused = tuple[int, str]
@@ -175,6 +178,7 @@ WRONG: dict[str, tuple[list[str], dict[str, str], str]] = {
     "unknown-setting": (["check"], {"SVERKA_PORTAL": "http://x/"}, "SVERKA_PORTAL_URL"),
     "unknown-target": (["check"], {"SVERKA_TARGET": "prod"}, "stub или site"),
     "unknown-drift": (["check", "--drift", "a3-gone"], {}, "a3-delegations-renamed"),
+    "unknown-skin": (["check", "--skin", "porthole"], {}, "captions"),
     "drift-of-a-site": (
         ["check", "--drift", "a3-delegations-renamed"],
         {"SVERKA_TARGET": "site", "SVERKA_PORTAL_URL": "https://x.example/",

@@ -1,0 +1,39 @@
+"""What `check` and `stub` may be told of the stand: changes and a skin, refused by name where it has none such."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fixtures.settings import Target
+from instruction.verdict import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEAREST = 5  # of many names
+
+
+def stand_options(drifts: Sequence[str], skin: str, target: Target) -> list[str]:
+    """Give pytest's options for these changes of the stand in this skin; raises UsageError."""
+    if not drifts and not skin:
+        return []
+    if target is Target.SITE:
+        named = "--drift меняет" if drifts else "--skin меняет"
+        raise UsageError(f"{named} учебный стенд, а не сайт: уберите его или укажите --target stub.")
+    from fixtures.stub import known_drifts, known_skins  # noqa: PLC0415 - a run against a site never loads the stand
+
+    for name in drifts:
+        _expect(name, list(known_drifts()), "Изменения")
+    if skin:
+        _expect(skin, known_skins(), "Облика")
+    return [*(f"--drift={name}" for name in drifts), *([f"--skin={skin}"] if skin else [])]
+
+
+def _expect(name: str, known: Sequence[str], kind: str) -> None:
+    if name in known:
+        return
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake needs it
+
+    near = [found for found, *_ in process.extract(name, known, scorer=fuzz.WRatio, limit=NEAREST)]
+    rest = ", …" if len(near) < len(known) else ""
+    raise UsageError(f"{kind} «{name}» у стенда нет; есть {', '.join(near)}{rest}.")
