@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -15,9 +16,12 @@ def stop(*_: object) -> NoReturn:
     os._exit(130)
 
 
+for stream in (sys.stdout, sys.stderr):  # a console of Windows may know fewer characters than we use
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 if sys.argv[1:2] == ["guide"]:
     signal.signal(signal.SIGINT, stop)
-if hasattr(signal, "pthread_sigmask"):  # not on Windows; `run` has kept Ctrl-C back until here
+if sys.platform != "win32":  # `run` has kept Ctrl-C back until here
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 from instruction.data import InstructionError  # noqa: E402 - Ctrl-C is listened for before anything else

@@ -97,14 +97,14 @@ class Machine:
         self.said += done.stdout + done.stderr
         return done.returncode
 
-    def github(self, path: Path, **inputs: str) -> int:
-        """Carry out every step of a workflow's jobs; 1 when a step has failed."""
+    def github(self, path: Path, job: str, **inputs: str) -> int:
+        """Carry out every step of a workflow's job; 1 when a step has failed."""
         given = {"inputs.chapter": inputs.get("chapter", ""), "inputs.strict && 'yes' || ''": inputs.get("strict", "")}
         given |= {"inputs.target || 'stub'": "stub", "github.workspace": str(self.copy)}
+        said = read(path)["jobs"][job]
         codes = [
-            self.bash(step["run"], **evaluated(job.get("env", {}) | step.get("env", {}), given))
-            for job in read(path)["jobs"].values()
-            for step in job["steps"]
+            self.bash(step["run"], **evaluated(said.get("env", {}) | step.get("env", {}), given))
+            for step in said["steps"]
             if "run" in step
         ]
         return int(any(codes))
@@ -169,7 +169,7 @@ def test_build_of_a_push_or_a_fork_is_given_no_secret() -> None:
 def test_red_is_drift_wrong_use_and_fault_and_a_warning_is_seen(machine: Machine, code: int) -> None:
     machine.code = str(code)
     red = code in {1, 2, 5}
-    assert machine.github(workflow("nightly")) == int(red)
+    assert machine.github(workflow("nightly"), "nightly") == int(red)
     assert ("::warning" in machine.said) is (code in {3, 4})
     assert machine.gitlab(nightly=True)["check"] == code
     assert (code not in {0, *read(GITLAB)["check"]["allow_failure"]["exit_codes"]}) is red
@@ -188,14 +188,22 @@ def test_memory_of_the_nights_outlives_the_machine_also_after_a_red_one() -> Non
 
 
 def test_gate_runs_on_every_push(machine: Machine) -> None:
-    assert machine.github(workflow("ci")) == 0
+    assert machine.github(workflow("ci"), "gate") == 0
     assert machine.gitlab(nightly=False) == {"gate": 0}
     assert machine.calls == ["", ""]
 
 
-def test_night_packs_what_schools_are_given_with_its_checksum(machine: Machine) -> None:
+def test_night_tries_the_guide_on_windows(machine: Machine) -> None:
     machine.code = "0"
-    assert machine.github(workflow("nightly")) == 0, machine.said
+    assert machine.github(workflow("nightly"), "windows") == 0, machine.said
+    check, test = machine.calls
+    assert check == "check A3"
+    paths = [word for word in test.split() if word.startswith("tests/")]
+    assert paths == [path for path in paths if (ROOT / path).exists()]
+
+
+def test_night_packs_what_schools_are_given_with_its_checksum(machine: Machine) -> None:
+    assert machine.github(workflow("nightly"), "zip") == 0, machine.said
     name, folder = "Сверка.zip", machine.copy
     with zipfile.ZipFile(folder / name) as packed:
         assert "Сверка/run" in packed.namelist()
@@ -219,7 +227,7 @@ def test_schools_are_given_what_runs_and_nothing_of_the_developers() -> None:
 @pytest.mark.release
 def test_night_on_github_leaves_a_run_and_a_report(machine: Machine) -> None:
     machine.get_project()
-    assert machine.github(workflow("nightly"), chapter="A3", strict="yes") == 0, machine.said
+    assert machine.github(workflow("nightly"), "nightly", chapter="A3", strict="yes") == 0, machine.said
     assert machine.calls == ["check --strict -- A3", "report", "proof"]
     (run,) = machine.copy.glob("reports/out/2*/")
     assert {"verdicts.json", "junit.xml", "summary.txt", "figures", "report.html"} <= {

