@@ -19,6 +19,11 @@ def path_of(screen: str, claim: str) -> Path:
     return FOLDER / f"{screen}-{claim}.yaml"
 
 
+def picture_of(claim: str) -> Path:
+    """Say where the picture of the claim's accepted state is kept."""
+    return FOLDER / f"{claim}.webp"
+
+
 @cache
 def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
     """Give what stood on the screen when that claim was carried out; None when it was never accepted."""

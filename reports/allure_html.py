@@ -50,8 +50,8 @@ def _nobody(_message: str) -> None:
     """Nobody wants to know how it is going."""
 
 
-def build_last(out: Path, tell: Callable[[str], None] = _nobody, *, served: bool = False) -> Path:
-    """Make the report of the last run in `out` that has Allure results and has ended; raises AllureError."""
+def last_run(out: Path, tell: Callable[[str], None] = _nobody) -> RunFolder:
+    """Give the last run in `out` that has Allure results and has ended; raises AllureError."""
     with_results = [run for run in runs_in(out) if _has_results(run)]
     run = next((run for run in with_results if not run.is_under_way), None)
     if run is None and with_results:
@@ -66,7 +66,7 @@ def build_last(out: Path, tell: Callable[[str], None] = _nobody, *, served: bool
         tell(f"Отчёт будет о прогоне {run.path.name}: {why}.")
     if not run.verdicts.exists():
         tell(f"Прогон {run.path.name} прерван: в отчёте только то, что он успел.")
-    return build(run, tell, served=served)
+    return run
 
 
 def _has_results(run: RunFolder) -> bool:

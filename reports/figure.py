@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,10 @@ _COVER = (176, 183, 195)
 # In CSS pixels.
 _GAP, _FRAME_WIDTH, _HALO_WIDTH, _RADIUS = 2, 3, 1, 8
 _COVER_MARGIN = 2
+_NUMBER_RADIUS, _NUMBER_SIZE = 9, 13
 _SMOOTHING = 4
+#: More frames than this are a list, in which the order is plain.
+_MOST_NUMBERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ def finished(shot: bytes, boxes: Boxes, viewport_width: float) -> bytes:
     cover(image, boxes.personal, scale)
     for box in boxes.outlined:
         frame(image, box, scale)
+    if 1 < len(boxes.outlined) <= _MOST_NUMBERED:
+        for number, box in enumerate(boxes.outlined, 1):
+            put_number(image, box, number, scale)
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
@@ -83,6 +89,28 @@ def frame(image: Image.Image, box: Box, scale: float) -> None:
     for color, inset, line in ((_HALO, 0, band), (_FRAME, _HALO_WIDTH, _FRAME_WIDTH)):
         ring = _ring((right - left, bottom - top), inset * scale, line * scale, _RADIUS * scale)
         image.paste(color, (left, top), ring)
+
+
+def put_number(image: Image.Image, box: Box, number: int, scale: float) -> None:
+    """Put the number in which a reader looks at the corner of the frame, where it covers none of the words within."""
+    if _clipped(_pixels(box, scale), image.size) is None:
+        return
+    radius = _NUMBER_RADIUS * scale
+    reach = radius + _HALO_WIDTH * scale
+    outside = _GAP + _FRAME_WIDTH + _HALO_WIDTH
+    x = min(max((box.x - outside) * scale, reach), image.width - reach)
+    y = min(max((box.y - outside) * scale, reach), image.height - reach)
+    size = round(2 * reach) * _SMOOTHING
+    badge = Image.new("L", (size, size), 0)
+    disc = badge.copy()
+    ImageDraw.Draw(badge).ellipse((0, 0, size - 1, size - 1), fill=255)
+    inset = _HALO_WIDTH * scale * _SMOOTHING
+    ImageDraw.Draw(disc).ellipse((inset, inset, size - 1 - inset, size - 1 - inset), fill=255)
+    place = round(x - reach), round(y - reach)
+    for color, mask in ((_HALO, badge), (_FRAME, disc)):
+        image.paste(color, place, mask.resize((size // _SMOOTHING, size // _SMOOTHING), Image.Resampling.BOX))
+    font = ImageFont.load_default(_NUMBER_SIZE * scale)
+    ImageDraw.Draw(image).text((x, y), str(number), fill=_HALO, font=font, anchor="mm")
 
 
 def _ring(size: tuple[int, int], inset: float, line: float, radius: float) -> Image.Image:

@@ -32,12 +32,19 @@ OutOption = Annotated[
 DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИЕ", help="Изменение стенда, можно несколько.")]
 
 RunOption = Annotated[
-    Path | None, typer.Option("--run", metavar="ПАПКА", help="Папка прогона, чьи находки учесть; обычно последнего.")
+    Path | None, typer.Option("--run", metavar="ПАПКА", help="Папка прогона; обычно берётся последний.")
 ]
 
 SkinOption = Annotated[str, typer.Option(metavar="ОБЛИК", help="Облик стенда.")]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
+
+
+class Reading(StrEnum):
+    """What `report` makes of a run."""
+
+    ALLURE = "allure"
+    INSTRUCTION = "instruction"
 
 
 class Measurement(StrEnum):
@@ -176,14 +183,22 @@ def document(
 
 @app.command()
 def report(
-    served: Annotated[bool, typer.Option("--served", help="Папкой из многих файлов, для веб-сервера.")] = False,  # noqa: FBT002 - typer's way
+    only: Annotated[
+        Reading | None, typer.Option("--only", help="Только отчёт Allure или только инструкция с рисунками.")
+    ] = None,
+    served: Annotated[bool, typer.Option("--served", help="Allure папкой из многих файлов, для веб-сервера.")] = False,  # noqa: FBT002 - typer's way
+    run: RunOption = None,
     out: OutOption = OUT,
 ) -> None:
-    """Собрать отчёт Allure последнего прогона, у которого есть результаты, в один файл HTML."""
-    from reports.allure_html import build_last  # noqa: PLC0415 - other commands make no report
+    """Собрать отчёт Allure последнего прогона и инструкцию с рисунками: HTML, DOCX и PDF."""
+    from e2e.commands.report import chosen_run, make_reports  # noqa: PLC0415 - other commands make no report
 
-    page = build_last(out.absolute(), lambda line: typer.echo(line, err=True), served=served)
-    typer.echo(f"Отчёт: {page}")
+    def tell(line: str) -> None:
+        typer.echo(line, err=True)
+
+    browser = find_browser(Settings.load(os.environ, DOTENV).browser, headed=False)
+    for page in make_reports(chosen_run(run, out.absolute(), tell), only, browser, tell, served=served):
+        typer.echo(f"Готово: {page}")
 
 
 @app.command()

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from reports import allure_html, allure_install
-from reports.allure_html import HISTORY, build, build_last, quiet
+from reports import allure_install
+from reports.allure_html import HISTORY, build, last_run, quiet
 from reports.allure_install import AllureError
 from reports.run_folder import RunFolder
 
@@ -180,9 +180,8 @@ NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[RunFolder]]:
-    """Make a run for each letter, a night each: A has Allure results, - has none; nothing is built of them."""
-    monkeypatch.setattr(allure_html, "build", lambda run, _, **__: run.path)
+def nights(tmp_path: Path) -> Callable[[str], list[RunFolder]]:
+    """Make a run for each letter, a night each: A has Allure results, - has none."""
 
     def make(letters: str) -> list[RunFolder]:
         runs = [RunFolder.create(tmp_path, NIGHT + timedelta(days=day)) for day in range(len(letters))]
@@ -197,7 +196,7 @@ def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], l
 
 def test_report_is_about_the_latest_run(nights: Callable[[str], list[RunFolder]], tmp_path: Path) -> None:
     runs, told = nights("AA"), Told()
-    assert build_last(tmp_path, told.append).name == runs[1].path.name
+    assert last_run(tmp_path, told.append).path.name == runs[1].path.name
     assert told == []
 
 
@@ -205,7 +204,7 @@ def test_report_takes_the_last_run_with_results_and_names_it(
     nights: Callable[[str], list[RunFolder]], tmp_path: Path
 ) -> None:
     runs, told = nights("AA--"), Told()
-    assert build_last(tmp_path, told.append) == runs[1].path
+    assert last_run(tmp_path, told.append).path == runs[1].path
     assert told == [
         f"Отчёт будет о прогоне {runs[1].path.name}: в последнем, {runs[3].path.name}, результатов Allure нет."
     ]
@@ -216,7 +215,7 @@ def test_latest_run_that_was_deleted_leaves_the_one_before(
 ) -> None:
     runs, told = nights("AA"), Told()
     shutil.rmtree(runs[1].path)
-    assert build_last(tmp_path, told.append) == runs[0].path
+    assert last_run(tmp_path, told.append).path == runs[0].path
     assert told == [f"Отчёт будет о прогоне {runs[0].path.name}: папки последнего прогона нет."]
 
 
@@ -224,17 +223,17 @@ def test_run_that_was_killed_is_reported_as_such(nights: Callable[[str], list[Ru
     runs, told = nights("AA"), Told()
     runs[1].verdicts.unlink()
     (runs[1].path / "running.lock").touch()
-    assert build_last(tmp_path, told.append).name == runs[1].path.name
+    assert last_run(tmp_path, told.append).path.name == runs[1].path.name
     assert told == [f"Прогон {runs[1].path.name} прерван: в отчёте только то, что он успел."]
 
 
 def test_run_under_way_is_left_until_it_ends(nights: Callable[[str], list[RunFolder]], tmp_path: Path) -> None:
     runs, told = nights("AA"), Told()
     with runs[1].under_way():
-        assert build_last(tmp_path, told.append) == runs[0].path
+        assert last_run(tmp_path, told.append).path == runs[0].path
         shutil.rmtree(runs[0].path)
         with pytest.raises(AllureError, match=rf"^Прогон {runs[1].path.name} ещё идёт: дождитесь его конца"):
-            build_last(tmp_path)
+            last_run(tmp_path)
     assert told == [f"Отчёт будет о прогоне {runs[0].path.name}: последний, {runs[1].path.name}, ещё идёт."]
 
 
@@ -246,7 +245,7 @@ def test_where_no_run_has_results_the_folder_is_named(
     with pytest.raises(
         AllureError, match=rf"^В папке «{tmp_path}» нет прогона с результатами Allure: .+--out ПАПКА\.$"
     ):
-        build_last(tmp_path)
+        last_run(tmp_path)
 
 
 def test_without_npm_nothing_of_the_run_is_lost(

@@ -82,3 +82,20 @@ def test_frame_is_drawn_over_a_cover() -> None:
     box = Box(60, 40, 80, 30)
     image = figure(Boxes((box,), (Box(0, 0, WIDTH, HEIGHT),)))
     assert RED in colors(image, (0, 0, WIDTH, HEIGHT))
+
+
+def numbered(*boxes: Box) -> list[bool]:
+    """Say of each box whether a number stands at its corner: white within red, where the frame alone is red."""
+    image = figure(Boxes(boxes, (Box(0, 0, WIDTH, HEIGHT),)))
+    corners = (image.crop((round(box.x) - 11, round(box.y) - 11, round(box.x) - 1, round(box.y) - 1)) for box in boxes)
+    return [sum(pixel == RED for pixel in corner.get_flattened_data()) > 40 for corner in corners]
+
+
+def test_controls_are_numbered_in_the_order_in_which_a_reader_looks() -> None:
+    few = tuple(Box(20 + 45 * number, 30, 20, 20) for number in range(4))
+    assert numbered(few[0]) == [False]
+    assert numbered(*few[:2]) == [True, True]
+    assert numbered(*few) == [True] * 4
+    assert not any(numbered(*few, Box(20, 90, 20, 20)))
+    one, other = (figure(Boxes(boxes, ())).crop((0, 0, 40, 40)).tobytes() for boxes in (few[:2], few[1::-1]))
+    assert one != other

@@ -1,0 +1,70 @@
+"""`./run report`: what people read of a run, Allure's page and the illustrated instruction."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import sync_playwright
+
+from reports.allure_html import build, last_run
+from reports.illustrated.as_docx import write_docx
+from reports.illustrated.as_page import print_page, write_page
+from reports.illustrated.content import illustrated
+from reports.run_folder import RunFolder, RunFolderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+INSTRUCTION = "instruction"
+
+
+def make_reports(
+    run: RunFolder, only: str | None, browser: Path | None, tell: Callable[[str], None], *, served: bool
+) -> Iterator[Path]:
+    """Make Allure's page and the instruction of a run, or only one of them, and give each file as soon as it is there.
+
+    Without a browser there is no PDF, which is told. Raises AllureError, and RunFolderError for a run that no
+    instruction can be made of; where Allure's page is made too, that is told instead.
+    """
+    if only != INSTRUCTION:
+        yield build(run, tell, served=served)
+    if only not in {None, INSTRUCTION}:
+        return
+    try:
+        yield from write_instruction(run, browser, tell)
+    except RunFolderError as error:
+        if only == INSTRUCTION:
+            raise
+        tell(str(error))
+
+
+def chosen_run(run: Path | None, out: Path, tell: Callable[[str], None]) -> RunFolder:
+    """Give the run of that folder, or the last one that has results."""
+    return last_run(out, tell) if run is None else RunFolder(run.absolute())
+
+
+def write_instruction(run: RunFolder, browser: Path | None, tell: Callable[[str], None]) -> Iterator[Path]:
+    """Write the illustrated instruction as HTML, DOCX and PDF; raises RunFolderError."""
+    it = illustrated(run)
+    with tempfile.TemporaryDirectory(prefix=".instruction-", dir=run.path) as folder:
+        made = {kind: Path(folder, f"{INSTRUCTION}.{kind}") for kind in ("html", "docx", "pdf")}
+        write_page(it, made["html"])
+        write_docx(it, made["docx"])
+        try:
+            print_in_browser(made["html"], browser, made["pdf"])
+        except BrowserError as error:
+            tell(f"Инструкции в PDF не будет, браузер не запустился: {error.message.splitlines()[0]}")
+        for path in (path for path in made.values() if path.exists()):
+            path.chmod(0o600)
+            yield path.replace(run.path / path.name)
+
+
+def print_in_browser(page: Path, browser: Path | None, to: Path) -> None:
+    """Put a page on paper with a browser of its own; raises playwright's Error."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser)
+        print_page(page, opened, to)
+        opened.close()

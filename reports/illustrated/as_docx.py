@@ -1,0 +1,125 @@
+"""The illustrated instruction as a Word document, to be edited further."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from PIL import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+    from reports.illustrated.content import IllustratedClaim, IllustratedInstruction, Picture
+
+#: Every machine has it, or one with letters of the same width.
+FONT = "Arial"
+_BLUE, _GREY = RGBColor(0x0B, 0x4A, 0x8F), RGBColor(0x4D, 0x5A, 0x68)
+_MARKS = {"del": RGBColor(0x8C, 0x12, 0x27), "ins": RGBColor(0x10, 0x60, 0x2F)}
+_SIZES = {"Normal": 11, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 9}
+#: Of A4, in centimetres.
+_PAGE, _MARGIN, _WIDTH = (21.0, 29.7), 2.0, 14.8
+
+
+def write_docx(it: IllustratedInstruction, path: Path) -> None:
+    """Write the document; raises OSError."""
+    document = docx.Document()
+    _prepare(document, it.title)
+    document.add_paragraph(it.title, style="Title")
+    for name, value in it.facts:
+        document.add_paragraph(f"{name}: {value}").paragraph_format.space_after = Pt(2)
+    if it.wrong:
+        document.add_heading("Что изменилось", 1)
+        for claim in it.wrong:
+            document.add_paragraph(f"{claim.id}. {claim.title}: {claim.told}", style="List Bullet")
+    for chapter in it.chapters:
+        document.add_heading(f"{chapter.id}. {chapter.title}", 1)
+        numbers = _numbered_anew(document)
+        for claim in chapter.claims:
+            _add(document, claim, numbers)
+    document.save(str(path))
+
+
+def _prepare(document: Document, title: str) -> None:
+    document.core_properties.title, document.core_properties.language = title, "ru-RU"
+    document.core_properties.author = "Сверка"
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
+    section.left_margin, section.right_margin = Cm(_MARGIN + 0.5), Cm(_MARGIN)
+    section.top_margin = section.bottom_margin = Cm(_MARGIN)
+    for name, size in _SIZES.items():
+        style: Any = document.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{kind}"), None)
+        fonts.set(qn("w:cs"), FONT)
+        style.font.color.rgb = _GREY if name == "Caption" else _BLUE if "Heading" in name else None
+    normal: Any = document.styles["Normal"]
+    language = OxmlElement("w:lang", {qn("w:val"): "ru-RU"})
+    normal.element.get_or_add_rPr().append(language)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"})
+    footer._p.append(field)  # noqa: SLF001 - python-docx has no fields
+
+
+def _numbered_anew(document: Document) -> int:
+    """Make a list that begins with 1, of the kind of Word's numbered list; gives its number."""
+    numbering = document.part.numbering_part.element
+    style: Any = document.styles["List Number"]
+    kept = style.element.pPr.numPr.numId.val
+    kind = numbering.num_having_numId(kept).abstractNumId.val
+    number = numbering.add_num(kind)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(number.numId)
+
+
+def _add(document: Document, claim: IllustratedClaim, numbers: int) -> None:
+    heading = document.add_heading("", 2)
+    heading.add_run(f"{claim.title} ")
+    heading.add_run(claim.id).font.color.rgb = _GREY
+    step = document.add_paragraph(style="List Number")
+    properties = step._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no lists
+    properties.get_or_add_numId().val = numbers
+    for part in claim.says:
+        run = step.add_run(part.words)
+        if part.mark:
+            run.font.color.rgb = _MARKS[part.mark]
+            run.font.strike, run.font.bold = part.mark == "del", part.mark == "ins"
+    step.paragraph_format.keep_with_next = bool(claim.pictures)
+    if claim.state != "right" or len(claim.pictures) != 1:
+        told = document.add_paragraph()
+        if claim.state != "right":
+            told.add_run(f"{claim.verdict}. ").bold = True
+        told.add_run(claim.told)
+        told.paragraph_format.keep_with_next = bool(claim.pictures)
+    for picture in claim.pictures:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        _place(paragraph, picture, _WIDTH if len(claim.pictures) == 1 else _WIDTH * 0.8)
+        document.add_paragraph(picture.caption, style="Caption")
+
+
+def _place(paragraph: Paragraph, picture: Picture, width: float) -> None:
+    shape = paragraph.add_run().add_picture(_as_word_takes_it(picture.path), Cm(width))
+    shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no words for a picture
+
+
+def _as_word_takes_it(path: Path) -> io.BytesIO:
+    """Give the picture as PNG: Word knows no WebP."""
+    if path.suffix == ".png":
+        return io.BytesIO(path.read_bytes())
+    made = io.BytesIO()
+    with Image.open(path) as image:
+        image.convert("RGB").save(made, "PNG")
+    made.seek(0)
+    return made

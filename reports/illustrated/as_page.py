@@ -1,0 +1,59 @@
+"""The illustrated instruction as one HTML file that asks nobody for anything, and on paper."""
+
+from __future__ import annotations
+
+import mimetypes
+from base64 import b64encode
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from reports.illustrated.content import IllustratedInstruction
+
+#: Packed so many bytes at a time: a multiple of three, so that the parts make one whole.
+_PORTION = 3 * 2**14
+
+
+def write_page(it: IllustratedInstruction, path: Path) -> None:
+    """Write the page, one picture at a time; raises OSError."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["data"] = _data
+    with path.open("w", encoding="utf-8") as file:
+        for part in environment.get_template("page.html").generate(it=it, font=_font):
+            file.write(part)
+
+
+def print_page(page: Path, browser: Browser, path: Path) -> None:
+    """Put the page on paper, A4, tagged and with an outline; raises playwright's Error and OSError."""
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        sheet = context.new_page()
+        sheet.goto(page.absolute().as_uri(), wait_until="load")
+        sheet.pdf(path=path, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+    finally:
+        context.close()
+
+
+def _data(path: Path) -> str:
+    kind = mimetypes.guess_type(path.name)[0] or "image/webp"
+    return f"data:{kind};base64,{''.join(_packed(path))}"
+
+
+def _packed(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        while portion := file.read(_PORTION):
+            yield b64encode(portion).decode()
+
+
+def _font(face: str) -> str:
+    content = resources.files("fontpkg_pt_sans").joinpath(f"files/PT_Sans-Web-{face}.ttf").read_bytes()
+    return f"data:font/ttf;base64,{b64encode(content).decode()}"

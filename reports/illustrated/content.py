@@ -1,0 +1,149 @@
+"""What stands in the illustrated instruction, whatever the format: read from a run's folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from instruction.claims import INSTRUCTION
+from instruction.references import picture_of
+from instruction.verdict import RUSSIAN, Verdict
+from reports.phrases import local_time
+from reports.verdicts import read_verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from instruction.claims import Claim
+    from reports.run_folder import RunFolder
+
+TITLE = "Как дать педагогам доступ к Универсальной библиотеке ЦОК"
+PLACES = {"stub": "на учебном стенде", "site": "на сайте"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its words; `alt` is for those who do not see it."""
+
+    path: Path
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a sentence: as it was, crossed out (`del`), or in its place (`ins`)."""
+
+    words: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IllustratedClaim:
+    """A claim with what was seen of it: `state` is right, wrong or open."""
+
+    id: str
+    title: str
+    says: tuple[Said, ...]
+    state: str
+    verdict: str
+    #: What is to be known about it: when it was checked, what is wrong, or why it was not checked.
+    told: str
+    #: The accepted picture first, where there is something to compare.
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IllustratedChapter:
+    """A chapter with its claims."""
+
+    id: str
+    title: str
+    claims: tuple[IllustratedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IllustratedInstruction:
+    """The whole document."""
+
+    title: str
+    #: Names and values of what the reader is told first.
+    facts: tuple[tuple[str, str], ...]
+    chapters: tuple[IllustratedChapter, ...]
+
+    @property
+    def wrong(self) -> tuple[IllustratedClaim, ...]:
+        """The claims that do not hold."""
+        return tuple(claim for chapter in self.chapters for claim in chapter.claims if claim.state == "wrong")
+
+
+def illustrated(folder: RunFolder) -> IllustratedInstruction:
+    """Read the run; raises RunFolderError when it is of another version of the instruction, or broken."""
+    run = read_verdicts(folder)
+    at = datetime.fromisoformat(run["started"])
+    place = PLACES.get(run["target"], run["target"])
+    counts = ", ".join(f"{number} — {RUSSIAN[Verdict(name)]}" for name, number in run["counts"].items())
+    reader = _Reader(folder, f"{at.astimezone():%d.%m.%Y} {place}", {one["id"]: one for one in run["claims"]})
+    reader.outdated = {one["id"]: one["message"] for one in run["outdated"]}
+    chapters = tuple(
+        IllustratedChapter(part.id, part.title, tuple(reader.claims(part.claims))) for part in INSTRUCTION.chapters
+    )
+    facts = (
+        ("Проверено", f"{local_time(at)}, {place}"),
+        ("Итог", counts),
+        ("Редакция инструкции", INSTRUCTION.version),
+    )
+    return IllustratedInstruction(TITLE, facts, chapters)
+
+
+class _Reader:
+    """Makes the claims of one run, and counts their pictures."""
+
+    def __init__(self, folder: RunFolder, checked: str, judged: dict[str, dict[str, Any]]) -> None:
+        self._folder, self._checked, self._judged = folder, checked, judged
+        self.outdated: dict[str, str] = {}
+        self._pictures = 0
+
+    def claims(self, claims: tuple[Claim, ...]) -> Iterator[IllustratedClaim]:
+        """Give the claims of a chapter."""
+        for claim in claims:
+            judged = self._judged[claim.id]
+            verdict = Verdict(judged["verdict"])
+            state = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
+            told = f"Проверено {self._checked}." if state == "right" else judged["message"]
+            told += f" {self.outdated[claim.id]}" if claim.id in self.outdated else ""
+            pictures = tuple(self._of(claim, judged, is_compared=state == "wrong" or claim.id in self.outdated))
+            says = tuple(_said(claim.says, judged)) if verdict is Verdict.RENAMED else (Said(claim.says),)
+            yield IllustratedClaim(claim.id, claim.title, says, state, RUSSIAN[verdict].capitalize(), told, pictures)
+
+    def _of(self, claim: Claim, judged: dict[str, Any], *, is_compared: bool) -> Iterator[Picture]:
+        fresh = self._folder.path / judged["figure"] if judged["figure"] else None
+        if fresh is None or not fresh.exists():
+            return
+        accepted = picture_of(claim.id)
+        is_compared = is_compared and accepted.exists()
+        if is_compared:
+            alt = f"Экран, как его принимали прежде: {claim.title}"
+            yield Picture(accepted, f"{self._number()}. Было: {claim.title}", alt)
+        now = "Стало: " if is_compared else ""
+        caption = f"{self._number()}. {now}{claim.title}. Проверено {self._checked}"
+        yield Picture(fresh, caption, f"Экран, который видит читатель: {claim.title}. Нужное место обведено рамкой")
+
+    def _number(self) -> str:
+        self._pictures += 1
+        return f"Рисунок {self._pictures}"
+
+
+def _said(says: str, judged: dict[str, Any]) -> Iterator[Said]:
+    """Put what a label is called now behind its old name, where just one name can be meant."""
+    old, new = judged["expected"], judged["seen"]
+    if not old or not new or len(judged["candidates"]) != 1 or old not in says:
+        yield Said(says)
+        return
+    for number, part in enumerate(says.split(old)):
+        if number:
+            yield from (Said(old, "del"), Said(" "), Said(new, "ins"))
+        if part:
+            yield Said(part)
