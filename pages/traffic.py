@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
+from pages.moment import is_stuck
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Request, Response
 
@@ -18,6 +20,7 @@ BUSY = frozenset({408, 425, 429})
 #: What sites answer to a script's request when the session has run out: 401, and two codes of their own.
 SESSION_OVER = frozenset({401, 419, 440})
 
+STUCK = "страница не отвечает, её скрипт не кончается"
 CAUSES = {
     "ERR_CONNECTION_REFUSED": "сайт не отвечает (соединение отклонено)",
     "ERR_CONNECTION_RESET": "сайт обрывает соединение",
@@ -46,6 +49,7 @@ class Traffic:
     """Listens to the requests of a browser context; forgets them when a page shows another document."""
 
     def __init__(self, context: BrowserContext) -> None:
+        self._context = context
         self._open: set[Request] = set()
         self._trouble: dict[str, str] = {}
         self._failed_page: Request | None = None
@@ -82,6 +86,8 @@ class Traffic:
     @property
     def trouble(self) -> str | None:
         """What is wrong with the present screen's traffic, in Russian; None when nothing is."""
+        if is_stuck(self._context):
+            return STUCK
         if self._session_is_over:
             return "сеанс истёк, портал снова просит войти"
         if self._trouble:

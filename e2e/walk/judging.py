@@ -11,7 +11,8 @@ from e2e.walk import messages
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
 from e2e.walk.step_errors import DriftError, FaultError, StepError, UncheckedError, UnreachableError
 from instruction.verdict import Judgement, Verdict
-from pages.traffic import cause_of
+from pages.moment import is_stuck
+from pages.traffic import STUCK, cause_of
 
 if TYPE_CHECKING:
     from e2e.walk.action import Action
@@ -32,9 +33,14 @@ def judge(claim: str, action: Action, error: Exception) -> Judgement:
     if isinstance(error, PatienceOver):
         words = action.controls[0].words if action.controls else action.says
         return Judgement(claim, Verdict.NO_EFFECT, messages.disabled(words, action.screen), words, url=url)
-    if isinstance(error, BrowserError) and (cause := cause_of(error.message)):
+    if isinstance(error, BrowserError) and (cause := _cause(error, action)):
         return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(cause), url=url)
     return Judgement(claim, Verdict.FAULT, messages.fault(type(error).__name__), url=url)
+
+
+def _cause(error: BrowserError, action: Action) -> str | None:
+    """Say what is wrong with the site where it is; a page that did not answer has been closed, which is no error."""
+    return STUCK if is_stuck(action.window.context) else cause_of(error.message)
 
 
 def raised(judgement: CoveredJudgement) -> StepError:

@@ -49,6 +49,7 @@ class PretendWindow:
     patience: int = 5
     loaded: bool = True
     notes: tuple[str, ...] = ()
+    context: None = None
 
     def glimpse(self, sought: Sequence[Sought]) -> Glimpse:
         now = self.looks.pop(0) if len(self.looks) > 1 else self.looks[0]

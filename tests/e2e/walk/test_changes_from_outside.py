@@ -19,6 +19,7 @@ from e2e.walk.step_errors import StepError, WalkEndedError
 from e2e.walk.walk import Walk
 from instruction.claims import INSTRUCTION
 from instruction.verdict import DRIFT, Verdict
+from pages import moment
 from pages.sought import teach
 from pages.window import Window
 from reports.record import read_record
@@ -228,3 +229,9 @@ def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> 
     shows = "const show = () => { late.hidden = false; };"
     outside.change("/profile/delegations", "</body>", f"{ASKS_LATE}<script>{{{shows} {script};}}</script></body>")
     assert outside.says("A", "A5") == {"A4": (Verdict.EXTRA_STEP, "Подтвердите почту")}
+
+
+def test_page_whose_script_never_ends_is_the_sites_trouble(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moment, "LONGEST_S", 2.0)
+    outside.change("/profile", "</body>", "<script>setTimeout(() => { for (;;); }, 300);</script></body>")
+    assert outside.says("A", "A4")["A2"][0] is Verdict.UNREACHABLE
