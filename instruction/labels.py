@@ -15,6 +15,10 @@ CHAPTERS = Path(__file__).parent / "chapters"
 TABLE = CHAPTERS / "labels.toml"
 
 
+#: How the names of those lists end that decide between things which fit by their form and their place.
+HINTS = "_hints"
+
+
 class UnknownLabelError(InstructionError, AttributeError):
     """Code, or the instruction's data, names a label that no table has."""
 
@@ -43,11 +47,6 @@ class Labels:
     def subjects(self) -> tuple[str, ...]:
         """The subjects that the library's filter offers."""
         return self.texts("subjects")
-
-    @property
-    def next_page(self) -> tuple[str, ...]:
-        """What leads to the next page of a list; any of them."""
-        return self.texts("next_page")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Give the label or the labels of that name; raises UnknownLabelError."""
@@ -80,7 +79,7 @@ def load_labels(folder: Path = CHAPTERS) -> Labels:
 
 
 def _words(value: object, name: str, where: str) -> str | tuple[str, ...]:
-    is_list = isinstance(getattr(Labels, name, None), property)
+    is_list = isinstance(getattr(Labels, name, None), property) or name.endswith(HINTS)
     given = value if isinstance(value, list) else [value]
     words = tuple(one for one in given if isinstance(one, str) and one)
     if isinstance(value, list) is not is_list or not words or len(words) < len(given):

@@ -99,3 +99,9 @@ def is_anything(text: str) -> bool:
 def plain(text: str) -> str:
     """Make `text` one line without invisible characters and icons, for showing it to people."""
     return " ".join(re.sub(_ICONS, "", visible(text)).split())
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two full names have the same parts, in whatever order."""
+    parts, others = (sorted(key(part) for part in plain(name).split()) for name in (one, other))
+    return bool(parts) and parts == others

@@ -1,10 +1,10 @@
-"""The employees of the organisation, a tab of the older profile; what it shows is assumed."""
+"""The employees of the organisation, a tab of the older profile."""
 
 from __future__ import annotations
 
 from instruction.labels import LABELS
 from pages.paged_list import PagedList
-from pages.screen import Control, Screen, heading, text
+from pages.screen import Control, Screen, heading
 from pages.sought import Find, Sought
 
 
@@ -13,8 +13,8 @@ class Employees(Screen):
 
     key = "employees"
     title = f"«{LABELS.employees}»"
-    signs = (heading(LABELS.employees), text(LABELS.invitation_column))
-    personal = (Sought(Find.TABLE),)
+    signs = (heading(LABELS.employees), Sought(Find.PEOPLE))
+    personal = (Sought(Find.PEOPLE), Sought(Find.TABLE))
 
     @property
     def listing(self) -> PagedList:

@@ -1,24 +1,24 @@
-"""The employees of the group; no public source shows the list, so its words are assumed."""
+"""The employees of the group; its words are unknown, so it is known by being a list of people."""
 
 from __future__ import annotations
 
 from instruction.labels import LABELS
 from pages.paged_list import PagedList
-from pages.screen import Control, Screen, field, heading
+from pages.screen import Control, Screen
 from pages.sought import Find, Sought
 
 
 class Members(Screen):
-    """The list of those who are in the group, in pages, with a search by name."""
+    """The list of those who are in the group, in whatever parts it comes, with a search by name."""
 
     key = "members"
     title = "список сотрудников группы"
-    signs = (heading(LABELS.members_title), field(LABELS.members_search))
-    personal = (Sought(Find.TABLE),)
+    signs = (Sought(Find.PEOPLE),)
+    personal = (Sought(Find.PEOPLE), Sought(Find.TABLE))
 
     @property
     def listing(self) -> PagedList:
-        """All of them, page by page."""
+        """All of them, part by part."""
         return PagedList(self)
 
     @property
@@ -27,5 +27,5 @@ class Members(Screen):
         return self.control(LABELS.employees)
 
     def employee(self, full_name: str) -> Control:
-        """A person's line in the list."""
-        return Control(self, Sought(Find.MENTION, full_name), personal=True)
+        """A person's line in the list, the parts of the name in any order."""
+        return Control(self, Sought(Find.PERSON, full_name, showing="anywhere"), personal=True)

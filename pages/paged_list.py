@@ -1,4 +1,4 @@
-"""A long list of people, a table in pages; no public source shows one, so its words are assumed."""
+"""A long list of people: a table, blocks, cards or rows, in pages, with more on demand, or to be scrolled."""
 
 from __future__ import annotations
 
@@ -6,33 +6,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from instruction.labels import LABELS
-from instruction.wording import bare, plain
-from pages.screen import Control, control
-from pages.sought import AnyOf
+from instruction.wording import key, plain
+from pages.screen import Control
+from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
     from pages.screen import Screen
+
+#: How long a list may take to answer a search by showing something else, in seconds.
+SEARCH_S = 2.0
+PENDING = tuple(key(words) for words in LABELS.texts("pending_hints"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A person's line in the list; its repr shows nobody."""
 
-    #: The cells in their order, each with the head of its column.
-    cells: tuple[tuple[str, str], ...] = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """The full name, as it stands there."""
-        return self._below(LABELS.name_column)
+    #: The full name, as it stands there, and the line's other words.
+    name: str = field(repr=False)
+    more: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the person has accepted the invitation to the organisation, as far as the list tells."""
-        return bare(self._below(LABELS.invitation_column)) != bare(LABELS.not_accepted)
-
-    def _below(self, column: str) -> str:
-        return next((cell for head, cell in self.cells if bare(head) == bare(column)), "")
+        """Whether the person has accepted the invitation to the organisation, as far as the line tells."""
+        return not any(hint in key(words) for words in self.more for hint in PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +41,44 @@ class PagedList:
     @property
     def search(self) -> Control:
         """The field that narrows the list."""
-        return self.screen.field(LABELS.members_search)
+        return Control(self.screen, Sought(Find.PEOPLE_SEARCH), called="поиск по списку")
 
     @property
     def find(self) -> Control:
         """What is pressed once something was typed there."""
-        return self.screen.control(LABELS.find)
+        return Control(self.screen, Sought(Find.SEARCH_BUTTON), called="кнопка поиска")
 
     @property
     def next_page(self) -> Control:
-        """The way to the next page."""
-        return Control(self.screen, AnyOf(tuple(control(words) for words in LABELS.next_page)))
+        """The way to the next page, or to more of the list."""
+        return Control(self.screen, Sought(Find.NEXT_PAGE), called="следующая страница")
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """What the list shows at this moment, line by line; nothing while the page is on its way."""
         return tuple(
-            Line(tuple((head, plain(cell)) for head, cell in zip(heads, row, strict=False)))
-            for heads, *rows in self.screen.window.tables()
-            for row in rows
+            Line(plain(name), tuple(plain(one) for one in more)) for name, *more in self.screen.window.people()
         )
+
+    def narrow(self, words: str) -> bool:
+        """Search the list for these words, and wait for its answer; False where it has no search."""
+        window = self.screen.window
+        place, button = window.look(self.search.sought), window.look(self.find.sought)
+        if place is None:
+            return False
+        before, moves = self.lines, window.moves
+        place.fill(words)
+        if button is None:
+            place.press("Enter")
+        else:
+            window.press(button)
+        window.until(lambda: window.moves != moves or self.lines != before, SEARCH_S)
+        return True
+
+    def turn(self) -> bool:
+        """Go on to the next page, have more shown, or scroll; False at the end of the list."""
+        return self.screen.window.touch(self.next_page.sought) or self.scroll_on()
+
+    def scroll_on(self) -> bool:
+        """Look further down the list; say whether it has moved."""
+        return self.screen.window.scroll_people()

@@ -21,6 +21,8 @@ class Control:
     personal: bool = False
     #: What a message calls it, where it has no words of its own.
     called: str = ""
+    #: Whether it is known by its part in what happens, so that of two that fit equally neither is taken.
+    is_one: bool = False
 
     @property
     def words(self) -> str:

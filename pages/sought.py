@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from instruction.labels import LABELS
 from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, TAIL
 
 if TYPE_CHECKING:
@@ -21,7 +22,22 @@ GUARD = 'Symbol.for("sverka-guard")'
 
 #: The reader's script: each part uses what stands in those before it, and `find` of finding.js.
 SCRIPTS = Path(__file__).parent / "reader"
-PARTS = ("words.js", "letters.js", "sight.js", "controls.js", "finding.js", "places.js", "drawn.js", "answers.js")
+PARTS = (
+    "words.js",
+    "letters.js",
+    "sight.js",
+    "controls.js",
+    "finding.js",
+    "places.js",
+    "purpose.js",
+    "people.js",
+    "drawn.js",
+    "answers.js",
+)
+
+
+#: What words may tell of a thing that is found by its part in what happens; all of them may be wrong.
+HINTS = ("cancelling", "finishing", "names", "searching", "onward", "backward")
 
 
 class Find(StrEnum):
@@ -46,6 +62,17 @@ class Find(StrEnum):
     LOGIN = "login"  # the field for a login, by its nature
     PASSWORD = "password"  # noqa: S105 - a way of looking; the field for a password, by its nature
     CODE = "code"  # the boxes for a one-time code, by their nature
+    # What is known by its part in what happens, with functions in reader/purpose.js and reader/people.js; several that
+    # are found fit equally well.
+    JOIN_PLACE = "join_place"  # the dialog, panel or page that has opened, with a field for a name and what finishes it
+    NAME_FIELD = "name_field"  # the field in it that takes a name
+    FINISH = "finish"  # the control that finishes it
+    PERSON = "person"  # an entry in it that carries a full name, its parts in any order
+    CHOSEN_PERSON = "chosen_person"  # what shows in it that this person is chosen
+    PEOPLE = "people"  # a list of people: whatever repeats and carries full names
+    NEXT_PAGE = "next_page"  # the way to more of such a list
+    PEOPLE_SEARCH = "people_search"  # the field that narrows it
+    SEARCH_BUTTON = "search_button"  # what is pressed once something was typed there
 
 
 class Region(StrEnum):
@@ -123,8 +150,9 @@ class AnyOf:
 def engine() -> str:
     """Give the reader's script, told when two wordings are the same, as an expression."""
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
-    given = ", ".join(json.dumps(one) for one in (INVISIBLE, LOOK_ALIKE, RULES, HEAD, TAIL))
-    return f"((invisible, alike, rules, head, tail) => {{\n{script}\nreturn ANSWERS;\n}})({given})"
+    hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
+    given = ", ".join(json.dumps(one) for one in (INVISIBLE, LOOK_ALIKE, RULES, HEAD, TAIL, hints))
+    return f"((invisible, alike, rules, head, tail, hints) => {{\n{script}\nreturn ANSWERS;\n}})({given})"
 
 
 def before() -> str:

@@ -262,10 +262,23 @@ class Window:
         answers = [evaluate(frame, call("words"), sought.query) or [] for frame in self.frames]
         return [text for answer in answers for text in answer]
 
-    def tables(self) -> list[list[list[str]]]:
-        """Read the tables that can be seen: of each the words of its heads, then of its rows, cell by cell."""
-        answers = [evaluate(frame, call("tables")) or [] for frame in self.frames]
-        return [table for answer in answers for table in answer]
+    def lines(self) -> list[str]:
+        """Read all lines of text that can be seen, each once."""
+        read = evaluate(self.page.main_frame, "() => document.body.innerText") or ""
+        return list(dict.fromkeys(filter(None, map(plain, read.splitlines()))))
+
+    def back(self) -> None:
+        """Go back, as by the browser's own arrow."""
+        self.page.go_back(wait_until="commit", timeout=self.patience_s * 1000)
+
+    def people(self) -> list[list[str]]:
+        """Read the list of people that can be seen, line by line: the name, then the line's other words."""
+        answers = [evaluate(frame, call("people"), {"after": 0}) for frame in self.frames]
+        return next((answer["lines"] for answer in answers if answer and answer["count"]), [])
+
+    def scroll_people(self) -> bool:
+        """Scroll the list of people on; say whether it has moved."""
+        return any(evaluate(frame, call("scrolledPeople")) for frame in self.frames)
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
         """Read the words of the regions that a screen declares personal."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from e2e.walk.actions import Change
 
 #: What stands on the page itself while the question is asked.
-FIRST_ANSWER = f"«{LABELS.join_button}» пока не нажимается: сначала ответьте в окне помощника."
+FIRST_ANSWER = "Завершить присоединение пока нельзя: сначала ответьте в окне помощника."
 HOW_UNDONE = (
     f"Отменить можно там же: «{LABELS.see_members}», найти сотрудника в списке и исключить его из группы. "
     "После этого доступ к библиотеке у него пропадёт."
@@ -28,7 +28,7 @@ ASK_AGAIN = (
 )
 
 
-def question(who: Chosen, organization: str, expected: str, *, may: bool) -> View:
+def question(who: Chosen, organization: str, expected: str, finish: str, *, may: bool) -> View:
     """Ask before rights are changed; `expected` is the one who should stand in the field, if it is somebody else."""
     lines = ["Без вашего «да» ничего не изменится. Проверьте, что названо верно:" if may else NOT_ALLOWED]
     if expected:
@@ -47,7 +47,7 @@ def question(who: Chosen, organization: str, expected: str, *, may: bool) -> Vie
             *((("Кто это", who.more),) if who.more else ()),
             (
                 "Что произойдёт",
-                f"После «да» вы сами нажмёте «{LABELS.join_button}», и у этого сотрудника появится доступ",
+                f"После «да» вы сами нажмёте {_named(finish)}, и у этого сотрудника появится доступ",
             ),
             ("Как отменить", "Исключить сотрудника в списке группы"),
         ),
@@ -69,7 +69,7 @@ def over(outcome: ChangeState, who: Chosen) -> View:
     if outcome is ChangeState.DONE:
         lines = (f"В группе теперь {who.name}.", HOW_UNDONE, ASK_AGAIN)
         return View(Mood.TURN, "Присоединён другой сотрудник", lines, buttons)
-    return View(Mood.TURN, "Ничего не изменено", (f"Кнопка «{LABELS.join_button}» не нажималась.", ASK_AGAIN), buttons)
+    return View(Mood.TURN, "Ничего не изменено", ("Присоединение не завершали.", ASK_AGAIN), buttons)
 
 
 def again(step: Action, teacher: str) -> View:
@@ -77,3 +77,8 @@ def again(step: Action, teacher: str) -> View:
     lines = (f"Сотрудник: {teacher}.", "Когда в окне выбран сотрудник, помощник спросит.")
     buttons = (Button.SKIP, Button.FINISH)
     return View(Mood.TURN, sentences.todo(step, step.controls[0]), lines, buttons)
+
+
+def _named(finish: str) -> str:
+    """Call the control that finishes the joining by its own words, where it has any."""
+    return f"«{finish}»" if finish else "кнопку, которая завершает присоединение"

@@ -20,7 +20,7 @@ from e2e.walk.choose import Choose
 from e2e.walk.not_as_claimed import SettledError
 from instruction.labels import LABELS
 from instruction.verdict import Verdict
-from instruction.wording import key
+from instruction.wording import is_same_person
 from pages.group_card import GroupCard
 from pages.join_dialog import JoinDialog
 from pages.members import Members
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 
 NOT_PRESSED = "Не проверялось: кнопку не нажимали, и сотрудника в списке группы нет."
 DECLINED = "Не проверялось: человек решил ничего не менять."
-#: How long the words of success may take after the dialog has gone without an answer of the person's.
-TOLD_S = 1.0
-#: How long a dialog may take to go away that was closed by a key, and how many keys that may need.
-LEAVE_S, MOST_KEYS = 0.5, 3
 
 
 @dataclass
@@ -74,7 +70,7 @@ class ChangeGate:
             return
         dialog = JoinDialog(window)
         with self._busy():
-            self._is_made(Change(dialog.join, told=dialog.joined), self.leader.story.claim)
+            self._is_made(Change(dialog.join), self.leader.story.claim)
 
     def consult(self, window: Window) -> None:
         """Have the list of members tell what has become of the change; raises SettledError where they are not in it."""
@@ -88,9 +84,9 @@ class ChangeGate:
             pages = list(read_through(Members(window).listing, lambda _: None))
         except ListLostError:  # then nobody knows what stands in it
             return
-        names = {key(line.name) for lines in pages for line in lines}
+        names = [line.name for lines in pages for line in lines]
         if names:
-            self.memory.list_shows(employee=key(self.teacher) in names)
+            self.memory.list_shows(employee=any(is_same_person(one, self.teacher) for one in names))
 
     def has_led(self, action: Action) -> bool:
         """Whether the person has just been led through this, to ask the list, and is where it leads."""
@@ -125,7 +121,9 @@ class ChangeGate:
     def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
         """Ask of one choice; gives what has come of it, None when it stands no longer."""
         window, other = action.window, self._other(who)
-        question = asking.question(who, self.world.organization, self.teacher if other else "", may=self.may_change)
+        question = asking.question(
+            who, self.world.organization, self.teacher if other else "", held.finish, may=self.may_change
+        )
         self.leader.panel.show(question)
         step = GuidedStep(action, None, lambda: not self._stands(action, who), question, lambda: question)
         step.page_note, step.missed_since = asking.FIRST_ANSWER, 0
@@ -133,15 +131,11 @@ class ChangeGate:
         if pressed is Button.YES:
             self.memory.answer(claim, "да", ChangeState.BEGUN, other)
             return self._have_pressed(action, claim, held, who)
-        if pressed is None:
-            if (now := self._held(action)) is not None and now.is_open:
-                return None
-            if window.until(lambda: window.look(action.told) is not None, TOLD_S):
-                self.memory.answer(claim, "нажато на странице до ответа", ChangeState.DONE, other)
-                return ChangeState.DONE
+        if pressed is None and (now := self._held(action)) is not None and now.is_open:
+            return None
         said = "нет" if pressed is not None else "окно на странице закрыто без изменения"
         self.memory.answer(claim, said, ChangeState.NONE, other)
-        put_away(JoinDialog(window))
+        JoinDialog(window).put_away()
         return ChangeState.NONE
 
     def _have_pressed(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
@@ -161,10 +155,8 @@ class ChangeGate:
         if pressed is None and now is not None and now.is_waiting:  # the same page, where it was not pressed
             self.memory.answer(claim, asking.NOT_USED, ChangeState.NONE, other)
             return None if now.is_open else ChangeState.NONE
-        if pressed is None and window.until(lambda: window.look(action.told) is not None):
-            self.memory.settle(ChangeState.DONE, other)
-            return ChangeState.DONE
         # The answer was yes: whether it was pressed, and with what effect, nobody knows but the list.
+        JoinDialog(window).put_away()
         self.memory.settle(ChangeState.UNKNOWN, other)
         self._consult(window, who.name, other)
         return ChangeState.DONE
@@ -205,7 +197,8 @@ class ChangeGate:
         held = self._held(action)
         if held is not None and held.is_open:
             option = dialog.teacher(self.teacher)
-            back: Action = Choose(dialog.employee, option, typed=self.teacher.partition(" ")[0])
+            chosen = dialog.chosen(self.teacher)
+            back: Action = Choose(dialog.employee, option, typed=self.teacher.partition(" ")[0], shown=chosen)
 
             def is_there() -> bool:
                 now = self._held(action)
@@ -255,8 +248,7 @@ class ChangeGate:
             self.memory.list_shows(employee=False)
         if pressed is Button.NOT_PRESSED:
             raise SettledError(Verdict.UNCHECKED, NOT_PRESSED)
-        words = LABELS.join_button
-        raise SettledError(Verdict.NO_EFFECT, messages.not_in_list(words), expected=words)
+        raise SettledError(Verdict.NO_EFFECT, messages.not_in_list())
 
     def _leave_open(self, other: str, *, finished: bool = False) -> NoReturn:
         self.answers.finished = finished
@@ -264,16 +256,6 @@ class ChangeGate:
         if is_open:
             self.memory.settle(ChangeState.UNKNOWN, other)
         raise SettledError(Verdict.UNCHECKED, unknown_outcome() if is_open else DECLINED)
-
-
-def put_away(dialog: JoinDialog) -> None:
-    """Put the dialog away as a person does: the first key may only close the list in it."""
-    window = dialog.window
-    for _ in range(MOST_KEYS):
-        if not any(window.seen(dialog.signs)):
-            return
-        window.page.keyboard.press("Escape")
-        window.until(lambda: not any(window.seen(dialog.signs)), LEAVE_S)
 
 
 def unknown_outcome() -> str:

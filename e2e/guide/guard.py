@@ -6,18 +6,15 @@ import json
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
 from e2e.guide.marks import HINT
 from e2e.guide.sentences import initials
-from instruction.labels import LABELS
-from instruction.wording import key
-from pages.screen import control
-from pages.screen import field as captioned
-from pages.sought import GUARD, Find, Region, Sought, guard
+from instruction.wording import is_same_person
+from pages.sought import GUARD, guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +29,7 @@ LEASE_S = 20.0
 #: How often the lease is renewed, in seconds.
 RENEW_S = 0.1
 
-WHY = (
-    f"Не нажато: сначала выберите сотрудника и ответьте «Да» в окне помощника, потом нажимайте «{LABELS.join_button}»."
-)
+WHY = "Не нажато: сначала выберите сотрудника и ответьте «Да» в окне помощника."
 USED = "Не нажато второй раз: сначала посмотрим, подействовало ли первое нажатие."
 
 
@@ -54,8 +49,8 @@ class Chosen:
         return initials(self.name)
 
     def is_same(self, full_name: str) -> bool:
-        """Whether this is the name."""
-        return key(self.name) == key(full_name)
+        """Whether this is the name, its parts in any order."""
+        return is_same_person(self.name, full_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +63,8 @@ class Held:
     #: Whether there was a yes in this document, and the control was used with it, or has not been used yet.
     is_used: bool
     is_waiting: bool
+    #: The words on what finishes the dialog; empty while none is open.
+    finish: str = ""
 
 
 @dataclass
@@ -85,13 +82,7 @@ class Guard:
 
     def install(self, context: BrowserContext, allows: Callable[[str], bool] = lambda _: True) -> None:
         """Put it into every document to come, and into those that are open already on a host that `allows` names."""
-        queries = {
-            "field": captioned(LABELS.join_field),
-            "finish": Sought(Find.CONTROL, LABELS.join_button, region=Region.DIALOG),
-            "opener": control(LABELS.join_employee),
-        }
-        said: dict[str, Any] = {name: one.query for name, one in queries.items()}
-        said |= {"lease": LEASE_S * 1000, "why": WHY, "used": USED}
+        said = {"lease": LEASE_S * 1000, "why": WHY, "used": USED}
         script = guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}")
         context.add_init_script(script)
         for frame in (one for page in context.pages for one in page.frames if allows(urlsplit(one.url).hostname or "")):

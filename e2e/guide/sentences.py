@@ -10,7 +10,6 @@ from e2e.walk import messages
 from e2e.walk.actions import Change, Press
 from e2e.walk.choose import Choose
 from e2e.walk.identify import Identify
-from instruction.labels import LABELS
 from pages.traffic import CAUSES
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def was_it_pressed() -> View:
     """The employee is not in the list: only the person knows whether the button was pressed at all."""
     lines = ("В списке группы сотрудника нет. Второй раз нажимать помощник в этом проходе не предложит.",)
     buttons = (Button.NOT_PRESSED, Button.PRESSED, Button.FINISH)
-    return View(Mood.TURN, f"Кнопка «{LABELS.join_button}» была нажата?", lines, buttons)
+    return View(Mood.TURN, "Кнопка, которая завершает присоединение, была нажата?", lines, buttons)
 
 
 def lost(control: Control, back: Action | None = None) -> View:

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.scenarios import ways
-from e2e.walk.actions import Change, Press, See
-from e2e.walk.choose import Choose
-from pages.join_dialog import JoinDialog
-from pages.members import Members
+from e2e.walk.actions import See
 from pages.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -29,13 +26,7 @@ def test_administrator_lets_a_teacher_in(walk: Walk, administrator: Person, teac
     walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
     refusal = walk.meanwhile(lambda: ways.be_refused(walk, "A12", teacher_outside))
 
-    dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
-    teacher = dialog.teacher(teacher_outside.full_name)
-    walk.step("A10", Choose(dialog.employee, teacher, typed=teacher_outside.last_name))
-    walk.step("A10", Change(dialog.join, told=dialog.joined))
-    members = walk.step("A11", Press(card.see_members), arrives=Members)
-    walk.step("A11", See(members.employee(teacher_outside.full_name)))
-
+    ways.join(walk, card, teacher_outside)
     if refusal is not None:
         welcome = walk.open("A12", walk.world.library, arrives=Welcome, window=refusal.window)
         ways.to_catalogue(walk, "A12", welcome)

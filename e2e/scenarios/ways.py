@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.walk.actions import Press, See
+from e2e.walk.actions import Change, Press, See, SeeListed
 from e2e.walk.choose import Choose
+from e2e.walk.expectation import Arrives, Done
 from e2e.walk.identify import Identify
+from e2e.walk.not_as_claimed import NotAsClaimed
+from e2e.walk.performing import Robot, perform
 from instruction.labels import LABELS
 from pages.access_groups import AccessGroups
 from pages.cabinet import Cabinet
@@ -14,6 +17,7 @@ from pages.catalogue import Catalogue
 from pages.delegations import Delegations
 from pages.group_card import GroupCard
 from pages.group_search import GroupSearch
+from pages.join_dialog import JoinDialog
 from pages.members import Members
 from pages.portal import Portal
 from pages.profile import Profile
@@ -101,3 +105,32 @@ def to_refusal(walk: Walk, claim: str, card: Control) -> Refusal:
     if isinstance(place, Refusal):
         return place
     return walk.turned_away(claim, Press(place.get_content), sees=Refusal, instead_of=Catalogue, part_of="B5")
+
+
+def join(walk: Walk, card: GroupCard, teacher: Person) -> Members:
+    """Put a teacher into the group, and see them in its list (A10 and A11)."""
+    dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
+    entry, chosen = dialog.teacher(teacher.full_name), dialog.chosen(teacher.full_name)
+    walk.step("A10", Choose(dialog.employee, entry, typed=teacher.last_name, shown=chosen))
+    change = Change(dialog.join, lambda: is_listed(card, teacher))
+    walk.step("A10", change)
+    members = walk.step("A11", Press(card.see_members), arrives=Members)
+    walk.step("A11", _listed(members, teacher, change.said))
+    return members
+
+
+def is_listed(card: GroupCard, teacher: Person) -> bool:
+    """Put away what lies over the group's card, look whether its list shows the teacher, and come back."""
+    window = card.window
+    JoinDialog(window).put_away()
+    try:
+        perform(Press(card.see_members), Arrives((Members,)), Robot())
+        perform(_listed(Members(window), teacher, []), Done(), Robot())
+    except NotAsClaimed:
+        return False
+    window.back()
+    return window.until(lambda: any(window.seen(card.signs))) is not None
+
+
+def _listed(members: Members, teacher: Person, said: list[str]) -> SeeListed:
+    return SeeListed(members.employee(teacher.full_name), members.listing, teacher.last_name, said)

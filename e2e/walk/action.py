@@ -45,6 +45,11 @@ class Action:
         """What it means for the claim when a control can't be found."""
         return Verdict.MISSING
 
+    @property
+    def remark(self) -> str:
+        """What is to be said besides of a control that can't be found, in Russian."""
+        return ""
+
     def with_control(self, old: Control, new: Control) -> Self:
         """The same action with one control in another's place."""
         changed = {each.name: new for each in fields(self) if getattr(self, each.name) == old}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -15,10 +15,12 @@ from instruction.wording import bare, is_anything, plain
 from pages.long_list import list_words, scroll_round
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator
 
+    from pages.paged_list import PagedList
     from pages.screen import Control, Screen
-    from pages.sought import Sought
     from pages.window import Window
 
 
@@ -123,12 +125,59 @@ class See(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class SeeListed(Action):
+    """Look for a person in a long list, as a reader does: search it, turn its pages, scroll it."""
+
+    person: Control
+    listing: PagedList
+    typed: str
+    #: What the site has said of the change that should show here: it is quoted and no more.
+    said: list[str]
+    _tried: list[str] = field(default_factory=list, compare=False)
+
+    @property
+    @override
+    def controls(self) -> tuple[Control, ...]:
+        return (self.person,)
+
+    @property
+    @override
+    def says(self) -> str:
+        return f"Увидеть в списке: «{self.person.words}»"
+
+    @property
+    @override
+    def only_looks(self) -> bool:
+        return True
+
+    @property
+    @override
+    def remark(self) -> str:
+        return messages.quoted(self.said)
+
+    @override
+    def look_further(self) -> None:
+        if not self.window.is_quiet():
+            return
+        if not self._tried and self.listing.narrow(self.typed):
+            self._tried.append(self.typed)
+        elif self._tried == [self.typed]:  # this search may understand other words
+            self._tried.append("")
+            self.listing.narrow("")
+        else:
+            self.listing.turn()
+
+
+@dataclass(frozen=True, slots=True)
 class Change(Action):
     """Press what changes data; the only kind of action that has a gate before it."""
 
     control: Control
-    #: The words that tell of success, where there are any.
-    told: Sought
+    #: Tells, where the dialog stays open, whether the change has happened: by its effect, never by the site's words.
+    has_effect: Callable[[], bool] | None = field(default=None, compare=False)
+    #: What the site has said since, line by line.
+    said: list[str] = field(default_factory=list, compare=False)
+    _before: list[str] = field(default_factory=list, compare=False)
 
     @property
     @override
@@ -142,13 +191,23 @@ class Change(Action):
 
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
+        self._before.extend(self.window.lines())
         self.window.press(found[0])
 
     @override
     def is_done(self) -> bool:
-        return self.window.look(self.told) is not None or not (
-            any(self.window.seen(self.control.screen.signs)) or self.window.modal_words() or self.window.traffic.trouble
-        )
+        """Whether the dialog has gone; what has become of the change only its effect tells."""
+        is_open = any(self.window.seen(self.control.screen.signs)) or self.window.modal_words()
+        return not (is_open or self.window.traffic.trouble)
+
+    @override
+    def confirm(self) -> None:
+        is_done = bool(self.window.until(self.is_done))
+        self.said.extend(line for line in self.window.lines() if self._before and line not in self._before)
+        if is_done or (self.has_effect is not None and self.has_effect()):
+            return
+        message = messages.no_outcome(self.says, self.screen) + messages.quoted(self.said)
+        raise NotAsClaimed(Verdict.NO_EFFECT, message, self.control.words, next(iter(self.said), None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ NATURE = """(field) => {
   if (field.localName === "select") return "select";
   if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
   if (field.list) return "suggested";
-  return "value" in field && !field.readOnly ? "typed" : "opened";
+  if ("value" in field) return field.readOnly ? "opened" : "typed";
+  return field.matches("[role],[aria-haspopup],[tabindex],[contenteditable],button") ? "opened" : "choices";
 }"""
 
 ENTRY = """(entry) => ({ label: entry.label, value: entry.value, isSuggested: entry.closest("datalist") !== null })"""
@@ -41,6 +42,8 @@ class Choose(Action):
     field: Control
     option: Control
     typed: str | None = None
+    #: What shows that it is chosen, where the field itself need not.
+    shown: Sought | None = None
 
     @property
     @override
@@ -124,7 +127,7 @@ class Choose(Action):
 
     @override
     def is_done(self) -> bool:
-        shows = Sought(Find.FIELD, self.field.sought.words, showing=self.option.sought.words)
+        shows = self.shown or Sought(Find.FIELD, self.field.sought.words, showing=self.option.sought.words)
         return any(self.window.seen([shows]))
 
 

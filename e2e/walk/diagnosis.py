@@ -104,7 +104,8 @@ def _elsewhere(judgement: Judgement, action: Action, present: tuple[Node, ...]) 
 def _stands_between(action: Action, error: NotAsClaimed) -> bool:
     """Whether a dialog that is open belongs to neither the screen nor what was to follow it."""
     expected = error.departure.signs if error.departure else ()
-    known = [*(action.screen.signs if action.screen and error.lost else ()), *expected]
+    own = action.screen.signs if action.screen and (error.lost or error.departure is None) else ()
+    known = [*own, *expected]
     return not any(action.window.seen(known))
 
 

@@ -88,6 +88,9 @@ def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:
         raise NotAsClaimed(Verdict.NO_EFFECT, messages.no_outcome(action.opening, action.screen), expected=words)
     if lost:
         raise _lost(action, lost)
+    undecided = next((one for one in action.controls if one.is_one and len(window.words(one.sought)) > 1), None)
+    if undecided is not None:
+        raise NotAsClaimed(Verdict.UNCHECKED, messages.undecided(undecided.words, action.screen))
     over = window.words_over(action.controls[0].sought) if action.only_looks and glimpse.buried else None
     if over is not None:
         raise NotAsClaimed(Verdict.EXTRA_STEP, messages.extra_step(action.says, over), seen=over)
@@ -143,5 +146,5 @@ def _find_first(action: Action, first: Sought | AnyOf, patience_s: float | None)
 
 def _lost(action: Action, lost: Sequence[Control]) -> NotAsClaimed:
     words = [one.words for one in lost]
-    message = messages.missing(words, action.screen)
+    message = messages.missing(words, action.screen) + action.remark
     return NotAsClaimed(action.absence, message, expected=words[0], lost=lost[0] if len(lost) == 1 else None)

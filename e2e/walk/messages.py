@@ -62,6 +62,11 @@ def ambiguous(words: str, screen: Screen | None) -> str:
     )
 
 
+def undecided(words: str, screen: Screen | None) -> str:
+    """Several things fit a part equally well, and none of them is tried."""
+    return f"Не проверялось: {words} — подходит не одно место, наугад ничего не нажимается ({_where(screen)})."
+
+
 def not_found_by_typing(says: str) -> str:
     """An entry is there, but the words that the instruction has one type do not find it."""
     return f"{says}: по набранным буквам в списке не находится, хотя без них видно."
@@ -82,9 +87,18 @@ def no_outcome(says: str, screen: Screen | None) -> str:
     return f"{says}: сделано, но ничего не изменилось ({_where(screen)})."
 
 
-def not_in_list(words: str) -> str:
+def not_in_list() -> str:
     """What changes data was pressed, and the list does not show what it should have done."""
-    return f"Нажать «{words}»: сделано, но сотрудника в списке группы нет."
+    return "Присоединение завершено, но сотрудника в списке группы нет."
+
+
+#: How many lines of the site's are quoted.
+MOST_LINES = 2
+
+
+def quoted(said: Sequence[str]) -> str:
+    """Quote what the site has said; nothing where it has said nothing."""
+    return f" Сайт отвечает: {_quoted(said[:MOST_LINES])}." if said else ""
 
 
 def wrong_arrival(says: str, expected: str, seen: str) -> str:

@@ -78,15 +78,21 @@ const ANSWERS = {
     const { x, y, width, height } = one.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   },
-  // The words of every table in sight: first those of its heads, then of each row that has other cells.
-  tables: () => {
-    const words = (root, kinds) => [...root.querySelectorAll(kinds)].map((cell) => cell.innerText);
-    const cells = "td,[role=cell],[role=gridcell],[role=rowheader]";
-    const all = [...document.querySelectorAll("table,[role=table],[role=grid]")];
-    return all.filter((one) => one.checkVisibility()).map((table) => {
-      const rows = [...table.querySelectorAll("tr,[role=row]")].map((row) => words(row, cells));
-      return [words(table, "th,[role=columnheader]"), ...rows.filter((row) => row.length)];
-    });
+  // The lines of the list of people in sight from the `after`-th on, and how many there are: of each the name, then its
+  // other words.
+  people: ({ after }) => {
+    const all = wholePage();
+    const some = peopleIn(all, contentOf());
+    return some ? { count: some.items.length, lines: linesOf(all, some, after) } : { count: 0, lines: [] };
+  },
+  // Scrolls the list of people on; whether it has moved.
+  scrolledPeople: () => {
+    const some = peopleIn(wholePage(), contentOf());
+    const box = some && (closest(some.list, scrolls) || document.scrollingElement);
+    if (!box) return false;
+    const from = box.scrollTop;
+    box.scrollTop = from + Math.max(PAGE * box.clientHeight, 1);
+    return box.scrollTop !== from;
   },
   words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.label : one.innerText)),
   drawings: (query) => {

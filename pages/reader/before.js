@@ -29,6 +29,23 @@
   };
   const listen = (kind, act) =>
     addEventListener(kind, (event) => event.isTrusted && act(event.composedPath()[0], event), { capture: true, passive: true });
+  // Which fields could be seen when something was pressed, the latest press first: what is new since then it has brought.
+  const presses = [];
+  const MOST_PRESSES = 20;
+  const FIELDS = "input,select,textarea,[role=combobox],[role=textbox],[role=searchbox],[contenteditable],[aria-haspopup=listbox]";
+  const fieldsIn = (root) => [...root.querySelectorAll(FIELDS), ...[...root.querySelectorAll("*")].flatMap((one) => (one.shadowRoot ? fieldsIn(one.shadowRoot) : []))];
+  const isThere = (one) => {
+    const { width, left, right } = one.getBoundingClientRect();
+    return one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && width > 0 && right > 0 && left < innerWidth;
+  };
+  const note = () => {
+    const there = fieldsIn(document).filter(isThere);
+    if (presses.length && there.every((one) => presses[0].has(one))) return;
+    presses.unshift(new WeakSet(there));
+    presses.splice(MOST_PRESSES);
+  };
+  listen("pointerdown", note);
+  listen("keydown", (at, { key }) => { if (key === "Enter" || key === " ") note(); });
   listen("focusin", (at) => { if (at.matches?.("input,select,textarea,[role=combobox],[contenteditable]")) field = at; });
   listen("input", (at) => hands.set(at, { typed: at.value ?? null, pressed: [] }));
   listen("pointerdown", (at) => { if (at !== field && at instanceof Element) press(at); });
@@ -51,6 +68,6 @@
   }
 
   // A frame may run this twice in the same window: for what stands there at first, and for its page.
-  const told = { later, until: () => until, hand: (one) => hands.get(one), painted: (one) => painted.get(one) || [] };
+  const told = { later, until: () => until, hand: (one) => hands.get(one), presses: () => presses, painted: (one) => painted.get(one) || [] };
   Object.defineProperty(window, Symbol.for("sverka"), { value: told, configurable: true });
 }

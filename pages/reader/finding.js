@@ -171,6 +171,7 @@ const search = (root, query, generated) => {
   return found.length === 0 && query.find === "option" ? entries(all, key(query.label)) : found;
 };
 const find = (root, query) => {
+  if (OF_PEOPLE[query.find]) return unique(OF_PEOPLE[query.find](query, wholePage()));
   if (query.any) {
     const found = query.any.map((one) => find(root, one));
     return unique(found.flat());

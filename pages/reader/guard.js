@@ -6,55 +6,49 @@ const clock = performance;
 const later = (run, delay) => (window[Symbol.for("sverka")]?.later ?? setTimeout).call(window, run, delay);
 const CHOSEN_BY = new Set(["Enter", "Tab", " "]);
 const EVENTS = "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend keydown keypress keyup submit";
-const CLOSING = /^(отмен|закры|назад|cancel|close|[×✕xх]$)/iu;
 let [leased, expected] = [clock.now() + said.lease, ""];
 // Each choice has a number; the yes is for one number and one name, and for one use.
-let [choice, picked, agreed, isUsed, isOpened] = [1, null, null, false, false];
+let [choice, picked, agreed, isUsed] = [1, null, null, false];
 
 const isHeld = () => clock.now() < leased;
-const looked = (query) => find(document, query);
-// The dialog is known by its words, or by being what opened when the way to it was pressed.
+// The dialog, panel or page that has opened, as the walk itself finds it.
 const joining = () => {
-  const field = looked(said.field).find((one) => isInput(one) && closest(one, isDialog));
-  if (field) return { root: closest(field, isDialog), field };
-  const root = isOpened ? modal() || [...document.querySelectorAll("[role=dialog]")].filter(shown).pop() : null;
-  const inside = root && [...root.querySelectorAll(FIELDS)].find((one) => isInput(one) && shown(one));
-  return inside ? { root, field: inside } : null;
+  const all = wholePage();
+  const place = joiningIn(all);
+  return place && { ...place, all, field: place.fields[0] };
 };
-const isDialog = (at) => at.localName === "dialog" || ["dialog", "alertdialog"].includes(roleOf(at));
-const wordsOf = (one) => visible(one.innerText || one.value || one.getAttribute("aria-label") || "").trim();
-
-// What finishes the dialog: the button with the known words, and where there is none every button that neither closes
-// it nor belongs to the field. What submits its form is held besides, whatever it is called.
-const finishing = ({ root, field }) => {
-  const named = looked(said.finish).filter((one) => within(one, root));
-  const buttons = [...root.querySelectorAll("*")].filter((one) => {
-    if (!one.matches("button,[role=button],input[type=submit],input[type=image],input[type=button]") || !shown(one)) return false;
-    if (CLOSING.test(wordsOf(one)) || one.formMethod === "dialog" || one.type === "reset") return false;
-    if (one.form && ["submit", "image"].includes(one.type)) return true;
-    return !named.length && wordsOf(one) !== "" && !one.matches("[aria-haspopup],[aria-controls]");
-  });
-  return [...new Set([...named, ...buttons])].filter((one) => one !== field);
+// All that may finish it is held, and what submits its form besides, whatever it is called.
+const finishing = ({ all, root, field, finish }) => {
+  const submits = (one) => one.form && ["submit", "image"].includes(one.type) && one.formMethod !== "dialog";
+  return unique([...finish, ...finishers(all, root, field).filter((one) => submits(one) || !searches(all)(one))]);
 };
-const entriesOf = ({ root }) => [root, ...belonging(root)].flatMap((place) => [...place.querySelectorAll("[role=option],li,option")])
-  .filter((one) => shown(one) && !one.querySelector("[role=option],li"));
+const entriesOf = ({ all, root, field }) => {
+  const places = [root, ...belonging(root)];
+  const known = places.flatMap((at) => [...at.querySelectorAll("[role=option],li,option")])
+    .filter((one) => shown(one) && !one.querySelector("[role=option],li"));
+  const named = namesIn(all, document.body).filter((one) => inPlace(one, { root }, document.body) && !within(one, field));
+  const others = named.map((one) => entryOf(one, root)).filter((one) => !known.some((other) => within(one, other)));
+  return unique([...known, ...others]);
+};
 const piecesOf = (entry) => {
   const pieces = [entry.innerText];
   textNodes(entry, (node) => pieces.push(node.data));
   return pieces.map((one) => visible(one).trim()).filter(Boolean);
 };
-const valueIn = (field) => visible(field.localName === "select" ? valueOf(field) : field.value).trim();
+const valueIn = (field) => visible(field.localName === "select" ? valueOf(field) : field.value || "").trim();
+const labelOf = (one) => visible(one.innerText || one.value || one.getAttribute("aria-label") || "").trim();
+const isNamed = (words, name) => holdsName(words, partsOf(name));
 
 // Who stands in the field, once somebody was chosen there; the name alone, typed in full, is a choice of whom we expect.
 const standing = () => {
   const place = joining();
   if (!place) return null;
-  const name = valueIn(place.field) || (picked?.byHand && key(place.root.innerText).includes(key(picked.name)) ? picked.name : "");
-  const isEntry = picked && (picked.byHand || picked.all.some((pieces) => pieces.some((one) => key(one) === key(name))));
-  if (!name || !(isEntry || (expected && key(name) === key(expected)))) return null;
-  const alike = picked ? picked.all.filter((pieces) => pieces.some((one) => key(one) === key(name))) : [];
+  const value = valueIn(place.field);
+  const name = nameIn(value) || value || (picked?.byHand && isNamed(place.root.innerText, picked.name) ? picked.name : "");
+  const alike = picked && name ? picked.all.filter((pieces) => pieces.some((one) => isNamed(one, name))) : [];
+  if (!name || !(picked && (picked.byHand || alike.length) || (expected && isNamed(name, expected)))) return null;
   const entry = picked?.byHand ? picked.pieces : alike[0] || [name];
-  return { name, choice, more: entry.slice(1).filter((one) => key(one) !== key(name)).join(", "), namesakes: alike.length };
+  return { name, choice, more: entry.slice(1).filter((one) => !isNamed(one, name)).join(", "), namesakes: alike.length };
 };
 const mayPass = () => {
   const who = agreed && !isUsed ? standing() : null;
@@ -65,7 +59,7 @@ const choose = (place, entry) => {
   const all = entriesOf(place).map(piecesOf);
   const pieces = entry ? piecesOf(entry) : [];
   choice += 1;
-  picked = { all, pieces, name: pieces[1] || pieces[0] || "", byHand: Boolean(entry) };
+  picked = { all, pieces, name: pieces.map(nameIn).find(Boolean) || pieces[1] || pieces[0] || "", byHand: Boolean(entry) };
 };
 const forget = () => {
   choice += 1;
@@ -97,8 +91,6 @@ const finishes = (place, event) => {
 
 const take = (event) => {
   const { type } = event;
-  const target = event.composedPath()[0];
-  if (type === "click" && target instanceof Element && looked(said.opener).some((one) => within(target, one))) isOpened = true;
   const place = joining();
   if (!place) return;
   if (!finishes(place, event)) return notice(place, event);
@@ -132,7 +124,8 @@ return {
   renew: (whom) => {
     leased = clock.now() + said.lease;
     expected = whom;
-    return { who: standing(), is_open: joining() !== null, is_used: isUsed, is_waiting: agreed !== null && !isUsed };
+    const place = joining();
+    return { who: standing(), is_open: place !== null, finish: place ? labelOf(place.finish[0]) : "", is_used: isUsed, is_waiting: agreed !== null && !isUsed };
   },
   agree: (who) => { [agreed, isUsed] = [who, false]; },
   end: () => { leased = -Infinity; },

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
-from typing_extensions import override
 
-from e2e.guide.gate import put_away
 from e2e.guide.memory import ChangeState
 from e2e.walk.actions import Change, Press
 from e2e.walk.choose import Choose
-from e2e.walk.expectation import Arrives, Done, Expectation
+from e2e.walk.expectation import Arrives, Done
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import Robot, perform
 from instruction.verdict import Verdict
@@ -24,40 +23,10 @@ if TYPE_CHECKING:
     from e2e.guide.memory import Memory
     from e2e.guide.roster.comparing import Compared
     from e2e.guide.roster.retracing import Retracing
-    from e2e.walk.action import Action
-    from e2e.walk.departure import Departure
     from e2e.walk.looking import Looked
-    from pages.sought import Sought
 
 NOT_OFFERED = "В окне присоединения не предложен"
 NOT_OPENED = "Окно присоединения не открылось"
-
-
-@dataclass(frozen=True, slots=True)
-class SuccessTold(Expectation[bool]):
-    """The site says that somebody is joined; words that stood there before say nothing."""
-
-    dialog: JoinDialog
-
-    @property
-    @override
-    def signs(self) -> tuple[Sought, ...]:
-        return (self.dialog.joined,)
-
-    @override
-    def outcome(self, action: Action, departure: Departure) -> bool:
-        window, joined = action.window, self.dialog.joined
-
-        def told() -> bool:
-            if any(window.seen(self.dialog.signs)) or (joined in departure.stale and not departure.has_moved):
-                return False
-            return window.look(joined) is not None
-
-        return bool(window.until(told))
-
-    @override
-    def granted(self, action: Action) -> bool:
-        return False
 
 
 @dataclass
@@ -67,8 +36,6 @@ class Joining:
     memory: Memory
     back: Retracing
     guard: Guard
-    #: The rows of those of whom the site has said that they are joined.
-    told: set[int] = field(default_factory=set)
 
     def join(self, entry: Compared) -> str:
         """Join one teacher, and say in Russian why the button was not even pressed; nothing when it was.
@@ -96,16 +63,13 @@ class Joining:
             self.memory.join(row, ChangeState.BEGUN)
             pressed.append(looked)
 
-        try:
+        with suppress(NotAsClaimed, Error):  # whether it worked the list tells
             self._choose(dialog, entry)
-            is_told = perform(Change(dialog.join, told=dialog.joined), SuccessTold(dialog), Robot(before=begin))
-        except (NotAsClaimed, Error):
-            is_told = False
-        put_away(dialog)
+            perform(Change(dialog.join), Done(), Robot(before=begin))
+        dialog.put_away()
         if not pressed:
             return NOT_OFFERED
-        self.memory.join(row, ChangeState.DONE if is_told else ChangeState.UNKNOWN)
-        self.told |= {row} if is_told else set()
+        self.memory.join(row, ChangeState.UNKNOWN)
         return ""
 
     def _choose(self, dialog: JoinDialog, entry: Compared) -> None:
@@ -117,7 +81,8 @@ class Joining:
             if len(dialog.window.words(option.sought)) > 1:
                 raise NotAsClaimed(Verdict.UNTRUE, NOT_OFFERED)
 
-        perform(Choose(dialog.employee, option, typed=entry.mark or name), Done(), Robot(before=refuse_namesakes))
+        choose = Choose(dialog.employee, option, typed=entry.mark or name, shown=dialog.chosen(name))
+        perform(choose, Done(), Robot(before=refuse_namesakes))
 
     def _let_through(self, dialog: JoinDialog, entry: Compared) -> None:
         """Let the button be pressed for this teacher alone; raises NotAsClaimed when somebody else stands there."""

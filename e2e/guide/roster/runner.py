@@ -139,10 +139,7 @@ class Round:
                 self._stop()
 
     def _join(self, entries: Sequence[Compared]) -> None:
-        joining, panel = (
-            Joining(self._memory, self._back, self._parts.guard, self._tally.told),
-            self._parts.leader.panel,
-        )
+        joining, panel = Joining(self._memory, self._back, self._parts.guard), self._parts.leader.panel
         panel.show(sentences.joining())
         begun = time.monotonic()
         for number, entry in enumerate(entries):

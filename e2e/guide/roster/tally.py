@@ -28,8 +28,6 @@ class Tally:
     comparison: Comparison | None = None
     #: Why somebody was not joined although that was wanted, by the row.
     reasons: dict[int, str] = field(default_factory=dict)
-    #: The rows of those of whom the site has said that they are joined.
-    told: set[int] = field(default_factory=set)
     #: Whether anybody was to be joined, and the list has been looked at since.
     tried: bool = False
     is_cut_short: bool = False
@@ -57,7 +55,7 @@ class Tally:
     def showing(self) -> NotAsClaimed | None:
         """What is wrong with the claim that who was joined is in the list."""
         seen = {one.teacher.row for one in self.comparison.of(Standing.IN_GROUP)} if self.comparison else set()
-        lost = self.told - seen
+        lost = {one.row for one in self.memory.joins.values() if one.outcome is ChangeState.DONE} - seen
         return NotAsClaimed(Verdict.MISSING, sentences.not_listed(len(lost))) if lost else None
 
     def sheets(self) -> tuple[Sheet, ...]:

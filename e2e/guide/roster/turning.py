@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: How long the lines of a list may take to be seen once its page has loaded; then there are none.
 EMPTY_S = 0.5
+#: How long a list that was scrolled may take to show more once nothing is under way; then this was its end.
+SCROLLED_S = 0.5
 
 
 class ListLostError(Exception):
@@ -28,8 +30,11 @@ def read_through(listing: PagedList, told: Callable[[int], None]) -> Iterator[tu
     yield page
     known, count = {hash(page)}, len(page)
     while (following := _following(listing, page)) is not None and hash(following) not in known:
-        grown = following[: len(page)] == page  # a list that grows instead of being turned over
-        new = following[len(page) :] if grown else following
+        # A list may grow, or move on by a part, instead of being turned over.
+        shared = next(
+            (size for size in range(min(len(page), len(following)), 0, -1) if page[-size:] == following[:size]), 0
+        )
+        new = following[shared:]
         yield new
         known.add(hash(following))
         count += len(new)
@@ -56,11 +61,12 @@ def _following(listing: PagedList, page: tuple[Line, ...]) -> tuple[Line, ...] |
         return lines if lines and lines != page else None
 
     try:
-        if not window.touch(listing.next_page.sought):
+        is_turned = window.touch(listing.next_page.sought)
+        if not is_turned and not listing.scroll_on():
             return None
     except Error:
         raise ListLostError from None
-    following = window.until(turned)
+    following = window.until(turned, None if is_turned else SCROLLED_S)
     if following is None and not _is_here(listing):
         raise ListLostError
     return following

@@ -40,15 +40,11 @@ VIEW = View(Mood.TURN, "Нажмите.")
 
 
 @dataclass
-class PretendSuccess:
-    """A window that shows the words of success, or nothing at all; it stays as it is for some looks."""
+class PretendWindow:
+    """A window that shows nothing at all; it stays as it is for some looks."""
 
-    told: bool = False
     moves: int = 0
     looks: int = 3
-
-    def look(self, _: Sought) -> str | None:
-        return "there" if self.told else None
 
     def modal_words(self) -> None:
         """Nothing has to be answered first."""
@@ -113,16 +109,16 @@ class Passed:
 def ask(tmp_path: Path) -> Callable[..., Passed]:
     """Let a change pass through the gate."""
 
-    def pass_(*script: Button | SettledError | None, told: bool = False, choices: list[Held] | None = None) -> Passed:
+    def pass_(*script: Button | SettledError | None, choices: list[Held] | None = None) -> Passed:
         memory = Memory(tmp_path / "guide.json", "site", "scenario")
         leader = cast("Leader", Obeying(list(script)))
         answers = Answers(leader)
         guard = PretendGuard(choices or [held(TEACHER), held(is_open=False)])
         gate = ChangeGate(leader, memory, World("", "", "", {}), TEACHER, answers, cast("Guard", guard))
-        dialog = JoinDialog(cast("Window", PretendSuccess(told)))
+        dialog = JoinDialog(cast("Window", PretendWindow()))
         verdict = None
         try:
-            gate.pass_(Change(dialog.join, told=dialog.joined), "A10")
+            gate.pass_(Change(dialog.join), "A10")
         except SettledError as error:
             verdict = error.verdict
         kept = Memory.read(memory.path)
@@ -143,7 +139,7 @@ def test_without_a_yes_nothing_is_begun(ask: Callable[..., Passed], answer: Butt
 
 
 def test_whoever_stands_in_the_field_is_asked_about_and_the_yes_is_theirs_alone(ask: Callable[..., Passed]) -> None:
-    asked = ask(Button.YES, None, Button.NEXT, told=True, choices=[held(OTHER), held(is_open=False)])
+    asked = ask(Button.YES, None, None, None, Button.NEXT, choices=[held(OTHER), held(is_open=False)])
     assert (asked.outcome, asked.verdict) == (ChangeState.NONE, Verdict.UNCHECKED)
     assert asked.others == [("Ф.", ChangeState.DONE)]
     assert [one.name for one in asked.agreed if one] == [OTHER]
@@ -151,7 +147,7 @@ def test_whoever_stands_in_the_field_is_asked_about_and_the_yes_is_theirs_alone(
 
 def test_who_is_chosen_after_the_question_is_asked_about_anew(ask: Callable[..., Passed]) -> None:
     choices = [held(OTHER), held(TEACHER, 2), held(TEACHER, 2), held(is_open=False)]
-    asked = ask(None, Button.YES, None, told=True, choices=choices)
+    asked = ask(None, Button.YES, None, None, None, choices=choices)
     assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["да"])
     assert [one.choice for one in asked.agreed if one] == [2]
 
@@ -159,18 +155,13 @@ def test_who_is_chosen_after_the_question_is_asked_about_anew(ask: Callable[...,
 def test_who_is_asked_again_after_their_no_may_say_yes(ask: Callable[..., Passed]) -> None:
     closed = held(is_open=False)
     choices = [held(TEACHER), closed, closed, held(), held(TEACHER, 2), held(TEACHER, 2), closed]
-    asked = ask(Button.NO, Button.ASK_AGAIN, None, None, Button.YES, None, told=True, choices=choices)
+    asked = ask(Button.NO, Button.ASK_AGAIN, None, None, Button.YES, None, None, None, choices=choices)
     assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["нет", "да"])
 
 
-def test_words_of_success_settle_it(ask: Callable[..., Passed]) -> None:
-    asked = ask(Button.YES, None, told=True)
-    assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["да"])
-
-
-def test_what_nobody_saw_is_told_by_the_list(ask: Callable[..., Passed]) -> None:
+def test_list_of_members_settles_it(ask: Callable[..., Passed]) -> None:
     asked = ask(Button.YES, None, None, None)
-    assert (asked.outcome, asked.verdict) == (ChangeState.DONE, None)
+    assert (asked.outcome, asked.verdict, asked.said) == (ChangeState.DONE, None, ["да"])
 
 
 @pytest.mark.parametrize(
@@ -210,7 +201,7 @@ def waiting(panel: Panel, seconds: list[float]) -> Leader:
 
 
 def test_person_is_reminded_and_given_up_at_last() -> None:
-    panel, window = Panel("", []), PretendSuccess(looks=5)
+    panel, window = Panel("", []), PretendWindow(looks=5)
     leader = waiting(panel, [0, 100, 130, 190, 1801])
     dialog = JoinDialog(cast("Window", window))
     heard: list[str] = []
@@ -219,7 +210,7 @@ def test_person_is_reminded_and_given_up_at_last() -> None:
         heard.append(panel.state()["notice"])
         return False
 
-    step = GuidedStep(Change(dialog.join, dialog.joined), None, goes_on, VIEW, glanced=float("inf"))
+    step = GuidedStep(Change(dialog.join), None, goes_on, VIEW, glanced=float("inf"))
     with pytest.raises(SettledError, match="30 мин"):
         leader.lead(step)
     assert leader.timed_out
@@ -233,7 +224,7 @@ def test_person_is_reminded_and_given_up_at_last() -> None:
 
 
 def test_who_moves_on_is_not_given_up() -> None:
-    panel, window = Panel("", []), PretendSuccess(looks=4)
+    panel, window = Panel("", []), PretendWindow(looks=4)
     leader = waiting(panel, [0, 1700, 1900, 3500])
     dialog = JoinDialog(cast("Window", window))
     looks = iter(range(4))
@@ -242,6 +233,6 @@ def test_who_moves_on_is_not_given_up() -> None:
         window.moves = next(looks, 4)
         return window.moves == 4
 
-    step = GuidedStep(Change(dialog.join, dialog.joined), None, goes_on, VIEW, glanced=float("inf"))
+    step = GuidedStep(Change(dialog.join), None, goes_on, VIEW, glanced=float("inf"))
     assert leader.lead(step) is None
     assert not leader.timed_out

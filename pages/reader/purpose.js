@@ -1,0 +1,186 @@
+// What is found by its part in what happens, and not by words that nobody knows: the field that a press has brought and
+// that takes a name, what finishes the dialog around it, the entry with a person's full name, and lists of people.
+const spaced = (text) => inOneAlphabet(visible(text)).toLowerCase().replaceAll("ё", "е").replace(/\s+/gu, " ").trim();
+const saysAny = (words, kinds) => kinds.some((kind) => words.startsWith(kind) || words.includes(` ${kind}`));
+const wordsAt = (all, one) => {
+  const { text, name } = all.seen.get(one) || { text: "", name: "" };
+  return spaced(text || name || one.value || one.getAttribute("aria-label") || "");
+};
+const isDialog = (at) => at.localName === "dialog" || ["dialog", "alertdialog"].includes(roleOf(at));
+const FURNITURE = ["header", "footer", "navigation"];
+const inFurniture = (one) => FURNITURE.some((region) => inRegion(one, region));
+const isApart = (at) => isDialog(at) || getComputedStyle(at).position === "fixed";
+
+const NOT_NAMES = new Set("password number date time datetime-local month week color range file".split(" "));
+const takesName = (one) => !NOT_NAMES.has(one.type) && !isList(one) && !["fieldset", "button"].includes(one.localName) && roleOf(one) !== "radiogroup";
+// The fields that were not there before the latest press that has brought any; on a page where nothing was pressed yet
+// all of its own.
+const broughtFields = (all) => {
+  const front = modal();
+  const fields = fieldsOf(all).filter((one) => takesName(one) && !inFurniture(one) && (!front || within(one, front)));
+  const presses = window[Symbol.for("sverka")]?.presses?.() || [];
+  for (const before of presses) {
+    const fresh = fields.filter((one) => !before.has(one));
+    if (fresh.length) return fresh;
+  }
+  return presses.length ? [] : fields;
+};
+const captionOf = (all, field) => {
+  const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);
+  const named = ids.map((id) => field.getRootNode().getElementById?.(id)?.innerText || "");
+  const own = [...(field.labels || [])].map((one) => one.innerText);
+  return spaced([field.placeholder, field.getAttribute("aria-label"), field.title, ...named, ...own].filter(Boolean).join(" "));
+};
+// The best of several by these tests, the first of which weighs most; all of those that fit equally.
+const bestOf = (some, tests) => {
+  const score = scored(tests);
+  const most = Math.max(...some.map(score));
+  return some.filter((one) => score(one) === most);
+};
+const nameFields = (all) => {
+  const brought = broughtFields(all);
+  const apart = brought.filter((one) => closest(one, isApart));
+  const real = (apart.length ? apart : brought).filter((one, _, some) => !some.some((other) => other !== one && within(other, one)));
+  if (real.length < 2) return real;
+  const suggests = (one) => one.list || one.localName === "select" || closest(one, (at) => roleOf(at) === "combobox" ||
+    at.hasAttribute("aria-autocomplete") || at.getAttribute("aria-haspopup") === "listbox") !== null;
+  return bestOf(real, [
+    (one) => saysAny(captionOf(all, one), hints.names), suggests, (one) => one.localName !== "textarea",
+  ]);
+};
+
+const BUTTON = "button,[role=button],input[type=submit],input[type=image],input[type=button]";
+const isRepeated = (one, root) => {
+  const row = closest(one, (at) => at !== one && (["tr", "li"].includes(at.localName) || ["row", "listitem", "option"].includes(roleOf(at))));
+  return row !== null && row !== root && within(row, root) && [...(parentOf(row)?.children || [])].length > 1;
+};
+// What may finish a dialog: what neither cancels nor searches, and belongs neither to a field nor to one line of a list.
+const finishers = (all, root, field) => all.order.filter((one) => {
+  if (one === root || !within(one, root) || !shown(one) || one.type === "reset" || one.formMethod === "dialog") return false;
+  const words = wordsAt(all, one);
+  const isDrawn = roleOf(one) === "" && handy(one) && !handy(parentOf(one)) && words.length < 60 &&
+    !one.matches(`${FIELDS},a,label`) && closest(parentOf(one), (at) => at !== root && pressed(at) && within(at, root)) === null;
+  if (!one.matches(BUTTON) && !isDrawn) return false;
+  if (words === "" || !/\p{L}/u.test(words) || one.matches("[aria-haspopup],[role=tab]")) return false;
+  if (field && (within(one, field) || belongingTo(one, field))) return false;
+  return !saysAny(words, hints.cancelling) && nameIn(all.seen.get(one)?.text || "") === null && !isRepeated(one, root) && !closest(one, isList) && !inFurniture(one);
+});
+const belongingTo = (one, field) => {
+  const list = field.getAttribute("aria-controls");
+  return list !== null && one.getAttribute("aria-controls") === list;
+};
+const searches = (all) => (one) => saysAny(wordsAt(all, one), hints.searching) || one.type === "submit" && one.form?.getAttribute("method")?.toLowerCase() === "get";
+// What could not be used when it was seen first: it finishes what it waits for.
+const waited = window[Symbol.for("sverka-waited")] ||= new WeakSet();
+const isPrimary = (one) => {
+  const [own, around] = [one, parentOf(one)].map((at) => colourOf(getComputedStyle(at).backgroundColor));
+  return own !== null && own[3] > 0.5 && (around === null || around[3] < 0.5 || contrast(own, around) >= 1.5);
+};
+const finishOf = (all, root, field) => {
+  const some = finishers(all, root, field);
+  for (const one of some) if (isDisabled(one)) waited.add(one);
+  const rest = some.filter((one) => !searches(all)(one));
+  if (rest.length < 2) return rest;
+  return bestOf(rest, [(one) => waited.has(one), (one) => saysAny(wordsAt(all, one), hints.finishing),
+    (one) => one.type === "submit" && one.form?.contains(field), isPrimary]);
+};
+// The dialog, the panel or the page that has opened: where its one field stands and what finishes it.
+const joiningIn = (all) => {
+  const fields = nameFields(all);
+  const apart = fields.map((one) => closest(one, isDialog) || closest(one, isApart)).find(Boolean);
+  if (fields.length) {
+    const [field] = fields;
+    const root = apart || closest(field, (at) => at !== field && finishers(all, at, field).some((one) => !searches(all)(one)));
+    const finish = root ? finishOf(all, root, field) : [];
+    const isMeant = apart || (fields.length === 1 && (root.localName === "form" ||
+      saysAny(captionOf(all, field), hints.names)));
+    return finish.length && isMeant ? { root, fields, finish } : null;
+  }
+  // Without a field the people themselves stand in it.
+  const front = modal();
+  const people = front && peopleIn(all, front);
+  const finish = people ? finishOf(all, front, people.list) : [];
+  return people && finish.length ? { root: front, fields: [people.list], finish } : null;
+};
+
+// Whether the words hold every part of a name, in whatever order.
+const partsOf = (words) => spaced(words).match(/[\p{L}\p{N}’']+(?:-[\p{L}\p{N}’']+)*/gu) || [];
+const holdsName = (words, parts) => {
+  if (!words || !parts.length) return false;
+  const there = new Set(partsOf(words));
+  return parts.every((part) => there.has(part));
+};
+// The words may be parted by tags alone, and a tag may part a word, where what was typed is marked in it.
+const wordsApart = (one) => {
+  const words = [];
+  textNodes(one, (node) => words.push(node.data));
+  return words.join(" ");
+};
+const carries = (all, one, parts) => holdsName(all.seen.get(one)?.text, parts) || holdsName(wordsApart(one), parts);
+const innermostWith = (all, parts) => {
+  const mayHold = (text) => text && spaced(text).includes(parts[0]);
+  const hits = all.order.filter((one) => mayHold(all.seen.get(one)?.text) && carries(all, one, parts) && !isInput(one) && shown(one));
+  const outer = new Set();
+  for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) outer.add(at);
+  return hits.filter((hit) => !outer.has(hit) && readable(hit));
+};
+const ENTRY = (at) => ["li", "tr", "label", "option", "button"].includes(at.localName) ||
+  ["option", "row", "listitem", "menuitem", "menuitemradio", "menuitemcheckbox", "treeitem", "radio", "checkbox", "button"].includes(roleOf(at));
+const TICK = "input[type=checkbox],input[type=radio],[role=checkbox],[role=radio]";
+const entryOf = (hit, root) => {
+  const handiest = closest(hit, (at) => at !== root && within(at, root) && (ENTRY(at) || pressed(at)));
+  let entry = handiest;
+  if (!entry && handy(hit)) for (entry = hit; parentOf(entry) && parentOf(entry) !== root && handy(parentOf(entry)); entry = parentOf(entry));
+  return entry || hit;
+};
+// What is pressed of an entry: its one box or button where it has just one and is none itself.
+const pressedOf = (entry) => {
+  if (pressed(entry) || handy(entry)) return entry;
+  const inside = [...entry.querySelectorAll(`${TICK},${BUTTON}`)].filter((one) => shown(one) || one.labels?.length);
+  return inside.length === 1 ? (shown(inside[0]) ? inside[0] : inside[0].labels[0]) : entry;
+};
+const inPlace = (one, place, root) => within(one, place.root) || belonging(place.root).some((list) => within(one, list)) ||
+  (closest(one, (at) => at !== root && ["absolute", "fixed"].includes(getComputedStyle(at).position)) !== null && !isUnder(one));
+
+const PERSONS = {
+  name_field: (query, all) => joiningIn(all)?.fields || [],
+  finish: (query, all) => joiningIn(all)?.finish || [],
+  // The dialog itself, where it has opened and just one field and one way to finish it stand in it.
+  join_place: (query, all) => {
+    const place = joiningIn(all);
+    return place ? [place.root] : [];
+  },
+  // The entries that carry the name, and the marks that tell it from a namesake; `showing` where it need be no entry.
+  person: (query, all) => {
+    const parts = partsOf(query.label);
+    const marks = query.labels.map(key);
+    const place = query.showing ? null : joiningIn(all);
+    if (query.showing) return innermostWith(all, parts).filter((one) => !inFurniture(one));
+    if (!place) return [];
+    const says = (words) => marks.every((mark) => key(words).includes(mark));
+    const drawn = place.fields.flatMap((one) => (one.localName === "select" ? [...one.options] : one.list ? suggested(one) : []));
+    const options = drawn.filter((one) => holdsName(`${one.label} ${one.value}`, parts) && says(`${one.label} ${one.value}`));
+    if (options.length) return options;
+    const hits = innermostWith(all, parts).filter((one) => inPlace(one, place, document.body));
+    const entries = unique(hits.map((hit) => entryOf(hit, place.root))).filter((one) => one !== place.root);
+    const marked = entries.filter((one) => says(one.textContent));
+    const widened = marked.length || !marks.length ? marked : entries.map((one) => parentOf(one)).filter((one) => one && says(one.textContent));
+    return unique(widened).map(pressedOf);
+  },
+  // The field, or what stands for it, once this person is chosen there.
+  chosen_person: (query, all) => {
+    const place = joiningIn(all);
+    const parts = partsOf(query.label);
+    if (!place) return [];
+    const [field] = place.fields;
+    const open = (one) => closest(one, (at) => isList(at) || roleOf(at) === "option") !== null || inPopUp(one) ||
+      closest(one, (at) => at !== place.root && within(at, place.root) && ["absolute", "fixed"].includes(getComputedStyle(at).position)) !== null;
+    if (isInput(field) && holdsName(chosenIn(field).words, parts)) return [field];
+    const ticked = [...place.root.querySelectorAll(TICKED)].filter((one) =>
+      holdsName((closest(one, (at) => ENTRY(at) && !at.matches(TICK)) || one.labels?.[0] || one).innerText || "", parts));
+    if (ticked.length) return [ticked[0]];
+    const ready = place.finish.some((one) => waited.has(one) && !isDisabled(one));
+    const chips = innermostWith(all, parts).filter((one) => within(one, place.root) && !open(one));
+    return chips.length && (ready || !place.finish.some((one) => waited.has(one))) ? [chips[0]] : [];
+  },
+};

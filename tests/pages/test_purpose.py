@@ -1,0 +1,136 @@
+"""What is found by its part in what happens, in whatever words and markup: the joining, and lists of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.sought import Find, Sought
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Reader
+
+NAME, OTHER = "Фамилия005 Имя005 Отчество005", "Фамилия007 Имя007 Отчество007"
+STYLE = """<style>
+.primary { background: #0d4cd3; color: #fff } .over { position: fixed; inset: 20%; background: #fff }
+</style>"""
+OPENER = '<button id="opener" onclick="d.hidden = false; d.showModal?.()">Открыть</button>'
+#: The same dialog in other words and markup: `f` is the field, `go` finishes, `who` is the teacher's entry.
+DIALOGS = {
+    "native-with-placeholder": f"""
+        <dialog id="d"><button aria-label="Закрыть">✕</button><h2>Редактирование участников группы</h2>
+        <input id="f" placeholder="Введите ФИО участника"><ul><li id="who"><b>{NAME}</b> Учитель</li>
+        <li>{OTHER}</li></ul><button>Отменить</button>
+        <button id="go" class="primary" disabled>Добавить</button></dialog>""",
+    "layer-without-roles": f"""
+        <div id="d" class="over" hidden><h2>Добавление</h2><label>Кого <input id="f"></label>
+        <div><div id="who" style="cursor:pointer"><p>Имя005 Отчество005 Фамилия005</p><p>a@example.org</p></div>
+        <div style="cursor:pointer"><p>{OTHER}</p></div></div>
+        <div id="go" class="primary" style="cursor:pointer">Включить</div><button>Отмена</button></div>""",
+    "panel-in-the-page": f"""
+        <section id="d" hidden><form><input id="f" aria-label="Сотрудник"><table><tr id="who" style="cursor:pointer">
+        <td>{NAME}</td><td>Учитель</td></tr><tr style="cursor:pointer"><td>{OTHER}</td><td>Завуч</td></tr></table>
+        <button id="go">Применить</button><button type="button">Назад</button></form></section>""",
+    "several-fields": f"""
+        <dialog id="d"><input id="f" placeholder="Фамилия, имя, отчество"><textarea placeholder="Примечание"></textarea>
+        <div role="listbox"><div role="option" id="who">{NAME}, учитель</div></div>
+        <button>Закрыть</button><button id="go">Сохранить</button><button>Справка</button></dialog>""",
+    "unknown-words": f"""
+        <dialog id="d"><input id="f"><button id="who">{NAME}</button><button>{OTHER}</button>
+        <button>Отменить</button><button id="go" disabled>Ввести в состав</button>
+        <button>Ещё одного</button></dialog>""",
+}
+PAGE = "<main><h1>Группа</h1><label>Организация <input></label> <label>Система <input></label>"
+
+
+def opened(reader: Reader, dialog: str) -> Reader:
+    """Show a page and press what opens the dialog."""
+    reader.reads(f"{STYLE}{PAGE}{OPENER}{dialog}</main>")
+    assert reader.finds(Find.JOIN_PLACE) is None
+    reader.page.locator("#opener").click()
+    return reader
+
+
+@pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS)
+def test_joining_is_found_by_what_it_is_for(reader: Reader, dialog: str) -> None:
+    opened(reader, dialog)
+    assert reader.finds(Find.JOIN_PLACE)
+    assert reader.finds_all(Find.NAME_FIELD) == ["f"]
+    assert reader.finds_all(Find.FINISH) == ["go"]
+    assert reader.finds_all(Find.PERSON, NAME) == ["who"]
+
+
+def test_two_that_finish_equally_well_are_both_given(reader: Reader) -> None:
+    opened(reader, '<dialog id="d"><input id="f"><button id="one">Раз</button><button id="two">Два</button></dialog>')
+    assert reader.finds_all(Find.FINISH) == ["one", "two"]
+
+
+def test_namesakes_are_told_by_a_mark(reader: Reader) -> None:
+    entries = "".join(f'<li id="{mark}">{NAME}<small>{mark}@example.org</small></li>' for mark in ("a", "b"))
+    opened(reader, f'<dialog id="d"><input id="f"><ul>{entries}</ul><button>Добавить</button></dialog>')
+    assert reader.finds_all(Find.PERSON, NAME) == ["a", "b"]
+    assert reader.finds_all(Find.PERSON, NAME, "b@example.org") == ["b"]
+
+
+CHOSEN = {
+    "in-the-field": ("f.value = this.innerText; this.remove()", True),
+    "as-a-chip": ("f.insertAdjacentHTML('afterend', '<em>' + this.innerText + '</em>'); this.remove()", True),
+    "not-at-all": ("0", False),
+}
+
+
+@pytest.mark.parametrize(("chooses", "is_shown"), CHOSEN.values(), ids=CHOSEN)
+def test_choice_is_known_by_its_effect(reader: Reader, chooses: str, *, is_shown: bool) -> None:
+    entry = f'<li role="option" id="who" onclick="{chooses}">{NAME}</li>'
+    opened(reader, f'<dialog id="d"><input id="f"><ul>{entry}</ul><button>Добавить</button></dialog>')
+    assert reader.finds(Find.CHOSEN_PERSON, NAME) is None
+    reader.page.locator("#who").click()
+    assert bool(reader.finds(Find.CHOSEN_PERSON, NAME)) is is_shown
+
+
+NAMES = [f"Фамилия{n:03} Имя{n:03} Отчество{n:03}" for n in range(1, 6)]
+#: The same people in other markup.
+LISTS = {
+    "table": "<table><tr><th>Кто</th><th>Кем</th></tr>{}</table>".format(
+        "".join(f"<tr><td>{name}</td><td>Учитель</td></tr>" for name in NAMES)
+    ),
+    "blocks": "".join(
+        f"<div><div><b>{name}</b></div><div>Директор Школы</div><div>+7 000</div><a>Удалить</a></div>" for name in NAMES
+    ),
+    "list": "<ul>" + "".join(f"<li>{name}, учитель</li>" for name in NAMES) + "</ul>",
+    "cards": '<div style="display:flex">'
+    + "".join(f"<article><p>Учитель</p><h3>{name}</h3><p>Не принято</p></article>" for name in NAMES)
+    + "</div>",
+    "virtual": '<div style="height:60px;overflow:auto"><div style="height:900px;position:relative">'
+    + "".join(
+        f'<div style="position:absolute;top:{20 * n}px"><span>{name}</span></div>' for n, name in enumerate(NAMES)
+    )
+    + "</div></div>",
+}
+
+
+@pytest.mark.parametrize("people", LISTS.values(), ids=LISTS)
+def test_list_of_people_is_what_repeats_and_carries_names(reader: Reader, people: str) -> None:
+    reader.reads(f"<header><a>Общие Данные</a></header><main><h1>Кто Здесь</h1><div>{people}</div></main>")
+    assert [name for name, *_ in reader.window.people()] == NAMES
+
+
+FURTHER = {
+    "words": ('<a href="#">Назад</a><button id="go">Показать ещё</button>', "go"),
+    "numbers": ('<nav><b>1</b> <a href="#" id="go">2</a> <a href="#">3</a></nav>', "go"),
+    "signs": ('<div><button>◂</button> 1 из 5 <button id="go">▸</button></div>', "go"),
+    "last-page": ('<a href="#">Назад к группе</a><nav><a href="#">1</a> <b>2</b></nav>', None),
+}
+
+
+@pytest.mark.parametrize(("pager", "id_"), FURTHER.values(), ids=FURTHER)
+def test_way_further_is_known_by_form_and_place(reader: Reader, pager: str, id_: str | None) -> None:
+    reader.reads(f"<main>{LISTS['blocks']}{pager}</main>")
+    assert reader.finds(Find.NEXT_PAGE) == id_
+
+
+def test_search_above_a_list_is_its_field(reader: Reader) -> None:
+    reader.reads(f'<main><form><input id="q"><button id="go">Искать</button></form>{LISTS["list"]}</main>')
+    assert (reader.finds(Find.PEOPLE_SEARCH), reader.finds(Find.SEARCH_BUTTON)) == ("q", "go")
+    assert reader.window.look(Sought(Find.PEOPLE)) is not None
