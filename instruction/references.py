@@ -32,15 +32,14 @@ def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
 
 
 @cache
-def references_of(screen: str) -> tuple[frozenset[str], ...]:
-    """Give the names of each reference of the screen, as keys that compare as a reader does."""
-    paths = sorted(FOLDER.glob(f"{screen}-*.yaml"))
-    return tuple(frozenset(node.key for node in nodes(path.read_text("utf-8"))) for path in paths)
+def nodes_of(screen: str) -> tuple[tuple[Node, ...], ...]:
+    """Give what stood on the screen in each of its references."""
+    return tuple(nodes(path.read_text("utf-8")) for path in sorted(FOLDER.glob(f"{screen}-*.yaml")))
 
 
 def known_names(screen: str) -> frozenset[str]:
-    """Give every name that some reference of the screen knows."""
-    return frozenset().union(*references_of(screen))
+    """Give every name that some reference of the screen knows, as a key that compares as a reader does."""
+    return frozenset(node.key for reference in nodes_of(screen) for node in reference)
 
 
 def accept(screen: str, claim: str, snapshot: str) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from typing_extensions import override
 
 from e2e.walk import messages
+from e2e.walk.likeness import is_the_screen
 from e2e.walk.not_as_claimed import NotAsClaimed
-from instruction.references import known_names, references_of
+from instruction.references import nodes_of
 from instruction.snapshot import nodes
 from instruction.verdict import Verdict
 from pages.screen import Screen
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Screen)
-
-#: Share of the names that only the expected screen's reference has which must be there to recognise that screen.
-ENOUGH = 0.6
 
 
 class Expectation(Generic[T]):
@@ -179,11 +177,9 @@ def _no_arrival(expected: type[Screen], action: Action, departure: Departure) ->
 
 
 def _is_like(expected: type[Screen], action: Action, departure: Departure) -> bool:
-    """Whether what came has most of the expected screen's other names: then its signs alone have changed."""
+    """Whether what came is the expected screen all the same: then its words have changed."""
     window = action.window
     if not departure.has_moved or window.modal_words():
         return False
-    before = known_names(action.screen.key) if action.screen else frozenset()
-    present = {node.key for node in nodes(window.snapshot())}
-    own = [known - before for known in references_of(expected.key)]
-    return any(len(present & names) >= ENOUGH * len(names) for names in own if names)
+    departed = nodes_of(action.screen.key) if action.screen else ()
+    return is_the_screen(nodes(window.snapshot()), nodes_of(expected.key), departed)

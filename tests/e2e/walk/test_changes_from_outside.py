@@ -235,3 +235,13 @@ def test_page_whose_script_never_ends_is_the_sites_trouble(outside: Outside, mon
     monkeypatch.setattr(moment, "LONGEST_S", 2.0)
     outside.change("/profile", "</body>", "<script>setTimeout(() => { for (;;); }, 300);</script></body>")
     assert outside.says("A", "A4")["A2"][0] is Verdict.UNREACHABLE
+
+
+@pytest.mark.release
+def test_two_signs_renamed_at_once_are_told_of_their_own_claims(outside: Outside) -> None:
+    """The step that led there has done what it should."""
+    outside.change("/profile/groups/search", ">Организация<", ">Учреждение<")
+    outside.change("/profile/groups/search", ">Система<", ">Ресурс<")
+    found = outside.says("A", "A7")
+    assert "A5" not in found
+    assert found["A6"][0] is Verdict.RENAMED
