@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,7 +11,9 @@ from allure_commons import plugin_manager
 from allure_commons.types import AttachmentType
 
 from instruction.claims import INSTRUCTION, Severity
+from instruction.references import OUTDATED
 from instruction.verdict import RUSSIAN, Verdict
+from reports.accepted import IMAGE_DIFF, compared
 from reports.allure_config import VERDICT_LABEL
 from reports.covered import own_words
 
@@ -29,7 +32,9 @@ _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 class AllureSteps:
     """Tells allure-pytest of the steps; without `--alluredir` nobody listens and nothing happens."""
 
-    def __init__(self) -> None:
+    def __init__(self, called: Mapping[str, str] = MappingProxyType({})) -> None:
+        #: What tells the scenarios of one claim apart, by their node ids.
+        self._called = called
         self._claims: dict[str, Sequence[str]] = {}
         self._open: dict[tuple[str, str], str] = {}
 
@@ -40,7 +45,10 @@ class AllureSteps:
     def step_begun(self, step: Step) -> None:
         """Open a step."""
         # What a fixture says of the title, allure-pytest forgets when the test's setup is over.
-        plugin_manager.hook.add_title(test_title=_title(self._claims.get(step.scenario) or (step.claim,)))
+        claims = self._claims.get(step.scenario) or (step.claim,)
+        case = self._called.get(step.scenario)
+        plugin_manager.hook.add_title(test_title=f"{_title(claims)} ({case})" if case else _title(claims))
+        plugin_manager.hook.add_description(test_description=_description(claims))
         uuid = self._open[step.scenario, step.claim] = str(uuid4())
         plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {step.title}", params={})
 
@@ -69,6 +77,12 @@ class AllureSteps:
                 name=f"Рисунок {judgement.claim}",
                 attachment_type=AttachmentType.PNG,
                 extension=None,
+            )
+        is_other = judgement.verdict.is_drift or any(note.startswith(OUTDATED) for note in evidence.notes)
+        difference = compared(judgement.claim, figure) if figure is not None and is_other else None
+        if difference is not None:
+            plugin_manager.hook.attach_data(
+                body=difference, name="Было и стало", attachment_type=IMAGE_DIFF, extension="imagediff"
             )
         if judgement.verdict is not Verdict.ACCURATE or evidence.notes:
             _attach_text("Что увидели", _account(judgement, evidence))
@@ -107,6 +121,12 @@ def _title(claims: Sequence[str]) -> str:
     if len(claims) == 1:
         return f"{first.id}. {first.title}"
     return f"{first.id}–{claims[-1]}. {INSTRUCTION.chapter(first.chapter).title}"
+
+
+def _description(claims: Sequence[str]) -> str:
+    """Give the sentences of the claims, in Markdown, as Allure takes it."""
+    known = map(INSTRUCTION.claim, claims)
+    return "\n".join(f"- **{claim.id}.** {claim.says}" for claim in known)
 
 
 def _attach_text(name: str, text: Covered) -> None:

@@ -11,9 +11,10 @@ from PIL import Image, ImageDraw, ImageFont
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FRAME = (216, 37, 69)
+#: The colours of the frame and of what is covered.
+FRAME = (216, 37, 69)
 _HALO = (255, 255, 255)
-_COVER = (176, 183, 195)
+COVER = (176, 183, 195)
 
 # In CSS pixels.
 _GAP, _FRAME_WIDTH, _HALO_WIDTH, _RADIUS = 2, 3, 1, 8
@@ -76,7 +77,7 @@ def cover(image: Image.Image, boxes: Iterable[Box], scale: float) -> None:
         area = _pixels(box.grown(_COVER_MARGIN), scale)
         visible = _clipped(area, image.size)
         if visible is not None and box.width > 0 and box.height > 0:
-            draw.rectangle((visible[0], visible[1], visible[2] - 1, visible[3] - 1), fill=_COVER)
+            draw.rectangle((visible[0], visible[1], visible[2] - 1, visible[3] - 1), fill=COVER)
 
 
 def frame(image: Image.Image, box: Box, scale: float) -> None:
@@ -86,7 +87,7 @@ def frame(image: Image.Image, box: Box, scale: float) -> None:
     if area is None or _clipped(_pixels(box, scale), image.size) is None:
         return
     left, top, right, bottom = area
-    for color, inset, line in ((_HALO, 0, band), (_FRAME, _HALO_WIDTH, _FRAME_WIDTH)):
+    for color, inset, line in ((_HALO, 0, band), (FRAME, _HALO_WIDTH, _FRAME_WIDTH)):
         ring = _ring((right - left, bottom - top), inset * scale, line * scale, _RADIUS * scale)
         image.paste(color, (left, top), ring)
 
@@ -107,7 +108,7 @@ def put_number(image: Image.Image, box: Box, number: int, scale: float) -> None:
     inset = _HALO_WIDTH * scale * _SMOOTHING
     ImageDraw.Draw(disc).ellipse((inset, inset, size - 1 - inset, size - 1 - inset), fill=255)
     place = round(x - reach), round(y - reach)
-    for color, mask in ((_HALO, badge), (_FRAME, disc)):
+    for color, mask in ((_HALO, badge), (FRAME, disc)):
         image.paste(color, place, mask.resize((size // _SMOOTHING, size // _SMOOTHING), Image.Resampling.BOX))
     font = ImageFont.load_default(_NUMBER_SIZE * scale)
     ImageDraw.Draw(image).text((x, y), str(number), fill=_HALO, font=font, anchor="mm")

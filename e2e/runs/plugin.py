@@ -14,7 +14,7 @@ import pytest
 
 from e2e.paths import OUT, ROOT, lead_to_scenarios
 from e2e.runs.reporters import write_run
-from e2e.runs.session import CONCLUDE, IS_SILENT, RUN, RunSession, claims_of
+from e2e.runs.session import CONCLUDE, IS_SILENT, RUN, RunSession, case_of, claims_of
 from e2e.walk.step_errors import FaultError, StepError, UncheckedError, WalkEndedError
 from fixtures.given import settings_of
 from instruction.claims import INSTRUCTION, UnknownClaimError
@@ -89,6 +89,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for claim in claims_of(item):
             cases.setdefault(claim, []).append(item.nodeid)
+    run.called.update({item.nodeid: case_of(item) for item in items})
     run.owners.update({claim: names[0] for claim, names in cases.items()})
     journal = run.journal()
     journal.collected(cases, run.wanted)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from e2e.paths import ROOT
 from e2e.runs.session import tool_version
+from instruction.claims import INSTRUCTION
+from reports.accepted import keep_pictures
 from reports.allure_html import REPORT
 from reports.allure_steps import write_environment
 from reports.history import series_of
@@ -32,7 +34,12 @@ if TYPE_CHECKING:
 
 
 def _environment(run: RunSession, _: RunResult) -> None:
-    facts = {"Цель": run.target, "Python": platform.python_version(), "Система": sys.platform}
+    facts = {
+        "Цель": run.target,
+        "Редакция инструкции": INSTRUCTION.version,
+        "Python": platform.python_version(),
+        "Система": sys.platform,
+    }
     write_environment(run.folder, facts)
 
 
@@ -51,6 +58,10 @@ def _junit(run: RunSession, result: RunResult) -> None:
 def _ledger(run: RunSession, result: RunResult) -> None:
     if run.ledger is not None and says_something(result):
         enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
+
+
+def _pictures(run: RunSession, result: RunResult) -> None:
+    keep_pictures(run.folder, result, run.accepted)
 
 
 def _morning(run: RunSession, result: RunResult) -> None:
@@ -74,7 +85,7 @@ def to_step_summary(page: Covered) -> None:
 
 
 #: A new writer is added here, and nowhere else.
-WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger, _morning)
+WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger, _morning, _pictures)
 
 
 def write_run(run: RunSession, result: RunResult) -> None:

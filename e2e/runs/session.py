@@ -48,6 +48,8 @@ class RunSession:
     ledger: Path | None = None
     #: The scenario that looks after the references of a claim; filled in when scenarios are collected.
     owners: dict[str, str] = field(default_factory=dict)
+    #: What tells the scenarios of one claim apart, in Russian, by their node ids; filled in likewise.
+    called: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def join(
@@ -83,7 +85,7 @@ class RunSession:
     ) -> EvidenceRecorder:
         """Give the recorder of a scenario: it tells the listeners that every scenario has, and `others`."""
         owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
-        listeners: tuple[Listener, ...] = (journal, AllureSteps(), *others)
+        listeners: tuple[Listener, ...] = (journal, AllureSteps(self.called), *others)
         return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted), discretion)
 
 
@@ -98,6 +100,12 @@ def mask_of(world: World) -> Mask:
     names = [name for person in people for name in person.names]
     secrets = [secret for person in people for secret in person.secrets]
     return Mask(names, secrets=secrets, keep=(world.organization,))
+
+
+def case_of(item: pytest.Item) -> str:
+    """Give what tells a scenario from the others of its claim, in Russian; nothing where it is the only one."""
+    marker = item.get_closest_marker("claims")
+    return str(marker.kwargs.get("case", "")) if marker else ""
 
 
 def claims_of(item: pytest.Item) -> tuple[str, ...]:

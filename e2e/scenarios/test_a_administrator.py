@@ -32,7 +32,7 @@ def test_administrator_lets_a_teacher_in(walk: Walk, administrator: Person, teac
         ways.to_catalogue(walk, "A12", welcome)
 
 
-@pytest.mark.claims("A1")
+@pytest.mark.claims("A1", case="руководитель")
 def test_head_can_go_on(walk: Walk, head: Person) -> None:
     """The head of the organisation gets as far as the access groups."""
     cabinet = ways.to_cabinet(walk, "A1", head)
@@ -44,7 +44,7 @@ def test_head_can_go_on(walk: Walk, head: Person) -> None:
     )
 
 
-@pytest.mark.claims("A1")
+@pytest.mark.claims("A1", case="сотрудник без прав")
 def test_plain_employee_cannot_go_on(walk: Walk, employee: Person) -> None:
     """An employee without rights does not get to the access groups."""
     cabinet = ways.to_cabinet(walk, "A1", employee)

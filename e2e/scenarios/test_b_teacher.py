@@ -31,7 +31,7 @@ def test_teacher_gets_into_the_catalogue(walk: Walk, teacher: Person) -> None:
     walk.step("B1", See(catalogue.anything))
 
 
-@pytest.mark.claims("B1")
+@pytest.mark.claims("B1", case="сотрудник, но не учитель")
 def test_employee_who_is_no_teacher_is_refused(walk: Walk, not_teacher: Person) -> None:
     """Somebody who works in the school but does not teach does not get in, though the group would let them."""
     ways.be_refused(walk, "B1", not_teacher)
@@ -50,7 +50,7 @@ def test_teacher_as_a_private_person_is_refused(walk: Walk, teacher: Person) -> 
     ways.to_refusal(walk, "B4", roles.private_person)
 
 
-@pytest.mark.claims("B1")
+@pytest.mark.claims("B1", case="человек без школы")
 def test_person_without_a_school_is_refused(walk: Walk, private_person: Person) -> None:
     """Somebody who works in no school does not get in."""
     roles = ways.to_role_choice_of_library(walk, "B1", private_person)

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 REFRESHES = 4
 
 
-@pytest.mark.claims("C1")
+@pytest.mark.claims("C1", case="ни одного урока")
 def test_teacher_without_a_lesson_is_refused(walk: Walk, teacher_without_lesson: Person) -> None:
     """Who has no lesson in the timetable sees the words that the instruction quotes."""
     refusal = ways.be_refused(walk, "C1", teacher_without_lesson)
     walk.step("C1", See(refusal.words))
 
 
-@pytest.mark.claims("C1")
+@pytest.mark.claims("C1", case="один урок")
 def test_teacher_with_one_lesson_gets_in(walk: Walk, teacher_with_lesson: Person) -> None:
     """One lesson in the timetable is enough."""
     welcome = ways.to_library(walk, "C1", teacher_with_lesson)

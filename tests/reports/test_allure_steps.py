@@ -9,6 +9,7 @@ import allure_commons
 import pytest
 from allure_commons import plugin_manager
 
+from instruction.claims import INSTRUCTION
 from reports.allure_steps import allure_labels
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def test_finding_hangs_in_its_step_with_what_was_seen(results: Mapping[str, Resu
     assert list(attachments(sample_run, steps[0])) == ["Рисунок A1"]
     assert "Замечено: баннер закрыт" in attachments(sample_run, steps[1])["Что увидели"].read_text("utf-8")
     files = attachments(sample_run, steps[2])
-    assert list(files) == ["Рисунок A3", "Что увидели", "Снимок экрана словами"]
+    assert list(files) == ["Рисунок A3", "Было и стало", "Что увидели", "Снимок экрана словами"]
+    assert set(json.loads(files["Было и стало"].read_text("utf-8"))) == {"expected", "actual", "diff"}
+    kinds = {one["name"]: one["type"] for one in steps[2]["attachments"]}
+    assert kinds["Было и стало"] == "application/vnd.allure.image.diff"
     account = files["Что увидели"].read_text("utf-8").splitlines()
     assert account[:5] == [
         "Вывод: переименовано. Теперь «Доступы и полномочия», видит [скрыто].",
@@ -103,7 +107,10 @@ def test_labels_come_from_the_instruction(results: Mapping[str, Result]) -> None
     assert labels(drift, "story")[2] == "A3. Доверенности и доступы"
     assert labels(drift, "severity") == ["blocker"]
     assert labels(drift, "вывод") == ["переименовано", "не дошли"]
-    assert results["test_person_is_needed"]["name"] == "B2. Подтверждённая учётная запись"
+    assert results["test_person_is_needed"]["name"] == "B2. Подтверждённая учётная запись (руководитель)"
+    says = drift["description"].splitlines()
+    assert says[2] == f"- **A3.** {INSTRUCTION.claim('A3').says}"
+    assert len(says) == 4
 
 
 def test_step_that_nobody_finished_is_closed(results: Mapping[str, Result]) -> None:

@@ -11,7 +11,7 @@ from e2e.scenarios import ways
 from e2e.walk.actions import See
 from fixtures.stub.people import known_people
 from pages.members import Members
-from reports.figure import _COVER
+from reports.figure import COVER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -56,7 +56,7 @@ def names_left(page: Page, run: RunSession) -> tuple[int, list[tuple[float, floa
             for box in boxes
             for right, down in grid
         ]
-        return len(boxes), [(x, y) for x, y in points if picture.getpixel((int(x), int(y))) != _COVER]
+        return len(boxes), [(x, y) for x, y in points if picture.getpixel((int(x), int(y))) != COVER]
 
 
 def test_names_on_the_choice_of_roles_are_covered(walk: Walk, run: RunSession) -> None:
