@@ -7,6 +7,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ from tests.e2e.guide.why.test_why_walk import answers, names
 from tests.e2e.guide.windows import WalkSetting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import ViewportSize
 
@@ -41,10 +42,17 @@ ROSTER = """ФИО;E-mail
 ;empty@example.org
 """
 GAP = 15
+#: What a guided walk of the tests is told otherwise.
+GIVEN = (
+    *("SVERKA_TARGET", "SVERKA_PORTAL_URL", "SVERKA_LIBRARY_URL", "SVERKA_ALLOWED_HOSTS"),
+    *("SVERKA_ORGANIZATION", "SVERKA_TEACHER"),
+)
 
 
 @contextmanager
-def walking(*options: str, size: str = TALL_SCREEN) -> Iterator[Walking]:
+def walking(
+    *options: str, size: str = TALL_SCREEN, settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Walking]:
     """Begin a guided walk on a stand and a screen of its own; it leaves its run where a person's does."""
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -56,7 +64,7 @@ def walking(*options: str, size: str = TALL_SCREEN) -> Iterator[Walking]:
         roster = Path(folder, "roster.csv")
         roster.write_text(ROSTER, "utf-8")
         given = tuple(str(roster) if one == "ROSTER" else one for one in options)
-        walk = Walking(WalkSetting(playwright, display, stand, world, REPORTS), given, {})
+        walk = Walking(WalkSetting(playwright, display, stand, world, REPORTS), given, dict(settings))
         try:
             yield walk
         finally:
@@ -100,6 +108,17 @@ def paper(walk: Walking, protocol: Path) -> None:
         page = browser.new_page(viewport=PAPER)
         page.goto(protocol.as_uri())
         show(Image.open(io.BytesIO(page.screenshot())), "protocol")
+
+
+def first() -> None:
+    """Show the first page, which comes where no settings say what is to be done."""
+    with walking(settings=dict.fromkeys(GIVEN, "")) as walk:
+        walk.reads("С чего начнём?")
+        walk.tool.get_by_role("radio", name="Сверить с группой").check()
+        walk.tool.get_by_text("Список педагогов", exact=True).wait_for()
+        show(panel(walk), "guide-first")
+        walk.answers("Завершить")
+        walk.running.process.wait()
 
 
 def chapter() -> None:
@@ -173,6 +192,7 @@ def why() -> None:
 
 if __name__ == "__main__":
     try:
+        first()
         chapter()
         roster()
         why()

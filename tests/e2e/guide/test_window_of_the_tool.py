@@ -30,6 +30,16 @@ LONG_NAME = (
     "МУНИЦИПАЛЬНОЕ БЮДЖЕТНОЕ ОБЩЕОБРАЗОВАТЕЛЬНОЕ УЧРЕЖДЕНИЕ «СРЕДНЯЯ ОБЩЕОБРАЗОВАТЕЛЬНАЯ ШКОЛА № 1 "
     "С УГЛУБЛЁННЫМ ИЗУЧЕНИЕМ ОТДЕЛЬНЫХ ПРЕДМЕТОВ»"
 )
+OFFERED = (
+    (Button.DO, Button.NOT_SEEN, Button.POINT, Button.SKIP, Button.FINISH),
+    (Button.NO, Button.YES, Button.PAUSE),
+    (Button.NOBODY, Button.ONE_BY_ONE, Button.ALL_AT_ONCE),
+    (Button.NEXT,),
+    (Button.BEGIN, Button.RESUME, Button.FINISH),
+    (Button.NO, Button.YES),
+    (Button.CLOSE, Button.OPEN_PROTOCOL, Button.OPEN_BOOK),
+)
+ENDING = {Button.FINISH, Button.PAUSE}
 QUESTION = View(Mood.GATE, "Делаем?", ("Проверьте.",), (Button.NO, Button.YES), (("Группа", "Педагоги"),))
 
 
@@ -102,6 +112,41 @@ def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(
     expect(page.locator("[aria-current=step]")).not_to_contain_text("верно")
     panel.show(View(Mood.OVER, "Проход закончен", (), (Button.CLOSE,)))
     expect(page.get_by_role("listitem")).to_contain_text("верно")
+
+
+#: A laptop of 1366 by 768 with everything shown twice as large leaves so much; then half as large again.
+@pytest.mark.parametrize("size", [{"width": 273, "height": 384}, {"width": 364, "height": 512}], ids=["200", "150"])
+def test_every_button_can_be_pressed_where_everything_is_shown_larger(
+    server: PanelServer, panel: Panel, page: Page, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    buttons = (Button.DO, Button.NOT_SEEN, Button.POINT, Button.SKIP, Button.FINISH)
+    panel.show(View(Mood.TURN, f"Нажмите карточку «{LONG_NAME}».", ("Нужное место выделено.",) * 3, buttons))
+    page.goto(server.address)
+    for button in page.locator("#buttons button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+        button.click(trial=True)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_button_has_the_same_place_on_every_page_and_a_yes_one_of_its_own(
+    server: PanelServer, panel: Panel, page: Page
+) -> None:
+    page.set_viewport_size(LAPTOP)
+    page.goto(server.address)
+    places: dict[str, set[tuple[int, int]]] = {}
+    for number, buttons in enumerate(OFFERED):
+        panel.show(View(Mood.TURN, f"Страница {number}", ("Строка.",) * number, buttons))
+        expect(page.get_by_role("heading", name=f"Страница {number}")).to_be_visible()
+        for button in page.locator("#buttons button").all():
+            box = button.bounding_box()
+            assert box is not None
+            places.setdefault(button.get_attribute("data-name") or "", set()).add((int(box["x"]), int(box["y"])))
+    assert {name: len(found) for name, found in places.items() if len(found) > 1} == {}
+    wanted = {name: found.pop() for name, found in places.items()}
+    for grave in (Button.YES, Button.CLOSE):
+        others = {name: place for name, place in wanted.items() if place == wanted[grave]}
+        assert set(others) <= {grave, *ENDING} if grave is Button.CLOSE else set(others) == {grave}
 
 
 def test_form_asks_what_the_answers_call_for_by_the_keyboard_alone(
