@@ -117,8 +117,6 @@ def first() -> None:
         walk.tool.get_by_role("radio", name="Сверить с группой").check()
         walk.tool.get_by_text("Список педагогов", exact=True).wait_for()
         show(panel(walk), "guide-first")
-        walk.answers("Завершить")
-        walk.running.process.wait()
 
 
 def chapter() -> None:

@@ -22,8 +22,8 @@ from e2e.runs.launch import SILENT, final_code, run_pytest
 from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.roster import read_roster
 from fixtures.settings import SettingsError, Target
-from instruction.verdict import ExitCode
-from reports.run_folder import RunFolder
+from instruction.verdict import ExitCode, UsageError
+from reports.run_folder import RunFolder, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +67,14 @@ def _window(settings: Settings, out: Path) -> Iterator[tuple[ToolWindow, Stoppin
     from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as above
 
     _refuse_without_window(settings)
+    make_private(out)
+    if RunFolder(out).is_under_way:
+        raise UsageError("Помощник уже открыт: вернитесь в его окно или закройте его, потом начните снова.")
     browser = find_browser(settings.browser, headed=True)
     if browser is None:
         raise SettingsError(NO_BROWSER)
     stopping = Stopping(out / MEMORY)
-    with ToolWindow.served(browser) as window:
+    with RunFolder(out).under_way(), ToolWindow.served(browser) as window:
         yield window, stopping
 
 

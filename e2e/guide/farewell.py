@@ -32,9 +32,30 @@ GLANCE_S = 0.5
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
 LATER = "Продолжить можно позже: запустите Сверку снова и нажмите «Продолжить прерванный проход»."
 PRACTICE = "Это была тренировка на учебном стенде: протокол учебный, сдавать его не нужно."
+NO_ROOM = View(
+    Mood.TROUBLE,
+    "Протокол не записан",
+    ("На диске нет места, или папка Сверки закрыта для записи. Исправьте это и нажмите «Дальше»: ничего не потеряно.",),
+    (Button.NEXT, Button.FINISH),
+)
 OPENED = "Открываю другой программой. Если ничего не появилось, файл здесь: {}"
 NOT_OPENED = "Само не открылось. Файл здесь: {}"
 SAVED = "Протокол сохранён, его можно распечатать и сдать."
+
+
+def written(parts: GuidedParts) -> str | None:
+    """Write the protocol and give its text; where there is no room, the person may make some; None if they don't."""
+    window, stopping = parts.job.window, parts.job.stopping
+    while True:
+        try:
+            return parts.protocol.write()
+        except OSError:
+            window.panel.show(NO_ROOM)
+        pressed = None
+        while pressed is None and window.is_open and not stopping.has_told():
+            pressed = window.wait(GLANCE_S)
+        if pressed is not Button.NEXT:
+            return None
 
 
 def take_leave(parts: GuidedParts, page: str) -> None:

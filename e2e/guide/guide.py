@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.guide.farewell import take_leave
+from e2e.guide.farewell import take_leave, written
 from e2e.guide.stash import GUIDE
 from e2e.guide.stopping import GONE
 from e2e.guide.terminal_lines import TerminalLines
@@ -81,7 +81,9 @@ class Guide:
         stopping = self.job.stopping
         if not parts.windows.browser.is_connected():
             stopping.tell(GONE)
-        page = parts.protocol.write()
+        page = written(parts)
+        if page is None:
+            return
         if not self._has_ended or stopping.has_told():
             return
         panel, memory = parts.leader.panel, self.job.memory

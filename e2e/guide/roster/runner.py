@@ -129,8 +129,8 @@ class Round:
     def _permitted(self, sets: Sequence[tuple[Compared, ...]]) -> Iterator[tuple[Compared, ...]]:
         """Give the sets of which the person says yes, one after the other."""
         organization = self._parts.protocol.organization
-        for entries in sets:
-            answer = self._ask(sentences.question(entries, organization, one_by_one=len(sets) > 1))
+        for number, entries in enumerate(sets, 1):
+            answer = self._ask(sentences.question(entries, organization, number=number, of=len(sets)))
             said = sentences.answered("да" if answer is Button.YES else "нет", len(entries))
             self._memory.answer(JOINING, said, self._memory.change)
             if answer is Button.YES:

@@ -137,20 +137,23 @@ def _problems(problems: Sequence[Problem]) -> PeopleGroup:
     )
 
 
-def question(entries: Sequence[Compared], organization: str, *, one_by_one: bool) -> View:
-    """Ask before rights are changed: of one teacher, or of a listed set."""
+def question(entries: Sequence[Compared], organization: str, *, number: int = 1, of: int = 1) -> View:
+    """Ask before rights are changed: of one teacher, be it one of several, or of a listed set."""
     many = len(entries) > 1
     who = (
         (("Сотрудники", f"{len(entries)}, все названы ниже"),)
         if many
-        else (("Сотрудник", entries[0].teacher.full_name),)
+        else (
+            ("Сотрудник", entries[0].teacher.full_name),
+            *((("Почта из списка", entries[0].teacher.email),) if entries[0].teacher.email else ()),
+        )
     )
     what = "После «да» помощник присоединит их по одному" if many else "После «да» помощник присоединит сотрудника"
     return View(
         Mood.GATE,
         "Следующий шаг меняет права. Делаем?",
         ("Без вашего «да» ничего не изменится. Проверьте, что названо верно:",),
-        (Button.NO, Button.YES, *((Button.PAUSE,) if one_by_one else ())),
+        (Button.NO, Button.YES, *((Button.PAUSE,) if of > 1 else ())),
         (
             ("Организация", organization or "та, от которой вы вошли"),
             ("Группа", LABELS.group),
@@ -161,6 +164,7 @@ def question(entries: Sequence[Compared], organization: str, *, one_by_one: bool
         groups=(PeopleGroup("Кого присоединяем", "", tuple(person(one) for one in entries), is_open=True),)
         if many
         else (),
+        number=f"Сотрудник {number} из {of}" if of > 1 else "",
     )
 
 

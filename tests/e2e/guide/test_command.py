@@ -10,6 +10,7 @@ from e2e.commands import cli
 from e2e.guide import command
 from fixtures.settings import SettingsError, Target
 from instruction.verdict import UsageError
+from reports.run_folder import RunFolder
 from tests.e2e.guide.windows import free_port
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def test_without_a_screen_one_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "SVERKA_CDP"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(SettingsError, match="нет экрана"):
+        cli.guide(out=tmp_path)
+
+
+def test_second_guide_at_once_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    with RunFolder(tmp_path).under_way(), pytest.raises(UsageError, match="уже открыт"):
         cli.guide(out=tmp_path)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from e2e.guide.farewell import PRACTICE, farewell, open_file
+from e2e.guide.farewell import PRACTICE, farewell, open_file, written
 from e2e.guide.memory import ChangeState, Memory
-from e2e.guide.panel import Button
+from e2e.guide.panel import Button, Panel
 from e2e.guide.protocol import GuideProtocol
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
@@ -93,6 +93,37 @@ def test_protocol_of_the_stand_says_that_it_is_for_practice_and_names_everybody_
     assert PRACTICE in said(farewell(parts(tmp_path, target="stub"), (Button.CLOSE,)))
     memory.target = "site"
     assert "Учебный" not in protocol.write()
+
+
+@pytest.mark.parametrize(("button", "is_written"), [(Button.NEXT, True), (Button.FINISH, False)])
+def test_protocol_waits_for_room_on_the_disk(tmp_path: Path, button: Button, is_written: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    tries = iter((OSError(28, "No space left on device"), "page"))
+    panel = Panel()
+
+    def write() -> str:
+        come = next(tries)
+        if isinstance(come, OSError):
+            raise come
+        return come
+
+    def wait(_: float) -> Button:
+        assert panel.state()["heading"] == "Протокол не записан"
+        return button
+
+    one = parts(tmp_path, protocol=SimpleNamespace(write=write))
+    one.job.window = SimpleNamespace(panel=panel, wait=wait, is_open=True)
+    one.job.stopping = SimpleNamespace(has_told=lambda: False)
+    assert (written(one) == "page") is is_written
+
+
+def test_one_by_one_it_is_said_how_many_are_left_and_by_what_a_namesake_is_known() -> None:
+    anna = Teacher(2, "Ли Чун", email="li@example.org")
+    view = sentences.question([Compared(anna, Standing.NOT_IN_GROUP)], "", number=3, of=60)
+    assert view.number == "Сотрудник 3 из 60"
+    assert ("Почта из списка", "li@example.org") in view.facts
+    assert Button.PAUSE in view.buttons
+    alone = sentences.question([Compared(anna, Standing.NOT_IN_GROUP)], "")
+    assert (alone.number, Button.PAUSE in alone.buttons) == ("", False)
 
 
 def test_file_that_no_program_opens_is_not_taken_for_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
