@@ -62,11 +62,15 @@ def test_runs_of_one_second_are_both_known(out: Path) -> None:
 
 def test_each_known_thing_is_called_by_its_kind(out: Path) -> None:
     (out / "proof").mkdir(parents=True)
-    for name in ("guide.json", "bench.json", "allure-history.jsonl", ".guide.json.x1y2", ".latest.2026"):
+    entered = ("guide-entered.json", "guide-roster", ".guide-roster.x1y2")
+    for name in ("guide.json", "bench.json", "allure-history.jsonl", ".guide.json.x1y2", ".latest.2026", *entered):
         (out / name).write_text("{}")
     assert {thing.path.name: thing.kind for thing in kept_in(out)} == {
         "proof": KeptKind.PROOF,
         "guide.json": KeptKind.UNFINISHED,
+        "guide-entered.json": KeptKind.ENTERED,
+        "guide-roster": KeptKind.ENTERED,
+        ".guide-roster.x1y2": KeptKind.HALF_WRITTEN,
         "bench.json": KeptKind.BENCH,
         "allure-history.jsonl": KeptKind.HISTORY,
         ".guide.json.x1y2": KeptKind.HALF_WRITTEN,
