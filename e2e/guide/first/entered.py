@@ -24,6 +24,8 @@ class Entered:
     task: Task = Task.TEACHER
     teacher: str = field(default="", repr=False)
     library: str = ""
+    #: A teacher's card bears their post, which nobody knows beforehand: the school tells it from others.
+    school: str = ""
     roster: str = ""
 
     @classmethod
@@ -53,5 +55,5 @@ class Entered:
         if self.target is Target.SITE and self.task is Task.TEACHER:
             values["SVERKA_TEACHER"] = self.teacher
         if self.target is Target.SITE and self.task is Task.ENTRY:
-            values["SVERKA_LIBRARY_URL"] = self.library
+            values |= {"SVERKA_LIBRARY_URL": self.library, "SVERKA_ORGANIZATION": self.school}
         return values

@@ -52,6 +52,13 @@ def first_page(entered: Entered, wrong: str, *, may_resume: bool) -> View:
             note="Из инструкции, целиком: начинается с https://",
             only_with=(on_site, ("task", (Task.ENTRY,))),
         ),
+        Prompt(
+            "Название школы",
+            words=entered.school,
+            name="school",
+            note="Как на карточке, которую педагог выбирает при входе на портал.",
+            only_with=(on_site, ("task", (Task.ENTRY,))),
+        ),
     )
     buttons = (Button.BEGIN, *((Button.RESUME,) if may_resume else ()), Button.FINISH)
     return View(Mood.TURN, HEADING, tuple(filter(None, (wrong, PROMISE))), buttons, asked=prompts)

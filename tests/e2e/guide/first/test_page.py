@@ -95,16 +95,17 @@ def test_nothing_is_changed_while_a_reason_is_sought(tmp_path: Path) -> None:
 
 
 def test_library_is_asked_for_where_a_sign_in_is_tried(tmp_path: Path) -> None:
-    answers = {"target": "site", "task": "entry", "library": "https://library.example.org/"}
+    answers = {"target": "site", "task": "entry", "library": "https://library.example.org/", "school": "Школа № 1"}
     options, settings = ask(tmp_path, answers)
     assert (options.chapter, settings.library_url) == ("B", answers["library"])
+    assert settings.organization == "Школа № 1"
     assert settings.allows("library.example.org")
 
 
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ({"target": "site", "task": "entry", "library": "library"}, "Адрес библиотеки — не адрес"),
+        ({"target": "site", "task": "entry", "library": "library", "school": "Школа"}, "Адрес библиотеки — не адрес"),
         ({"target": "site", "task": "roster", "roster": ""}, "Выберите файл"),
         ({"target": "stub", "task": "roster", "roster": "gone.csv"}, "больше нет"),
     ],
