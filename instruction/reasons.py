@@ -60,7 +60,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, with what tells it: a membership, or a question; `number` is the instruction's."""
+    """One reason, with what tells it: a membership, a question, or both; `number` is the instruction's."""
 
     id: str
     number: int | None
@@ -74,7 +74,8 @@ class Reason:
 
     def told_by(self, answers: Mapping[str, str], membership: Membership | None) -> Question | Fact | Told:
         """Say whether it is this reason, or what is needed to say so; raises UnknownAnswerError."""
-        return self._told_by_sight(membership) if self.asks is None else self._told_by_answer(self.asks, answers)
+        seen = Told.HOLDS if self.sees is None else self._told_by_sight(membership)
+        return seen if self.asks is None or seen is not Told.HOLDS else self._told_by_answer(self.asks, answers)
 
     def _told_by_sight(self, membership: Membership | None) -> Fact | Told:
         if membership is None:
@@ -164,7 +165,7 @@ def _reason(table: dict[str, Any], where: str, labels: Labels) -> Reason:
         if claim not in known:
             raise InstructionError(f"{where}: claim «{claim}» is not in the instruction.")
     sees = _sees(take(table, "sees", str, where), where) if "sees" in table else None
-    asks = _question(table, reason_id, where, labels) if sees is None else None
+    asks = _question(table, reason_id, where, labels) if sees is None or "question" in table else None
     reason = Reason(
         reason_id,
         take(table, "number", int, where) or None,

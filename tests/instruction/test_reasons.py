@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ORDER = (
-    *("unconfirmed", "not_teacher", "not_employee", "invited", "absent", "private_person", "unrecognised"),
+    *("unconfirmed", "not_teacher", "in_branch", "not_employee", "invitation_expired", "invited"),
+    *("blocked", "group_not_given", "absent", "private_person", "unrecognised"),
     *("no_lesson", "unknown_subject", "course_of_another_subject", "not_refreshed"),
 )
+SEEN_AS_NO_EMPLOYEE = ("in_branch", "not_employee", "invitation_expired", "invited")
 Way = tuple[Conclusion, tuple[str, ...]]
 
 
@@ -66,7 +68,7 @@ def test_reasons_stand_in_the_order_in_which_they_are_found_out() -> None:
 
 def test_every_way_ends_and_asks_nothing_twice(ways: list[Way]) -> None:
     assert all(len(set(passed)) == len(passed) for _, passed in ways)
-    assert max(len(passed) for _, passed in ways) == 9
+    assert max(len(passed) for _, passed in ways) == 11
 
 
 def test_every_reason_can_be_come_by_and_so_can_none(ways: list[Way]) -> None:
@@ -75,7 +77,7 @@ def test_every_reason_can_be_come_by_and_so_can_none(ways: list[Way]) -> None:
 
 def test_reasons_have_the_instruction_s_numbers() -> None:
     numbers = [reason.number for reason in REASONS.reasons]
-    assert numbers == [None, None, 1, 1, 1, 2, 4, 3, 5, 5, None]
+    assert numbers == [None, None, None, 1, None, 1, None, None, 1, 2, 4, 3, 5, 5, None]
 
 
 @pytest.mark.parametrize("wanted", ORDER)
@@ -98,17 +100,28 @@ def test_membership_is_looked_up_only_when_it_matters() -> None:
     assert isinstance(ended, Conclusion)
 
 
+def test_question_about_what_is_seen_is_asked_only_where_it_is_seen() -> None:
+    told = {"unconfirmed": "да", "not_teacher": "да"}
+    asked = {seen: REASONS.following(told, seen) for seen in Membership}
+    assert {seen: getattr(step, "reason", None) for seen, step in asked.items()} == {
+        **dict.fromkeys(Membership, "blocked"),
+        Membership.NOT_EMPLOYEE: "in_branch",
+        Membership.INVITED: "invitation_expired",
+    }
+
+
 def test_what_nobody_knows_is_to_be_found_out_with_someone() -> None:
     answers = {reason.id: DONT_KNOW for reason in REASONS.reasons if reason.asks}
     ended = REASONS.following(answers, Membership.UNKNOWN)
     assert isinstance(ended, Conclusion)
     assert (ended.reason, ended.sentence) == (None, NOTHING_FOUND)
-    assert [one.id for one in ended.unknown] == [name for name in ORDER if name not in {"not_employee", "invited"}]
+    assert [one.id for one in ended.unknown] == [name for name in ORDER if name not in SEEN_AS_NO_EMPLOYEE]
     assert f"Узнайте на портале, состоит ли он в группе «{LABELS.group}»." in ended.to_find_out
 
 
 def test_what_nobody_knew_is_kept_beside_a_reason_that_was_found() -> None:
-    ended = REASONS.following({"unconfirmed": DONT_KNOW, "not_teacher": "да"}, Membership.ABSENT)
+    given = {"unconfirmed": DONT_KNOW, "not_teacher": "да", "blocked": "нет"}
+    ended = REASONS.following(given, Membership.ABSENT)
     assert ended == Conclusion(REASONS.reason("absent"), (REASONS.reason("unconfirmed"),))
 
 
@@ -153,8 +166,8 @@ WRONG = {
     "doubled-id": ('id = "invited"', 'id = "absent"', "reason «absent» stands twice"),
     "answer-that-leads-is-not-offered": ('leads = ["нет"]', 'leads = ["никогда"]', "some of the answers"),
     "every-answer-leads": ('leads = ["нет"]', 'leads = ["да", "нет"]', "some of the answers"),
-    "seen-and-asked": ('sees = "invited"', 'sees = "invited"\nquestion = "Да?"', "key «question» is unknown"),
-    "neither": ('sees = "invited"', "", "key «question» is missing"),
+    "seen-and-answered": ('sees = "absent"', 'sees = "absent"\nanswers = ["да"]', "key «answers» is unknown"),
+    "neither": ('sees = "absent"', "", "key «question» is missing"),
 }
 
 

@@ -20,6 +20,10 @@ ANNA = "Авдеева Анна Артёмовна"
 GOOD = {
     "Подтверждена": "да",
     "учителем": "да",
+    "филиале": "нет",
+    "больше 60 дней": "нет",
+    "Заблокирован": "нет",
+    "Находит ли": "да",
     "Кого педагог выбирает": "школу",
     "выходил": "да",
     "расписании": "да",
@@ -87,8 +91,12 @@ def asked(membership: Membership = Membership.MEMBER, **bad: str) -> tuple[SeenA
     [
         (Membership.MEMBER, {"Подтверждена": "нет"}, "unconfirmed", None),
         (Membership.MEMBER, {"учителем": "нет"}, "not_teacher", None),
+        (Membership.NOT_EMPLOYEE, {"филиале": "да"}, "in_branch", None),
         (Membership.NOT_EMPLOYEE, {}, "not_employee", 1),
+        (Membership.INVITED, {"больше_60_дней": "да"}, "invitation_expired", None),
         (Membership.INVITED, {}, "invited", 1),
+        (Membership.ABSENT, {"Заблокирован": "да"}, "blocked", None),
+        (Membership.UNKNOWN, {"Находит_ли": "нет"}, "group_not_given", None),
         (Membership.ABSENT, {}, "absent", 1),
         (Membership.MEMBER, {"Кого_педагог_выбирает": "Частное лицо"}, "private_person", 2),
         (Membership.MEMBER, {"расписании": "нет"}, "no_lesson", 3),
