@@ -97,6 +97,28 @@ def test_employee_who_has_not_accepted_the_invitation_cannot_be_joined(visitor: 
     assert log_of(visitor.world)["joins"] == []
 
 
+def test_blocked_employee_is_not_joined_and_cannot_act_for_the_school(visitor: Visitor, log_of: Log) -> None:
+    visitor.appear("card")
+    visitor.send(JOIN, {"employee": employee(visitor, "Фамилия029")})
+    assert "Сотрудник заблокирован" in visitor.text
+    assert log_of(visitor.world)["joins"] == []
+    assert [role["organization"] for role in visitor.world["people"]["blocked"]["roles"]] == [None]
+
+
+def test_employee_of_a_branch_is_not_among_those_of_the_head_organisation(visitor: Visitor) -> None:
+    visitor.appear("card")
+    assert names(visitor, field="employee", q="Фамилия030") == []
+
+
+def test_group_of_limited_use_is_seen_only_by_those_to_whom_it_is_given(visitor: Visitor) -> None:
+    visitor.appear("search", "administrator_without_group")
+    assert GROUP not in names(visitor, field="group", within="school")
+    assert "Педагоги. Ведение журнала" in names(visitor, field="group", within="school")
+    for path in (JOIN, "/profile/groups/card?group=library"):
+        assert visitor.open("esia", path).status_code == 404
+    assert "Присоединить" not in visitor.open("esia", "/profile/groups/search?group=library").text
+
+
 @pytest.mark.parametrize("wrong", ["", "-1", "999999", "x", "٣"])
 def test_joining_nobody_is_told(visitor: Visitor, wrong: str) -> None:
     visitor.appear("card")
