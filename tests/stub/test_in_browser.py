@@ -9,12 +9,13 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
-from fixtures.stub import known_drifts
-from fixtures.stub.skins import known_labels
+from fixtures.stub import known_drifts, known_skins
+from fixtures.stub.skins import DEFAULT_SKIN, known_labels
 from fixtures.stub.surface import CHANGES
 from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import MakeWorld
 from tests.stub.test_drifts import SCREENS
+from tests.stub.test_skins import OLDER_PROFILE
 
 #: What the sites answer is tried without a browser; their scripts are walked over by every run besides.
 pytestmark = pytest.mark.release
@@ -66,10 +67,11 @@ def arrive(shown: BrowserContext, stub_address: str) -> Arrive:
     return come
 
 
-def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: Arrive) -> None:
-    world = make_world()
-    for shortcut in SHORTCUTS:
-        page = arrive(world, shortcut.key)
+@pytest.mark.parametrize("skin", known_skins())
+def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: Arrive, skin: str) -> None:
+    world = make_world(skin=skin)
+    for screen in OLDER_PROFILE if skin != DEFAULT_SKIN else [shortcut.key for shortcut in SHORTCUTS]:
+        page = arrive(world, screen)
         expect(page.get_by_text("Учебный стенд: это не государственный портал")).to_be_visible()
         page.close()
 
@@ -267,3 +269,28 @@ def test_new_world_is_made_from_the_developers_page(shown: BrowserContext, stub_
     expect(page.locator("#worlds strong")).not_to_have_text("stand")
     name = httpx.URL(page.url).params["world"]
     page.request.delete(f"{stub_address}/worlds/{name}")
+
+
+def test_single_page_skin_routes_loads_on_scrolling_and_joins_in_its_overlay(
+    make_world: MakeWorld, arrive: Arrive
+) -> None:
+    page = arrive(make_world(skin="spa", employees=120), "card")
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name="Присоединить нового сотрудника").click()
+    page.get_by_placeholder("Введите ФИО участника").fill("Фамилия005")
+    page.locator("body > .cdk-overlay-container:last-child > ul").get_by_text("Фамилия005").click()
+    page.get_by_role("dialog").get_by_role("button", name="Добавить").click()
+    expect(page.locator("[aria-busy=true]")).to_be_visible()
+    expect(page.get_by_text("Сотрудник добавлен в группу")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("link", name="Сотрудники", exact=True).click()
+    expect(page).to_have_url(re.compile("/profile/employees$"))
+    people = page.locator(".person")
+    expect(people).to_have_count(50)
+    for count in (100, 120):
+        page.get_by_text("Загрузка…").scroll_into_view_if_needed()
+        expect(people).to_have_count(count)
+    expect(page.get_by_text("Загрузка…")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("link", name="Посмотреть сотрудников в группе")).to_be_visible()
+    assert page.evaluate("window.stays")
