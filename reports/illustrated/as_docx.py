@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from docx.document import Document
@@ -26,7 +27,7 @@ _BLUE, _GREY = RGBColor(0x0B, 0x4A, 0x8F), RGBColor(0x4D, 0x5A, 0x68)
 _MARKS = {"del": RGBColor(0x8C, 0x12, 0x27), "ins": RGBColor(0x10, 0x60, 0x2F)}
 _SIZES = {"Normal": 11, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 9}
 #: Of A4, in centimetres.
-_PAGE, _MARGIN, _WIDTH = (21.0, 29.7), 2.0, 14.8
+_PAGE, _MARGIN, _WIDTH, _WIDE, _GAP = (21.0, 29.7), 2.0, 14.8, 16.5, 0.4
 
 
 def write_docx(it: IllustratedInstruction, path: Path) -> None:
@@ -102,11 +103,22 @@ def _add(document: Document, claim: IllustratedClaim, numbers: int) -> None:
             told.add_run(f"{claim.verdict}. ").bold = True
         told.add_run(claim.told)
         told.paragraph_format.keep_with_next = bool(claim.pictures)
-    for picture in claim.pictures:
+    if len(claim.pictures) > 1:
+        _add_side_by_side(document, claim.pictures)
+    for picture in claim.pictures if len(claim.pictures) == 1 else ():
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        _place(paragraph, picture, _WIDTH if len(claim.pictures) == 1 else _WIDTH * 0.8)
+        _place(paragraph, picture, _WIDTH)
         document.add_paragraph(picture.caption, style="Caption")
+
+
+def _add_side_by_side(document: Document, pictures: Sequence[Picture]) -> None:
+    table = document.add_table(1, len(pictures))
+    row = table.rows[0]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx would let a page part it
+    for cell, picture in zip(row.cells, pictures, strict=True):
+        _place(cell.paragraphs[0], picture, _WIDE / len(pictures) - _GAP)
+        cell.add_paragraph(picture.caption, style="Caption")
 
 
 def _place(paragraph: Paragraph, picture: Picture, width: float) -> None:
