@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def _(action: Choose, control: Control) -> str:
         return f"Выберите в списке {_named(control)}."
     typed = "фамилию сотрудника" if action.option.personal else f"«{action.typed}»"
     typing = f" и наберите {typed}" if action.typed else ""
-    return f"Нажмите на поле «{control.words}»{typing}."
+    return f"Нажмите на {_named(control) if control.called else f'поле {_named(control)}'}{typing}."
 
 
 @todo.register(Press)
@@ -65,7 +66,10 @@ def _(_: Action, control: Control) -> str:
 
 
 def _named(control: Control) -> str:
-    return NAMED if control.personal else f"«{control.words}»"
+    """Name it as what is acted on: in its own words, or by what it is for."""
+    if control.personal:
+        return NAMED
+    return re.sub("^кнопка", "кнопку", control.called) if control.called else f"«{control.words}»"
 
 
 def turn(action: Action, control: Control, *, may_do: bool, known: str) -> View:

@@ -165,7 +165,7 @@ class Walking(WalkUnderTest):
     def says_yes(self) -> None:
         """Agree to the change."""
         self.answers("Да, я разрешаю")
-        self.reads("Нажмите «Присоединить»")
+        self.reads("Нажмите сами, один раз")
 
     def follows(self, words: str, *, exact: bool = True) -> None:
         """Be told to press this, and press it."""
