@@ -12,7 +12,6 @@ from instruction.labels import LABELS
 if TYPE_CHECKING:
     from e2e.guide.guard import Chosen
     from e2e.walk.action import Action
-    from e2e.walk.actions import Change
 
 #: What stands on the page itself while the question is asked.
 FIRST_ANSWER = "Завершить присоединение пока нельзя: сначала ответьте в окне помощника."
@@ -54,13 +53,13 @@ def question(who: Chosen, organization: str, expected: str, finish: str, *, may:
     )
 
 
-def press_once(action: Change, who: Chosen) -> View:
-    """The answer was yes: the person presses."""
-    lines = (
-        f"Сотрудник: {who.name}. Нажмите сами, один раз. Нужное место на странице выделено красным.",
-        "Выберете другого — спрошу снова.",
+def press_once(who: Chosen, finish: str) -> View:
+    """The answer was yes: the person presses what finishes the dialog; where `finish` is empty they find it."""
+    where = (
+        "Нужное место на странице выделено красным." if finish else "Какая это кнопка, помощник угадывать не станет."
     )
-    return View(Mood.TURN, sentences.todo(action, action.control), lines, (Button.NOT_SEEN, Button.FINISH))
+    lines = (f"Сотрудник: {who.name}. Нажмите сами, один раз. {where}", "Выберете другого — спрошу снова.")
+    return View(Mood.TURN, f"Нажмите {_named(finish)}.", lines, (Button.NOT_SEEN, Button.FINISH))
 
 
 def over(outcome: ChangeState, who: Chosen) -> View:

@@ -146,7 +146,8 @@ class ChangeGate:
         except Error:  # the page is gone, and nothing was pressed
             self.memory.settle(ChangeState.NONE, other)
             return None
-        step = GuidedStep(action, action.control, lambda: self._is_over(action, who), asking.press_once(action, who))
+        control = action.control if held.finish else None  # of two that fit equally none is shown
+        step = GuidedStep(action, control, lambda: self._is_over(action, who), asking.press_once(who, held.finish))
         pressed = self.leader.lead(step)
         now = self._held(action)
         self.guard.revoke(held)

@@ -63,7 +63,7 @@ class Held:
     #: Whether there was a yes in this document, and the control was used with it, or has not been used yet.
     is_used: bool
     is_waiting: bool
-    #: The words on what finishes the dialog; empty while none is open.
+    #: The words on what finishes the dialog; empty while none is open, or several may.
     finish: str = ""
 
 

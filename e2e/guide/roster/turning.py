@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: How long the lines of a list may take to be seen once its page has loaded; then there are none.
 EMPTY_S = 0.5
-#: How long a list that was scrolled may take to show more once nothing is under way; then this was its end.
-SCROLLED_S = 0.5
+#: How long a list that was scrolled may take to show more before it is scrolled further, and at its end.
+GLANCE_S, SCROLLED_S = 0.06, 0.5
 
 
 class ListLostError(Exception):
@@ -61,12 +61,15 @@ def _following(listing: PagedList, page: tuple[Line, ...]) -> tuple[Line, ...] |
         return lines if lines and lines != page else None
 
     try:
-        is_turned = window.touch(listing.next_page.sought)
-        if not is_turned and not listing.scroll_on():
-            return None
+        if window.touch(listing.next_page.sought):
+            following = window.until(turned)
+        else:
+            following = None
+            while following is None and listing.scroll_on():
+                following = window.until(turned, GLANCE_S)
+            following = following or window.until(turned, SCROLLED_S)
     except Error:
         raise ListLostError from None
-    following = window.until(turned, None if is_turned else SCROLLED_S)
     if following is None and not _is_here(listing):
         raise ListLostError
     return following

@@ -1,0 +1,69 @@
+"""A list of people is read to its end, each person once, whatever it is made of and however it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.guide.roster.turning import read_through
+from pages.members import Members
+from pages.sought import teach
+from pages.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Playwright
+
+COUNT = 30
+#: `all` are the blocks of all people, `box` is where they are shown.
+PAGE = f"""<!doctype html><body><main><h1>Список</h1><div id="box"></div></main><script>
+const all = Array.from({{ length: {COUNT} }}, (_, n) =>
+  `<div style="height:40px"><b>Фамилия${{n}} Имя${{n}} Отчество${{n}}</b><p>Учитель, a${{n}}@example.org</p></div>`);
+"""
+LISTS = {
+    "pages": """
+      let page = 0;
+      const show = () => { box.innerHTML = all.slice(10 * page, 10 * page + 10).join(""); };
+      show();
+      box.insertAdjacentHTML("afterend", '<p><button>‹</button> <span id="at">1 из 3</span> <button>›</button></p>');
+      document.querySelector("p > button:last-child").onclick = () => {
+        page = Math.min(page + 1, 2); show(); at.textContent = `${page + 1} из 3`;
+        event.target.disabled = page === 2;
+      };""",
+    "more-on-demand": """
+      let shown = 10;
+      const show = () => { box.innerHTML = all.slice(0, shown).join(""); };
+      show();
+      box.insertAdjacentHTML("afterend", '<a href="#" id="more">Ещё 10 человек</a>');
+      more.onclick = () => { shown += 10; show(); if (shown >= all.length) more.remove(); return false; };""",
+    "more-on-scrolling": """
+      box.style = "height:200px;overflow:auto";
+      box.innerHTML = all.slice(0, 10).join("");
+      box.onscroll = () => setTimeout(() => {
+        if (box.scrollTop + box.clientHeight > box.scrollHeight - 60)
+          box.insertAdjacentHTML("beforeend", all.slice(box.children.length, box.children.length + 10).join(""));
+      }, 30);""",
+    "virtual": """
+      box.style = "height:200px;overflow:auto";
+      const part = document.createElement("div"), whole = document.createElement("div");
+      [whole.style, part.style] = [`height:${40 * all.length}px;position:relative`, "position:absolute;left:0;right:0"];
+      whole.append(part);
+      box.append(whole);
+      const show = () => {
+        const first = Math.max(0, Math.floor(box.scrollTop / 40) - 2);
+        part.style.top = `${40 * first}px`;
+        part.innerHTML = all.slice(first, first + 9).join("");
+      };
+      box.onscroll = show; show();""",
+}
+
+
+@pytest.mark.parametrize("script", LISTS.values(), ids=LISTS)
+def test_everybody_is_read_once(playwright: Playwright, new_context: Callable[[], BrowserContext], script: str) -> None:
+    teach(playwright)
+    window = Window(new_context(), 2)
+    window.page.set_content(f"{PAGE}{script}</script>")
+    read = [line.name for lines in read_through(Members(window).listing, lambda _: None) for line in lines]
+    assert read == [f"Фамилия{n} Имя{n} Отчество{n}" for n in range(COUNT)]
