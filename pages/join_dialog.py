@@ -23,7 +23,7 @@ class JoinDialog(Screen):
     @property
     def employee(self) -> Control:
         """The field for the employee."""
-        return Control(self, FIELD, called="ФИО сотрудника", is_one=True)
+        return Control(self, FIELD, called="поле для ФИО сотрудника", is_one=True)
 
     @property
     def join(self) -> Control:
