@@ -11,6 +11,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, cast
 
 from instruction.claims import INSTRUCTION
+from instruction.document.mending import OutdatedPicture
 from instruction.references import OUTDATED
 from instruction.verdict import ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
@@ -159,6 +160,14 @@ def read_verdicts(folder: RunFolder) -> dict[str, Any]:
 def read_judgements(folder: RunFolder) -> tuple[CoveredJudgement, ...]:
     """Read what a run has said of the claims; raises RunFolderError."""
     return tuple(CoveredJudgement.from_dict({**one, "claim": one["id"]}) for one in read_verdicts(folder)["claims"])
+
+
+def read_outdated(folder: RunFolder) -> tuple[OutdatedPicture, ...]:
+    """Read of which claims a run has noted that their pictures are out of date; raises RunFolderError."""
+    run = read_verdicts(folder)
+    figures = {one["id"]: folder.path / one["figure"] for one in run["claims"] if one["figure"]}
+    fresh = {claim: path for claim, path in figures.items() if path.exists()}
+    return tuple(OutdatedPicture(one["id"], one["message"], fresh.get(one["id"])) for one in run["outdated"])
 
 
 def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tuple[str, str], Covered]]:

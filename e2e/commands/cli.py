@@ -7,9 +7,8 @@ import runpy
 import sys
 import threading
 from contextlib import redirect_stdout
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -38,20 +37,6 @@ RunOption = Annotated[
 SkinOption = Annotated[str, typer.Option(metavar="ОБЛИК", help="Облик стенда.")]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
-
-
-class Reading(StrEnum):
-    """What `report` makes of a run."""
-
-    ALLURE = "allure"
-    INSTRUCTION = "instruction"
-
-
-class Measurement(StrEnum):
-    """What `bench` measures; each has its module in tests/bench."""
-
-    BENCH = "bench"
-    MASKING = "masking"
 
 
 @app.command()
@@ -158,17 +143,17 @@ def document(
     out: OutOption = OUT,
 ) -> int:
     """Сравнить опубликованный документ с утверждениями, найти его собственные недочёты, исправить."""
-    from e2e.commands.correct import judged_by, told, write_corrected  # noqa: PLC0415 - other commands read no documents
+    from e2e.commands.correct import RunFindings, findings_of, told, write_corrected  # noqa: PLC0415 - other commands read no documents
     from e2e.commands.document import combined, compare, tell  # noqa: PLC0415 - other commands read no documents
 
     if check_touched and against is None:
         raise UsageError("--check проходит то, что изменилось: назовите и прежнюю версию, --against ФАЙЛ.")
     if corrected is None and (plain or force):
         raise UsageError("--plain и --force говорят, как исправлять: назовите и файл, --correct ФАЙЛ.")
-    judged = judged_by(run, out.absolute()) if run is not None or corrected is not None else ()
-    examined, change = compare(file, against, judged)
+    known = findings_of(run, out.absolute()) if run is not None or corrected is not None else RunFindings()
+    examined, change = compare(file, against, known.judged)
     if corrected is not None:
-        made = write_corrected(file, corrected, judged, plain=plain, force=force)
+        made = write_corrected(file, corrected, known, plain=plain, force=force)
         typer.echo(told(made, corrected), err=True)
     try:
         code = tell(examined, change, markdown, as_json=as_json)
@@ -184,7 +169,8 @@ def document(
 @app.command()
 def report(
     only: Annotated[
-        Reading | None, typer.Option("--only", help="Только отчёт Allure или только инструкция с рисунками.")
+        Literal["allure", "instruction"] | None,
+        typer.Option("--only", help="Только отчёт Allure или только инструкция с рисунками."),
     ] = None,
     served: Annotated[bool, typer.Option("--served", help="Allure папкой из многих файлов, для веб-сервера.")] = False,  # noqa: FBT002 - typer's way
     run: RunOption = None,
@@ -289,7 +275,7 @@ def doctor(out: OutOption = OUT) -> int:
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def bench(context: typer.Context, what: Annotated[Measurement, typer.Argument()] = Measurement.BENCH) -> None:
+def bench(context: typer.Context, what: Annotated[Literal["bench", "masking"], typer.Argument()] = "bench") -> None:
     """Измерить, во что обходятся доказательства (в reports/out/bench.json), или, с masking, что закрывает маска."""
     sys.argv[1:] = context.args
     runpy.run_path(str(ROOT / "tests" / "bench" / f"{what}.py"), run_name="__main__")

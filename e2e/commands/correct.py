@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from instruction.document.correcting import SUFFIXES, Corrected, correct
@@ -9,36 +10,47 @@ from instruction.document.reading import file_bytes
 from instruction.verdict import UsageError
 from reports.phrases import plural
 from reports.run_folder import RunFolder, RunFolderError, write_private
-from reports.verdicts import read_judgements
+from reports.verdicts import read_judgements, read_outdated
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from instruction.document.mending import OutdatedPicture
     from reports.covered import CoveredJudgement
 
 DIFFERENCE = ".diff"
 
 
-def judged_by(run: Path | None, out: Path) -> tuple[CoveredJudgement, ...]:
-    """Give what a run, or the last one, has said of the claims; without any run there is nothing to know.
+@dataclass(frozen=True, slots=True)
+class RunFindings:
+    """What a run knows of the claims and of their pictures."""
+
+    judged: tuple[CoveredJudgement, ...] = ()
+    outdated: tuple[OutdatedPicture, ...] = ()
+
+
+def findings_of(run: Path | None, out: Path) -> RunFindings:
+    """Give what a run, or the last one, has found; without any run there is nothing to know.
 
     Raises RunFolderError for a run that cannot be read and for one of another version of the instruction.
     """
     if run is not None:
-        return read_judgements(RunFolder(run))
+        return _read(RunFolder(run))
     try:
         latest = RunFolder.latest(out)
     except RunFolderError:
-        return ()
-    return read_judgements(latest) if latest.verdicts.exists() else ()
+        return RunFindings()
+    return _read(latest) if latest.verdicts.exists() else RunFindings()
 
 
-def write_corrected(
-    file: Path, to: Path, judged: tuple[CoveredJudgement, ...], *, plain: bool, force: bool
-) -> Corrected:
+def _read(run: RunFolder) -> RunFindings:
+    return RunFindings(read_judgements(run), read_outdated(run))
+
+
+def write_corrected(file: Path, to: Path, known: RunFindings, *, plain: bool, force: bool) -> Corrected:
     """Write the corrected file, and beside a TXT what differs; raises UsageError when that cannot be."""
     _refuse(file, to, force=force)
-    corrected = correct(file.name, file_bytes(file), judged, plain=plain)
+    corrected = correct(file.name, file_bytes(file), known.judged, known.outdated, plain=plain)
     if to.suffix.lower() not in SUFFIXES[corrected.format]:
         wanted = " или ".join(SUFFIXES[corrected.format])
         raise UsageError(f"Исправленный «{file.name}» в файл «{to.name}» не пишется: назовите файл {wanted}.")

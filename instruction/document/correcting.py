@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from instruction.document.comparing import Examined
-    from instruction.document.mending import Mend
+    from instruction.document.mending import Mend, OutdatedPicture
     from instruction.verdict import Judgement
 
 #: A correction can bring out the next one, as the numbers of a list do; there are no more rounds than entries.
@@ -45,7 +45,14 @@ class Corrected:
     difference: str = ""
 
 
-def correct(name: str, data: bytes, judged: Sequence[Judgement] = (), *, plain: bool = False) -> Corrected:
+def correct(
+    name: str,
+    data: bytes,
+    judged: Sequence[Judgement] = (),
+    outdated: Sequence[OutdatedPicture] = (),
+    *,
+    plain: bool = False,
+) -> Corrected:
     """Correct what a file of that name holds; correcting the result once more changes nothing.
 
     Raises DocumentError.
@@ -53,12 +60,12 @@ def correct(name: str, data: bytes, judged: Sequence[Judgement] = (), *, plain: 
     document = document_of(name, data)
     kind = document.format
     if kind == "pdf":
-        return _listed(examined := examine(document), mends(examined, judged))
+        return _listed(examined := examine(document), mends(examined, judged, outdated))
     content = without_scripts(data) if kind == "html" else data
     changes: list[Mend] = []
     for _ in range(ROUNDS):
         examined = examine(document if content is data else document_of(name, content))
-        found = mends(examined, judged)
+        found = mends(examined, judged, outdated)
         again = {one.id for one in changes}
         file = _file(kind, content, examined, plain=plain)
         # What a correction has not taken away is left to people, or it would be done for ever.
@@ -66,6 +73,7 @@ def correct(name: str, data: bytes, judged: Sequence[Judgement] = (), *, plain: 
         content = file.content
         changes += done
         if not done:
+            found = tuple(one for one in found if one.id not in again)
             return Corrected(kind, content, tuple(changes), found, _difference(name, data, content, found, kind))
     raise DocumentError(f"Файл «{name}» не удаётся исправить до конца: исправления вызывают новые.")
 

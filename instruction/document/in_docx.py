@@ -6,7 +6,7 @@ import zipfile
 from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any
 
 from instruction.document.from_docx import SIGNS, W, open_docx
@@ -26,6 +26,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OF_WORDS = frozenset({f"{W}rPr", f"{W}t", f"{W}lastRenderedPageBreak", *SIGNS})
 _BETWEEN = frozenset(f"{W}{name}" for name in ("proofErr", "bookmarkStart", "bookmarkEnd"))
 _HOLDERS = frozenset(f"{W}{name}" for name in ("p", "hyperlink", "smartTag", "sdt", "sdtContent"))
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _BOX = f"{W}txbxContent"
 
 Element = Any  # of lxml, which has no types
@@ -47,7 +49,7 @@ class DocxFile:
 
     def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
         """Make the changes, and comments on what cannot be changed; gives the mends that became changes."""
-        ways = {Way.WORDS: self._words, Way.NUMBER: self._number, Way.ENTRY: self._entry}
+        ways = {Way.WORDS: self._words, Way.NUMBER: self._number, Way.ENTRY: self._entry, Way.PICTURE: self._picture}
         done = []
         for mend in reversed([one for one in mends if not self.has_remark(one)]):  # what stands before keeps its place
             changes = ways[mend.way](mend, mend.at) if mend.way in ways and mend.at is not None else ()
@@ -144,6 +146,26 @@ class DocxFile:
         paragraph.addnext(new)
         return change
 
+    def _picture(self, mend: Mend, at: Span) -> tuple[Element, ...]:
+        """Put the fresh picture in the place of the step's only one, as wide as that."""
+        first = self._paragraphs_at(at)[-1]
+        end = self._paragraphs_at(mend.until)[0] if mend.until else None
+        paragraphs = [first, *takewhile(lambda one: one is not end, first.itersiblings(f"{W}p"))]
+        drawings = [one for paragraph in paragraphs for one in paragraph.iter(f"{W}drawing")]
+        if len(drawings) != 1 or mend.picture is None or not _is_alone(drawings[0]):
+            return ()
+        run = drawings[0].getparent()
+        old = drawings[0].find(f"{_WP}inline")
+        inline = self._document.part.new_pic_inline(str(mend.picture), int(old.find(f"{_WP}extent").get("cx")), None)
+        inline.docPr.set("descr", old.find(f"{_WP}docPr").get("descr", ""))
+        new = run.makeelement(f"{W}r")
+        new.add_drawing(inline)
+        deleted, inserted = self._change("del", []), self._change("ins", [new])
+        run.addprevious(deleted)
+        deleted.append(run)
+        deleted.addnext(inserted)
+        return deleted, inserted
+
     def _replace(self, letters: Sequence[tuple[Element, int]], instead: str) -> tuple[Element, ...]:
         if not _is_free(letters):
             return ()
@@ -187,6 +209,14 @@ class DocxFile:
         run.append(run.makeelement(f"{W}commentReference", given))
         last.addnext(end)
         end.addnext(run)
+
+
+def _is_alone(drawing: Element) -> bool:
+    """Whether a picture stands in the line, in a run of its own and in no change of somebody's."""
+    run = drawing.getparent()
+    is_in_line = drawing.find(f"{_WP}inline") is not None and drawing.find(f".//{_BLIP}") is not None
+    others = {one.tag for one in run} - {f"{W}rPr", f"{W}drawing", f"{W}lastRenderedPageBreak"}
+    return is_in_line and run.tag == f"{W}r" and not others and run.getparent().tag == f"{W}p"
 
 
 def _letters_of(element: Element) -> Iterator[tuple[str, tuple[Element, int]]]:

@@ -13,6 +13,7 @@ from instruction.wording import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from instruction.document.comparing import Examined
     from instruction.document.finding import Finding
@@ -26,6 +27,7 @@ class Way(Enum):
     WORDS = auto()
     NUMBER = auto()
     ENTRY = auto()
+    PICTURE = auto()
     REMARK = auto()
 
 
@@ -41,12 +43,24 @@ class Mend:
     at: Span | None = None
     old: str = ""
     new: str = ""
+    #: The fresh picture, and where the next claim begins, before which the old one stands.
+    picture: Path | None = None
+    until: Span | None = None
 
     @property
     def remark(self) -> str:
         """What is said to those who edit the document; the finding's name tells a remark that stands already."""
         named = f"{self.claim}. " if self.claim else ""
         return f"{named}{self.why} [{self.id}]"
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedPicture:
+    """What a run has noted of a screen that no longer looks as in the instruction's picture, with a fresh one."""
+
+    claim: str
+    note: str
+    fresh: Path | None
 
 
 #: The kinds of findings that have one certain correction.
@@ -58,12 +72,15 @@ CERTAIN = {
 }
 
 
-def mends(examined: Examined, judged: Iterable[Judgement] = ()) -> tuple[Mend, ...]:
+def mends(
+    examined: Examined, judged: Iterable[Judgement] = (), outdated: Iterable[OutdatedPicture] = ()
+) -> tuple[Mend, ...]:
     """Give what is to be mended by the document's own findings and by those of a run, in the document's order."""
     drifts = [one for one in judged if one.verdict.is_drift]
     now = _now(drifts)
     own = [_of_document(examined, one, now) for one in unconfirmed(examined, drifts)]
     of_site = [mend for one in drifts for mend in _of_site(examined, one)]
+    of_site += [_of_picture(examined, one) for one in outdated]
     # Two claims can be wrong by the same words.
     once = {(one.at, one.new) if one.way is Way.WORDS else one.id: one for one in reversed((*own, *of_site))}
     return tuple(sorted(once.values(), key=lambda one: -1 if one.at is None else one.at.start))
@@ -110,6 +127,15 @@ def _of_site(examined: Examined, one: Judgement) -> Iterator[Mend]:
         yield Mend(name, one.claim, Way.WORDS, one.message, place, seen.flow.text(place), one.seen)
     if not (places or any(seen.flow.find(one.seen)) or any(_is_of(found, one) for found in examined.findings)):
         yield Mend(name, one.claim, Way.REMARK, one.message, sighting.first)
+
+
+def _of_picture(examined: Examined, one: OutdatedPicture) -> Mend:
+    at = max(examined.seen.sightings[one.claim].said, default=None)
+    others = (span for other in examined.seen.sightings.values() if other.claim != one.claim for span in other.said)
+    until = min((span for span in others if at is not None and span.start >= at.end), default=None)
+    name = fingerprint("picture", one.claim, one.note)
+    way = Way.REMARK if one.fresh is None or at is None else Way.PICTURE
+    return Mend(name, one.claim, way, one.note, at, picture=one.fresh, until=until)
 
 
 def _is_of(finding: Finding, judgement: Judgement) -> bool:

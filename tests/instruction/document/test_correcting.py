@@ -12,19 +12,22 @@ import docx
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from lxml import etree
+from PIL import Image
 
 from e2e.proof.documents import as_html, document_changes
 from instruction.document.comparing import examine
 from instruction.document.correcting import correct
 from instruction.document.finding import Kind
-from instruction.document.mending import CERTAIN, unconfirmed
+from instruction.document.mending import CERTAIN, OutdatedPicture, unconfirmed
 from instruction.document.piece import DocumentError
 from instruction.document.reading import document_of
 from instruction.verdict import Candidate, Judgement, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from e2e.proof.documents import DocumentChange
     from instruction.document.finding import Finding
@@ -314,6 +317,58 @@ def test_name_with_two_candidates_is_left_to_people(text: str, as_docx: MakeDocx
     corrected = correct("document.docx", as_docx(text), [two, gone, blocked])
     assert tracked(corrected.content) == ([], [])
     assert [one.split(" [")[0] for one in comments(corrected.content)] == ["C4. Не так.", "A3. Два."]
+
+
+def with_pictures(data: bytes, *behind: str) -> bytes:
+    """Put a picture behind each paragraph that has these words."""
+    document = docx.Document(io.BytesIO(data))
+    for words in behind:
+        at = next(one for one in document.paragraphs if words in one.text)
+        new = document.add_paragraph()
+        new.add_run().add_picture(io.BytesIO(picture("red")), Cm(5))
+        at._p.addnext(new._p)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def picture(color: str) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (160, 100), color).save(made, "PNG")
+    return made.getvalue()
+
+
+def test_outdated_picture_is_replaced_by_the_fresh_one(text: str, as_docx: MakeDocx, tmp_path: Path) -> None:
+    (tmp_path / "fresh.png").write_bytes(picture("blue"))
+    outdated = [OutdatedPicture("A3", "Рисунок устарел: ушло «Справка».", tmp_path / "fresh.png")]
+    data = with_pictures(as_docx(text), "Откройте вкладку", "Дальше нужны")
+    corrected = correct("document.docx", data, (), outdated)
+    assert len(corrected.changes) == 1
+    assert not corrected.remarks
+    body = part(corrected.content, "word/document.xml")
+    old, new = (body.xpath(f"//w:{kind}//w:drawing", namespaces={"w": W}) for kind in ("del", "ins"))
+    assert len(old) == len(new) == 1
+    widths = [one[0].xpath("string(.//*[local-name()='extent']/@cx)") for one in (old, new)]
+    assert widths[0] == widths[1]
+    shown = docx.Document(io.BytesIO(corrected.content)).part.related_parts
+    assert shown[new[0].xpath("string(.//@*[local-name()='embed'])")].blob == picture("blue")
+    assert rejected(corrected.content) == rejected(data)
+    assert comments(corrected.content)[0].startswith("A3. Рисунок устарел")
+    again = correct("document.docx", corrected.content, (), outdated)
+    assert (len(comments(again.content)), again.changes) == (1, ())
+
+
+def test_picture_that_may_be_of_another_step_is_commented_on(text: str, as_docx: MakeDocx, tmp_path: Path) -> None:
+    (tmp_path / "fresh.png").write_bytes(picture("blue"))
+    outdated = [
+        OutdatedPicture("A3", "Рисунок устарел.", tmp_path / "fresh.png"),
+        OutdatedPicture("A4", "И тут.", None),
+    ]
+    data = with_pictures(as_docx(text), "Откройте вкладку", "Откройте вкладку")
+    corrected = correct("document.docx", data, (), outdated)
+    assert tracked(corrected.content) == ([], [])
+    assert [one.split(".")[0] for one in comments(corrected.content)] == ["A4", "A3"]
+    assert rejected(corrected.content) == rejected(data)
 
 
 def test_pdf_gets_a_list_by_page(text: str, as_pdf: Callable[[str], bytes]) -> None:
