@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Error
@@ -29,8 +29,10 @@ _STILL = 0.5
 class Camera:
     """Takes pictures of pages and finishes them in a thread of its own."""
 
-    def __init__(self, folder: RunFolder) -> None:
+    def __init__(self, folder: RunFolder, scale: int = 1) -> None:
         self._folder = folder
+        #: How many points of a picture stand for one CSS pixel, along a side.
+        self._scale = scale
         self._darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figure")
         self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
@@ -81,7 +83,12 @@ class Camera:
         session = self._sessions.get(page)
         if session is None:
             session = self._sessions[page] = page.context.new_cdp_session(page)
-        answer = session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+        wanted: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
+        if self._scale != 1:  # unasked, the browser gives a point for each CSS pixel, whatever its screen has
+            seen = session.send("Page.getLayoutMetrics")["cssVisualViewport"]
+            size = {"width": seen["clientWidth"], "height": seen["clientHeight"]}
+            wanted["clip"] = {"x": seen["pageX"], "y": seen["pageY"], **size, "scale": self._scale}
+        answer = session.send("Page.captureScreenshot", wanted)
         return b64decode(answer["data"])
 
     def _develop(self, shot: bytes, boxes: Boxes, width: float, name: str) -> Path | None:

@@ -55,6 +55,7 @@ def check(
     ] = None,
     drift: DriftOption = None,
     skin: SkinOption = "",
+    scale: Annotated[int, typer.Option(min=1, max=3, metavar="ЧИСЛО", help="Рисунки плотнее во столько раз.")] = 1,
     out: OutOption = OUT,
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
@@ -68,7 +69,7 @@ def check(
     is_single = claims and len([*scenarios_of(claims)]) == 1  # a worker would only cost
     hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
-    given = [*options, *of_stand, *hands]
+    given = [*options, *of_stand, *hands, f"--scale={scale}"]
     return launch.check(claims, out.absolute(), given, settings=settings, strict=strict)
 
 

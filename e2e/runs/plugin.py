@@ -20,6 +20,7 @@ from fixtures.given import settings_of
 from instruction.claims import INSTRUCTION, UnknownClaimError
 from instruction.verdict import Verdict
 from reports.allure_mask import mask_allure
+from reports.camera import Camera
 from reports.covered import CoveredJudgement, own_words
 from reports.ledger import LedgerError, LedgerSetAsideError
 from reports.masking import Mask
@@ -67,7 +68,9 @@ def pytest_configure(config: pytest.Config) -> None:
         under_way.enter_context(RunFolder(folder).under_way())
         config.add_cleanup(under_way.close)
     settings = settings_of(config)
-    config.stash[RUN] = RunSession.join(folder, settings.target.value, wanted, accepted, ledger=settings.ledger)
+    run = RunFolder(folder)
+    camera = Camera(run, config.getoption("--scale"))
+    config.stash[RUN] = RunSession(run, settings.target.value, wanted, camera, accepted, settings.ledger)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -16,15 +16,15 @@ from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
 from e2e.walk.progress import Progress
 from reports.allure_steps import AllureSteps
-from reports.camera import Camera
 from reports.journal import Journal
 from reports.masking import Mask
-from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
     from e2e.walk.evidence import Discretion
     from fixtures.people import World
+    from reports.camera import Camera
     from reports.listener import Listener
+    from reports.run_folder import RunFolder
 
 RUN = pytest.StashKey["RunSession"]()
 #: What raises, at a scenario's end, the findings that did not stop it.
@@ -50,20 +50,6 @@ class RunSession:
     owners: dict[str, str] = field(default_factory=dict)
     #: What tells the scenarios of one claim apart, in Russian, by their node ids; filled in likewise.
     called: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def join(
-        cls,
-        folder: Path,
-        target: str,
-        wanted: tuple[str, ...],
-        accepted: frozenset[str] = frozenset(),
-        *,
-        ledger: Path | None = None,
-    ) -> RunSession:
-        """Take part in the run that has this folder."""
-        run = RunFolder(folder)
-        return cls(run, target, wanted, Camera(run), accepted, ledger)
 
     @property
     def place(self) -> str:

@@ -17,6 +17,7 @@ from pages.glimpse import Glimpse
 from pages.screen import Control, Screen
 from pages.sought import Find, Sought, teach
 from pages.window import Window
+from reports.camera import Camera
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def action(window: PretendWindow) -> Action:
 @pytest.fixture
 def run(tmp_path: Path) -> RunSession:
     """Take part in a run, alone."""
-    return RunSession.join(RunFolder.create(tmp_path / "out", datetime.now(UTC)).path, "stub", CLAIMS)
+    folder = RunFolder.create(tmp_path / "out", datetime.now(UTC))
+    return RunSession(folder, "stub", CLAIMS, Camera(folder))
 
 
 @pytest.fixture

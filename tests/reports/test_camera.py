@@ -63,6 +63,20 @@ def test_personal_data_are_covered_in_the_viewport(page: Page, camera: Camera, f
     assert [path.name for path in folder.figures.iterdir()] == ["A1-head.png"]
 
 
+def test_dense_picture_is_covered_wherever_the_page_is_scrolled(browser: Browser, folder: RunFolder) -> None:
+    camera = Camera(folder, 2)
+    with browser.new_context(device_scale_factor=2, viewport={"width": 640, "height": 400}) as context:
+        page = context.new_page()
+        page.set_content(PAGE.replace("top:30px", "top:930px") + '<div style="height:3000px">')
+        page.evaluate("scrollTo(0, 900)")
+        image = developed(camera.shoot(page, "A1", person(page)))
+    camera.close()
+    assert image.size == (1280, 800)
+    assert image.getpixel((180, 80)) == COVER
+    assert image.getpixel((180, 140)) == (255, 255, 255)
+    assert not ink(image)
+
+
 def test_finer_screen_is_covered_as_well(browser: Browser, camera: Camera) -> None:
     with browser.new_context(device_scale_factor=2, viewport={"width": 640, "height": 400}) as context:
         page = context.new_page()

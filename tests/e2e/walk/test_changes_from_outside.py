@@ -22,6 +22,7 @@ from instruction.verdict import DRIFT, Verdict
 from pages import moment
 from pages.sought import teach
 from pages.window import Window
+from reports.camera import Camera
 from reports.record import read_record
 from reports.run_folder import RunFolder
 from reports.verdicts import claim_results
@@ -59,7 +60,8 @@ class Outside:
     def __init__(self, world: World, folder: Path, new_context: Callable[[], BrowserContext]) -> None:
         self._world = world
         self._new_context = new_context
-        self._run = RunSession.join(RunFolder.create(folder / "out", datetime.now(UTC)).path, "stub", (*A, *B))
+        out = RunFolder.create(folder / "out", datetime.now(UTC))
+        self._run = RunSession(out, "stub", (*A, *B), Camera(out))
         self._changes: list[tuple[str, str, str]] = []
         self.made: set[str] = set()
 
