@@ -17,7 +17,9 @@ from e2e.guide.roster.comparing import Standing
 from e2e.guide.roster.sentences import RESULTS, STANDINGS
 from e2e.guide.sentences import initials
 from e2e.guide.why.sentences import seen
+from fixtures.browser import find_browser
 from fixtures.people import CALLED
+from fixtures.plugin import nowhere_but
 from fixtures.settings import Target
 from instruction.claims import INSTRUCTION
 from instruction.labels import LABELS
@@ -179,14 +181,23 @@ class GuideProtocol:
         return listed or OUTCOMES[memory.change]
 
     def print(self, page: str, browser: Browser) -> Path:
-        """Put the page on paper, A4, with the browser that is there, and give the path of the PDF; raises Error."""
-        context = browser.new_context()
+        """Put the page on paper, A4, and give the path of the PDF; raises Error.
+
+        A browser that shows no window prints it, where there is one: another would lie over the person's for a moment.
+        """
+        unseen = find_browser(headed=False)
+        printer = (
+            browser.browser_type.launch(executable_path=unseen, args=nowhere_but("localhost")) if unseen else browser
+        )
+        context = printer.new_context()
         try:
             sheet = context.new_page()
             sheet.set_content(page, wait_until="load")
             return self.folder.write(PAPER, sheet.pdf(format="A4", print_background=True, tagged=True, outline=True))
         finally:
             context.close()
+            if printer is not browser:
+                printer.close()
 
 
 def _change(join: Join, roster: Roster | None) -> JoinLine:

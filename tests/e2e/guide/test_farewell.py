@@ -23,6 +23,8 @@ from reports.run_folder import RunFolder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+
     from e2e.guide.panel import View
 
 ANNA, BORIS = Teacher(2, "Ли Чун"), Teacher(3, "Мамед-заде Рустам Ильдар оглы")
@@ -73,6 +75,13 @@ def test_walk_that_is_not_over_and_a_finding_are_told(tmp_path: Path) -> None:
     text = said(farewell(one, (Button.CLOSE,)))
     assert "разошлась с порталом (шаги A3)" in text
     assert "Продолжить прерванный проход" in text
+
+
+def test_protocol_is_printed_without_a_window_over_the_persons(tmp_path: Path, browser: Browser) -> None:
+    protocol: Any = SimpleNamespace(folder=RunFolder(tmp_path))
+    persons: Any = SimpleNamespace(browser_type=browser.browser_type)  # it opens nothing
+    paper = GuideProtocol.print(protocol, "<p>Протокол</p>", persons)
+    assert paper.read_bytes().startswith(b"%PDF")
 
 
 def test_protocol_of_the_stand_says_that_it_is_for_practice_and_names_everybody_by_their_row(tmp_path: Path) -> None:
