@@ -33,6 +33,14 @@ SOUGHT = control("Доверенности и доступы")
 RED = (216, 37, 69)
 #: Until what is drawn with each frame has been drawn.
 FRAMES = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+#: A card in the corner where the hint stands by itself, with a control there; the page's policy forbids styles in HTML.
+CARD = """() => {
+  const card = document.createElement("section");
+  card.innerHTML = "<button id=own>Присоединить</button><button id=other>Посмотреть</button>";
+  document.body.append(card);
+  card.style.cssText = "position: fixed; right: 0; bottom: 0; width: 700px; height: 160px";
+  card.lastChild.style.cssText = "position: absolute; right: 20px; bottom: 20px";
+}"""
 COUNT = "document.querySelectorAll('*').length"
 
 
@@ -115,12 +123,7 @@ def test_hint_for_a_screen_that_has_gone_is_never_shown(window: Window, monkeypa
 
 def test_hint_lies_over_no_control_of_the_same_card(window: Window) -> None:
     page = window.page
-    page.evaluate(
-        "document.body.insertAdjacentHTML('beforeend', "
-        '`<section style="position: fixed; right: 0; bottom: 0; width: 700px; height: 160px">'
-        '<button id="own">Присоединить</button>'
-        '<button id="other" style="position: absolute; right: 20px; bottom: 20px">Посмотреть</button></section>`)'
-    )
+    page.evaluate(CARD)
     PageMarks().show(window, HINT, control("Присоединить"))
     _are_apart(page, "sverka-hint", "#own")
     _are_apart(page, "sverka-hint", "#other")
