@@ -74,7 +74,7 @@ def test_writer_that_fails_costs_no_other_file(
         reporters.write_run(entered, made_up_result(RENAMED))
     assert [str(one) for one in failed.value.exceptions] == ["no disk"]
     assert entered.ledger
-    assert len(written(entered)) + entered.ledger.exists() == len(reporters.WRITERS) - 1
+    assert len(written(entered)) + entered.ledger.exists() >= len(FILES)  # of them and the ledger one at most is lost
 
 
 def test_ledger_that_cannot_be_entered_is_told_by_its_own_kind(entered: RunSession) -> None:
