@@ -64,6 +64,8 @@ def check(
     claims = INSTRUCTION.select(wanted or []) if wanted else ()
     settings = Settings.load(os.environ, DOTENV, target)
     of_stand = stand_options(drift or [], skin, settings.target)
+    if accept and of_stand:
+        raise UsageError("Образцом стенд служит таким, какой он есть: с --accept уберите --drift и --skin.")
     if find_browser(settings.browser, headed=headed) is None:
         raise UsageError(NO_BROWSER)
     is_single = claims and len([*scenarios_of(claims)]) == 1  # a worker would only cost

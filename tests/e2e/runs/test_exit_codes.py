@@ -179,6 +179,7 @@ WRONG: dict[str, tuple[list[str], dict[str, str], str]] = {
     "unknown-target": (["check"], {"SVERKA_TARGET": "prod"}, "stub или site"),
     "unknown-drift": (["check", "--drift", "a3-gone"], {}, "a3-delegations-renamed"),
     "unknown-skin": (["check", "--skin", "porthole"], {}, "captions"),
+    "reference-of-a-changed-stand": (["check", "A3", "--accept", "A3", "--skin", "portal"], {}, "--skin"),
     "drift-of-a-site": (
         ["check", "--drift", "a3-delegations-renamed"],
         {"SVERKA_TARGET": "site", "SVERKA_PORTAL_URL": "https://x.example/",
