@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from instruction.data import InstructionError, nothing_left, read_toml, take
 from instruction.fingerprint import fingerprint
-from instruction.labels import CHAPTERS, LABELS, Labels, chapter_files
+from instruction.labels import CHAPTERS, Labels, chapter_files, load_labels
 from instruction.verdict import UsageError
 
 if TYPE_CHECKING:
@@ -67,9 +67,13 @@ class UnknownClaimError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """The whole instruction."""
+    """The whole instruction: its chapters, and the words that a reader looks for."""
 
+    title: str
     chapters: tuple[Chapter, ...]
+    labels: Labels
+    #: Where its data is.
+    folder: Path
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -79,8 +83,13 @@ class Instruction:
     @property
     def version(self) -> str:
         """What tells this wording of the claims and their labels from every other."""
-        labels = {name: LABELS.table[name] for one in self.claims for name in one.labels}
+        labels = {name: self.labels.table[name] for one in self.claims for name in one.labels}
         return fingerprint("instruction", str(labels), *(f"{one.id} {one.says}" for one in self.claims))
+
+    @property
+    def widest_id(self) -> int:
+        """How many letters the longest id of a claim has: the width of a table's column."""
+        return max(len(claim.id) for claim in self.claims)
 
     def claim(self, claim_id: str) -> Claim:
         """Give the claim of that id; raises UnknownClaimError."""
@@ -95,6 +104,10 @@ class Instruction:
             if chapter.id == chapter_id:
                 return chapter
         raise UnknownClaimError(f"Главы «{chapter_id}» в инструкции нет. Есть: {self.known()}.")
+
+    def texts(self, claim_id: str) -> list[str]:
+        """Give the words of the claim's labels; raises UnknownClaimError."""
+        return [text for name in self.claim(claim_id).labels for text in self.labels.texts(name)]
 
     def select(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Turn ids of chapters and claims, in any case, into claim ids in the instruction's order.
@@ -146,19 +159,17 @@ def _chapter(path: Path, labels: Labels) -> Chapter:
     return chapter
 
 
-def load_instruction(folder: Path = CHAPTERS, labels: Labels = LABELS) -> Instruction:
-    """Read the chapters in the order of their ids.
+def load_instruction(title: str, folder: Path = CHAPTERS) -> Instruction:
+    """Read the labels, and the chapters in the order of their ids.
 
     Raises InstructionError, naming file and key, for an unknown or missing key, an unknown label, a doubled id.
     """
-    paths = chapter_files(folder)
-    instruction = Instruction(tuple(sorted((_chapter(path, labels) for path in paths), key=lambda part: part.id)))
+    labels = load_labels(folder)
+    chapters = sorted((_chapter(path, labels) for path in chapter_files(folder)), key=lambda part: part.id)
+    instruction = Instruction(title, tuple(chapters), labels, folder)
     seen: set[str] = set()
     for name in (*(part.id for part in instruction.chapters), *(claim.id for claim in instruction.claims)):
         if name in seen:
             raise InstructionError(f"Id «{name}» stands twice in the instruction.")
         seen.add(name)
     return instruction
-
-
-INSTRUCTION = load_instruction()

@@ -53,6 +53,10 @@ class Labels:
         value = self.table[name] if name in self.table else getattr(self, name)
         return value if isinstance(value, tuple) else (value,)
 
+    def words(self) -> tuple[str, ...]:
+        """Give the words of every label."""
+        return tuple(text for name in self.table for text in self.texts(name))
+
 
 def chapter_files(folder: Path = CHAPTERS) -> list[Path]:
     """Give the files of the chapters."""
@@ -85,6 +89,3 @@ def _words(value: object, name: str, where: str) -> str | tuple[str, ...]:
     if isinstance(value, list) is not is_list or not words or len(words) < len(given):
         raise InstructionError(f"{where}: label «{name}» must be {'a list of words' if is_list else 'words'}.")
     return words if is_list else words[0]
-
-
-LABELS = load_labels()

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
-from instruction.labels import CHAPTERS, LABELS, TABLE
+from instruction.labels import CHAPTERS, TABLE
 from instruction.wording import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from instruction.claims import Instruction
 
 _ROOT = CHAPTERS.parents[1]
 
@@ -25,12 +26,13 @@ class DataLine:
     line: int
 
 
-def place_of(claim: str, expected: str | None = None) -> DataLine:
+def place_of(instruction: Instruction, claim: str, expected: str | None = None) -> DataLine:
     """Give the line of the claim's label that says what was expected, else of its first, else of the claim itself."""
-    names = INSTRUCTION.claim(claim).labels
-    chosen = [name for name in names if expected is not None and key(expected) in map(key, LABELS.texts(name))]
-    chapter = CHAPTERS / f"{INSTRUCTION.claim(claim).chapter.lower()}.toml"
-    sought = [(file, rf"{name}\s*=") for name in (*chosen, *names) for file in (TABLE, chapter)]
+    names, texts = instruction.claim(claim).labels, instruction.labels.texts
+    chosen = [name for name in names if expected is not None and key(expected) in map(key, texts(name))]
+    files = TABLE.name, f"{instruction.claim(claim).chapter.lower()}.toml"
+    table, chapter = (instruction.folder / file for file in files)
+    sought = [(file, rf"{name}\s*=") for name in (*chosen, *names) for file in (table, chapter)]
     return next(_lines([*sought, (chapter, rf'id\s*=\s*"{claim}"')]))
 
 

@@ -7,12 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import INSTRUCTION
 from instruction.data import InstructionError, nothing_left, read_toml, take
-from instruction.labels import LABELS, Labels
+from instruction.published import INSTRUCTION, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from instruction.labels import Labels
 
 REASONS_FILE = Path(__file__).parent / "reasons.toml"
 #: The answer that leads on and is remembered, and the subject that is none of the library's.

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from instruction.snapshot import Node, nodes
+
+if TYPE_CHECKING:
+    from instruction.claims import Instruction
 
 #: With what a note begins that says how a screen differs from its reference without hurting anybody.
 OUTDATED = "Рисунок устарел"
@@ -19,9 +23,9 @@ def path_of(screen: str, claim: str) -> Path:
     return FOLDER / f"{screen}-{claim}.yaml"
 
 
-def picture_of(claim: str) -> Path:
+def picture_of(instruction: Instruction, claim: str) -> Path:
     """Say where the picture of the claim's accepted state is kept."""
-    return FOLDER / f"{claim}.webp"
+    return instruction.folder.parent / FOLDER.name / f"{claim}.webp"
 
 
 @cache

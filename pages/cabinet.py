@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.screen import Control, Screen, control, menu, text
 from pages.sought import AnyOf, Find, Sought
 

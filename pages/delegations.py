@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.screen import Control, Screen, control, heading
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from instruction.wording import key, plain
 from pages.screen import Control
 from pages.sought import Find, Sought

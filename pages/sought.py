@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, TAIL
 
 if TYPE_CHECKING:

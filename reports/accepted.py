@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from instruction.claims import Instruction
     from reports.run_folder import RunFolder
     from reports.verdicts import RunResult
 
@@ -36,16 +37,16 @@ def keep_pictures(folder: RunFolder, result: RunResult, accepted: Collection[str
             made = io.BytesIO()
             with Image.open(folder.path / claim.figure) as image:
                 image.convert("RGB").save(made, "WEBP", lossless=True, method=6)
-            write_private(picture_of(name), made.getvalue()).chmod(0o644)
+            write_private(picture_of(result.instruction, name), made.getvalue()).chmod(0o644)
 
 
-def compared(claim: str, fresh: Path) -> str | None:
+def compared(instruction: Instruction, claim: str, fresh: Path) -> str | None:
     """Give the old picture, the fresh one and the difference as Allure takes them; None where nothing is to be shown.
 
     That is so where no picture was accepted, where one cannot be read, and where both look alike.
     """
     try:
-        with Image.open(picture_of(claim)) as one, Image.open(fresh) as other:
+        with Image.open(picture_of(instruction, claim)) as one, Image.open(fresh) as other:
             old, new = one.convert("RGB"), other.convert("RGB")
     except OSError:
         return None

@@ -10,7 +10,7 @@ import pytest
 from allure_commons import plugin_manager
 from allure_commons.types import AttachmentType
 
-from instruction.claims import INSTRUCTION, Severity
+from instruction.claims import Severity
 from instruction.references import OUTDATED
 from instruction.verdict import RUSSIAN, Verdict
 from reports.accepted import IMAGE_DIFF, compared
@@ -20,11 +20,10 @@ from reports.covered import own_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from instruction.claims import Instruction
     from reports.covered import Covered, CoveredJudgement
     from reports.listener import Evidence, Step
     from reports.run_folder import RunFolder
-
-EPIC = "Инструкция: доступ к УБ ЦОК"
 
 _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 
@@ -32,7 +31,8 @@ _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 class AllureSteps:
     """Tells allure-pytest of the steps; without `--alluredir` nobody listens and nothing happens."""
 
-    def __init__(self, called: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, instruction: Instruction, called: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._instruction = instruction
         #: What tells the scenarios of one claim apart, by their node ids.
         self._called = called
         self._claims: dict[str, Sequence[str]] = {}
@@ -46,9 +46,9 @@ class AllureSteps:
         """Open a step."""
         # What a fixture says of the title, allure-pytest forgets when the test's setup is over.
         claims = self._claims.get(step.scenario) or (step.claim,)
-        case = self._called.get(step.scenario)
-        plugin_manager.hook.add_title(test_title=f"{_title(claims)} ({case})" if case else _title(claims))
-        plugin_manager.hook.add_description(test_description=_description(claims))
+        case, title = self._called.get(step.scenario), _title(self._instruction, claims)
+        plugin_manager.hook.add_title(test_title=f"{title} ({case})" if case else title)
+        plugin_manager.hook.add_description(test_description=_description(self._instruction, claims))
         uuid = self._open[step.scenario, step.claim] = str(uuid4())
         plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {step.title}", params={})
 
@@ -79,7 +79,7 @@ class AllureSteps:
                 extension=None,
             )
         is_other = judgement.verdict.is_drift or any(note.startswith(OUTDATED) for note in evidence.notes)
-        difference = compared(judgement.claim, figure) if figure is not None and is_other else None
+        difference = compared(self._instruction, judgement.claim, figure) if figure is not None and is_other else None
         if difference is not None:
             plugin_manager.hook.attach_data(
                 body=difference, name="Было и стало", attachment_type=IMAGE_DIFF, extension="imagediff"
@@ -90,20 +90,20 @@ class AllureSteps:
             _attach_text("Снимок экрана словами", evidence.snapshot)
 
 
-def allure_labels(claims: Sequence[str]) -> None:
+def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
     """Say in Allure what the running scenario is about; to be called once, while it is set up or runs."""
-    known = [INSTRUCTION.claim(claim) for claim in claims]
-    chapters = [INSTRUCTION.chapter(chapter) for chapter in dict.fromkeys(claim.chapter for claim in known)]
+    known = [instruction.claim(claim) for claim in claims]
+    chapters = [instruction.chapter(chapter) for chapter in dict.fromkeys(claim.chapter for claim in known)]
     order = list(Severity)
     severity = min((chapter.severity for chapter in chapters), key=order.index, default=Severity.NORMAL)
     titles = [chapter.title for chapter in chapters]
     labels: Mapping[str, Sequence[str]] = {
-        "epic": [EPIC],
+        "epic": [instruction.title],
         "feature": titles,
         "story": [f"{claim.id}. {claim.title}" for claim in known],
         "severity": [severity.value],
         "tag": [claim.id for claim in known],
-        "parentSuite": [EPIC],
+        "parentSuite": [instruction.title],
         "suite": titles[:1],
     }
     for name, values in labels.items():
@@ -116,16 +116,16 @@ def write_environment(folder: RunFolder, facts: Mapping[str, str]) -> None:
     folder.write("allure-results/environment.properties", lines.encode())
 
 
-def _title(claims: Sequence[str]) -> str:
-    first = INSTRUCTION.claim(claims[0])
+def _title(instruction: Instruction, claims: Sequence[str]) -> str:
+    first = instruction.claim(claims[0])
     if len(claims) == 1:
         return f"{first.id}. {first.title}"
-    return f"{first.id}–{claims[-1]}. {INSTRUCTION.chapter(first.chapter).title}"
+    return f"{first.id}–{claims[-1]}. {instruction.chapter(first.chapter).title}"
 
 
-def _description(claims: Sequence[str]) -> str:
+def _description(instruction: Instruction, claims: Sequence[str]) -> str:
     """Give the sentences of the claims, in Markdown, as Allure takes it."""
-    known = map(INSTRUCTION.claim, claims)
+    known = map(instruction.claim, claims)
     return "\n".join(f"- **{claim.id}.** {claim.says}" for claim in known)
 
 

@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from instruction.claims import INSTRUCTION
 from reports.phrases import TARGETS, local_time, plural, utc_time
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from instruction.claims import Chapter, Claim
+    from instruction.claims import Chapter, Claim, Instruction
     from reports.history import ClaimStanding, Series
 
 SCHEMA = 1
@@ -40,6 +39,7 @@ class Gap:
 class Coverage:
     """Each claim's scenarios as pytest node ids, what the runs of each target say, and what is missing."""
 
+    instruction: Instruction
     scenarios: Mapping[str, Sequence[str]]
     series: Sequence[Series]
     gaps: Sequence[Gap]
@@ -49,7 +49,7 @@ def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
     """Give every claim of the instruction with its scenarios and, for each target, its times in UTC."""
     return {
         "schema": SCHEMA,
-        "claims": [_claim_as_json(claim, coverage) for claim in INSTRUCTION.claims],
+        "claims": [_claim_as_json(claim, coverage) for claim in coverage.instruction.claims],
         "errors": [asdict(gap) for gap in coverage.gaps],
     }
 
@@ -60,7 +60,7 @@ def coverage_table(coverage: Coverage) -> Group:
 
 
 def _parts(coverage: Coverage) -> Iterator[RenderableType]:
-    for chapter in INSTRUCTION.chapters:
+    for chapter in coverage.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
         yield Padding(_chapter(chapter, coverage), (0, 0, 0, 2))
     if coverage.gaps:
@@ -72,11 +72,11 @@ def _parts(coverage: Coverage) -> Iterator[RenderableType]:
 def _chapter(chapter: Chapter, coverage: Coverage) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=1)
-    table.add_column(width=max(len(claim.id) for claim in INSTRUCTION.claims))
+    table.add_column(width=coverage.instruction.widest_id)
     table.add_column(ratio=1, overflow="fold")
     for _ in coverage.series:
         table.add_column(width=_CELL, overflow="fold")
-    if coverage.series and chapter is INSTRUCTION.chapters[0]:
+    if coverage.series and chapter is coverage.instruction.chapters[0]:
         table.add_row("", "", "", *(Text(TARGETS[series.target].lower(), style="dim") for series in coverage.series))
     for claim in chapter.claims:
         names = dict.fromkeys(map(_short, coverage.scenarios.get(claim.id, ())))
@@ -110,7 +110,7 @@ def _cell(standing: ClaimStanding) -> Text:
 def _sum(coverage: Coverage) -> str:
     names = {name for scenarios in coverage.scenarios.values() for name in scenarios}
     parts = [
-        plural(len(INSTRUCTION.claims), "утверждение", "утверждения", "утверждений"),
+        plural(len(coverage.instruction.claims), "утверждение", "утверждения", "утверждений"),
         plural(len(names), "сценарий", "сценария", "сценариев"),
         plural(len(coverage.gaps), "пробел", "пробела", "пробелов") if coverage.gaps else "пробелов нет",
     ]

@@ -10,10 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from instruction.claims import INSTRUCTION
-from instruction.document.comparing import SUBJECTS_CLAIM
 from instruction.document.finding import RUSSIAN
-from instruction.labels import LABELS
 from instruction.verdict import ExitCode
 from reports.phrases import plural
 
@@ -51,7 +48,7 @@ def document_as_json(examined: Examined, change: VersionChange | None = None) ->
         "document": examined.document.name,
         "format": examined.document.format,
         "exit_code": exit_code(examined),
-        "claims": [_claim_as_json(claim.id, examined) for claim in INSTRUCTION.claims],
+        "claims": [_claim_as_json(claim.id, examined) for claim in examined.instruction.claims],
         "findings": [_finding_as_json(finding) for finding in examined.findings],
         "change": None if change is None else asdict(change),
     }
@@ -70,7 +67,7 @@ def document_markdown(examined: Examined, change: VersionChange | None = None) -
             (one.claim or "", RUSSIAN[one.kind], one.place, one.message, f"`{one.id}`") for one in examined.findings
         )
         parts.append(_markdown_table(("", "Что не так", "Где", "Что сделать", "Имя"), rows))
-    places = ((claim.id, claim.title, _where(claim.id, examined)) for claim in INSTRUCTION.claims)
+    places = ((claim.id, claim.title, _where(claim.id, examined)) for claim in examined.instruction.claims)
     parts += ["## Утверждения", _markdown_table(("", "Утверждение", "Где в документе"), places)]
     if change is not None:
         parts += ["## Что затронуто", *_change_lines(change)]
@@ -78,7 +75,7 @@ def document_markdown(examined: Examined, change: VersionChange | None = None) -
 
 
 def _parts(examined: Examined, change: VersionChange | None) -> Iterator[RenderableType]:
-    for chapter in INSTRUCTION.chapters:
+    for chapter in examined.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
         yield Padding(_chapter(chapter, examined), (0, 0, 0, 2))
     unclaimed = [finding for finding in examined.findings if finding.claim is None]
@@ -94,7 +91,7 @@ def _parts(examined: Examined, change: VersionChange | None) -> Iterator[Rendera
 def _chapter(chapter: Chapter, examined: Examined) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=1)
-    table.add_column(width=max(len(claim.id) for claim in INSTRUCTION.claims))
+    table.add_column(width=examined.instruction.widest_id)
     table.add_column(ratio=1, overflow="fold")
     for claim in chapter.claims:
         found = examined.of_claim(claim.id)
@@ -115,11 +112,13 @@ def _told(finding: Finding) -> Text:
 
 
 def _sum(examined: Examined) -> str:
-    made = sum(_is_made(claim.id, examined) for claim in INSTRUCTION.claims)
+    made = sum(_is_made(claim.id, examined) for claim in examined.instruction.claims)
     defects = sum(finding.kind.is_defect for finding in examined.findings)
     counted = plural(len(examined.findings), "находка", "находки", "находок") if examined.findings else "находок нет"
     own = f", из них {plural(defects, 'недочёт', 'недочёта', 'недочётов')} самого документа" if defects else ""
-    return f"{examined.document.name}: найдено {made} из {len(INSTRUCTION.claims)} утверждений · {counted}{own}"
+    return (
+        f"{examined.document.name}: найдено {made} из {len(examined.instruction.claims)} утверждений · {counted}{own}"
+    )
 
 
 def _change_lines(change: VersionChange) -> Iterator[str]:
@@ -131,14 +130,14 @@ def _change_lines(change: VersionChange) -> Iterator[str]:
 
 
 def _is_made(claim: str, examined: Examined) -> bool:
-    if claim == SUBJECTS_CLAIM:
+    if examined.is_list(claim):
         return bool(examined.subjects)
     return examined.seen.sightings[claim].is_made
 
 
 def _place(claim: str, examined: Examined) -> str | None:
     first = examined.seen.sightings[claim].first
-    if claim == SUBJECTS_CLAIM:
+    if examined.is_list(claim):
         return examined.subjects[0].place if examined.subjects else None
     return None if first is None else examined.seen.flow.place(first.start)
 
@@ -147,7 +146,7 @@ def _where(claim: str, examined: Examined) -> str:
     place = _place(claim, examined)
     if place is None or not _is_made(claim, examined):
         return "не найдено" if examined.of_claim(claim) else "в документе без слов, только на рисунке"
-    return place if examined.seen.sightings[claim].said or claim == SUBJECTS_CLAIM else f"на рисунке: {place}"
+    return place if examined.seen.sightings[claim].said or examined.is_list(claim) else f"на рисунке: {place}"
 
 
 def _claim_as_json(claim: str, examined: Examined) -> dict[str, Any]:
@@ -157,20 +156,16 @@ def _claim_as_json(claim: str, examined: Examined) -> dict[str, Any]:
     made = _is_made(claim, examined)
     return {
         "id": claim,
-        "title": INSTRUCTION.claim(claim).title,
+        "title": examined.instruction.claim(claim).title,
         "found": made,
         "place": _place(claim, examined) if made else None,
-        "places": list(places) if claim != SUBJECTS_CLAIM else [entry.place for entry in examined.subjects],
+        "places": list(places) if not examined.is_list(claim) else [entry.place for entry in examined.subjects],
         "labels": []
-        if claim == SUBJECTS_CLAIM
-        else [_label_as_json(text, claim, examined) for text in _labels_of(claim)],
-        "only_in_picture": made and claim != SUBJECTS_CLAIM and not seen.sightings[claim].said,
+        if examined.is_list(claim)
+        else [_label_as_json(text, claim, examined) for text in examined.instruction.texts(claim)],
+        "only_in_picture": made and not examined.is_list(claim) and not seen.sightings[claim].said,
         "findings": [finding.id for finding in examined.of_claim(claim)],
     }
-
-
-def _labels_of(claim: str) -> list[str]:
-    return [text for name in INSTRUCTION.claim(claim).labels for text in LABELS.texts(name)]
 
 
 def _label_as_json(text: str, claim: str, examined: Examined) -> dict[str, Any]:

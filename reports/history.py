@@ -7,13 +7,13 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from instruction.claims import Instruction
     from reports.covered import CoveredJudgement
     from reports.ledger import LedgerEntry, LedgerRun
 
@@ -44,6 +44,7 @@ class OpenProblem:
 class Series:
     """The runs against one target, the oldest first, of which there is at least one."""
 
+    instruction: Instruction
     target: str
     runs: tuple[LedgerRun, ...]
 
@@ -60,13 +61,19 @@ class Series:
     @property
     def open(self) -> tuple[OpenProblem, ...]:
         """The problems that are open after the last run."""
-        return _open(self.runs)
+        return self._open_after(self.runs)
 
     @property
     def gone(self) -> tuple[OpenProblem, ...]:
         """The problems that were open after the run before, and of which the last run has found the contrary."""
         still = {(problem.claim, problem.id) for problem in self.open}
-        return tuple(problem for problem in _open(self.runs[:-1]) if (problem.claim, problem.id) not in still)
+        return tuple(
+            problem for problem in self._open_after(self.runs[:-1]) if (problem.claim, problem.id) not in still
+        )
+
+    def _open_after(self, runs: Sequence[LedgerRun]) -> tuple[OpenProblem, ...]:
+        found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in self.instruction.claims)
+        return tuple(problem for problem in found if problem is not None)
 
     def is_new(self, problem: OpenProblem) -> bool:
         """Whether an open problem was not open after the run before."""
@@ -84,15 +91,11 @@ class Series:
         return ClaimStanding(max(accurate, default=None), min((run.started for run, _ in broken), default=None))
 
 
-def series_of(runs: Iterable[LedgerRun]) -> tuple[Series, ...]:
+def series_of(runs: Iterable[LedgerRun], instruction: Instruction) -> tuple[Series, ...]:
     """Part the runs by target: what is found on the stand says nothing of the site."""
     by_target = attrgetter("target")
-    return tuple(Series(target, tuple(some)) for target, some in groupby(sorted(runs, key=by_target), key=by_target))
-
-
-def _open(runs: Sequence[LedgerRun]) -> tuple[OpenProblem, ...]:
-    found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in INSTRUCTION.claims)
-    return tuple(problem for problem in found if problem is not None)
+    by_target_in_order = groupby(sorted(runs, key=by_target), key=by_target)
+    return tuple(Series(instruction, target, tuple(some)) for target, some in by_target_in_order)
 
 
 def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> OpenProblem | None:

@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.fingerprint import fingerprint
 from instruction.places import place_of
 from instruction.verdict import RUSSIAN, Verdict
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from instruction.claims import Claim
+    from instruction.places import DataLine
     from reports.run_folder import RunFolder
     from reports.verdicts import ClaimResult, RunResult
 
@@ -29,8 +29,17 @@ def write_junit(folder: RunFolder, result: RunResult, root: Path) -> Path:
     """Write junit.xml; `root` is the project's, from which GitLab finds a picture."""
     suites = ET.Element("testsuites", name="Сверка")
     found = {claim.judgement.claim: claim for claim in result.claims}
-    for chapter in INSTRUCTION.chapters:
-        cases = [_case(claim, found[claim.id], folder, root) for claim in chapter.claims]
+    for chapter in result.instruction.chapters:
+        cases = [
+            _case(claim, found[claim.id], place_of(result.instruction, claim.id, found[claim.id].judgement.expected))
+            for claim in chapter.claims
+        ]
+        for claim, case in zip(chapter.claims, cases, strict=True):
+            case.set("classname", f"{chapter.id}. {chapter.title}")
+            figure = found[claim.id].figure
+            if figure is not None and folder.path.is_relative_to(root):
+                path = (folder.path / figure).relative_to(root).as_posix()
+                ET.SubElement(case, "system-out").text = f"[[ATTACHMENT|{path}]]"
         counts = {kind: str(sum(case.find(kind) is not None for case in cases)) for kind in ("failure", "error")}
         suite = ET.SubElement(suites, "testsuite", name=f"{chapter.id}. {chapter.title}", tests=str(len(cases)))
         suite.attrib |= {"failures": counts["failure"], "errors": counts["error"]}
@@ -44,10 +53,9 @@ def write_junit(folder: RunFolder, result: RunResult, root: Path) -> Path:
     return folder.write("junit.xml", ET.tostring(suites, "utf-8", xml_declaration=True))
 
 
-def _case(claim: Claim, found: ClaimResult, folder: RunFolder, root: Path) -> ET.Element:
-    place = place_of(claim.id, found.judgement.expected)
-    case = ET.Element("testcase", classname=f"{claim.chapter}. {INSTRUCTION.chapter(claim.chapter).title}")
-    case.attrib |= {"name": f"{claim.id}. {claim.title}", "file": place.file, "line": str(place.line)}
+def _case(claim: Claim, found: ClaimResult, place: DataLine) -> ET.Element:
+    name = f"{claim.id}. {claim.title}"
+    case = ET.Element("testcase", classname="", name=name, file=place.file, line=str(place.line))
     case.attrib |= {"time": f"{found.duration_ms / 1000:.3f}"}
     properties = ET.SubElement(case, "properties")
     for name, value in _properties(found):
@@ -57,9 +65,6 @@ def _case(claim: Claim, found: ClaimResult, folder: RunFolder, root: Path) -> ET
         kind = _KINDS.get(found.verdict, "failure")
         told = ET.SubElement(case, kind, message=_spelled(message), type=found.verdict.value)
         told.text = _spelled(message)
-    if found.figure is not None and folder.path.is_relative_to(root):
-        figure = (folder.path / found.figure).relative_to(root).as_posix()
-        ET.SubElement(case, "system-out").text = f"[[ATTACHMENT|{figure}]]"
     return case
 
 

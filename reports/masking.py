@@ -7,14 +7,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
-from instruction.labels import LABELS
 from instruction.wording import INVISIBLE, in_one_alphabet, visible
 from reports.covered import Covered, CoveredCandidate, CoveredJudgement
 from reports.known_people import KnownPeople, folded
 from reports.personal import PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from instruction.verdict import Judgement
 
@@ -28,20 +27,15 @@ _TELLING = re.compile(r"\w{2}")
 _ROUNDS = 4
 
 
-def _words_of_the_instruction() -> Iterator[str]:
-    for value in LABELS.table.values():
-        yield from (value,) if isinstance(value, str) else value
-
-
 class Mask:
     """Covers the people a run knows, and whatever looks like personal data; what it knows is never in its repr.
 
     `names` are full names, logins, addresses; `secrets` are covered to the letter; `keep` are texts that stay
-    whatever they look like, such as the organisation's name; the instruction's labels always stay.
+    whatever they look like, such as the instruction's labels and the organisation's name.
     """
 
     def __init__(self, names: Iterable[str] = (), *, secrets: Iterable[str] = (), keep: Iterable[str] = ()) -> None:
-        kept = [folded(text) for text in (*_words_of_the_instruction(), *keep)]
+        kept = [folded(text) for text in keep]
         self._kept = "\n".join(kept)
         self._people = KnownPeople(frozenset(word for text in kept for word in (text, *_WORDS.findall(text))))
         self._lock = Lock()

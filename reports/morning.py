@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.places import place_of
 from instruction.verdict import RUSSIAN, Verdict
 from reports.allure_html import REPORT, SERVED
@@ -60,8 +59,8 @@ def morning_page(series: Series, links: RunLinks) -> Covered:
     new = [problem for problem in series.open if series.is_new(problem)]
     still = [problem for problem in series.open if not series.is_new(problem)]
     parts = [f"# {TARGETS[series.target]}, {local_time(last.started)}", f"{counts}. [Отчёт]({links.report})"]
-    parts += _section("Новое", [_line(one, links) for one in new])
-    gone = [f"{_line(one)} · была с {local_time(one.first_seen)}" for one in series.gone]
+    parts += _section("Новое", [_line(series, one, links) for one in new])
+    gone = [f"{_line(series, one)} · была с {local_time(one.first_seen)}" for one in series.gone]
     parts += _section("Исчезло", gone)
     parts += _section("Ещё открыто", [_still(series, one, links) for one in still])
     parts += _section("Не проверено", list(_not_checked(series)))
@@ -76,7 +75,7 @@ def workflow_commands(result: RunResult) -> Iterator[Covered]:
         said = claim.judgement
         title = f"{said.claim} {RUSSIAN[said.verdict]}"
         if said.verdict.is_drift:
-            place = place_of(said.claim, said.expected)
+            place = place_of(result.instruction, said.claim, said.expected)
             message = f"{said.message} {_FIRST_DOCUMENT}"
             yield _command("error", message, title=title, file=place.file, line=str(place.line))
         elif said.verdict in {Verdict.FAULT, Verdict.UNREACHABLE}:
@@ -87,13 +86,13 @@ def workflow_commands(result: RunResult) -> Iterator[Covered]:
         yield _command("warning", note, title=f"{name} рисунок устарел")
 
 
-def problem_in_words(problem: OpenProblem) -> Covered:
+def problem_in_words(series: Series, problem: OpenProblem) -> Covered:
     """Tell of a finding in one line: the old name and the new one, or what is wrong."""
     said = problem.said
     what = said.message
     if said.expected and said.seen:
         what = own_words(f"«{said.expected}» → «{said.seen}»")
-    return own_words(f"{said.claim}. {INSTRUCTION.claim(said.claim).title}: {RUSSIAN[said.verdict]}: {what}")
+    return own_words(f"{said.claim}. {series.instruction.claim(said.claim).title}: {RUSSIAN[said.verdict]}: {what}")
 
 
 def escaped(text: str) -> str:
@@ -105,22 +104,22 @@ def _section(title: str, lines: list[str]) -> list[str]:
     return [f"## {title} ({len(lines)})", "\n".join(f"- {line}" for line in lines)] if lines else []
 
 
-def _line(problem: OpenProblem, links: RunLinks | None = None) -> str:
-    told = f"{escaped(problem_in_words(problem))} · `{problem.id}`"
+def _line(series: Series, problem: OpenProblem, links: RunLinks | None = None) -> str:
+    told = f"{escaped(problem_in_words(series, problem))} · `{problem.id}`"
     return f"{told} · {links.figure(problem.claim)}" if links else told
 
 
 def _still(series: Series, problem: OpenProblem, links: RunLinks) -> str:
     seen = series.was_seen(problem)
     since = f"с {local_time(problem.first_seen)}, {plural(problem.runs, 'прогон', 'прогона', 'прогонов')}"
-    told = f"{_line(problem, links if seen else None)} · {since}"
+    told = f"{_line(series, problem, links if seen else None)} · {since}"
     return told if seen else f"{told}; в последнем: {RUSSIAN[series.last.claims[problem.claim].verdict]}"
 
 
 def _not_checked(series: Series) -> Iterator[str]:
     """Give each reason once, with the claims that it kept from being checked."""
     left = [(claim, one.judgement) for claim, one in series.last.claims.items() if one.verdict in _NOT_CHECKED]
-    order = [claim.id for claim in INSTRUCTION.claims]
+    order = [claim.id for claim in series.instruction.claims]
     left.sort(key=lambda one: (one[1].verdict, one[1].message, order.index(one[0])))
     for (verdict, why), some in groupby(left, key=lambda one: (one[1].verdict, one[1].message)):
         yield f"{', '.join(claim for claim, _ in some)}: {RUSSIAN[verdict]}. {escaped(why)}"

@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from instruction.claims import INSTRUCTION
 from instruction.verdict import RUSSIAN, Verdict
 from reports.phrases import TARGETS, local_time, plural, utc_time
 
@@ -50,20 +49,20 @@ def _parts(series: Series) -> Iterator[RenderableType]:
     yield _indented(Text(_compared(series), style="dim"))
     if series.open:
         yield Text()
-        yield _indented(_table([(_mark(series, one), one, _since(series, one)) for one in series.open]))
+        yield _indented(_table(series, [(_mark(series, one), one, _since(series, one)) for one in series.open]))
     if series.gone:
         yield Text("\n  Больше не встречаются")
-        yield _indented(_table([(("✓", "green"), one, _until(series, one)) for one in series.gone]))
+        yield _indented(_table(series, [(("✓", "green"), one, _until(series, one)) for one in series.gone]))
 
 
 def _indented(content: RenderableType) -> Padding:
     return Padding(content, (0, 0, 0, 2))
 
 
-def _table(rows: Sequence[tuple[tuple[str, str], OpenProblem, str]]) -> Table:
+def _table(series: Series, rows: Sequence[tuple[tuple[str, str], OpenProblem, str]]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column()
-    table.add_column(width=max(len(claim.id) for claim in INSTRUCTION.claims))
+    table.add_column(width=series.instruction.widest_id)
     table.add_column(ratio=1, overflow="fold")
     for (mark, style), problem, dates in rows:
         verdict = RUSSIAN[problem.said.verdict]

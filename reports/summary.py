@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from instruction.claims import INSTRUCTION
 from instruction.verdict import RUSSIAN, Verdict
 from reports.phrases import plural
 from reports.terminal import plain_text, show
@@ -48,9 +47,9 @@ def _table(result: RunResult, place: str) -> Group:
 
 def _parts(result: RunResult, place: str) -> Iterator[RenderableType]:
     claims = {claim.judgement.claim: claim for claim in result.claims}
-    for chapter in INSTRUCTION.chapters:
+    for chapter in result.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
-        yield Padding(_chapter(chapter, claims), (0, 0, 0, 2))
+        yield Padding(_chapter(chapter, claims, result.instruction.widest_id), (0, 0, 0, 2))
     if result.outdated:
         yield Text("\nРисунки устарели, но читателю это не мешает", style="bold")
         notes = dict.fromkeys(note for _, note in result.outdated)
@@ -62,10 +61,10 @@ def _parts(result: RunResult, place: str) -> Iterator[RenderableType]:
     yield Text(f"\n{last_line(result)} · {place}", style="bold")
 
 
-def _chapter(chapter: Chapter, claims: dict[str, ClaimResult]) -> Table:
+def _chapter(chapter: Chapter, claims: dict[str, ClaimResult], width: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=1)
-    table.add_column(width=max(len(claim.id) for claim in INSTRUCTION.claims))
+    table.add_column(width=width)
     table.add_column(width=max(map(len, RUSSIAN.values())))
     table.add_column(ratio=1, overflow="fold")
     for claim in chapter.claims:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, cast
 
-from instruction.claims import INSTRUCTION
 from instruction.document.mending import OutdatedPicture
 from instruction.references import OUTDATED
 from instruction.verdict import ExitCode, Verdict, exit_code, of_cases, worst
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from instruction.claims import Instruction
     from reports.covered import Covered
     from reports.record import Record, ScenarioRecord
     from reports.run_folder import RunFolder
@@ -66,6 +66,7 @@ class ClaimResult:
 class RunResult:
     """The outcome of a run; `faults` are those of our own that no scenario can be blamed for."""
 
+    instruction: Instruction
     target: str
     started: datetime
     ended: datetime
@@ -94,27 +95,34 @@ class RunResult:
         return ExitCode.FAULT if self.faults else exit_code(claim.verdict for claim in self.claims)
 
 
-def merge(
-    folder: RunFolder, *, target: str, started: datetime, ended: datetime, interrupted: bool = False
+def merge(  # noqa: PLR0913 - what a run is
+    folder: RunFolder,
+    instruction: Instruction,
+    *,
+    target: str,
+    started: datetime,
+    ended: datetime,
+    interrupted: bool = False,
 ) -> RunResult:
     """Read what every process has noted and say what it amounts to; also of a run that was broken off."""
     record = read_record(folder)
-    claims = claim_results(record, interrupted=interrupted)
-    return RunResult(target, started, ended, interrupted, claims, tuple(record.faults), tuple(_outdated(record)))
+    claims = claim_results(record, instruction, interrupted=interrupted)
+    outdated = tuple(_outdated(record, instruction))
+    return RunResult(instruction, target, started, ended, interrupted, claims, tuple(record.faults), outdated)
 
 
-def _outdated(record: Record) -> Iterator[tuple[str, Covered]]:
+def _outdated(record: Record, instruction: Instruction) -> Iterator[tuple[str, Covered]]:
     """Give the claims on whose screens something has come or gone, with what it is, in the instruction's order."""
     judged = [one for scenario in record.scenarios.values() for one in scenario.judged]
     noted = {(one.judgement.claim, note) for one in judged for note in one.notes if note.startswith(OUTDATED)}
-    yield from ((claim.id, note) for claim in INSTRUCTION.claims for of, note in sorted(noted) if of == claim.id)
+    yield from ((claim.id, note) for claim in instruction.claims for of, note in sorted(noted) if of == claim.id)
 
 
-def claim_results(record: Record, *, interrupted: bool = False) -> tuple[ClaimResult, ...]:
+def claim_results(record: Record, instruction: Instruction, *, interrupted: bool = False) -> tuple[ClaimResult, ...]:
     """Say of every claim of the instruction what its cases amount to."""
     faults = dict(_scenario_faults(record, interrupted=interrupted))
     results: list[ClaimResult] = []
-    for claim in (claim.id for claim in INSTRUCTION.claims):
+    for claim in (claim.id for claim in instruction.claims):
         named = [name for name, scenario in record.scenarios.items() if claim in scenario.claims or scenario.of(claim)]
         names = dict.fromkeys((*record.cases.get(claim, ()), *named))
         cases = tuple(_case(record.scenario(name), claim, name, faults.get((name, claim))) for name in names)
@@ -131,7 +139,7 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
     content = {
         "schema": SCHEMA,
         "target": result.target,
-        "instruction": INSTRUCTION.version,
+        "instruction": result.instruction.version,
         "started": f"{result.started.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "duration_s": round(result.duration_s, 1),
         "exit_code": result.exit_code,
@@ -142,7 +150,7 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
     return folder.write("verdicts.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def read_verdicts(folder: RunFolder) -> dict[str, Any]:
+def read_verdicts(folder: RunFolder, instruction: Instruction) -> dict[str, Any]:
     """Read verdicts.json of a run of this version of the instruction; raises RunFolderError."""
     name = folder.path.name
     try:
@@ -152,19 +160,20 @@ def read_verdicts(folder: RunFolder) -> dict[str, Any]:
         raise RunFolderError(f"В «{folder.path}» нет verdicts.json: назовите папку законченного прогона.") from None
     except (OSError, ValueError, AttributeError):
         raise RunFolderError(f"Файл «{folder.verdicts}» не читается: повторите ./run check.") from None
-    if version != INSTRUCTION.version:
+    if version != instruction.version:
         raise RunFolderError(f"Прогон {name} — о другой редакции инструкции: пройдите её заново, ./run check.")
     return cast("dict[str, Any]", content)
 
 
-def read_judgements(folder: RunFolder) -> tuple[CoveredJudgement, ...]:
+def read_judgements(folder: RunFolder, instruction: Instruction) -> tuple[CoveredJudgement, ...]:
     """Read what a run has said of the claims; raises RunFolderError."""
-    return tuple(CoveredJudgement.from_dict({**one, "claim": one["id"]}) for one in read_verdicts(folder)["claims"])
+    claims = read_verdicts(folder, instruction)["claims"]
+    return tuple(CoveredJudgement.from_dict({**one, "claim": one["id"]}) for one in claims)
 
 
-def read_outdated(folder: RunFolder) -> tuple[OutdatedPicture, ...]:
+def read_outdated(folder: RunFolder, instruction: Instruction) -> tuple[OutdatedPicture, ...]:
     """Read of which claims a run has noted that their pictures are out of date; raises RunFolderError."""
-    run = read_verdicts(folder)
+    run = read_verdicts(folder, instruction)
     figures = {one["id"]: folder.path / one["figure"] for one in run["claims"] if one["figure"]}
     fresh = {claim: path for claim, path in figures.items() if path.exists()}
     return tuple(OutdatedPicture(one["id"], one["message"], fresh.get(one["id"])) for one in run["outdated"])

@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from e2e.proof.documents import DOCUMENT
 from fixtures.browser import find_browser
 from instruction.document.correcting import correct
+from instruction.document.published import STANDARD
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -46,7 +47,7 @@ def corrected(folder: Path) -> bytes:
         document.add_paragraph(line)
     document.save(file)
     made = folder / "corrected.docx"
-    made.write_bytes(correct(made.name, file.getvalue()).content)
+    made.write_bytes(correct(made.name, file.getvalue(), STANDARD).content)
     paper = made.with_suffix(".pdf")
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(made)]
     subprocess.run(command, capture_output=True, check=True)

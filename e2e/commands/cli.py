@@ -16,7 +16,7 @@ from e2e.commands.stand import stand_options
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.settings import Settings, Target, given
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode, UsageError
 
 STUB_PORT = 8123

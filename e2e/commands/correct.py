@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from instruction.document.correcting import SUFFIXES, Corrected, correct
+from instruction.document.published import STANDARD
 from instruction.document.reading import file_bytes
+from instruction.published import INSTRUCTION
 from instruction.verdict import UsageError
 from reports.phrases import plural
 from reports.run_folder import RunFolder, RunFolderError, write_private
@@ -44,13 +46,13 @@ def findings_of(run: Path | None, out: Path) -> RunFindings:
 
 
 def _read(run: RunFolder) -> RunFindings:
-    return RunFindings(read_judgements(run), read_outdated(run))
+    return RunFindings(read_judgements(run, INSTRUCTION), read_outdated(run, INSTRUCTION))
 
 
 def write_corrected(file: Path, to: Path, known: RunFindings, *, plain: bool, force: bool) -> Corrected:
     """Write the corrected file, and beside a TXT what differs; raises UsageError when that cannot be."""
     _refuse(file, to, force=force)
-    corrected = correct(file.name, file_bytes(file), known.judged, known.outdated, plain=plain)
+    corrected = correct(file.name, file_bytes(file), STANDARD, known.judged, known.outdated, plain=plain)
     if to.suffix.lower() not in SUFFIXES[corrected.format]:
         wanted = " или ".join(SUFFIXES[corrected.format])
         raise UsageError(f"Исправленный «{file.name}» в файл «{to.name}» не пишется: назовите файл {wanted}.")

@@ -13,7 +13,7 @@ import pytest
 from e2e.paths import SCENARIOS
 from e2e.runs.launch import SILENT, run_pytest
 from e2e.runs.session import claims_of
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.references import FOLDER
 from instruction.verdict import ExitCode
 from pages.screen import Screen
@@ -50,7 +50,7 @@ class Collector:
 
 def show_coverage(ledger: Path, *, as_json: bool) -> int:
     """Print the coverage and give the exit code: 1 when something is lost. Raises LedgerError."""
-    series = series_of(read_ledger(ledger))
+    series = series_of(read_ledger(ledger), INSTRUCTION)
     collector, said = Collector(), io.StringIO()
     with redirect_stdout(said):
         status = run_pytest([str(SCENARIOS), "--collect-only", "-p", "no:cacheprovider", *SILENT], collector)
@@ -58,7 +58,7 @@ def show_coverage(ledger: Path, *, as_json: bool) -> int:
         sys.stderr.write(f"{said.getvalue()}Сценарии не собираются: сначала исправьте их.\n")
         return ExitCode.FAULT
     found = gaps(collector.scenarios, references(), screens())
-    coverage = Coverage(scenarios_of_claims(collector.scenarios), series, found)
+    coverage = Coverage(INSTRUCTION, scenarios_of_claims(collector.scenarios), series, found)
     if as_json:
         show_json(coverage_as_json(coverage))
     else:

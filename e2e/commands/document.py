@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from e2e.paths import scenarios_of
 from instruction.document.comparing import examine
 from instruction.document.mending import unconfirmed
+from instruction.document.published import STANDARD
 from instruction.document.reading import read_document
 from instruction.document.versions import touched
 from instruction.verdict import ExitCode
@@ -36,11 +37,11 @@ def compare(
 
     Raises DocumentError.
     """
-    examined = examine(read_document(file))
+    examined = examine(read_document(file), STANDARD)
     examined = replace(examined, findings=unconfirmed(examined, judged))
     if against is None:
         return examined, None
-    older = examine(read_document(against))
+    older = examine(read_document(against), STANDARD)
     claims = touched(examined, older)
     return examined, VersionChange(older.document.name, claims, tuple(scenarios_of(claims)))
 

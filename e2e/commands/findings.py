@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from e2e.runs.reporters import to_step_summary
+from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode
 from reports.history import series_of
 from reports.ledger import LedgerError, read_ledger
@@ -22,7 +23,7 @@ def show_findings(ledger: Path, *, as_json: bool) -> int:
 
     Raises LedgerError, also when there has been no run: that nothing was ever checked is no good news.
     """
-    series = series_of(read_ledger(ledger))
+    series = series_of(read_ledger(ledger), INSTRUCTION)
     if not series:
         raise LedgerError(f"В истории проверок «{ledger}» нет ни одного прогона: сначала выполните ./run check.")
     if as_json:

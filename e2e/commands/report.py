@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
+from instruction.published import INSTRUCTION
 from reports.allure_html import build, last_run
 from reports.illustrated.as_docx import write_docx
 from reports.illustrated.as_page import print_page, write_page
@@ -18,7 +19,7 @@ from reports.run_folder import RunFolder, RunFolderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-INSTRUCTION = "instruction"
+DOCUMENT = "instruction"
 
 
 def make_reports(
@@ -29,14 +30,14 @@ def make_reports(
     Without a browser there is no PDF, which is told. Raises AllureError, and RunFolderError for a run that no
     instruction can be made of; where Allure's page is made too, that is told instead.
     """
-    if only != INSTRUCTION:
+    if only != DOCUMENT:
         yield build(run, tell, served=served)
-    if only not in {None, INSTRUCTION}:
+    if only not in {None, DOCUMENT}:
         return
     try:
         yield from write_instruction(run, browser, tell)
     except RunFolderError as error:
-        if only == INSTRUCTION:
+        if only == DOCUMENT:
             raise
         tell(str(error))
 
@@ -48,9 +49,9 @@ def chosen_run(run: Path | None, out: Path, tell: Callable[[str], None]) -> RunF
 
 def write_instruction(run: RunFolder, browser: Path | None, tell: Callable[[str], None]) -> Iterator[Path]:
     """Write the illustrated instruction as HTML, DOCX and PDF; raises RunFolderError."""
-    it = illustrated(run)
+    it = illustrated(run, INSTRUCTION)
     with tempfile.TemporaryDirectory(prefix=".instruction-", dir=run.path) as folder:
-        made = {kind: Path(folder, f"{INSTRUCTION}.{kind}") for kind in ("html", "docx", "pdf")}
+        made = {kind: Path(folder, f"{DOCUMENT}.{kind}") for kind in ("html", "docx", "pdf")}
         write_page(it, made["html"])
         write_docx(it, made["docx"])
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from e2e.guide import sentences
 from e2e.guide.memory import ChangeState
 from e2e.guide.panel import Button, Mood, View
-from instruction.labels import LABELS
+from instruction.published import LABELS
 
 if TYPE_CHECKING:
     from e2e.guide.guard import Chosen

@@ -22,7 +22,7 @@ from e2e.guide.windows import GuideWindows
 from e2e.guide.world import guided, name_of_teacher
 from e2e.runs.session import RUN, claims_of
 from fixtures.settings import Target
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

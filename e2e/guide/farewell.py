@@ -19,7 +19,7 @@ from e2e.guide.roster import sentences as roster_sentences
 from e2e.guide.why import sentences as why_sentences
 from e2e.guide.world import name_of_teacher
 from fixtures.settings import Target
-from instruction.labels import LABELS
+from instruction.published import LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from e2e.walk import messages
 from e2e.walk.actions import Change, Press, See
 from e2e.walk.choose import Choose
 from e2e.walk.not_as_claimed import SettledError
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from instruction.verdict import Verdict
 from instruction.wording import is_same_person
 from pages.group_card import GroupCard

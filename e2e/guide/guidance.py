@@ -9,7 +9,8 @@ from e2e.guide import roles, sentences
 from e2e.guide.gate import unknown_outcome
 from e2e.guide.leader import GuidedStep
 from e2e.guide.memory import ChangeState
-from instruction.claims import INSTRUCTION, Risk
+from instruction.claims import Risk
+from instruction.published import INSTRUCTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,8 @@ from e2e.guide.marks import Hint
 from e2e.guide.places import where
 from e2e.walk.actions import Open
 from e2e.walk.not_as_claimed import SettledError
-from instruction.claims import INSTRUCTION, Risk
+from instruction.claims import Risk
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from pages.portal import Portal
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import INSTRUCTION, Risk
+from instruction.claims import Risk
+from instruction.published import INSTRUCTION
 from instruction.verdict import UsageError, Verdict
 from reports.covered import CoveredJudgement
 from reports.run_folder import make_private, write_private

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from e2e.walk.diagnosis import Diagnosis
     from e2e.walk.expectation import Expectation
     from e2e.walk.looking import Looked
+    from instruction.claims import Claim
     from pages.glimpse import Lens
 
 T = TypeVar("T")
@@ -47,7 +48,13 @@ class GuidedPerformer:
         if not looked.is_waived:
             leading(action).do(self.guidance, action, expectation, looked)
 
-    def action_after(self, found: Diagnosis, action: Action, expectation: Expectation[T]) -> Action | None:
+    def action_after(
+        self,
+        claim: Claim,  # noqa: ARG002 - the person decides
+        found: Diagnosis,
+        action: Action,
+        expectation: Expectation[T],
+    ) -> Action | None:
         """Go on behind a finding where the person can: where they have skipped it, or know another way."""
         finding, answers = found.judgement, self.guidance.answers
         if answers.finished or self.is_brief or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:

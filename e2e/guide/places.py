@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pages
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.role_choice import RoleChoice
 from pages.screen import Screen, menu
 from pages.sign_in import BY_PASSWORD, CODE, PASSWORD, SignIn

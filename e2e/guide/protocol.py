@@ -21,8 +21,7 @@ from fixtures.browser import find_browser
 from fixtures.people import CALLED
 from fixtures.plugin import nowhere_but
 from fixtures.settings import Target
-from instruction.claims import INSTRUCTION
-from instruction.labels import LABELS
+from instruction.published import INSTRUCTION, LABELS
 from instruction.verdict import RUSSIAN, Verdict
 from reports.covered import Covered, own_words
 

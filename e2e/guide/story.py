@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import RUSSIAN, Verdict, worst
 from reports.covered import own_words
 from reports.listener import Evidence, Step

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from instruction.document.comparing import examine
 from instruction.document.piece import DocumentError
+from instruction.document.published import STANDARD
 from instruction.document.reading import read_document
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def try_documents(changes: Iterable[DocumentChange] | None = None) -> list[Docum
             path = Path(folder, change.name + change.suffix)
             path.write_bytes(change.content)
             try:
-                outcomes.append(DocumentOutcome(change, examine(read_document(path)).findings))
+                outcomes.append(DocumentOutcome(change, examine(read_document(path), STANDARD).findings))
             except DocumentError as error:
                 outcomes.append(DocumentOutcome(change, (), str(error)))
     return outcomes

@@ -17,6 +17,7 @@ import pytest
 from e2e.paths import SCENARIOS
 from e2e.proof.plan import Noted, parted, write_plan
 from e2e.runs.launch import SILENT, ProgressLine, run_pytest
+from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode
 from reports.record import read_record
 from reports.run_folder import RunFolder, make_private
@@ -85,7 +86,7 @@ def carry_out(
         record = read_record(folder)
     trials = {}
     for one in plans:
-        claims = claim_results(record.only(one.takes))
+        claims = claim_results(record.only(one.takes), INSTRUCTION)
         seconds = {parted(test)[0]: value for test, value in watch.seconds.items() if one.takes(test)}
         trials[one.name] = Trial(tuple(claim for claim in claims if claim.cases), seconds)
     return trials, watch.noted

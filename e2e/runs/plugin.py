@@ -17,7 +17,8 @@ from e2e.runs.reporters import write_run
 from e2e.runs.session import CONCLUDE, IS_SILENT, RUN, RunSession, case_of, claims_of
 from e2e.walk.step_errors import FaultError, StepError, UncheckedError, WalkEndedError
 from fixtures.given import settings_of
-from instruction.claims import INSTRUCTION, UnknownClaimError
+from instruction.claims import UnknownClaimError
+from instruction.published import INSTRUCTION, LABELS
 from instruction.verdict import Verdict
 from reports.allure_mask import mask_allure
 from reports.camera import Camera
@@ -62,7 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
         accepted = frozenset(INSTRUCTION.select(accepted) if accepted else ())
     except (RunFolderError, UnknownClaimError) as error:
         raise pytest.UsageError(str(error)) from None
-    config.add_cleanup(mask_allure(Mask()))
+    config.add_cleanup(mask_allure(Mask(keep=LABELS.words())))
     if not hasattr(config, "workerinput"):
         under_way = ExitStack()
         under_way.enter_context(RunFolder(folder).under_way())
@@ -70,7 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings = settings_of(config)
     run = RunFolder(folder)
     camera = Camera(run, config.getoption("--scale"))
-    config.stash[RUN] = RunSession(run, settings.target.value, wanted, camera, accepted, settings.ledger)
+    config.stash[RUN] = RunSession(INSTRUCTION, run, settings.target.value, wanted, camera, accepted, settings.ledger)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -158,6 +159,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         return
     result = merge(
         run.folder,
+        run.instruction,
         target=run.target,
         started=config.stash[STARTED],
         ended=datetime.now(UTC),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from e2e.paths import ROOT
 from e2e.runs.session import tool_version
-from instruction.claims import INSTRUCTION
 from reports.accepted import keep_pictures
 from reports.allure_html import REPORT
 from reports.allure_steps import write_environment
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 def _environment(run: RunSession, _: RunResult) -> None:
     facts = {
         "Цель": run.target,
-        "Редакция инструкции": INSTRUCTION.version,
+        "Редакция инструкции": run.instruction.version,
         "Python": platform.python_version(),
         "Система": sys.platform,
     }
@@ -71,7 +70,9 @@ def _morning(run: RunSession, result: RunResult) -> None:
     with suppress(LedgerError):  # told by the writer that enters it
         known = read_ledger(run.ledger) if run.ledger is not None else ()
     now = [as_run(result, name=name, tool=tool_version())]
-    (series,) = series_of([*(one for one in known if one.target == result.target and one.name != name), *now])
+    (series,) = series_of(
+        [*(one for one in known if one.target == result.target and one.name != name), *now], run.instruction
+    )
     run.folder.write("summary.md", morning_page(series, RunLinks("", REPORT)).encode())
     if run.ledger is not None:
         to_step_summary(morning_page(series, RunLinks.of(os.environ, name)))

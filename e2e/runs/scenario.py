@@ -43,13 +43,13 @@ def begun(
 ) -> Iterator[ScenarioUnderWay]:
     """Begin the scenario of a test; `listeners` are told of it besides the run's own."""
     run = node.config.stash[RUN]
-    mask = mask_of(world)
+    mask = mask_of(world, run.instruction)
     journal = run.journal()
     recorder = run.recorder(journal, mask, *listeners, discretion=discretion)
     progress = run.progress(node)
     walk = Walk(progress, recorder, world, open_window, performer)
     node.stash[CONCLUDE] = walk.conclude
-    allure_labels(progress.declared)
+    allure_labels(run.instruction, progress.declared)
     recorder.scenario_begun(progress.scenario, progress.declared)
     yield ScenarioUnderWay(walk, progress, recorder)
     recorder.scenario_ended(progress.scenario)

@@ -22,6 +22,7 @@ from reports.masking import Mask
 if TYPE_CHECKING:
     from e2e.walk.evidence import Discretion
     from fixtures.people import World
+    from instruction.claims import Instruction
     from reports.camera import Camera
     from reports.listener import Listener
     from reports.run_folder import RunFolder
@@ -37,6 +38,7 @@ IS_SILENT = pytest.StashKey[bool]()
 class RunSession:
     """One process of a run, be it the only one or a worker."""
 
+    instruction: Instruction
     folder: RunFolder
     target: str
     #: The claims that the run is about, in the instruction's order.
@@ -64,14 +66,14 @@ class RunSession:
 
     def progress(self, item: pytest.Item) -> Progress:
         """Start a scenario."""
-        return Progress(item.nodeid, claims_of(item), self.wanted)
+        return Progress(self.instruction, item.nodeid, claims_of(item), self.wanted)
 
     def recorder(
         self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None
     ) -> EvidenceRecorder:
         """Give the recorder of a scenario: it tells the listeners that every scenario has, and `others`."""
         owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
-        listeners: tuple[Listener, ...] = (journal, AllureSteps(self.called), *others)
+        listeners: tuple[Listener, ...] = (journal, AllureSteps(self.instruction, self.called), *others)
         return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted), discretion)
 
 
@@ -80,12 +82,12 @@ def tool_version() -> str:
     return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
-def mask_of(world: World) -> Mask:
-    """Make a mask that knows the people of the world."""
+def mask_of(world: World, instruction: Instruction) -> Mask:
+    """Make a mask that knows the people of the world, and leaves the labels of the instruction."""
     people = tuple(world.people.values())
     names = [name for person in people for name in person.names]
     secrets = [secret for person in people for secret in person.secrets]
-    return Mask(names, secrets=secrets, keep=(world.organization,))
+    return Mask(names, secrets=secrets, keep=(world.organization, *instruction.labels.words()))
 
 
 def case_of(item: pytest.Item) -> str:

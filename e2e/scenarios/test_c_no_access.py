@@ -8,7 +8,7 @@ import pytest
 
 from e2e.scenarios import ways
 from e2e.walk.actions import Open, Press, Refresh, See, SeeExactly
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.catalogue import Catalogue
 from pages.course import Course
 from pages.refusal import Refusal

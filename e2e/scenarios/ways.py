@@ -10,7 +10,7 @@ from e2e.walk.expectation import Arrives, Done
 from e2e.walk.identify import Identify
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import Robot, perform
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.access_groups import AccessGroups
 from pages.cabinet import Cabinet
 from pages.catalogue import Catalogue

@@ -72,7 +72,8 @@ class Attempt:
             return self._perform(action, expectation)
         except Exception as error:  # noqa: BLE001 - as in the walk, every error is a verdict
             found = diagnose(claim, action, error, action.window.snapshot)
-        instead = self._performer.action_after(found, action, expectation) if self.is_tolerant else None
+        lost = self._progress.instruction.claim(found.judgement.claim)
+        instead = self._performer.action_after(lost, found, action, expectation) if self.is_tolerant else None
         if instead is None:
             raise AttemptEndedError(found.judgement)
         try:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.references import OUTDATED
 from instruction.verdict import RUSSIAN, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from instruction.claims import Claim
     from pages.screen import Screen
 
 
-def accurate(claim: str) -> str:
+def accurate(claim: Claim) -> str:
     """The claim holds."""
-    return f"Верно: {INSTRUCTION.claim(claim).says}"
+    return f"Верно: {claim.says}"
 
 
 def not_carried_out(verdict: Verdict) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from e2e.walk.looking import look
-from instruction.claims import INSTRUCTION, Risk
+from instruction.claims import Risk
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from e2e.walk.diagnosis import Diagnosis
     from e2e.walk.expectation import Expectation
     from e2e.walk.looking import Looked
+    from instruction.claims import Claim
     from pages.glimpse import Lens
     from pages.screen import Screen
 
@@ -38,7 +39,9 @@ class Performer(Protocol):
     def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:
         """Do it; `looked` is what was found."""
 
-    def action_after(self, found: Diagnosis, action: Action, expectation: Expectation[T]) -> Action | None:
+    def action_after(
+        self, claim: Claim, found: Diagnosis, action: Action, expectation: Expectation[T]
+    ) -> Action | None:
         """Give the action by which the walk goes on behind a finding; None where it does not go on."""
 
 
@@ -125,8 +128,13 @@ class Robot:
             self.before(looked)
         action.perform(looked.found)
 
-    def action_after(self, found: Diagnosis, action: Action, expectation: Expectation[T]) -> Action | None:  # noqa: ARG002 - whatever it was
+    def action_after(
+        self,
+        claim: Claim,
+        found: Diagnosis,
+        action: Action,  # noqa: ARG002 - whatever it was
+        expectation: Expectation[T],  # noqa: ARG002 - whatever should have followed
+    ) -> Action | None:
         """Go on through the one candidate for a lost label, on the stand and where nothing is changed."""
-        finding = found.judgement
-        is_harmless = INSTRUCTION.claim(finding.claim).risk is Risk.NAVIGATE
-        return found.instead if is_harmless and self.may_change and finding.verdict is Verdict.RENAMED else None
+        is_harmless = claim.risk is Risk.NAVIGATE and found.judgement.verdict is Verdict.RENAMED
+        return found.instead if is_harmless and self.may_change else None

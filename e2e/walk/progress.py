@@ -10,6 +10,7 @@ from reports.listener import Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from instruction.claims import Instruction
     from instruction.verdict import Judgement
     from pages.screen import Control
     from reports.covered import Covered
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Progress:
     """The claims of one scenario, in the order in which it declares them."""
 
-    def __init__(self, scenario: str, declared: Sequence[str], wanted: Sequence[str]) -> None:
+    def __init__(self, instruction: Instruction, scenario: str, declared: Sequence[str], wanted: Sequence[str]) -> None:
+        self.instruction = instruction
         self.scenario = scenario
         #: Words that were waited for in vain, with their screen: nobody waits for them again in this scenario.
         self._lost: set[tuple[str, str]] = set()

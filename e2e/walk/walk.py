@@ -17,7 +17,7 @@ from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import NO_EVIDENCE, perform
 from e2e.walk.step_errors import StepError, UncheckedError
 from fixtures.people import NobodyToDoItError
-from instruction.claims import INSTRUCTION, Risk
+from instruction.claims import Risk
 from instruction.verdict import Judgement, Verdict
 from reports.covered import own_words
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from e2e.walk.performing import EvidenceTaker, Performer
     from e2e.walk.progress import Progress
     from fixtures.people import World
+    from instruction.claims import Claim
     from pages.screen import Screen
     from pages.window import Window
     from reports.covered import CoveredJudgement
@@ -206,7 +207,9 @@ class Walk:
                 self._progress.lose(error.lost)
         else:
             self._told(
-                step, Judgement(claim, Verdict.ACCURATE, messages.accurate(claim), url=action.window.url), action
+                step,
+                Judgement(claim, Verdict.ACCURATE, messages.accurate(self._claim(claim)), url=action.window.url),
+                action,
             )
             return result
         return self._after(found, StepInHand(step, claim, action, expectation))
@@ -224,7 +227,8 @@ class Walk:
         else:
             self._told(failed.step, _blocked(claim, finding.claim), action)
             covered = self._tell(finding)
-        instead = self._performer.action_after(replace(found, judgement=covered), action, failed.expectation)
+        found = replace(found, judgement=covered)
+        instead = self._performer.action_after(self._claim(covered.claim), found, action, failed.expectation)
         if instead is None and action.only_looks and covered.verdict.is_drift:
             self._passed.append(raised(covered))
             return failed.expectation.granted(action)
@@ -254,8 +258,11 @@ class Walk:
         self._progress.judged(covered)
         return covered
 
+    def _claim(self, claim: str) -> Claim:
+        return self._progress.instruction.claim(claim)
+
     def _permit(self, claim: str) -> None:
-        if INSTRUCTION.claim(claim).risk is Risk.CHANGE and not self._performer.may_change:
+        if self._claim(claim).risk is Risk.CHANGE and not self._performer.may_change:
             raise NotAsClaimed(Verdict.UNCHECKED, messages.not_permitted())
 
     def _to_blame(self, judgement: Judgement) -> Judgement:

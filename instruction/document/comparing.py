@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.document.defects import defects
 from instruction.document.finding import Finding, Kind
 from instruction.document.flow import Span
@@ -19,20 +18,21 @@ from instruction.document.likeness import (
 )
 from instruction.document.order import out_of_order
 from instruction.document.piece import DocumentError
-from instruction.document.seeking import labels_of_claims, see, texts_of
-from instruction.document.subjects import list_of_subjects, wrong_subjects
+from instruction.document.seeking import see
+from instruction.document.subjects import KnownSubjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from instruction.claims import Instruction
     from instruction.document.marks import Mark, Section
     from instruction.document.piece import Document
     from instruction.document.seeking import Seen
+    from instruction.document.standard import Standard
     from instruction.document.subjects import Entry
 
-#: A document that makes fewer claims is another document.
-FEWEST_CLAIMS = 6
-SUBJECTS_CLAIM = "C3"
+#: A document that makes a smaller share of the claims is another document.
+LEAST_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,38 @@ class Examined:
     subjects: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def instruction(self) -> Instruction:
+        """The instruction that the document should be."""
+        return self.seen.instruction
+
+    def is_list(self, claim: str) -> bool:
+        """Whether the document makes the claim by a list."""
+        listed = self.seen.marks.listed
+        return listed is not None and claim == listed.claim
+
     def of_claim(self, claim: str) -> tuple[Finding, ...]:
         """Give the findings of a claim."""
         return tuple(finding for finding in self.findings if finding.claim == claim)
 
 
-def examine(document: Document) -> Examined:
+def examine(document: Document, standard: Standard) -> Examined:
     """Compare the document with every claim; raises DocumentError when it is another document altogether."""
-    seen = see(document)
-    subjects = list_of_subjects(seen.flow)
+    seen = see(document, standard)
+    claims = standard.instruction.claims
+    known = KnownSubjects.of(standard)
+    subjects = known.in_document(seen.flow)
     made = sum(one.is_made for one in seen.sightings.values()) + bool(subjects)
-    if made < FEWEST_CLAIMS:
-        total = len(INSTRUCTION.claims)
-        found_claims = f"найдено {made} из {total} утверждений"
+    if made < LEAST_SHARE * len(claims):
+        found_claims = f"найдено {made} из {len(claims)} утверждений"
         raise DocumentError(f"«{document.name}» не похоже на инструкцию: {found_claims}; проверьте, тот ли это файл.")
     found = [
         *_Comparison(seen, has_subjects=bool(subjects)).findings(),
-        *wrong_subjects(subjects, seen.flow),
+        *known.wrong(subjects, seen.flow),
         *out_of_order(seen),
         *defects(seen),
     ]
-    order = {claim.id: number for number, claim in enumerate(INSTRUCTION.claims)}
+    order = {claim.id: number for number, claim in enumerate(claims)}
     once = {finding.id: finding for finding in found}.values()
     ranked = sorted(once, key=lambda one: (one.kind.is_defect, order.get(one.claim or "", len(order))))
     return Examined(document, seen, subjects, tuple(ranked))
@@ -100,13 +111,17 @@ class _Comparison:
         return not (made or renamed or traces)
 
     def _is_made(self, claim: str) -> bool:
-        return self._has_subjects if claim == SUBJECTS_CLAIM else self._seen.sightings[claim].is_made
+        return self._has_subjects if self._is_listed(claim) else self._seen.sightings[claim].is_made
+
+    def _is_listed(self, claim: str) -> bool:
+        listed = self._seen.marks.listed
+        return listed is not None and claim == listed.claim
 
     def _claim(self, mark: Mark) -> Iterator[Finding]:
         sighting = self._seen.sightings[mark.claim]
         for text in sighting.unnamed:
             yield self._unnamed(mark.claim, text)
-        if mark.claim == SUBJECTS_CLAIM and not self._has_subjects:
+        if self._is_listed(mark.claim) and not self._has_subjects:
             yield self._missing(mark.claim, "Списка предметов в документе нет.")
         if not sighting.has_words and not sighting.unnamed:
             yield self._unsaid(mark.claim)
@@ -119,7 +134,7 @@ class _Comparison:
 
     def _unsaid(self, claim: str) -> Finding:
         gap = self._gap(claim)
-        for text in texts_of(INSTRUCTION.claim(claim).labels):
+        for text in self._seen.instruction.texts(claim):
             if any(gap.holds(place) and self._seen.is_said(place) for place in self._seen.of_label(text)):
                 continue
             there = [quote for quote in self._unknown if gap.holds(quote)]
@@ -135,14 +150,14 @@ class _Comparison:
         return Finding(Kind.RENAMED, claim, self._seen.flow.place(found.start), expected, seen, message, at=found)
 
     def _missing(self, claim: str, why: str, expected: str | None = None) -> Finding:
-        said = INSTRUCTION.claim(claim).says
+        said = self._seen.instruction.claim(claim).says
         expected = expected or said
         about = "" if expected != said else f" {said}"
         place, at = self._should_stand(claim), self._behind(claim)
         return Finding(Kind.MISSING, claim, place, expected, None, f"{why}{about}", at=at)
 
     def _section(self, section: Section) -> Finding:
-        claim = min(section.claims, key=[one.id for one in INSTRUCTION.claims].index)
+        claim = min(section.claims, key=[one.id for one in self._seen.instruction.claims].index)
         names = ", ".join(section.claims)
         message = f"Пропал раздел «{section.title}» (утверждения {names}): верните его."
         first = section.claims[0]
@@ -173,7 +188,7 @@ class _Comparison:
 
     def _pictures(self) -> Iterator[Finding]:
         for picture in self._seen.marks.pictures:
-            texts = texts_of(picture.labels)
+            texts = self._seen.texts_of(picture.labels)
             shown = [text for text in texts if any(map(self._seen.is_shown, self._seen.of_label(text)))]
             if len(shown) * 2 < len(texts):
                 continue
@@ -189,15 +204,15 @@ class _Comparison:
 
     def _quote(self, quote: Span) -> Finding:
         text, place = self._seen.flow.text(quote), self._seen.flow.place(quote.start)
-        meant = most_like(text, labels_of_claims(), QUOTED_LIKE)
+        meant = most_like(text, self._seen.labels_of_claims(), QUOTED_LIKE)
         if meant is not None:
             return self._renamed(self._owner(meant, quote), meant, quote)
         message = f"Названия «{text}» в утверждениях нет: это новый шаг или ошибка в названии?"
         return Finding(Kind.UNKNOWN_LABEL, self._step_before(quote), place, None, text, message, at=quote)
 
     def _owner(self, text: str, quote: Span) -> str:
-        naming = [mark.claim for mark in self._seen.marks.claims if text in texts_of(mark.named)]
-        having = [claim.id for claim in INSTRUCTION.claims if text in texts_of(claim.labels)]
+        naming = [mark.claim for mark in self._seen.marks.claims if text in self._seen.texts_of(mark.named)]
+        having = [claim.id for claim in self._seen.instruction.claims if text in self._seen.texts_of(claim.labels)]
         return (naming or having or [self._step_before(quote)])[0]
 
     def _step_before(self, quote: Span) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from instruction.document.comparing import Examined
     from instruction.document.mending import Mend, OutdatedPicture
+    from instruction.document.standard import Standard
     from instruction.verdict import Judgement
 
 #: A correction can bring out the next one, as the numbers of a list do; there are no more rounds than entries.
@@ -45,9 +46,10 @@ class Corrected:
     difference: str = ""
 
 
-def correct(
+def correct(  # noqa: PLR0913 - what a correction rests on
     name: str,
     data: bytes,
+    standard: Standard,
     judged: Sequence[Judgement] = (),
     outdated: Sequence[OutdatedPicture] = (),
     *,
@@ -60,11 +62,11 @@ def correct(
     document = document_of(name, data)
     kind = document.format
     if kind == "pdf":
-        return _listed(examined := examine(document), mends(examined, judged, outdated))
+        return _listed(examined := examine(document, standard), mends(examined, judged, outdated))
     content = without_scripts(data) if kind == "html" else data
     changes: list[Mend] = []
     for _ in range(ROUNDS):
-        examined = examine(document if content is data else document_of(name, content))
+        examined = examine(document if content is data else document_of(name, content), standard)
         found = mends(examined, judged, outdated)
         again = {one.id for one in changes}
         file = _file(kind, content, examined, plain=plain)

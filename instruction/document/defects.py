@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from instruction.document.finding import Finding, Kind
 from instruction.document.flow import Span
 from instruction.document.numbering import breaks
-from instruction.document.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from instruction.document.rules import Rule
     from instruction.document.seeking import Seen
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 SHOWN = 3
 
 
-def defects(seen: Seen, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+def defects(seen: Seen) -> Iterator[Finding]:
     """Give what every rule finds."""
-    for rule in rules:
+    for rule in seen.standard.rules:
         yield from _KINDS[rule.kind](seen, rule)
 
 

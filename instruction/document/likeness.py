@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from instruction.document.seeking import every_label, labels_of_claims
 from instruction.wording import bare, key
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ TRAILING = ".,;:"
 
 def unknown_quotes(seen: Seen) -> list[Span]:
     """Give what the document quotes, though no label or name is called so."""
-    known = {bare(text) for text in (*every_label(seen.labels), *seen.marks.names, *_quoted_in_labels(seen))}
+    known = {bare(text) for text in (*seen.labels.words(), *seen.marks.names, *_quoted_in_labels(seen))}
     unknown = [
         quote
         for quote in sorted(seen.flow.quotes)
@@ -38,7 +37,7 @@ def unknown_quotes(seen: Seen) -> list[Span]:
 
 
 def _quoted_in_labels(seen: Seen) -> Iterator[str]:
-    for text in every_label(seen.labels):
+    for text in seen.labels.words():
         yield from re.findall(r'[«"]([^«»"]+)[»"]', text)
 
 
@@ -94,5 +93,5 @@ def is_like_a_label(seen: Seen, quote: Span) -> bool:
     if seen.marks.captions.search(seen.flow.key[max(quote.start - LONGEST_NAME, 0) : quote.start]):
         return False
     is_name = text[:1].isupper() or text[:1].isdigit()
-    near = most_like(text, labels_of_claims(seen.labels), QUOTED_LIKE)
+    near = most_like(text, seen.labels_of_claims(), QUOTED_LIKE)
     return bool(near) or (is_name and quote.end - quote.start <= LONGEST_NAME and not text.endswith(("!", "?")))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import INSTRUCTION, UnknownClaimError
+from instruction.claims import UnknownClaimError
 from instruction.data import InstructionError, nothing_left, read_toml, take
-from instruction.labels import LABELS
 from instruction.wording import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from instruction.claims import Instruction
+    from instruction.labels import Labels
 
 TABLE = Path(__file__).with_name("marks.toml")
 USUAL_REACH = 160
@@ -57,6 +59,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A claim that a document makes by a list: its entries are the words of that label."""
+
+    claim: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """Everything that marks.toml says."""
 
@@ -69,91 +79,105 @@ class Marks:
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...]
     claims: tuple[Mark, ...]
+    #: The list that the document has of things by their names; None where the instruction has no such list.
+    listed: Listed | None
 
 
-def pattern(said: str, where: str) -> re.Pattern[str]:
+def pattern(said: str, where: str, labels: Labels) -> re.Pattern[str]:
     """Compile a pattern over letters, in which <name> stands for a label; raises InstructionError."""
     try:
-        return re.compile(re.sub(r"<(\w+)>", lambda found: re.escape(key(getattr(LABELS, found[1]))), said))
+        return re.compile(re.sub(r"<(\w+)>", lambda found: re.escape(key(getattr(labels, found[1]))), said))
     except (re.error, AttributeError) as error:
         raise InstructionError(f"{where}: «{said}»: {error}.") from None
 
 
-def load_marks(table: Path = TABLE) -> Marks:
+def load_marks(instruction: Instruction, table: Path = TABLE) -> Marks:
     """Read the table; a claim without a mark is known by its own labels.
 
     Raises InstructionError for an unknown key, label or claim.
     """
-    rows, where = read_toml(table), table.name
-    marks = Marks(
-        names=tuple(take(rows, "names", list, where)),
-        asks=pattern(take(rows, "asks", str, where), where),
-        captions=pattern(take(rows, "captions", str, where), where),
-        order=tuple(_claims(line, where) for line in take(rows, "order", list, where)),
-        parts={name: pattern(said, where) for name, said in take(rows, "parts", dict, where).items()},
-        sections=tuple(_section(row, where) for row in take(rows, "section", list, where)),
-        pictures=tuple(_picture(row, where) for row in take(rows, "picture", list, where)),
-        claims=_marks([_mark(row, where) for row in take(rows, "claim", list, where)], where),
-    )
-    nothing_left(rows, where)
-    used = {words.part for mark in marks.claims for words in mark.words} - {None}
-    if not used <= marks.parts.keys():
-        raise InstructionError(f"{where}: a part of the document is unknown: {', '.join(map(str, used))}.")
-    return marks
+    return _Reader(instruction, table.name).marks(read_toml(table))
 
 
-def _marks(given: Sequence[Mark], where: str) -> tuple[Mark, ...]:
-    by_claim = {mark.claim: mark for mark in given}
-    if [mark.claim for mark in given] != [claim.id for claim in INSTRUCTION.claims if claim.id in by_claim]:
-        raise InstructionError(f"{where}: a claim has one [[claim]], in the instruction's order.")
-    return tuple(by_claim.get(claim.id) or Mark(claim.id, claim.labels) for claim in INSTRUCTION.claims)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    instruction: Instruction
+    #: The file, for messages.
+    where: str
 
+    def marks(self, rows: dict[str, Any]) -> Marks:
+        where = self.where
+        given = [self._mark(row) for row in take(rows, "claim", list, where)]
+        marks = Marks(
+            names=tuple(take(rows, "names", list, where)),
+            asks=self._pattern(take(rows, "asks", str, where)),
+            captions=self._pattern(take(rows, "captions", str, where)),
+            order=tuple(map(self._claims, take(rows, "order", list, where))),
+            parts={name: self._pattern(said) for name, said in take(rows, "parts", dict, where).items()},
+            sections=tuple(map(self._section, take(rows, "section", list, where))),
+            pictures=tuple(map(self._picture, take(rows, "picture", list, where))),
+            claims=self._every_mark(given),
+            listed=self._listed(take(rows, "list", dict, where)) if "list" in rows else None,
+        )
+        nothing_left(rows, where)
+        used = {words.part for mark in marks.claims for words in mark.words} - {None}
+        if not used <= marks.parts.keys():
+            raise InstructionError(f"{where}: a part of the document is unknown: {', '.join(map(str, used))}.")
+        return marks
 
-def _claims(ids: Iterable[str], where: str) -> tuple[str, ...]:
-    try:
-        return tuple(INSTRUCTION.claim(one).id for one in ids)
-    except UnknownClaimError as error:
-        raise InstructionError(f"{where}: {error}") from None
+    def _every_mark(self, given: Sequence[Mark]) -> tuple[Mark, ...]:
+        claims = self.instruction.claims
+        by_claim = {mark.claim: mark for mark in given}
+        if [mark.claim for mark in given] != [claim.id for claim in claims if claim.id in by_claim]:
+            raise InstructionError(f"{self.where}: a claim has one [[claim]], in the instruction's order.")
+        return tuple(by_claim.get(claim.id) or Mark(claim.id, claim.labels) for claim in claims)
 
+    def _pattern(self, said: str) -> re.Pattern[str]:
+        return pattern(said, self.where, self.instruction.labels)
 
-def _labels(names: Iterable[str], where: str) -> tuple[str, ...]:
-    known = tuple(names)
-    for name in known:
-        if name not in LABELS.table:
-            raise InstructionError(f"{where}: label «{name}» is not in the table of labels.")
-    return known
+    def _claims(self, ids: Iterable[str]) -> tuple[str, ...]:
+        try:
+            return tuple(self.instruction.claim(one).id for one in ids)
+        except UnknownClaimError as error:
+            raise InstructionError(f"{self.where}: {error}") from None
 
+    def labels(self, names: Iterable[str]) -> tuple[str, ...]:
+        known = tuple(names)
+        for name in known:
+            if name not in self.instruction.labels.table:
+                raise InstructionError(f"{self.where}: label «{name}» is not in the table of labels.")
+        return known
 
-def _section(row: dict[str, Any], where: str) -> Section:
-    section = Section(take(row, "title", str, where), _claims(take(row, "claims", list, where), where))
-    nothing_left(row, where)
-    return section
+    def _section(self, row: dict[str, Any]) -> Section:
+        section = Section(take(row, "title", str, self.where), self._claims(take(row, "claims", list, self.where)))
+        nothing_left(row, self.where)
+        return section
 
+    def _picture(self, row: dict[str, Any]) -> Picture:
+        (claim,) = self._claims([take(row, "claim", str, self.where)])
+        picture = Picture(claim, self.labels(take(row, "labels", list, self.where)))
+        nothing_left(row, self.where)
+        return picture
 
-def _picture(row: dict[str, Any], where: str) -> Picture:
-    claim = _claims([take(row, "claim", str, where)], where)[0]
-    picture = Picture(claim, _labels(take(row, "labels", list, where), where))
-    nothing_left(row, where)
-    return picture
+    def _listed(self, row: dict[str, Any]) -> Listed:
+        (claim,) = self._claims([take(row, "claim", str, self.where)])
+        (label,) = self.labels([take(row, "label", str, self.where)])
+        nothing_left(row, self.where)
+        return Listed(claim, label)
 
+    def _mark(self, row: dict[str, Any]) -> Mark:
+        (claim,) = self._claims([take(row, "id", str, self.where)])
+        of_claim = replace(self, where=f"{self.where} {claim}")
+        named = of_claim.labels(row.pop("named", []))
+        mark = Mark(claim, named, tuple(map(of_claim.words, row.pop("words", []))))
+        nothing_left(row, of_claim.where)
+        return mark
 
-def _mark(row: dict[str, Any], where: str) -> Mark:
-    claim = _claims([take(row, "id", str, where)], where)[0]
-    where = f"{where} {claim}"
-    named = _labels(row.pop("named", []), where)
-    mark = Mark(claim, named, tuple(_words(words, where) for words in row.pop("words", [])))
-    nothing_left(row, where)
-    return mark
-
-
-def _words(row: dict[str, Any], where: str) -> Words:
-    stems = take(row, "near", list, where)
-    near = tuple(pattern(stem, where) for stem in stems)
-    outside = row.pop("outside", None)
-    words = Words(near, row.pop("reach", USUAL_REACH), outside, row.pop("part", None), stems[0].startswith("<"))
-    _labels([outside] if outside else [], where)
-    nothing_left(row, where)
-    return words
-
-
-MARKS = load_marks()
+    def words(self, row: dict[str, Any]) -> Words:
+        stems = take(row, "near", list, self.where)
+        near = tuple(map(self._pattern, stems))
+        outside = row.pop("outside", None)
+        words = Words(near, row.pop("reach", USUAL_REACH), outside, row.pop("part", None), stems[0].startswith("<"))
+        self.labels([outside] if outside else [])
+        nothing_left(row, self.where)
+        return words

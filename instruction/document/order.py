@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.document.finding import Finding, Kind
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def _finding(seen: Seen, claim: str, placed: Sequence[str], places: dict[str, li
     stands = sorted(placed, key=lambda one: places[one][0])
     now = stands.index(claim)
     seen_order = f"{stands[now - 1]} → {claim}" if now else f"{claim} → {stands[1]}"
-    title = INSTRUCTION.claim(claim).title
+    title = seen.instruction.claim(claim).title
     at = min(seen.sightings[claim].said)
     behind = f"после шага {placed[number - 1]}" if number else "первым"
     message = f"Шаг «{title}» стоит не на своём месте: он должен идти {behind} (сейчас {seen_order})."

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import INSTRUCTION, UnknownClaimError
+from instruction.claims import UnknownClaimError
 from instruction.data import InstructionError, nothing_left, read_toml, take
 from instruction.document.finding import Kind
 from instruction.document.marks import pattern
 
 if TYPE_CHECKING:
     import re
+
+    from instruction.claims import Instruction
 
 TABLE = Path(__file__).with_name("rules.toml")
 #: The patterns that a rule of each kind has, those that it may leave out in brackets.
@@ -39,10 +41,10 @@ class Rule:
     reach: int = 0
 
 
-def load_rules(table: Path = TABLE) -> tuple[Rule, ...]:
+def load_rules(instruction: Instruction, table: Path = TABLE) -> tuple[Rule, ...]:
     """Read the table; raises InstructionError for an unknown kind, key or claim, and for a doubled id."""
     rows = read_toml(table)
-    rules = tuple(_rule(row, table.name) for row in take(rows, "rule", list, table.name))
+    rules = tuple(_rule(row, table.name, instruction) for row in take(rows, "rule", list, table.name))
     nothing_left(rows, table.name)
     names = [rule.id for rule in rules]
     doubled = next((name for name in names if names.count(name) > 1), None)
@@ -51,13 +53,13 @@ def load_rules(table: Path = TABLE) -> tuple[Rule, ...]:
     return rules
 
 
-def _rule(row: dict[str, Any], where: str) -> Rule:
+def _rule(row: dict[str, Any], where: str, instruction: Instruction) -> Rule:
     name = take(row, "id", str, where)
     where = f"{where} {name}"
     try:
         kind = Kind(take(row, "kind", str, where))
         claim = take(row, "claim", str, where)
-        claim = INSTRUCTION.claim(claim).id if claim else None
+        claim = instruction.claim(claim).id if claim else None
     except (ValueError, UnknownClaimError) as error:
         raise InstructionError(f"{where}: {error}.") from None
     if kind not in PATTERNS:
@@ -66,10 +68,7 @@ def _rule(row: dict[str, Any], where: str) -> Rule:
     for part in PATTERNS[kind]:
         given = part.strip("[]")
         if part == given or given in row:
-            patterns[given] = pattern(take(row, given, str, where), where)
+            patterns[given] = pattern(take(row, given, str, where), where, instruction.labels)
     rule = Rule(name, kind, claim, take(row, "message", str, where), patterns, row.pop("reach", 0))
     nothing_left(row, where)
     return rule
-
-
-RULES = load_rules()

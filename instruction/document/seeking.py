@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.document.flow import ENDS, Flow, Span
-from instruction.document.marks import MARKS
-from instruction.labels import LABELS, Labels
+from instruction.wording import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from instruction.claims import Instruction
     from instruction.document.marks import Mark, Marks, Words
     from instruction.document.piece import Document
+    from instruction.document.standard import Standard
+    from instruction.labels import Labels
 
 #: Between a verb and the label that it asks for, in letters.
 ASKING_REACH = 80
@@ -67,12 +68,34 @@ class Seen:
     """A document with what was found in it."""
 
     flow: Flow
-    marks: Marks
-    labels: Labels = LABELS
+    standard: Standard
     #: Every place of every label, by its words.
     places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     quoted: frozenset[Span] = frozenset()
     sightings: dict[str, Sighting] = field(default_factory=dict)
+
+    @property
+    def instruction(self) -> Instruction:
+        """The instruction that the document should be."""
+        return self.standard.instruction
+
+    @property
+    def labels(self) -> Labels:
+        """The labels of that instruction."""
+        return self.instruction.labels
+
+    @property
+    def marks(self) -> Marks:
+        """By what its claims are known."""
+        return self.standard.marks
+
+    def texts_of(self, names: tuple[str, ...]) -> list[str]:
+        """Give the words of the labels of these names."""
+        return [text for name in names for text in self.labels.texts(name)]
+
+    def labels_of_claims(self) -> list[str]:
+        """Give the words of the labels that claims are about."""
+        return self.texts_of(tuple(dict.fromkeys(name for claim in self.instruction.claims for name in claim.labels)))
 
     def of_label(self, text: str) -> tuple[Span, ...]:
         """Give the places of a label."""
@@ -123,7 +146,7 @@ class Seen:
 
     @cached_property
     def _every_place(self) -> list[Span]:
-        return sorted(place for text in set(every_label(self.labels)) for place in self.of_label(text))
+        return sorted(place for text in set(self.labels.words()) for place in self.of_label(text))
 
     def _around(self, span: Span) -> Iterator[Span]:
         """Give the places of labels that have a letter in common with it."""
@@ -136,16 +159,16 @@ class Seen:
         return len(letters.intersection(range(line.start, line.end)))
 
     def _labels_with_verbs(self) -> tuple[Span, ...]:
-        texts = (self.labels.extended_search, self.labels.library_offer, self.labels.search_by_name)
+        texts = [text for text in self.labels.words() if self.marks.asks.search(key(text))]
         return tuple(place for text in texts for place in self.of_label(text) if not self.is_quoted(place))
 
 
-def see(document: Document, marks: Marks = MARKS) -> Seen:
+def see(document: Document, standard: Standard) -> Seen:
     """Find every claim in the document."""
-    flow = Flow(document)
-    seen = Seen(flow, marks, quoted=frozenset(flow.quotes))
+    flow, marks = Flow(document), standard.marks
+    seen = Seen(flow, standard, quoted=frozenset(flow.quotes))
     pictured = {
-        claim: [text for picture in marks.pictures if picture.claim == claim for text in texts_of(picture.labels)]
+        claim: [text for picture in marks.pictures if picture.claim == claim for text in seen.texts_of(picture.labels)]
         for claim in (mark.claim for mark in marks.claims)
     }
     for mark in marks.claims:
@@ -153,27 +176,10 @@ def see(document: Document, marks: Marks = MARKS) -> Seen:
     return seen
 
 
-def texts_of(names: tuple[str, ...], labels: Labels = LABELS) -> list[str]:
-    """Give the words of the labels of these names."""
-    return [text for name in names for text in labels.texts(name)]
-
-
-def labels_of_claims(labels: Labels = LABELS) -> Iterator[str]:
-    """Give the words of the labels that claims are about."""
-    for name in dict.fromkeys(name for claim in INSTRUCTION.claims for name in claim.labels):
-        yield from labels.texts(name)
-
-
-def every_label(labels: Labels = LABELS) -> Iterator[str]:
-    """Give the words of every label of the table."""
-    for name in labels.table:
-        yield from labels.texts(name)
-
-
 def _sighting(seen: Seen, mark: Mark, pictured: list[str]) -> Sighting:
     said: list[Span] = []
     unnamed = []
-    for text in texts_of(mark.named):
+    for text in seen.texts_of(mark.named):
         named = [place for place in seen.of_label(text) if seen.is_said(place)]
         said += named
         if not named:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from instruction.claims import INSTRUCTION
-from instruction.document.comparing import SUBJECTS_CLAIM
 from instruction.document.flow import Span
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def touched(new: Examined, old: Examined) -> tuple[str, ...]:
     of_findings = {(one.claim, one.id) for one in new.findings} ^ {(one.claim, one.id) for one in old.findings}
     claims = {claim for claim, _ in of_findings}
     claims.update(_meeting(new, in_new), _meeting(old, in_old))
-    return tuple(claim.id for claim in INSTRUCTION.claims if claim.id in claims)
+    return tuple(claim.id for claim in new.instruction.claims if claim.id in claims)
 
 
 def _changes(new: Flow, old: Flow) -> tuple[list[Span], list[Span]]:
@@ -87,6 +85,7 @@ def _territories(examined: Examined) -> Iterator[tuple[str, Span]]:
             yield sighting.claim, flow.sentence_of(span)
         for span in sighting.shown:
             yield sighting.claim, span
-    if examined.subjects:
+    listed = examined.seen.marks.listed
+    if listed is not None and examined.subjects:
         first, last = examined.subjects[0].pieces[0], examined.subjects[-1].pieces[1]
-        yield SUBJECTS_CLAIM, Span(flow.span_of(first).start, flow.span_of(last - 1).end)
+        yield listed.claim, Span(flow.span_of(first).start, flow.span_of(last - 1).end)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import INSTRUCTION
 from instruction.references import picture_of
 from instruction.verdict import RUSSIAN, Verdict
 from reports.phrases import local_time
@@ -16,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from instruction.claims import Claim
+    from instruction.claims import Claim, Instruction
     from reports.run_folder import RunFolder
 
-TITLE = "Как дать педагогам доступ к Универсальной библиотеке ЦОК"
 PLACES = {"stub": "на учебном стенде", "site": "на сайте"}
 
 
@@ -79,37 +77,39 @@ class IllustratedInstruction:
         return tuple(claim for chapter in self.chapters for claim in chapter.claims if claim.state == "wrong")
 
 
-def illustrated(folder: RunFolder) -> IllustratedInstruction:
+def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstruction:
     """Read the run; raises RunFolderError when it is of another version of the instruction, or broken."""
-    run = read_verdicts(folder)
+    run = read_verdicts(folder, instruction)
     at = datetime.fromisoformat(run["started"])
     place = PLACES.get(run["target"], run["target"])
     counts = ", ".join(f"{number} — {RUSSIAN[Verdict(name)]}" for name, number in run["counts"].items())
-    reader = _Reader(folder, f"{at.astimezone():%d.%m.%Y} {place}", {one["id"]: one for one in run["claims"]})
+    reader = _Reader(instruction, folder, f"{at.astimezone():%d.%m.%Y} {place}")
+    reader.judged = {one["id"]: one for one in run["claims"]}
     reader.outdated = {one["id"]: one["message"] for one in run["outdated"]}
     chapters = tuple(
-        IllustratedChapter(part.id, part.title, tuple(reader.claims(part.claims))) for part in INSTRUCTION.chapters
+        IllustratedChapter(part.id, part.title, tuple(reader.claims(part.claims))) for part in instruction.chapters
     )
     facts = (
         ("Проверено", f"{local_time(at)}, {place}"),
         ("Итог", counts),
-        ("Редакция инструкции", INSTRUCTION.version),
+        ("Редакция инструкции", instruction.version),
     )
-    return IllustratedInstruction(TITLE, facts, chapters)
+    return IllustratedInstruction(instruction.title, facts, chapters)
 
 
 class _Reader:
     """Makes the claims of one run, and counts their pictures."""
 
-    def __init__(self, folder: RunFolder, checked: str, judged: dict[str, dict[str, Any]]) -> None:
-        self._folder, self._checked, self._judged = folder, checked, judged
+    def __init__(self, instruction: Instruction, folder: RunFolder, checked: str) -> None:
+        self._instruction, self._folder, self._checked = instruction, folder, checked
+        self.judged: dict[str, dict[str, Any]] = {}
         self.outdated: dict[str, str] = {}
         self._pictures = 0
 
     def claims(self, claims: tuple[Claim, ...]) -> Iterator[IllustratedClaim]:
         """Give the claims of a chapter."""
         for claim in claims:
-            judged = self._judged[claim.id]
+            judged = self.judged[claim.id]
             verdict = Verdict(judged["verdict"])
             state = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
             told = f"Проверено {self._checked}." if state == "right" else judged["message"]
@@ -122,7 +122,7 @@ class _Reader:
         fresh = self._folder.path / judged["figure"] if judged["figure"] else None
         if fresh is None or not fresh.exists():
             return
-        accepted = picture_of(claim.id)
+        accepted = picture_of(self._instruction, claim.id)
         is_compared = is_compared and accepted.exists()
         if is_compared:
             alt = f"Экран, как его принимали прежде: {claim.title}"

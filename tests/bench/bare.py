@@ -19,7 +19,7 @@ from fixtures.browser import find_browser
 from fixtures.plugin import VIEWPORT, quiet
 from fixtures.settings import Settings
 from fixtures.stand import running_stand
-from instruction.labels import LABELS
+from instruction.published import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -33,7 +33,7 @@ from fixtures.plugin import quiet
 from fixtures.roster import Teacher
 from fixtures.settings import Settings
 from fixtures.stand import running_stand
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.members import Members
 from pages.sought import teach
 from pages.window import Window

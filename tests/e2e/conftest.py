@@ -12,7 +12,7 @@ from e2e.runs.session import RunSession, mask_of
 from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
 from e2e.walk.walk import Walk
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from pages.glimpse import Glimpse
 from pages.screen import Control, Screen
 from pages.sought import Find, Sought, teach
@@ -113,7 +113,7 @@ def action(window: PretendWindow) -> Action:
 def run(tmp_path: Path) -> RunSession:
     """Take part in a run, alone."""
     folder = RunFolder.create(tmp_path / "out", datetime.now(UTC))
-    return RunSession(folder, "stub", CLAIMS, Camera(folder))
+    return RunSession(INSTRUCTION, folder, "stub", CLAIMS, Camera(folder))
 
 
 @pytest.fixture
@@ -128,9 +128,9 @@ def walk(
 ) -> Iterator[Walk]:
     """Walk on the stand."""
     teach(playwright)
-    mask = mask_of(world)
+    mask = mask_of(world, INSTRUCTION)
     journal = run.journal()
-    progress = Progress("test_by_hand.py::test_walk", CLAIMS, CLAIMS)
+    progress = Progress(INSTRUCTION, "test_by_hand.py::test_walk", CLAIMS, CLAIMS)
     recorder = run.recorder(journal, mask)
     yield Walk(progress, recorder, world, lambda: Window(new_context(), patience_s), Robot(may_change=True))
     journal.close()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from instruction.claims import INSTRUCTION, Risk, UnknownClaimError, load_instruction
+from instruction.claims import Risk, UnknownClaimError, load_instruction
 from instruction.data import InstructionError
-from instruction.labels import CHAPTERS, LABELS
+from instruction.labels import CHAPTERS
+from instruction.published import INSTRUCTION, LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def test_wrong_chapter_is_named_with_file_and_key(
     assert right in text
     (chapters / name).write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(InstructionError) as told:
-        load_instruction(chapters)
+        load_instruction("Как получить доступ", chapters)
     assert all(words in str(told.value) for words in said), told.value
     assert "\n" not in str(told.value)
 
@@ -69,7 +70,7 @@ def test_wrong_chapter_is_named_with_file_and_key(
 def test_chapter_written_twice_is_named(chapters: Path) -> None:
     shutil.copy(chapters / "a.toml", chapters / "d.toml")
     with pytest.raises(InstructionError, match="«A» stands twice"):
-        load_instruction(chapters)
+        load_instruction("Как получить доступ", chapters)
 
 
 def test_claims_of_a_chapter_are_numbered_without_a_gap() -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from instruction.data import InstructionError
-from instruction.labels import CHAPTERS, LABELS, TABLE, load_labels
+from instruction.labels import CHAPTERS, TABLE, load_labels
+from instruction.published import LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path

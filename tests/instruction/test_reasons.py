@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from instruction.claims import INSTRUCTION
 from instruction.data import InstructionError
-from instruction.labels import LABELS
+from instruction.published import INSTRUCTION, LABELS
 from instruction.reasons import (
     DONT_KNOW,
     NOTHING_FOUND,

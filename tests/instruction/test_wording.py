@@ -8,7 +8,8 @@ import unicodedata
 
 import pytest
 
-from instruction.labels import HINTS, LABELS
+from instruction.labels import HINTS
+from instruction.published import LABELS
 from instruction.wording import INVISIBLE, key, plain, same, visible
 from tests.instruction.invisible import INVISIBLE_SIGNS
 

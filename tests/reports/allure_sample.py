@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from instruction.published import INSTRUCTION
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.allure_mask import mask_allure
 from reports.allure_steps import AllureSteps, allure_labels
@@ -50,8 +51,8 @@ def figure(tmp_path: Path) -> Future[Path | None]:
 def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
     """Tell Allure of a scenario, as the walk does: from a fixture."""
     claims = request.node.get_closest_marker("claims").args
-    steps = AllureSteps({"t::a": "руководитель"} if claims == ("B2",) else {})
-    allure_labels(claims)
+    steps = AllureSteps(INSTRUCTION, {"t::a": "руководитель"} if claims == ("B2",) else {})
+    allure_labels(INSTRUCTION, claims)
     steps.scenario_begun("t::a", claims)
     yield steps
     steps.scenario_ended("t::a")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from instruction.claims import INSTRUCTION
 from instruction.fingerprint import fingerprint
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports.covered import Covered, CoveredJudgement, own_words
 from reports.ledger import LedgerEntry, LedgerRun
@@ -37,7 +37,7 @@ def made_up_result(
         )
         for claim in INSTRUCTION.claims
     )
-    return RunResult("stub", FIRST_NIGHT, FIRST_NIGHT + timedelta(seconds=6), interrupted, claims, faults)
+    return RunResult(INSTRUCTION, "stub", FIRST_NIGHT, FIRST_NIGHT + timedelta(seconds=6), interrupted, claims, faults)
 
 
 def made_up_run(number: int, target: str = "stub", **said: str) -> LedgerRun:

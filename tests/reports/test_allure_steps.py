@@ -9,7 +9,7 @@ import allure_commons
 import pytest
 from allure_commons import plugin_manager
 
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from reports.allure_steps import allure_labels
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_finding_hangs_in_its_step_with_what_was_seen(results: Mapping[str, Resu
 def test_labels_come_from_the_instruction(results: Mapping[str, Result]) -> None:
     drift = results["test_drift"]
     assert drift["name"] == "A1–A4. Администратор даёт педагогу доступ"
-    assert labels(drift, "epic") == ["Инструкция: доступ к УБ ЦОК"]
+    assert labels(drift, "epic") == [INSTRUCTION.title]
     assert labels(drift, "feature") == ["Администратор даёт педагогу доступ"]
     assert labels(drift, "story")[2] == "A3. Доверенности и доступы"
     assert labels(drift, "severity") == ["blocker"]
@@ -155,7 +155,7 @@ def recorder() -> Iterator[Recorder]:
 
 
 def test_scenario_over_several_chapters_is_as_severe_as_the_severest(recorder: Recorder) -> None:
-    allure_labels(["C1", "A1", "B1"])
+    allure_labels(INSTRUCTION, ["C1", "A1", "B1"])
     assert [label for label in recorder.said if label.startswith("severity")] == ["severity=blocker"]
     assert len([label for label in recorder.said if label.startswith("feature")]) == 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from reports.coverage import Coverage, Gap, coverage_as_json, coverage_table
 from reports.history import series_of
 from reports.phrases import local_time, plural
@@ -29,7 +29,7 @@ CLAIMS = plural(len(INSTRUCTION.claims), "утверждение", "утверж
 
 def coverage(*runs: LedgerRun, gaps: tuple[Gap, ...] = ()) -> Coverage:
     """Cover three claims and no other."""
-    return Coverage(SCENARIOS, series_of(runs), gaps)
+    return Coverage(INSTRUCTION, SCENARIOS, series_of(runs, INSTRUCTION), gaps)
 
 
 def lines(content: Coverage) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from instruction.published import INSTRUCTION
 from reports.history import ClaimStanding, Series, series_of
 from tests.reports.made_up import made_up_run, night
 
 
 def nights(*said: str, claim: str = "A3") -> Series:
     """Say what each night found out about one claim."""
-    (series,) = series_of(made_up_run(number, **{claim: told}) for number, told in enumerate(said, 1))
+    (series,) = series_of((made_up_run(number, **{claim: told}) for number, told in enumerate(said, 1)), INSTRUCTION)
     return series
 
 
@@ -71,7 +72,7 @@ def test_stand_and_site_are_different_stories() -> None:
         made_up_run(3, "site", A3="renamed Доступы"),
         made_up_run(4, "stub", A3="renamed Права"),
     ]
-    site, stub = series_of(runs)
+    site, stub = series_of(runs, INSTRUCTION)
     assert (site.target, lasting(site)) == ("site", [("Доступы", 1, 3, 2)])
     assert (stub.target, lasting(stub)) == ("stub", [("Права", 4, 4, 1)])
     assert not site.gone
@@ -79,7 +80,7 @@ def test_stand_and_site_are_different_stories() -> None:
 
 
 def test_problems_stand_in_the_order_of_the_instruction_and_of_no_other_claims() -> None:
-    (series,) = series_of([made_up_run(1, Z9="missing", C1="missing", A10="missing", A2="missing")])
+    (series,) = series_of([made_up_run(1, Z9="missing", C1="missing", A10="missing", A2="missing")], INSTRUCTION)
     assert [one.claim for one in series.open] == ["A2", "A10", "C1"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from instruction import references
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
+from instruction.references import picture_of
 from reports.illustrated.as_docx import write_docx
 from reports.illustrated.as_page import print_page, write_page
 from reports.illustrated.content import illustrated
@@ -22,6 +23,8 @@ from reports.run_folder import RunFolderError
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from instruction.claims import Instruction
+    from reports.illustrated.content import IllustratedInstruction
     from reports.run_folder import RunFolder
 
 AXE = Path(__file__).resolve().parents[2] / ".ci/axe/node_modules/axe-core/axe.min.js"
@@ -40,12 +43,22 @@ SAID: dict[str, dict[str, Any]] = {
 }
 
 
+def illustrated_run(run: RunFolder) -> IllustratedInstruction:
+    """Read the run; its accepted pictures are beside it."""
+    return illustrated(run, of(run))
+
+
+def of(run: RunFolder) -> Instruction:
+    """Give the instruction, as if its data and its pictures were beside the run."""
+    return replace(INSTRUCTION, folder=run.path.parent / "chapters")
+
+
 @pytest.fixture
-def run(folder: RunFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> RunFolder:
+def run(folder: RunFolder) -> RunFolder:
     """Make a run with findings at A3 and C3 that did not come to A4; an accepted picture is there for A3 and A2."""
-    monkeypatch.setattr(references, "FOLDER", tmp_path)
+    (folder.path.parent / "references").mkdir()
     for accepted in ("A2", "A3"):
-        Image.new("RGB", (128, 80), ACCEPTED).save(references.picture_of(accepted), lossless=True)
+        Image.new("RGB", (128, 80), ACCEPTED).save(picture_of(of(folder), accepted), lossless=True)
     claims: list[dict[str, Any]] = []
     for claim in INSTRUCTION.claims:
         figure = f"figures/{claim.id}.png"
@@ -65,7 +78,7 @@ def run(folder: RunFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> R
 
 
 def test_finding_shows_both_names_and_both_pictures(run: RunFolder) -> None:
-    it = illustrated(run)
+    it = illustrated_run(run)
     told = {claim.id: claim for chapter in it.chapters for claim in chapter.claims}
     assert list(told) == [claim.id for claim in INSTRUCTION.claims]
     assert [(part.words, part.mark) for part in told["A3"].says if part.mark] == [
@@ -85,7 +98,7 @@ def test_finding_shows_both_names_and_both_pictures(run: RunFolder) -> None:
 
 @pytest.mark.skipif(not AXE.exists(), reason="нет axe: npm ci --prefix .ci/axe")
 def test_page_passes_axe(run: RunFolder, page: Page, tmp_path: Path) -> None:
-    write_page(illustrated(run), tmp_path / "made.html")
+    write_page(illustrated_run(run), tmp_path / "made.html")
     page.goto((tmp_path / "made.html").as_uri())
     page.evaluate(AXE.read_text("utf-8"))
     assert page.evaluate("async () => (await axe.run()).violations.map(({ id }) => id)") == []
@@ -93,7 +106,7 @@ def test_page_passes_axe(run: RunFolder, page: Page, tmp_path: Path) -> None:
 
 def test_page_has_all_in_itself_and_asks_nobody(run: RunFolder, page: Page, tmp_path: Path) -> None:
     made = tmp_path / "made.html"
-    write_page(illustrated(run), made)
+    write_page(illustrated_run(run), made)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(made.as_uri())
@@ -105,7 +118,7 @@ def test_page_has_all_in_itself_and_asks_nobody(run: RunFolder, page: Page, tmp_
 
 def test_paper_has_tags_an_outline_and_words_for_each_picture(run: RunFolder, browser: Browser, tmp_path: Path) -> None:
     made, paper = tmp_path / "made.html", tmp_path / "made.pdf"
-    it = illustrated(run)
+    it = illustrated_run(run)
     write_page(it, made)
     print_page(made, browser, paper)
     read = PdfReader(paper)
@@ -130,7 +143,7 @@ def elements(given: Any) -> list[Any]:  # noqa: ANN401 - pypdf has no types for 
 
 
 def test_word_document_has_headings_steps_and_words_for_each_picture(run: RunFolder, tmp_path: Path) -> None:
-    it = illustrated(run)
+    it = illustrated_run(run)
     write_docx(it, tmp_path / "made.docx")
     read = docx.Document(str(tmp_path / "made.docx"))
     chapters = [one.text for one in read.paragraphs if one.style and one.style.name == "Heading 1"]
@@ -150,4 +163,4 @@ def test_run_of_another_version_is_refused(run: RunFolder) -> None:
     kept = json.loads(run.verdicts.read_text("utf-8"))
     run.write("verdicts.json", json.dumps({**kept, "instruction": "0123456789"}).encode())
     with pytest.raises(RunFolderError, match="о другой редакции инструкции"):
-        illustrated(run)
+        illustrated_run(run)

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from instruction.claims import INSTRUCTION
 from instruction.labels import TABLE
 from instruction.places import place_of
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports.covered import CoveredJudgement, own_words
 from reports.junit import write_junit
@@ -49,10 +49,10 @@ def test_each_claim_is_one_test_at_the_line_of_its_label(folder: RunFolder, tmp_
 
 def test_claim_of_several_labels_leads_to_the_one_that_was_expected() -> None:
     lines = TABLE.read_text("utf-8").splitlines()
-    assert lines[place_of("A1", "Администратор").line - 1].startswith("administrator")
-    assert lines[place_of("A1").line - 1].startswith("head")
+    assert lines[place_of(INSTRUCTION, "A1", "Администратор").line - 1].startswith("administrator")
+    assert lines[place_of(INSTRUCTION, "A1").line - 1].startswith("head")
 
 
 def test_claim_without_a_label_leads_to_itself() -> None:
-    assert place_of("A11").file in {"instruction/chapters/a.toml", "instruction/chapters/labels.toml"}
-    assert place_of("A12").file == "instruction/chapters/a.toml"
+    assert place_of(INSTRUCTION, "A11").file in {"instruction/chapters/a.toml", "instruction/chapters/labels.toml"}
+    assert place_of(INSTRUCTION, "A12").file == "instruction/chapters/a.toml"

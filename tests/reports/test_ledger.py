@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports import ledger
 from reports.covered import CoveredJudgement, own_words

@@ -9,8 +9,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from instruction.claims import INSTRUCTION
-from instruction.labels import LABELS
+from instruction.published import INSTRUCTION, LABELS
 from reports.masking import HIDDEN, Mask, legible
 from tests.instruction.invisible import INVISIBLE_SIGNS
 
@@ -113,7 +112,7 @@ ORDINARY = (
 @pytest.fixture
 def mask() -> Mask:
     """Make a mask that knows one person and one organisation."""
-    return Mask([" ".join(NAME)], secrets=["tch-014", "Пар.оль(1)"], keep=[ORGANIZATION])
+    return Mask([" ".join(NAME)], secrets=["tch-014", "Пар.оль(1)"], keep=[ORGANIZATION, *LABELS.words()])
 
 
 @pytest.mark.parametrize("text", [*STRANGERS, *NUMBERS, *ADDRESSES], ids=ascii)
@@ -247,8 +246,8 @@ def test_ordinary_words_stay(mask: Mask, text: str) -> None:
 
 
 def test_labels_and_the_organisation_stay() -> None:
-    labels = [text for name in LABELS.table for text in LABELS.texts(name)]
-    mask = Mask([" ".join(NAME), "Музыка Вера"], keep=[ORGANIZATION])
+    labels = LABELS.words()
+    mask = Mask([" ".join(NAME), "Музыка Вера"], keep=[ORGANIZATION, *labels])
     mask.learn([*labels, ORGANIZATION, "Музыка Вера\nРуководитель"])
     patterns = [re.compile(source, re.IGNORECASE) for source in mask.sources]
     for text in [*labels, ORGANIZATION, *(claim.says for claim in INSTRUCTION.claims)]:

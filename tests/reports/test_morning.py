@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from instruction.labels import TABLE
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports.allure_html import REPORT
 from reports.covered import CoveredJudgement, own_words
@@ -23,12 +24,12 @@ HERE = RunLinks("", REPORT)
 
 
 def page_of(number: int, links: RunLinks = HERE) -> str:
-    (series,) = series_of(RUNS[:number])
+    (series,) = series_of(RUNS[:number], INSTRUCTION)
     return morning_page(series, links)
 
 
 def test_page_tells_what_is_new_gone_open_and_not_checked() -> None:
-    (series,) = series_of(RUNS)
+    (series,) = series_of(RUNS, INSTRUCTION)
     a2, a3, b1 = series.open
     first, last = (local_time(night(number)) for number in (1, 2))
     what = "Доверенности и доступы: переименовано: «Ожидалось» → «Доступы»"
@@ -49,13 +50,13 @@ def test_page_tells_what_is_new_gone_open_and_not_checked() -> None:
 
 
 def test_green_page_says_so() -> None:
-    (series,) = series_of([made_up_run(1, A1="accurate")])
+    (series,) = series_of([made_up_run(1, A1="accurate")], INSTRUCTION)
     assert "Открытых находок нет." in morning_page(series, HERE)
 
 
 @pytest.mark.parametrize("words", ["@admin #12 <img src=x> [a](b) | *b* `c`", "строка\n# вторая"])
 def test_words_of_a_page_are_no_markdown(words: str) -> None:
-    (series,) = series_of([made_up_run(1, A3=f"renamed {words}")])
+    (series,) = series_of([made_up_run(1, A3=f"renamed {words}")], INSTRUCTION)
     (line,) = [line for line in morning_page(series, HERE).splitlines() if line.startswith("- A3")]
     assert not set("@#<>[]|*`") & set(line.split("→")[1].split(" · ")[0].replace("&#", ""))
 

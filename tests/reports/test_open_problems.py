@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from instruction.published import INSTRUCTION
 from reports.history import series_of
 from reports.open_problems import problems_as_json, problems_table
 from reports.terminal import plain_text
@@ -42,13 +43,15 @@ def _moscow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def lines(*runs: LedgerRun) -> list[str]:
     """Print what these runs amount to."""
-    return [" ".join(line.split()) for line in plain_text(problems_table(series_of(runs))).splitlines() if line]
+    return [
+        " ".join(line.split()) for line in plain_text(problems_table(series_of(runs, INSTRUCTION))).splitlines() if line
+    ]
 
 
 def test_each_problem_is_told_once_with_its_dates_by_the_persons_clock() -> None:
     said = lines(*RUNS)
-    ids = {one["claim"]: one["id"] for one in problems_as_json(series_of(RUNS))["findings"]}
-    gone = problems_as_json(series_of(RUNS))["gone"][0]["id"]
+    ids = {one["claim"]: one["id"] for one in problems_as_json(series_of(RUNS, INSTRUCTION))["findings"]}
+    gone = problems_as_json(series_of(RUNS, INSTRUCTION))["gone"][0]["id"]
     assert said == [
         "Учебный стенд: 3 открытые находки, 1 новая, 1 исчезла",
         "Прогон 25.11.2026 05:00: 1 верно, 1 сайт недоступен, 1 переименовано, 1 не действует; по сравнению",
@@ -93,7 +96,7 @@ def test_finding_that_gave_way_to_another_is_told_as_gone() -> None:
 
 
 def test_program_reads_the_same() -> None:
-    content = problems_as_json(series_of(RUNS))
+    content = problems_as_json(series_of(RUNS, INSTRUCTION))
     assert list(content) == ["schema", "runs", "findings", "gone"]
     assert content["runs"] == [
         {

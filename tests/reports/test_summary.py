@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports.covered import Covered, CoveredJudgement, own_words
 from reports.phrases import plural
@@ -37,7 +37,7 @@ def result(*, interrupted: bool = False, faults: tuple[Covered, ...] = ()) -> Ru
         ClaimResult(FOUND.get(claim.id, CoveredJudgement(claim.id, Verdict.ACCURATE)), claim.id != "C4", None, 100, ())
         for claim in INSTRUCTION.claims
     )
-    return RunResult("stub", STARTED, STARTED + timedelta(seconds=6.14), interrupted, claims, faults)
+    return RunResult(INSTRUCTION, "stub", STARTED, STARTED + timedelta(seconds=6.14), interrupted, claims, faults)
 
 
 def test_what_is_outdated_is_told_once_for_all_claims() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Candidate, ExitCode, Judgement, Verdict
 from reports.covered import own_words
 from reports.verdicts import RunResult, merge, write_verdicts
@@ -42,7 +42,7 @@ def accurate(*claims: str) -> list[Judgement]:
 def merged(folder: RunFolder, *, interrupted: bool = False) -> RunResult:
     """End the run after 6.14 seconds."""
     ended = STARTED + timedelta(seconds=6.14)
-    return merge(folder, target="stub", started=STARTED, ended=ended, interrupted=interrupted)
+    return merge(folder, INSTRUCTION, target="stub", started=STARTED, ended=ended, interrupted=interrupted)
 
 
 def of(result: RunResult, claim: str) -> ClaimResult:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from e2e.guide.memory import ChangeState
 from e2e.guide.panel import Button, Mood, PeopleGroup, View
 from e2e.guide.roster.comparing import Standing
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from reports.phrases import plural
 
 if TYPE_CHECKING:

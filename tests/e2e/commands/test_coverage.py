@@ -12,7 +12,7 @@ import pytest
 
 from e2e.commands.coverage import Scenario, gaps, references, scenarios_of_claims
 from e2e.paths import ROOT
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 
 if TYPE_CHECKING:
     from pathlib import Path

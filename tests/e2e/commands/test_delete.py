@@ -19,6 +19,7 @@ from e2e.guide.memory import ChangeState, Memory
 from e2e.paths import ROOT
 from e2e.proof.command import Results
 from fixtures import phase
+from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode
 from reports.kept import Kept, NotDeletedError
 from reports.ledger import enter
@@ -252,7 +253,7 @@ def test_nobody_else_can_read_what_is_kept(
         "walk": unfinished,
         "ledger": lambda out: enter(
             out / "ledger.sqlite",
-            RunResult("stub", NOW, NOW, interrupted=False, claims=(), faults=()),
+            RunResult(INSTRUCTION, "stub", NOW, NOW, interrupted=False, claims=(), faults=()),
             name="run",
             tool="0",
         ),

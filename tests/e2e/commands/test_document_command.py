@@ -13,7 +13,7 @@ import pytest
 from e2e.commands.document import combined
 from e2e.paths import ROOT, scenarios_of
 from e2e.proof.documents import DEFECTIVE, DOCUMENT
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 
 if TYPE_CHECKING:
     from pathlib import Path

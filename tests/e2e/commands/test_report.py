@@ -9,7 +9,7 @@ import pytest
 
 from e2e.commands import report
 from e2e.commands.report import make_reports
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from reports.run_folder import RunFolder, RunFolderError
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from e2e.guide.roster.comparing import Compared, Comparison, Standing
 from e2e.guide.why.sentences import whom
 from fixtures.roster import Problem, Roster, Teacher
 from fixtures.settings import Target
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:

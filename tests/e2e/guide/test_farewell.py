@@ -15,7 +15,7 @@ from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
 from fixtures.people import Person, World
 from fixtures.roster import Roster, Teacher
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports.covered import CoveredJudgement, own_words
 from reports.run_folder import RunFolder

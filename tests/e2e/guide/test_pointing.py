@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from e2e.guide.pointing import Likeness, compared
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.profile import Profile
 from tests.e2e.conftest import PretendWindow
 

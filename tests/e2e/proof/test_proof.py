@@ -35,7 +35,7 @@ from e2e.proof.expected import (
 from e2e.proof.plan import Noted, TrialPlan, parted, plan_trial, read_plan, write_plan
 from e2e.proof.trial import workers
 from fixtures.stub import known_drifts, known_faults
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 
 if TYPE_CHECKING:

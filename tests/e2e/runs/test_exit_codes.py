@@ -16,7 +16,7 @@ import pytest
 from e2e.commands.cli import check, main
 from e2e.paths import ROOT
 from e2e.runs import launch as checking
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:

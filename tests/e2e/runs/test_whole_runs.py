@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from fixtures.stub.people import known_people
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from tests.e2e.whole_run import Run, Running, people_of_a_stand
 

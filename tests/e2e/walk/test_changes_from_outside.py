@@ -17,7 +17,7 @@ from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
 from e2e.walk.step_errors import StepError, WalkEndedError
 from e2e.walk.walk import Walk
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import DRIFT, Verdict
 from pages import moment
 from pages.sought import teach
@@ -61,7 +61,7 @@ class Outside:
         self._world = world
         self._new_context = new_context
         out = RunFolder.create(folder / "out", datetime.now(UTC))
-        self._run = RunSession(out, "stub", (*A, *B), Camera(out))
+        self._run = RunSession(INSTRUCTION, out, "stub", (*A, *B), Camera(out))
         self._changes: list[tuple[str, str, str]] = []
         self.made: set[str] = set()
 
@@ -73,8 +73,8 @@ class Outside:
         """Walk the chapter as far as a claim and give its findings, with what was seen."""
         journal = self._run.journal()
         claims = A if chapter == "A" else B
-        progress = Progress("outside::walk", claims, claims[: claims.index(last) + 1])
-        recorder = self._run.recorder(journal, mask_of(self._world))
+        progress = Progress(INSTRUCTION, "outside::walk", claims, claims[: claims.index(last) + 1])
+        recorder = self._run.recorder(journal, mask_of(self._world, INSTRUCTION))
         walk = Walk(progress, recorder, self._world, self._window, Robot(may_change=True))
         recorder.scenario_begun(progress.scenario, claims)
         person = self._world.person
@@ -85,7 +85,7 @@ class Outside:
                 teacher(walk, person("teacher"))
         recorder.scenario_ended(progress.scenario)
         journal.close()
-        found = [one for one in claim_results(read_record(self._run.folder)) if one.cases]
+        found = [one for one in claim_results(read_record(self._run.folder), INSTRUCTION) if one.cases]
         assert self.made, "nothing was changed"
         return {one.judgement.claim: (one.verdict, one.judgement.seen) for one in found if one.verdict in FINDINGS}
 
@@ -234,9 +234,10 @@ def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> 
 
 
 def test_page_whose_script_never_ends_is_the_sites_trouble(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moment, "LONGEST_S", 2.0)
+    monkeypatch.setattr(moment, "LONGEST_S", 5.0)
     outside.change("/profile", "</body>", "<script>setTimeout(() => { for (;;); }, 300);</script></body>")
-    assert outside.says("A", "A4")["A2"][0] is Verdict.UNREACHABLE
+    said = outside.says("A", "A4")
+    assert said["A2"][0] is Verdict.UNREACHABLE, said
 
 
 @pytest.mark.release

@@ -17,6 +17,7 @@ from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
 from e2e.walk.step_errors import DriftError, FaultError
 from e2e.walk.walk import StepInHand, Walk
+from instruction.published import INSTRUCTION
 from instruction.verdict import Judgement, Verdict
 from pages.glimpse import Glimpse
 from reports.covered import CoveredJudgement, own_words
@@ -55,7 +56,7 @@ class Doubtful:
         self.heard = Heard()
         self.others_tried = 0
         self.others_go_well = True
-        progress = Progress("test_a", CLAIMS, CLAIMS)
+        progress = Progress(INSTRUCTION, "test_a", CLAIMS, CLAIMS)
         progress.judged(Judgement("A1", Verdict.ACCURATE, "Верно."))
         world = cast("World", None)
         recorder = cast("EvidenceRecorder", self.heard)

@@ -8,6 +8,7 @@ import pytest
 
 from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
+from instruction.published import LABELS
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.listener import Step
 from reports.masking import HIDDEN, Mask
@@ -49,7 +50,7 @@ def listener() -> ToldOfSteps:
 @pytest.fixture
 def recorder(listener: ToldOfSteps) -> EvidenceRecorder:
     """Let a recorder who knows one person tell one listener; no picture is taken."""
-    return EvidenceRecorder(cast("Camera", None), Mask([NAME]), [listener], References({}))
+    return EvidenceRecorder(cast("Camera", None), Mask([NAME], keep=LABELS.words()), [listener], References({}))
 
 
 def test_judgement_title_and_notes_are_covered(

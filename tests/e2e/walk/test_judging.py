@@ -12,7 +12,7 @@ from e2e.walk import messages
 from e2e.walk.judging import judge, raised
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.step_errors import DriftError, FaultError, StepError, UncheckedError, UnreachableError
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import DRIFT, Verdict
 from reports.covered import CoveredJudgement, own_words
 
@@ -84,7 +84,7 @@ def test_verdict_is_raised_as_its_kind(verdict: Verdict, kind: type[StepError]) 
 
 def test_every_claim_is_called_true_in_its_own_words() -> None:
     for claim in INSTRUCTION.claims:
-        assert messages.accurate(claim.id) == f"Верно: {claim.says}"
+        assert messages.accurate(claim) == f"Верно: {claim.says}"
 
 
 def test_every_verdict_has_a_title_for_what_was_not_done() -> None:

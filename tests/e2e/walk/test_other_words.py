@@ -15,6 +15,7 @@ from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
 from e2e.walk.step_errors import StepError
 from e2e.walk.walk import Walk
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
 from pages.sought import teach
@@ -173,8 +174,8 @@ def skinned(
         window = Window(context, PATIENCE_S)
         window.open(entered.headers["Location"])
         journal = run.journal()
-        progress = Progress("skins::join", CLAIMS, CLAIMS)
-        recorder = run.recorder(journal, mask_of(world))
+        progress = Progress(INSTRUCTION, "skins::join", CLAIMS, CLAIMS)
+        recorder = run.recorder(journal, mask_of(world, INSTRUCTION))
         recorder.scenario_begun(progress.scenario, CLAIMS)
         walk = Walk(progress, recorder, world, lambda: window, Robot(may_change=True))
         with suppress(StepError):
@@ -182,7 +183,7 @@ def skinned(
             walk.conclude()
         recorder.scenario_ended(progress.scenario)
         journal.close()
-        found = [one for one in claim_results(read_record(run.folder)) if one.cases]
+        found = [one for one in claim_results(read_record(run.folder), INSTRUCTION) if one.cases]
         return {one.judgement.claim: (one.verdict, one.judgement.message) for one in found}
 
     return join

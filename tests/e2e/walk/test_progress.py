@@ -6,7 +6,7 @@ import pytest
 
 from e2e.walk.progress import Progress
 from e2e.walk.step_errors import WalkEndedError
-from instruction.claims import INSTRUCTION
+from instruction.published import INSTRUCTION
 from instruction.verdict import Judgement, Verdict
 from reports.covered import own_words
 
@@ -16,7 +16,7 @@ EVERYTHING = tuple(claim.id for claim in INSTRUCTION.claims)
 
 
 def progress(*wanted: str, judged: tuple[str, ...] = ()) -> Progress:
-    made = Progress("e2e/scenarios/test_a.py::test_one", DECLARED, wanted or EVERYTHING)
+    made = Progress(INSTRUCTION, "e2e/scenarios/test_a.py::test_one", DECLARED, wanted or EVERYTHING)
     for claim in judged:
         made.judged(Judgement(claim, Verdict.ACCURATE))
     return made

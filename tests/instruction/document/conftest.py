@@ -10,6 +10,7 @@ import pytest
 
 from e2e.proof.documents import DOCUMENT
 from instruction.document.comparing import examine
+from instruction.document.published import STANDARD
 from instruction.document.reading import read_document
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read(tmp_path: Path) -> Callable[[bytes | str, str], Document]:
 @pytest.fixture
 def examined(read: Callable[[bytes | str, str], Document]) -> Callable[..., Examined]:
     """Write a file and compare it with the claims."""
-    return lambda content, name="document.txt": examine(read(content, name))
+    return lambda content, name="document.txt": examine(read(content, name), STANDARD)
 
 
 @pytest.fixture(scope="session")

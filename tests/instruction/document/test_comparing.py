@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.proof.documents import HARMLESS, document_changes, try_documents
-from instruction.claims import INSTRUCTION
 from instruction.data import InstructionError
 from instruction.document.comparing import examine
 from instruction.document.finding import Finding, Kind
 from instruction.document.marks import TABLE, load_marks
 from instruction.document.piece import DocumentError
-from instruction.labels import LABELS
+from instruction.document.published import STANDARD
+from instruction.published import INSTRUCTION, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ def test_every_label_that_a_sentence_names_is_watched(
 def test_another_document_is_refused(read: Callable[..., Document]) -> None:
     document = read("Как испечь хлеб\n\nВозьмите муку.\n\nВ меню нажмите «Профиль организации»\n", "bread.txt")
     with pytest.raises(DocumentError, match=r"«bread.txt» не похоже на инструкцию: найдено 1 из \d+ утверждений"):
-        examine(document)
+        examine(document, STANDARD)
 
 
 WRONG = {
@@ -120,4 +120,4 @@ def test_wrong_mark_is_named(tmp_path: Path, right: str, wrong: str, told: str) 
     table = tmp_path / "marks.toml"
     table.write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(InstructionError, match=told):
-        load_marks(table)
+        load_marks(INSTRUCTION, table)

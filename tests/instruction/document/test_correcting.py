@@ -22,6 +22,7 @@ from instruction.document.correcting import correct
 from instruction.document.finding import Kind
 from instruction.document.mending import CERTAIN, OutdatedPicture, unconfirmed
 from instruction.document.piece import DocumentError
+from instruction.document.published import STANDARD
 from instruction.document.reading import document_of
 from instruction.verdict import Candidate, Judgement, Verdict
 
@@ -49,7 +50,7 @@ RENAMED = Judgement(
 
 
 def findings(name: str, data: bytes) -> tuple[Finding, ...]:
-    return examine(document_of(name, data)).findings
+    return examine(document_of(name, data), STANDARD).findings
 
 
 def without_marks(text: str) -> str:
@@ -115,11 +116,11 @@ def _part_letters(texts: Any) -> None:  # noqa: ANN401 - lxml has no types
 @pytest.mark.parametrize("change", HURTING.values(), ids=HURTING)
 def test_each_rename_is_corrected_and_nothing_else(change: DocumentChange) -> None:
     before = findings("document.txt", change.content)
-    corrected = correct("document.txt", change.content)
+    corrected = correct("document.txt", change.content, STANDARD)
     gone = {one.id for one in before if one.kind in CERTAIN}
     assert len(corrected.changes) == SEVERAL.get(change.name, len(gone))
     assert {one.id for one in corrected.remarks} == {one.id for one in before} - gone
-    assert not correct("document.txt", corrected.content).changes
+    assert not correct("document.txt", corrected.content, STANDARD).changes
     assert bool(corrected.changes) == (corrected.content != change.content)
 
 
@@ -139,7 +140,7 @@ def test_word_document_shows_its_changes(name: str, as_docx: MakeDocx) -> None:
 def check_docx(change: DocumentChange, as_docx: MakeDocx) -> None:
     data = as_docx(without_marks(change.content.decode()))
     before = findings("document.docx", data)
-    corrected = correct("document.docx", data)
+    corrected = correct("document.docx", data, STANDARD)
     words = [one for one in corrected.changes if one.old]
     deleted, inserted = tracked(corrected.content)
     assert len(deleted) == len([one for one in words if one.new])
@@ -150,14 +151,14 @@ def check_docx(change: DocumentChange, as_docx: MakeDocx) -> None:
         one.id for one in before if one.kind in CERTAIN and one.kind is not Kind.NUMBERING
     }
     assert rejected(corrected.content) == rejected(data)
-    again = correct("document.docx", corrected.content)
+    again = correct("document.docx", corrected.content, STANDARD)
     assert tracked(again.content) == tracked(corrected.content)
     assert comments(again.content) == comments(corrected.content)
 
 
 def test_change_stands_at_its_words_and_says_why(text: str, as_docx: MakeDocx) -> None:
     wrong = as_docx(text.replace("нажмите «Профиль организации»", "нажмите «Карточка организации»"))
-    corrected = correct("document.docx", wrong)
+    corrected = correct("document.docx", wrong, STANDARD)
     assert tracked(corrected.content) == (["Карточка"], ["Профиль"])
     (comment,) = comments(corrected.content)
     assert comment.startswith("A2. В документе «Карточка организации», а называется это «Профиль организации»")
@@ -211,7 +212,7 @@ def in_a_table(paragraph: Any) -> None:  # noqa: ANN401 - lxml has no types
 def test_words_are_changed_however_they_are_kept(text: str, as_docx: MakeDocx, dress: Callable[[Any], None]) -> None:
     wrong = as_docx(text.replace("нажмите «Профиль организации»", "нажмите «Карточка учреждения»"))
     dressed = paragraph_with(wrong, "Карточка учреждения", dress)
-    corrected = correct("document.docx", dressed)
+    corrected = correct("document.docx", dressed, STANDARD)
     assert tracked(corrected.content) == (["Карточка учреждения"], ["Профиль организации"])
     assert not findings("document.docx", corrected.content)
     assert rejected(corrected.content) == rejected(dressed)
@@ -246,26 +247,26 @@ def test_what_cannot_be_changed_safely_is_commented_on(
 ) -> None:
     wrong = as_docx(text.replace("нажмите «Профиль организации»", "нажмите «Карточка учреждения»"))
     dressed = paragraph_with(wrong, "Карточка учреждения", dress)
-    corrected = correct("document.docx", dressed)
+    corrected = correct("document.docx", dressed, STANDARD)
     assert tracked(corrected.content) == ([], [])
     (comment,) = comments(corrected.content)
     assert "«Профиль организации»" in comment
     assert rejected(corrected.content) == rejected(dressed)
     body = part(corrected.content, "word/document.xml")
     assert not body.xpath("//w:txbxContent//w:commentReference", namespaces={"w": W})
-    assert correct("document.docx", corrected.content).content == corrected.content
+    assert correct("document.docx", corrected.content, STANDARD).content == corrected.content
 
 
 def test_page_and_markdown_show_both_wordings_or_the_new_one_alone(text: str) -> None:
     wrong = text.replace("кнопка «Получить контент»", "кнопка «Открыть контент»").replace("- Физика\n", "")
     wrong = wrong.replace("до пяти раз с перерывом в минуту", "несколько раз")
     for name, data in (("page.html", as_html(wrong).encode()), ("page.md", wrong.encode())):
-        shown = correct(name, data).content.decode()
+        shown = correct(name, data, STANDARD).content.decode()
         assert re.search(r"«<del>Открыть</del><ins title=[^>]*>Получить</ins> контент»", shown), name
         assert re.search(r"(?m)(^|<p>)- <ins title=[^>]*>Физика</ins>(</p>|$)", shown), name
         assert shown.count("<mark data-sverka=") == 1, name
-        assert correct(name, shown.encode()).content.decode() == shown
-        plain = correct(name, data, plain=True).content.decode()
+        assert correct(name, shown.encode(), STANDARD).content.decode() == shown
+        plain = correct(name, data, STANDARD, plain=True).content.decode()
         assert not re.search("<(del|ins|mark)", plain), name
         assert "кнопка «Получить контент»" in plain, name
         assert [one.kind for one in findings(name, plain.encode())] == [Kind.IMPRECISE], name
@@ -280,11 +281,11 @@ def test_page_loses_whatever_would_run_and_nothing_else(text: str) -> None:
         .replace('href="https://example.org/"', 'href="https://example.org/" onclick=steal()')
         .replace("</a>", "</a><a href='javascript:steal()'>y</a>", 1)
     )
-    corrected = correct("page.html", f"{hostile}<script>steal()".encode()).content.decode()
+    corrected = correct("page.html", f"{hostile}<script>steal()".encode(), STANDARD).content.decode()
     assert "steal" not in corrected
     assert "document.write" not in corrected
-    assert not correct("page.html", corrected.encode()).changes
-    plain = correct("page.html", safe.encode(), plain=True).content.decode()
+    assert not correct("page.html", corrected.encode(), STANDARD).changes
+    plain = correct("page.html", safe.encode(), STANDARD, plain=True).content.decode()
     assert plain == safe.replace("Открыть <b>", "Получить <b>")
 
 
@@ -292,29 +293,32 @@ def test_page_loses_whatever_would_run_and_nothing_else(text: str) -> None:
 def test_text_keeps_its_encoding_and_line_ends(text: str, encoding: str) -> None:
     right = text.replace("\n", "\r\n")
     wrong = right.replace("- Физика\r\n", "").replace("укажите «Госуслуги Моя", "укажите «Госуслуги Наша", 1)
-    corrected = correct("document.txt", wrong.encode(encoding))
+    corrected = correct("document.txt", wrong.encode(encoding), STANDARD)
     assert corrected.content.decode(encoding) == right
     assert "+- Физика" in corrected.difference
 
 
 def test_name_that_a_run_has_seen_is_put_in(text: str, as_docx: MakeDocx) -> None:
-    corrected = correct("document.docx", as_docx(text), [RENAMED])
+    corrected = correct("document.docx", as_docx(text), STANDARD, [RENAMED])
     assert tracked(corrected.content) == (["Доверенности и доступы"], ["Доступы и полномочия"])
-    now = examine(document_of("document.docx", corrected.content))
+    now = examine(document_of("document.docx", corrected.content), STANDARD)
     assert [one.claim for one in now.findings] == ["A3"]
     assert not unconfirmed(now, [RENAMED])
-    again = correct("document.docx", corrected.content, [RENAMED])
+    again = correct("document.docx", corrected.content, STANDARD, [RENAMED])
     assert tracked(again.content) == tracked(corrected.content)
     assert not again.remarks
     third_name = text.replace("вкладку «Доверенности и доступы»", "вкладку «Доверенности и права»")
-    assert "вкладку «Доступы и полномочия»" in correct("document.txt", third_name.encode(), [RENAMED]).content.decode()
+    assert (
+        "вкладку «Доступы и полномочия»"
+        in correct("document.txt", third_name.encode(), STANDARD, [RENAMED]).content.decode()
+    )
 
 
 def test_name_with_two_candidates_is_left_to_people(text: str, as_docx: MakeDocx) -> None:
     two = Judgement("A3", Verdict.RENAMED, "Два.", RENAMED.expected, "Раз", (Candidate("Раз", 1), Candidate("Два", 1)))
     gone = Judgement("C4", Verdict.UNTRUE, "Не так.")
     blocked = Judgement("A4", Verdict.BLOCKED, "Не дошли.", blocked_by="A3")
-    corrected = correct("document.docx", as_docx(text), [two, gone, blocked])
+    corrected = correct("document.docx", as_docx(text), STANDARD, [two, gone, blocked])
     assert tracked(corrected.content) == ([], [])
     assert [one.split(" [")[0] for one in comments(corrected.content)] == ["C4. Не так.", "A3. Два."]
 
@@ -342,7 +346,7 @@ def test_outdated_picture_is_replaced_by_the_fresh_one(text: str, as_docx: MakeD
     (tmp_path / "fresh.png").write_bytes(picture("blue"))
     outdated = [OutdatedPicture("A3", "Рисунок устарел: ушло «Справка».", tmp_path / "fresh.png")]
     data = with_pictures(as_docx(text), "Откройте вкладку", "Дальше нужны")
-    corrected = correct("document.docx", data, (), outdated)
+    corrected = correct("document.docx", data, STANDARD, (), outdated)
     assert len(corrected.changes) == 1
     assert not corrected.remarks
     body = part(corrected.content, "word/document.xml")
@@ -354,7 +358,7 @@ def test_outdated_picture_is_replaced_by_the_fresh_one(text: str, as_docx: MakeD
     assert shown[new[0].xpath("string(.//@*[local-name()='embed'])")].blob == picture("blue")
     assert rejected(corrected.content) == rejected(data)
     assert comments(corrected.content)[0].startswith("A3. Рисунок устарел")
-    again = correct("document.docx", corrected.content, (), outdated)
+    again = correct("document.docx", corrected.content, STANDARD, (), outdated)
     assert (len(comments(again.content)), again.changes) == (1, ())
 
 
@@ -365,17 +369,18 @@ def test_picture_that_may_be_of_another_step_is_commented_on(text: str, as_docx:
         OutdatedPicture("A4", "И тут.", None),
     ]
     data = with_pictures(as_docx(text), "Откройте вкладку", "Откройте вкладку")
-    corrected = correct("document.docx", data, (), outdated)
+    corrected = correct("document.docx", data, STANDARD, (), outdated)
     assert tracked(corrected.content) == ([], [])
     assert [one.split(".")[0] for one in comments(corrected.content)] == ["A4", "A3"]
     assert rejected(corrected.content) == rejected(data)
 
 
 def test_pdf_gets_a_list_by_page(text: str, as_pdf: Callable[[str], bytes]) -> None:
-    listed = correct("document.pdf", as_pdf(text.replace("кнопка «Получить", "кнопка «Открыть"))).content.decode()
+    published = as_pdf(text.replace("кнопка «Получить", "кнопка «Открыть"))
+    listed = correct("document.pdf", published, STANDARD).content.decode()
     assert re.search(r"- страница \d, строка \d+: «Открыть контент» → «Получить контент»\. B5\. ", listed)
 
 
 def test_document_with_a_password_is_refused() -> None:
     with pytest.raises(DocumentError, match="с паролем"):
-        correct("document.docx", b"\xd0\xcf\x11\xe0" + bytes(100))
+        correct("document.docx", b"\xd0\xcf\x11\xe0" + bytes(100), STANDARD)

@@ -12,8 +12,11 @@ from instruction.document.defects import defects
 from instruction.document.finding import DEFECTS, Kind
 from instruction.document.from_text import read_text
 from instruction.document.piece import Document
-from instruction.document.rules import PATTERNS, RULES, TABLE, load_rules
+from instruction.document.published import STANDARD
+from instruction.document.rules import PATTERNS, TABLE, load_rules
 from instruction.document.seeking import see
+from instruction.document.standard import load_standard
+from instruction.published import INSTRUCTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def found(text: str) -> list[tuple[Kind, str | None, str, str | None]]:
-    seen = see(Document("x", "txt", tuple(read_text(text))))
+    seen = see(Document("x", "txt", tuple(read_text(text))), STANDARD)
     return [(one.kind, one.claim, one.place, one.seen) for one in defects(seen)]
 
 
@@ -85,7 +88,7 @@ def test_mended_document_has_none(text: str) -> None:
 
 
 def test_every_kind_of_defect_has_a_rule() -> None:
-    assert {rule.kind for rule in RULES} == DEFECTS == PATTERNS.keys()
+    assert {rule.kind for rule in STANDARD.rules} == DEFECTS == PATTERNS.keys()
 
 
 def test_document_with_six_defects_has_these_six(examined: Callable[..., object]) -> None:
@@ -106,8 +109,9 @@ def test_rule_is_added_without_code(tmp_path: Path) -> None:
         '[[rule]]\nid = "soon"\nkind = "imprecise"\nclaim = ""\nvague = "черезнекотороевремя"\nmessage = "«{seen}»?"\n',
         "utf-8",
     )
-    seen = see(Document("x", "txt", tuple(read_text("Доступ будет через некоторое время."))))
-    assert [one.message for one in defects(seen, load_rules(table))] == ["«через некоторое время»?"]
+    standard = load_standard(INSTRUCTION, rules_table=table)
+    seen = see(Document("x", "txt", tuple(read_text("Доступ будет через некоторое время."))), standard)
+    assert [one.message for one in defects(seen)] == ["«через некоторое время»?"]
 
 
 WRONG = {
@@ -129,4 +133,4 @@ def test_wrong_rule_is_named(tmp_path: Path, right: str, wrong: str, told: str) 
     table = tmp_path / "rules.toml"
     table.write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(InstructionError, match=told):
-        load_rules(table)
+        load_rules(INSTRUCTION, table)

@@ -25,7 +25,7 @@ from e2e.walk.choose import Choose
 from e2e.walk.not_as_claimed import SettledError
 from fixtures.people import Seeds
 from fixtures.roster import Teacher
-from instruction.labels import LABELS
+from instruction.published import LABELS
 from pages.access_groups import AccessGroups
 from pages.delegations import Delegations
 from pages.group_card import GroupCard
