@@ -67,6 +67,12 @@ class Window:
         context.new_page()
 
     @property
+    def browser(self) -> str:
+        """Its browser's name and version; empty where the browser does not tell."""
+        browser = self.context.browser
+        return f"{browser.browser_type.name} {browser.version}" if browser else ""
+
+    @property
     def page(self) -> Page:
         """The tab in front: the newest that is open."""
         while len(self._tabs) > 1 and self._tabs[-1].is_closed():

@@ -53,11 +53,12 @@ def allure_config(output: Path, history: Path, *, first_time: bool, one_file: bo
 def categories() -> list[dict[str, Any]]:
     """Give a category for each finding, the weightiest first, told by the label; a failure without one is our fault."""
     told = [verdict for verdict in reversed(Verdict) if verdict not in {Verdict.ACCURATE, Verdict.FAULT}]
-    fault = [{"labels": {VERDICT_LABEL: f"^{RUSSIAN[Verdict.FAULT]}$"}}, {"statuses": ["failed", "broken"]}]
-    return [
-        *({"name": category(one), "matchers": [{"labels": {VERDICT_LABEL: f"^{RUSSIAN[one]}$"}}]} for one in told),
-        {"name": category(Verdict.FAULT), "matchers": fault},
-    ]
+    return [*(_category(one) for one in told), _category(Verdict.FAULT, {"statuses": ["failed", "broken"]})]
+
+
+def _category(verdict: Verdict, *others: dict[str, Any]) -> dict[str, Any]:
+    matchers: list[dict[str, Any]] = [{"labels": {VERDICT_LABEL: f"^{RUSSIAN[verdict]}$"}}, *others]
+    return {"name": category(verdict), "matchers": matchers, "expand": verdict.is_drift or verdict is Verdict.FAULT}
 
 
 def category(verdict: Verdict) -> str:

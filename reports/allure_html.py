@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from instruction.verdict import Verdict
 from reports import allure_install
 from reports.allure_config import allure_config
 from reports.allure_install import AllureError, last_words
@@ -44,6 +45,8 @@ _POLICY_SERVED = re.sub(r"(default|script|style|connect)-src", r"\1-src 'self'",
 #: Allure's program stands before its data in the page. Where it starts before these are read, it looks whether
 #: there will be any, and asks a server if not: the report of a slow disk or server would stay empty.
 _DATA_FOLLOW = "<script>window.allureReportData = {};</script>"
+#: Where something was found, the page opens at the list of it.
+_AT_FINDINGS = '<script>if (!location.hash) history.replaceState(null, "", "#/categories");</script>'
 
 
 def _nobody(_message: str) -> None:
@@ -103,7 +106,7 @@ def build(folder: RunFolder, tell: Callable[[str], None] = _nobody, *, served: b
         workshop = Path(name)
         shutil.copy(past, workshop / HISTORY)
         page = _generate(folder, workshop, first_time=first_time, one_file=not served)
-        content = quiet(page.read_text("utf-8"), served=served).encode()
+        content = _opened_at(folder, quiet(page.read_text("utf-8"), served=served)).encode()
         if served:
             write_private(page, content)
             report = folder.replace(SERVED, page.parent) / page.name
@@ -124,6 +127,16 @@ def quiet(page: str, *, served: bool = False) -> str:
         raise AllureError("Отчёт Allure устроен не так, как ожидалось: закрыть ему выход в сеть не удалось.")
     head = _POLICY_SERVED if served else f"{_POLICY}\n    {_DATA_FOLLOW}"
     return page.replace("<head>", f"<head>\n    {head}", 1).replace('lang="en"', 'lang="ru"', 1)
+
+
+def _opened_at(folder: RunFolder, page: str) -> str:
+    """Let the page open at the findings of the run, if it has any."""
+    try:
+        counts = json.loads(folder.verdicts.read_text("utf-8"))["counts"]
+    except (OSError, ValueError, KeyError):  # broken off, or a run of something else
+        return page
+    found = any(Verdict(name).is_drift or name == Verdict.FAULT for name in counts)
+    return page.replace("<head>", f"<head>{_AT_FINDINGS}", 1) if found else page
 
 
 def _sound_lines(history: Path) -> bytes:

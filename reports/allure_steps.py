@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reports.listener import Evidence, Step
     from reports.run_folder import RunFolder
 
+#: How a file of properties spells a blank within a name.
+BLANK = r"\ "
+
 _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 
 
@@ -100,7 +103,6 @@ def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
     labels: Mapping[str, Sequence[str]] = {
         "epic": [instruction.title],
         "feature": titles,
-        "story": [f"{claim.id}. {claim.title}" for claim in known],
         "severity": [severity.value],
         "tag": [claim.id for claim in known],
         "parentSuite": [instruction.title],
@@ -112,7 +114,7 @@ def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
 
 def write_environment(folder: RunFolder, facts: Mapping[str, str]) -> None:
     """Say in Allure what the run was made with: browser, target, versions; never anything of a person."""
-    lines = "".join(f"{name.replace(' ', '_')}={value}\n" for name, value in facts.items())
+    lines = "".join(f"{name.replace(' ', BLANK)}={value}\n" for name, value in facts.items())
     folder.write("allure-results/environment.properties", lines.encode())
 
 

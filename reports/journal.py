@@ -49,6 +49,10 @@ class Journal:
         """Note that our own code failed outside of a step, in a scenario or between them."""
         self._write("fault", scenario=scenario, message=message)
 
+    def browser(self, name: str) -> None:
+        """Note which browser the scenarios are walked in."""
+        self._write("browser", name=name)
+
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
         """Note what the scenario is to show."""
         self._write("begun", scenario=scenario, claims=list(claims))

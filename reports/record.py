@@ -62,6 +62,8 @@ class Record:
     selected: tuple[str, ...] | None = None
     scenarios: dict[str, ScenarioRecord] = field(default_factory=dict)
     faults: list[Covered] = field(default_factory=list)
+    #: The browsers that it was walked in, with their versions.
+    browsers: set[str] = field(default_factory=set)
 
     def scenario(self, name: str) -> ScenarioRecord:
         """Give the record of that scenario, a new one if nothing was noted of it yet."""
@@ -126,6 +128,10 @@ def _fault(record: Record, entry: dict[str, Any]) -> None:
         record.scenario(entry["scenario"]).faults.append(entry["message"])
 
 
+def _browser(record: Record, entry: dict[str, Any]) -> None:
+    record.browsers.add(entry["name"])
+
+
 def _nothing(_record: Record, _entry: dict[str, Any]) -> None:
     """A step that was begun says nothing yet about its claim."""
 
@@ -133,6 +139,7 @@ def _nothing(_record: Record, _entry: dict[str, Any]) -> None:
 _READERS: dict[str, Callable[[Record, dict[str, Any]], None]] = {
     "collected": _collected,
     "begun": _begun,
+    "browser": _browser,
     "judged": _judged,
     "figure": _figure,
     "ended": _ended,

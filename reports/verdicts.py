@@ -75,6 +75,8 @@ class RunResult:
     faults: tuple[Covered, ...]
     #: Claims with what has come and gone on their screens without hurting anybody.
     outdated: tuple[tuple[str, Covered], ...] = ()
+    #: The browsers that it was walked in, with their versions.
+    browsers: tuple[str, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -108,7 +110,8 @@ def merge(  # noqa: PLR0913 - what a run is
     record = read_record(folder)
     claims = claim_results(record, instruction, interrupted=interrupted)
     outdated = tuple(_outdated(record, instruction))
-    return RunResult(instruction, target, started, ended, interrupted, claims, tuple(record.faults), outdated)
+    told = claims, tuple(record.faults), outdated, tuple(sorted(record.browsers))
+    return RunResult(instruction, target, started, ended, interrupted, *told)
 
 
 def _outdated(record: Record, instruction: Instruction) -> Iterator[tuple[str, Covered]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from e2e.paths import ROOT
 from e2e.runs.session import tool_version
+from instruction.verdict import Verdict
 from reports.accepted import keep_pictures
 from reports.allure_html import REPORT
 from reports.allure_steps import write_environment
@@ -18,6 +19,7 @@ from reports.history import series_of
 from reports.junit import write_junit
 from reports.ledger import LedgerError, as_run, enter, read_ledger, says_something
 from reports.morning import RunLinks, morning_page
+from reports.phrases import TARGETS, local_time
 from reports.summary import write_summary
 from reports.verdicts import write_verdicts
 
@@ -32,14 +34,31 @@ if TYPE_CHECKING:
     RunWriter = Callable[[RunSession, RunResult], object]
 
 
-def _environment(run: RunSession, _: RunResult) -> None:
+def _environment(run: RunSession, result: RunResult) -> None:
     facts = {
-        "Цель": run.target,
-        "Редакция инструкции": run.instruction.version,
+        "Цель": TARGETS[run.target],
+        "Редакция": run.instruction.version,
+        "Всё верно было": _last_green(run, result),
+        "Браузер": ", ".join(result.browsers),
         "Python": platform.python_version(),
         "Система": sys.platform,
     }
     write_environment(run.folder, facts)
+
+
+def _last_green(run: RunSession, result: RunResult) -> str:
+    """Say when the last run was begun in which every claim held, this one included."""
+    known: tuple[LedgerRun, ...] = ()
+    with suppress(LedgerError):  # told by the writer that enters it
+        known = read_ledger(run.ledger) if run.ledger is not None else ()
+    runs = (*(one for one in known if one.target == result.target), as_run(result, name="", tool=""))
+    every = [claim.id for claim in run.instruction.claims]
+    green = [one.started for one in runs if all(_holds(one, claim) for claim in every)]
+    return local_time(max(green)) if green else "такого не было"
+
+
+def _holds(run: LedgerRun, claim: str) -> bool:
+    return claim in run.claims and run.claims[claim].verdict is Verdict.ACCURATE
 
 
 def _verdicts(run: RunSession, result: RunResult) -> None:

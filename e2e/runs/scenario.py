@@ -47,7 +47,13 @@ def begun(
     journal = run.journal()
     recorder = run.recorder(journal, mask, *listeners, discretion=discretion)
     progress = run.progress(node)
-    walk = Walk(progress, recorder, world, open_window, performer)
+
+    def opened() -> Window:
+        window = open_window()
+        journal.browser(window.browser)
+        return window
+
+    walk = Walk(progress, recorder, world, opened, performer)
     node.stash[CONCLUDE] = walk.conclude
     allure_labels(run.instruction, progress.declared)
     recorder.scenario_begun(progress.scenario, progress.declared)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -12,13 +13,14 @@ import pytest
 from e2e.runs import plugin, reporters
 from e2e.runs.launch import final_code
 from e2e.runs.session import RUN
-from instruction.verdict import ExitCode
-from reports.ledger import LedgerError, read_ledger
+from instruction.published import INSTRUCTION
+from instruction.verdict import ExitCode, Verdict
+from reports.covered import CoveredJudgement, own_words
+from reports.ledger import LedgerError, enter, read_ledger
+from reports.phrases import local_time
 from tests.reports.made_up import RENAMED, made_up_result
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from e2e.runs.session import RunSession
 
 FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt", "junit.xml", "summary.md")
@@ -48,6 +50,18 @@ def test_every_writer_writes(entered: RunSession) -> None:
     assert written(entered) == list(FILES)
     assert entered.ledger
     assert [one.name for one in read_ledger(entered.ledger)] == [entered.folder.path.name]
+
+
+def test_environment_tells_when_all_was_accurate(entered: RunSession) -> None:
+    def told() -> str:
+        return (entered.folder.path / FILES[0]).read_text("utf-8")
+
+    reporters.write_run(entered, made_up_result(RENAMED))
+    assert r"Всё\ верно\ было=такого не было" in told()
+    green = made_up_result(*(CoveredJudgement(one.id, Verdict.ACCURATE, own_words("")) for one in INSTRUCTION.claims))
+    enter(entered.ledger or Path(), green, name="green", tool="1")
+    reporters.write_run(entered, made_up_result(RENAMED))
+    assert rf"Всё\ верно\ было={local_time(green.started)}" in told()
 
 
 def test_page_of_the_run_is_shown_where_github_wants_it(
