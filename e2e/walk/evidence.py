@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from playwright.sync_api import Error as BrowserError
 
+from e2e.walk import messages
+from instruction.difference import differences
+from instruction.references import reference
+from instruction.snapshot import nodes
 from instruction.verdict import Verdict
 from pages.glimpse import Lens
 from reports.figure import Box, Boxes
@@ -144,6 +148,7 @@ class EvidenceRecorder:
         if action is not None:
             if judgement.verdict is not Verdict.ACCURATE:
                 snapshot = self.snapshot(action)
+                self._notes += self._differences(judgement, action, snapshot)
                 if self._figure is None:
                     self.shoot(step, action.window, self.lens(action.screen))
             notes = tuple(map(self.cover, (*self._notes, *action.window.take_notes())))
@@ -158,6 +163,14 @@ class EvidenceRecorder:
         for listener in self.listeners:
             listener.step_judged(step, covered, evidence)
         return covered
+
+    def _differences(self, judgement: Judgement, action: Action, snapshot: Covered | None) -> list[str]:
+        """Tell of a finding how the screen differs from the one that was accepted."""
+        before = reference(action.screen.key, judgement.claim) if action.screen else None
+        if before is None or snapshot is None or not judgement.verdict.is_drift:
+            return []
+        changes = tuple(differences(before, nodes(snapshot)))
+        return [messages.differs(changes)] if changes else []
 
     def _snapshot(self, window: Window, screen: Screen | None) -> Covered | None:
         if self._discretion.is_private(window):

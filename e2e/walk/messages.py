@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from instruction.claims import Claim
+    from instruction.difference import RegionChange
     from pages.screen import Screen
 
 
@@ -157,11 +158,21 @@ def list_differs(words: str, lost: Sequence[str], added: Sequence[str]) -> str:
     return f"Расходится {words}: {'; '.join(parts)}."
 
 
-def outdated(screen: Screen, came: Sequence[str], went: Sequence[str]) -> str:
+def outdated(screen: Screen, changes: Sequence[RegionChange]) -> str:
     """The screen has changed in a way that hurts nobody."""
-    parts = [f"появилось {_quoted(came)}"] if came else []
-    parts += [f"ушло {_quoted(went)}"] if went else []
-    return f"{OUTDATED} ({_where(screen)}): {'; '.join(parts)}."
+    return f"{OUTDATED} ({_where(screen)}): {'; '.join(map(_changed, changes))}."
+
+
+def differs(changes: Sequence[RegionChange]) -> str:
+    """The screen on which something was found differs from its reference."""
+    return f"отличия от принятого экрана: {'; '.join(map(_changed, changes))}"
+
+
+def _changed(change: RegionChange) -> str:
+    parts = [f"было «{old}» → стало «{new}»" for old, new in change.replaced]
+    parts += [f"появилось {_quoted(change.came)}"] if change.came else []
+    parts += [f"исчезло {_quoted(change.went)}"] if change.went else []
+    return f"{change.region}: {', '.join(parts)}" if change.region else ", ".join(parts)
 
 
 def unreachable(cause: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from e2e.walk import messages
+from instruction.difference import differences
 from instruction.references import accept, reference
 from instruction.snapshot import nodes
 
@@ -47,11 +48,8 @@ class References:
             accept(name, claim, taken)
             _accept_whole_list(name, claim, action, snapshot)
             return None
-        present = {node.key: node.words for node in nodes(taken) if node.key}
-        known = {node.key: node.words for node in before or () if node.key}
-        came = [words for key, words in present.items() if key not in known]
-        went = [words for key, words in known.items() if key not in present]
-        return messages.outdated(screen, came, went) if came or went else None
+        changes = tuple(differences(before or (), nodes(taken)))
+        return messages.outdated(screen, changes) if changes else None
 
 
 def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[], Covered | None]) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from e2e.walk import evidence
 from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
 from instruction.published import LABELS
+from instruction.snapshot import nodes
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.listener import Step
 from reports.masking import HIDDEN, Mask
@@ -66,3 +68,21 @@ def test_judgement_title_and_notes_are_covered(
     assert judgement is told
     assert NAME not in f"{step} {judgement} {evidence}"
     assert (step.title, evidence.notes) == (f"Найти {HIDDEN}", (f"закрыто сообщение: «{HIDDEN}»",))
+
+
+def test_finding_tells_how_the_screen_differs(
+    recorder: EvidenceRecorder,
+    listener: ToldOfSteps,
+    action: Action,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        evidence, "reference", lambda _screen, _claim: nodes('- navigation:\n  - link "Группы доступа"')
+    )
+    monkeypatch.setattr(recorder, "snapshot", lambda _action: recorder.cover('- navigation:\n  - link "Доступы"'))
+    monkeypatch.setattr(recorder, "shoot", lambda *_: None)
+    recorder.step_judged(
+        Step("test_a", "A4", recorder.cover("Нажать"), 1), Judgement("A4", Verdict.MISSING, "Нет."), action
+    )
+    ((_, told),) = listener.judged
+    assert told.notes == ("отличия от принятого экрана: меню: было «Группы доступа» → стало «Доступы»",)
