@@ -16,6 +16,7 @@ from e2e.guide.panel import StepLine
 from e2e.guide.performer import GuidedPerformer
 from e2e.guide.places import Privacy
 from e2e.guide.protocol import GuideProtocol
+from e2e.guide.school import School
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
 from e2e.guide.windows import GuideWindows
@@ -80,7 +81,8 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     panel, server = job.window.panel, job.window.server
     panel.begin(*_beginning(job, request.node), credentials)
     story = Story(panel, job.memory, run.folder, lambda claim: _figure(job, run, claim) is not None)
-    protocol = _protocol(job, run, story, world.organization)
+    school = School(world.organization)
+    protocol = _protocol(job, run, story, school)
     server.figure, server.protocol = (lambda claim: _figure(job, run, claim)), protocol.write
     guard = Guard(name_of_teacher(people))
     is_theirs = settings.cdp is not None
@@ -103,7 +105,7 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
         story=story,
         leader=leader,
         answers=answers,
-        performer=_performer(job, people, leader, answers, guard),
+        performer=_performer(job, name_of_teacher(people), school, answers, guard),
         discretion=PersonsDiscretion(privacy, marks),
         protocol=protocol,
         windows=windows,
@@ -111,14 +113,14 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     )
 
 
-def _protocol(job: GuidedJob, run: RunSession, story: Story, organization: str) -> GuideProtocol:
+def _protocol(job: GuidedJob, run: RunSession, story: Story, school: School) -> GuideProtocol:
     return GuideProtocol(
         run.folder,
         INSTRUCTION.chapter(job.options.chapter),
         story,
         job.memory,
         key=job.key,
-        organization=organization,
+        school=school,
         roster=job.roster,
         is_read_only=not job.options.allow_changes,
     )
@@ -131,15 +133,14 @@ def _beginning(job: GuidedJob, node: pytest.Item) -> tuple[str, list[StepLine]]:
     return f"Глава {chapter.id}. {chapter.title}", steps
 
 
-def _performer(job: GuidedJob, world: World, leader: Leader, answers: Answers, guard: Guard) -> GuidedPerformer:
-    options, memory = job.options, job.memory
-    teacher = name_of_teacher(world)
-    gate = ChangeGate(leader, memory, world, teacher, answers, guard, options.allow_changes)
+def _performer(job: GuidedJob, teacher: str, school: School, answers: Answers, guard: Guard) -> GuidedPerformer:
+    options, memory, leader = job.options, job.memory, answers.leader
+    gate = ChangeGate(leader, memory, school, teacher, answers, guard, options.allow_changes)
     leader.mind = gate.mind
     known = memory.accurate if options.resume else frozenset()
     # What has been changed already is only looked at, which nobody has to permit.
     may_change = options.allow_changes or memory.change.is_open or memory.change is ChangeState.DONE
-    guidance = Guidance(leader, answers, gate, memory, key=job.key, teacher=teacher, known=known)
+    guidance = Guidance(leader, answers, gate, memory, key=job.key, teacher=teacher, school=school, known=known)
     return GuidedPerformer(guidance, may_change, is_brief=options.why)
 
 

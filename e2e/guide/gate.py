@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from e2e.guide.guard import Chosen, Guard, Held
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
+    from e2e.guide.school import School
     from e2e.walk.action import Action
-    from fixtures.people import World
     from pages.window import Window
 
 NOT_PRESSED = "Не проверялось: кнопку не нажимали, и сотрудника в списке группы нет."
@@ -46,7 +46,7 @@ class ChangeGate:
 
     leader: Leader
     memory: Memory
-    world: World
+    school: School
     teacher: str
     answers: Answers
     guard: Guard
@@ -122,7 +122,7 @@ class ChangeGate:
         """Ask of one choice; gives what has come of it, None when it stands no longer."""
         window, other = action.window, self._other(who)
         question = asking.question(
-            who, self.world.organization, self.teacher if other else "", held.finish, may=self.may_change
+            who, self.school.name, self.teacher if other else "", held.finish, may=self.may_change
         )
         self.leader.panel.show(question)
         step = GuidedStep(action, None, lambda: not self._stands(action, who), question, lambda: question)

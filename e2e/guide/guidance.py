@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
     from e2e.guide.panel import View
+    from e2e.guide.school import School
     from e2e.walk.action import Action
     from e2e.walk.departure import Departure
     from e2e.walk.not_as_claimed import SettledError
@@ -42,6 +43,7 @@ class Guidance:
     #: Who sits there, as the scenarios call them, and what the employee is called whom it is about.
     key: str
     teacher: str
+    school: School
     #: What was verified before the walk was broken off: the way there is repeated by itself.
     known: frozenset[str] = frozenset()
 

@@ -41,12 +41,17 @@ class GuidedPerformer:
 
     def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
         """Have the person bring about that the controls can be seen."""
-        return leading(action).look(self.guidance, action, expectation, lens, patience_s)
+        looked = leading(action).look(self.guidance, action, expectation, lens, patience_s)
+        if _chooses_role(action):
+            self.guidance.school.read_cards(action.window)
+        return looked
 
     def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:
         """Have it done, and await the outcome."""
         if not looked.is_waived:
             leading(action).do(self.guidance, action, expectation, looked)
+            if _chooses_role(action):
+                self.guidance.school.learn(action.window)
 
     def action_after(
         self,
@@ -80,3 +85,7 @@ class GuidedPerformer:
             self.guidance.answers.finished = True
             return None
         return GoneOn(action)
+
+
+def _chooses_role(action: Action) -> bool:
+    return action.screen is not None and action.screen.is_choice_of_role

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from e2e.guide.memory import Join, Memory
     from e2e.guide.roster.tally import Tally
+    from e2e.guide.school import School
     from e2e.guide.story import ClaimStory, Story
     from e2e.guide.why.adviser import Adviser
     from fixtures.roster import Roster
@@ -112,7 +113,7 @@ class GuideProtocol:
     _: KW_ONLY
     #: Who walks, as the scenarios call them, and the school that they act for, where that is known.
     key: str
-    organization: str
+    school: School
     roster: Roster | None
     is_read_only: bool
     begun: datetime = field(default_factory=lambda: datetime.now().astimezone())
@@ -138,7 +139,7 @@ class GuideProtocol:
             chapter=self.chapter,
             lines=lines,
             who=CALLED[self.key],
-            organization=self.organization,
+            organization=self.school.name,
             begun=f"{self.begun:%d.%m.%Y %H:%M}",
             at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
             roster=self.roster,

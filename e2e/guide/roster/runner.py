@@ -128,7 +128,7 @@ class Round:
 
     def _permitted(self, sets: Sequence[tuple[Compared, ...]]) -> Iterator[tuple[Compared, ...]]:
         """Give the sets of which the person says yes, one after the other."""
-        organization = self._parts.protocol.organization
+        organization = self._parts.protocol.school.name
         for number, entries in enumerate(sets, 1):
             answer = self._ask(sentences.question(entries, organization, number=number, of=len(sets)))
             said = sentences.answered("да" if answer is Button.YES else "нет", len(entries))

@@ -16,6 +16,7 @@ from e2e.guide.panel import Button, Mood, Panel, PeopleGroup, StepLine, View
 from e2e.guide.protocol import GuideProtocol
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
+from e2e.guide.school import School
 from e2e.guide.why.sentences import whom
 from fixtures.roster import Problem, Roster, Teacher
 from fixtures.settings import Target
@@ -102,7 +103,7 @@ def test_protocol_passes(page: Page, tmp_path: Path) -> None:
         story,
         memory,
         key="administrator",
-        organization="",
+        school=School(""),
         roster=ROSTER,
         is_read_only=True,
     )

@@ -13,6 +13,7 @@ from e2e.guide.panel import Button, Panel
 from e2e.guide.protocol import GuideProtocol
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
+from e2e.guide.school import School
 from fixtures.people import Person, World
 from fixtures.roster import Roster, Teacher
 from instruction.published import INSTRUCTION
@@ -91,7 +92,7 @@ def test_protocol_of_the_stand_says_that_it_is_for_practice_and_names_everybody_
     roster = Roster((ANNA, BORIS), (), "")
     chapter = INSTRUCTION.chapter("A")
     protocol = GuideProtocol(
-        folder, chapter, story, memory, key="administrator", organization="", roster=roster, is_read_only=False
+        folder, chapter, story, memory, key="administrator", school=School(""), roster=roster, is_read_only=False
     )
     protocol.tally = cast("Any", SimpleNamespace(comparison=LEFT))
     page = protocol.write()

@@ -13,10 +13,10 @@ from e2e.guide.guard import Chosen, Held
 from e2e.guide.leader import GuidedStep, Leader, Pace
 from e2e.guide.memory import ChangeState, Memory
 from e2e.guide.panel import Button, Mood, Panel, View
+from e2e.guide.school import School
 from e2e.guide.trail import Trail
 from e2e.walk.actions import Change
 from e2e.walk.not_as_claimed import SettledError
-from fixtures.people import World
 from instruction.verdict import Verdict
 from pages.join_dialog import JoinDialog
 
@@ -114,7 +114,7 @@ def ask(tmp_path: Path) -> Callable[..., Passed]:
         leader = cast("Leader", Obeying(list(script)))
         answers = Answers(leader)
         guard = PretendGuard(choices or [held(TEACHER), held(is_open=False)])
-        gate = ChangeGate(leader, memory, World("", "", "", {}), TEACHER, answers, cast("Guard", guard))
+        gate = ChangeGate(leader, memory, School(""), TEACHER, answers, cast("Guard", guard))
         dialog = JoinDialog(cast("Window", PretendWindow()))
         verdict = None
         try:
