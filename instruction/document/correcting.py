@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from instruction.document.comparing import examine
 from instruction.document.in_docx import DocxFile
 from instruction.document.in_text import TextFile, without_scripts
-from instruction.document.mending import Way, mends
+from instruction.document.mending import MendMethod, mends
 from instruction.document.piece import DocumentError
 from instruction.document.reading import document_of
 from instruction.encoding import decode
@@ -71,7 +71,7 @@ def correct(  # noqa: PLR0913 - what a correction rests on
         again = {one.id for one in changes}
         file = _file(kind, content, examined, plain=plain)
         # What a correction has not taken away is left to people, or it would be done for ever.
-        done = file.apply([replace(one, way=Way.REMARK) if one.id in again else one for one in found])
+        done = file.apply([replace(one, way=MendMethod.REMARK) if one.id in again else one for one in found])
         content = file.content
         changes += done
         if not done:
@@ -103,6 +103,6 @@ def _listed(examined: Examined, found: Sequence[Mend]) -> Corrected:
     lines = [f"# {examined.document.name}: что исправить", ""]
     for one in found:
         place = examined.seen.flow.place(one.at.start) if one.at else "начало документа"
-        change = f"«{one.old}» → «{one.new}». " if one.way is not Way.REMARK and one.old and one.new else ""
+        change = f"«{one.old}» → «{one.new}». " if one.way is not MendMethod.REMARK and one.old and one.new else ""
         lines.append(f"- {place}: {change}{one.remark}")
     return Corrected("pdf", "\n".join([*lines, ""]).encode(), (), tuple(found))

@@ -45,7 +45,7 @@ class Docx:
     """A Word document that is open."""
 
     document: Any
-    lists: _Lists
+    lists: _WordLists
 
     def paragraphs(self) -> Iterator[tuple[Any, str]]:
         """Give the paragraphs that have words, with these."""
@@ -75,7 +75,7 @@ def open_docx(data: bytes) -> Docx:
     try:
         document = docx.Document(BytesIO(data))
         list(document.element.body)
-        return Docx(document, _Lists(document.part))
+        return Docx(document, _WordLists(document.part))
     except Exception:  # noqa: BLE001 - a broken file fails in any of the libraries' ways
         raise DocumentError(BROKEN) from None
 
@@ -93,7 +93,7 @@ def _refuse_what_is_too_large(data: bytes) -> None:
         raise DocumentError(TOO_LARGE)
 
 
-class _Lists:
+class _WordLists:
     """Counts the entries of lists as Word does."""
 
     def __init__(self, part: Any) -> None:  # noqa: ANN401 - as above

@@ -28,7 +28,7 @@ _LIST_ENDS = ("ordered_list_close", "bullet_list_close")
 
 def read_markdown(text: str) -> Iterator[Piece]:
     """Give the lines of the text as it is shown, with the numbers that its lists are shown with."""
-    lists = _Lists()
+    lists = _MarkdownLists()
     shown = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(shown):
         first = token.map[0] + 1 if token.map else 1
@@ -42,7 +42,7 @@ def read_markdown(text: str) -> Iterator[Piece]:
                 yield Piece(line.strip(), Place(line=first + offset), begins=not offset)
 
 
-class _Lists:
+class _MarkdownLists:
     """Counts the entries of lists."""
 
     def __init__(self) -> None:

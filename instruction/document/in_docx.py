@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from instruction.document.from_docx import SIGNS, W, open_docx
 from instruction.document.locating import Letters, changed, is_entry, pieces_at
-from instruction.document.mending import Way
+from instruction.document.mending import MendMethod
 from instruction.document.piece import MARKER
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ class DocxFile:
 
     def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
         """Make the changes, and comments on what cannot be changed; gives the mends that became changes."""
-        ways = {Way.WORDS: self._words, Way.NUMBER: self._number, Way.ENTRY: self._entry, Way.PICTURE: self._picture}
+        ways = {
+            MendMethod.WORDS: self._words,
+            MendMethod.NUMBER: self._number,
+            MendMethod.ENTRY: self._entry,
+            MendMethod.PICTURE: self._picture,
+        }
         done = []
         for mend in reversed([one for one in mends if not self.has_remark(one)]):  # what stands before keeps its place
             changes = ways[mend.way](mend, mend.at) if mend.way in ways and mend.at is not None else ()

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from instruction.document.locating import Letters, changed, is_entry, pieces_of
-from instruction.document.mending import Way
+from instruction.document.mending import MendMethod
 from instruction.document.piece import MARKER
 from instruction.encoding import written
 
@@ -51,7 +51,7 @@ class TextFile:
 
     def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
         """Make the changes, and remarks of what cannot be changed; gives the mends that became changes."""
-        ways = {Way.WORDS: self._words, Way.NUMBER: self._number, Way.ENTRY: self._entry}
+        ways = {MendMethod.WORDS: self._words, MendMethod.NUMBER: self._number, MendMethod.ENTRY: self._entry}
         open_ones = [mend for mend in mends if not self.has_remark(mend)]
         done = [mend for mend in open_ones if mend.way in ways and mend.at and ways[mend.way](mend, mend.at)]
         for mend in open_ones:

@@ -96,11 +96,11 @@ def load_marks(instruction: Instruction, table: Path = TABLE) -> Marks:
 
     Raises InstructionError for an unknown key, label or claim.
     """
-    return _Reader(instruction, table.name).marks(read_toml(table))
+    return _MarksReader(instruction, table.name).marks(read_toml(table))
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _MarksReader:
     instruction: Instruction
     #: The file, for messages.
     where: str

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from instruction.verdict import Judgement
 
 
-class Way(Enum):
+class MendMethod(Enum):
     """How something is mended; what cannot be done in a file becomes a remark there."""
 
     WORDS = auto()
@@ -37,7 +37,7 @@ class Mend:
 
     id: str
     claim: str | None
-    way: Way
+    way: MendMethod
     why: str
     #: Where it is, or behind what; None: at the beginning.
     at: Span | None = None
@@ -65,10 +65,10 @@ class OutdatedPicture:
 
 #: The kinds of findings that have one certain correction.
 CERTAIN = {
-    Kind.RENAMED: Way.WORDS,
-    Kind.SUBJECT_RENAMED: Way.WORDS,
-    Kind.SUBJECT_MISSING: Way.ENTRY,
-    Kind.NUMBERING: Way.NUMBER,
+    Kind.RENAMED: MendMethod.WORDS,
+    Kind.SUBJECT_RENAMED: MendMethod.WORDS,
+    Kind.SUBJECT_MISSING: MendMethod.ENTRY,
+    Kind.NUMBERING: MendMethod.NUMBER,
 }
 
 
@@ -82,7 +82,7 @@ def mends(
     of_site = [mend for one in drifts for mend in _of_site(examined, one)]
     of_site += [_of_picture(examined, one) for one in outdated]
     # Two claims can be wrong by the same words.
-    once = {(one.at, one.new) if one.way is Way.WORDS else one.id: one for one in reversed((*own, *of_site))}
+    once = {(one.at, one.new) if one.way is MendMethod.WORDS else one.id: one for one in reversed((*own, *of_site))}
     return tuple(sorted(once.values(), key=lambda one: -1 if one.at is None else one.at.start))
 
 
@@ -108,11 +108,11 @@ def is_certain(judgement: Judgement) -> bool:
 
 
 def _of_document(examined: Examined, finding: Finding, now: dict[str, str]) -> Mend:
-    way = CERTAIN.get(finding.kind, Way.REMARK)
+    way = CERTAIN.get(finding.kind, MendMethod.REMARK)
     expected = finding.expected or ""
     new = now.get(key(expected), expected)
-    old = examined.seen.flow.text(finding.at) if way is Way.WORDS and finding.at else finding.seen or ""
-    way = Way.REMARK if way is Way.WORDS and key(old) == key(new) else way
+    old = examined.seen.flow.text(finding.at) if way is MendMethod.WORDS and finding.at else finding.seen or ""
+    way = MendMethod.REMARK if way is MendMethod.WORDS and key(old) == key(new) else way
     return Mend(finding.id, finding.claim, way, finding.message, finding.at, old, new)
 
 
@@ -120,13 +120,13 @@ def _of_site(examined: Examined, one: Judgement) -> Iterator[Mend]:
     sighting, seen = examined.seen.sightings[one.claim], examined.seen
     name = fingerprint("site", one.claim, one.verdict, one.expected, one.seen)
     if not (is_certain(one) and one.expected and one.seen):
-        yield Mend(name, one.claim, Way.REMARK, one.message, sighting.first)
+        yield Mend(name, one.claim, MendMethod.REMARK, one.message, sighting.first)
         return
     places = [place for place in seen.of_label(one.expected) if place in sighting.said]
     for place in places:
-        yield Mend(name, one.claim, Way.WORDS, one.message, place, seen.flow.text(place), one.seen)
+        yield Mend(name, one.claim, MendMethod.WORDS, one.message, place, seen.flow.text(place), one.seen)
     if not (places or any(seen.flow.find(one.seen)) or any(_is_of(found, one) for found in examined.findings)):
-        yield Mend(name, one.claim, Way.REMARK, one.message, sighting.first)
+        yield Mend(name, one.claim, MendMethod.REMARK, one.message, sighting.first)
 
 
 def _of_picture(examined: Examined, one: OutdatedPicture) -> Mend:
@@ -134,7 +134,7 @@ def _of_picture(examined: Examined, one: OutdatedPicture) -> Mend:
     others = (span for other in examined.seen.sightings.values() if other.claim != one.claim for span in other.said)
     until = min((span for span in others if at is not None and span.start >= at.end), default=None)
     name = fingerprint("picture", one.claim, one.note)
-    way = Way.REMARK if one.fresh is None or at is None else Way.PICTURE
+    way = MendMethod.REMARK if one.fresh is None or at is None else MendMethod.PICTURE
     return Mend(name, one.claim, way, one.note, at, picture=one.fresh, until=until)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-    from reports.illustrated.content import IllustratedClaim, IllustratedInstruction, Picture
+    from reports.illustrated.content import IllustratedClaim, IllustratedInstruction, IllustratedPicture
 
 #: Every machine has it, or one with letters of the same width.
 FONT = "Arial"
@@ -112,7 +112,7 @@ def _add(document: Document, claim: IllustratedClaim, numbers: int) -> None:
         document.add_paragraph(picture.caption, style="Caption")
 
 
-def _add_side_by_side(document: Document, pictures: Sequence[Picture]) -> None:
+def _add_side_by_side(document: Document, pictures: Sequence[IllustratedPicture]) -> None:
     table = document.add_table(1, len(pictures))
     row = table.rows[0]
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx would let a page part it
@@ -121,7 +121,7 @@ def _add_side_by_side(document: Document, pictures: Sequence[Picture]) -> None:
         cell.add_paragraph(picture.caption, style="Caption")
 
 
-def _place(paragraph: Paragraph, picture: Picture, width: float) -> None:
+def _place(paragraph: Paragraph, picture: IllustratedPicture, width: float) -> None:
     shape = paragraph.add_run().add_picture(_as_word_takes_it(picture.path), Cm(width))
     shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no words for a picture
 

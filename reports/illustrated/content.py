@@ -22,7 +22,7 @@ PLACES = {"stub": "на учебном стенде", "site": "на сайте"}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class IllustratedPicture:
     """A picture with its words; `alt` is for those who do not see it."""
 
     path: Path
@@ -50,7 +50,7 @@ class IllustratedClaim:
     #: What is to be known about it: when it was checked, what is wrong, or why it was not checked.
     told: str
     #: The accepted picture first, where there is something to compare.
-    pictures: tuple[Picture, ...]
+    pictures: tuple[IllustratedPicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstr
     at = datetime.fromisoformat(run["started"])
     place = PLACES.get(run["target"], run["target"])
     counts = ", ".join(f"{number} — {RUSSIAN[Verdict(name)]}" for name, number in run["counts"].items())
-    reader = _Reader(instruction, folder, f"{at.astimezone():%d.%m.%Y} {place}")
+    reader = _RunReader(instruction, folder, f"{at.astimezone():%d.%m.%Y} {place}")
     reader.judged = {one["id"]: one for one in run["claims"]}
     reader.outdated = {one["id"]: one["message"] for one in run["outdated"]}
     chapters = tuple(
@@ -97,7 +97,7 @@ def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstr
     return IllustratedInstruction(instruction.title, facts, chapters)
 
 
-class _Reader:
+class _RunReader:
     """Makes the claims of one run, and counts their pictures."""
 
     def __init__(self, instruction: Instruction, folder: RunFolder, checked: str) -> None:
@@ -118,7 +118,7 @@ class _Reader:
             says = tuple(_said(claim.says, judged)) if verdict is Verdict.RENAMED else (Said(claim.says),)
             yield IllustratedClaim(claim.id, claim.title, says, state, RUSSIAN[verdict].capitalize(), told, pictures)
 
-    def _of(self, claim: Claim, judged: dict[str, Any], *, is_compared: bool) -> Iterator[Picture]:
+    def _of(self, claim: Claim, judged: dict[str, Any], *, is_compared: bool) -> Iterator[IllustratedPicture]:
         fresh = self._folder.path / judged["figure"] if judged["figure"] else None
         if fresh is None or not fresh.exists():
             return
@@ -126,10 +126,11 @@ class _Reader:
         is_compared = is_compared and accepted.exists()
         if is_compared:
             alt = f"Экран, как его принимали прежде: {claim.title}"
-            yield Picture(accepted, f"{self._number()}. Было: {claim.title}", alt)
+            yield IllustratedPicture(accepted, f"{self._number()}. Было: {claim.title}", alt)
         now = "Стало: " if is_compared else ""
         caption = f"{self._number()}. {now}{claim.title}. Проверено {self._checked}"
-        yield Picture(fresh, caption, f"Экран, который видит читатель: {claim.title}. Нужное место обведено рамкой")
+        alt = f"Экран, который видит читатель: {claim.title}. Нужное место обведено рамкой"
+        yield IllustratedPicture(fresh, caption, alt)
 
     def _number(self) -> str:
         self._pictures += 1

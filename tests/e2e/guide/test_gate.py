@@ -40,7 +40,7 @@ VIEW = View(Mood.TURN, "Нажмите.")
 
 
 @dataclass
-class PretendWindow:
+class WindowAtTheGate:
     """A window that shows nothing at all; it stays as it is for some looks."""
 
     moves: int = 0
@@ -115,7 +115,7 @@ def ask(tmp_path: Path) -> Callable[..., Passed]:
         answers = Answers(leader)
         guard = PretendGuard(choices or [held(TEACHER), held(is_open=False)])
         gate = ChangeGate(leader, memory, School(""), TEACHER, answers, cast("Guard", guard))
-        dialog = JoinDialog(cast("Window", PretendWindow()))
+        dialog = JoinDialog(cast("Window", WindowAtTheGate()))
         verdict = None
         try:
             gate.pass_(Change(dialog.join), "A10")
@@ -201,7 +201,7 @@ def waiting(panel: Panel, seconds: list[float]) -> Leader:
 
 
 def test_person_is_reminded_and_given_up_at_last() -> None:
-    panel, window = Panel("", []), PretendWindow(looks=5)
+    panel, window = Panel("", []), WindowAtTheGate(looks=5)
     leader = waiting(panel, [0, 100, 130, 190, 1801])
     dialog = JoinDialog(cast("Window", window))
     heard: list[str] = []
@@ -224,7 +224,7 @@ def test_person_is_reminded_and_given_up_at_last() -> None:
 
 
 def test_who_moves_on_is_not_given_up() -> None:
-    panel, window = Panel("", []), PretendWindow(looks=4)
+    panel, window = Panel("", []), WindowAtTheGate(looks=4)
     leader = waiting(panel, [0, 1700, 1900, 3500])
     dialog = JoinDialog(cast("Window", window))
     looks = iter(range(4))

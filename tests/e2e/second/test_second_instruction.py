@@ -64,16 +64,16 @@ class Shelf(Screen):
     signs = (Sought(Find.HEADING, "Полка"),)
 
 
-class Site(ThreadingHTTPServer):
+class Kiosk(ThreadingHTTPServer):
     """The stub page of the second instruction."""
 
     open_shelf = SECOND.labels.open_shelf
 
 
-class Answer(BaseHTTPRequestHandler):
+class KioskPages(BaseHTTPRequestHandler):
     """Answers with one of its two pages."""
 
-    server: Site
+    server: Kiosk
 
     def do_GET(self) -> None:
         """Give the page."""
@@ -88,9 +88,9 @@ class Answer(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site() -> Iterator[Kiosk]:
     """Serve the pages."""
-    with Site(("127.0.0.1", 0), Answer) as site:
+    with Kiosk(("127.0.0.1", 0), KioskPages) as site:
         threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield site
         site.shutdown()
@@ -99,11 +99,11 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def checked(
     playwright: Playwright, tmp_path: Path, new_context: Callable[[], BrowserContext]
-) -> Callable[[Site], RunResult]:
+) -> Callable[[Kiosk], RunResult]:
     """Walk both claims as a run does, and let every writer of a run write."""
     teach(playwright)
 
-    def check(site: Site) -> RunResult:
+    def check(site: Kiosk) -> RunResult:
         folder = RunFolder.create(tmp_path / "out", datetime.now(UTC))
         address = f"http://127.0.0.1:{site.server_address[1]}/"
         world = World(portal=address, library=address, organization="", people={})
@@ -129,7 +129,7 @@ def checked(
 
 
 def test_accurate_and_missing_claims_are_told_as_such(
-    site: Site, tmp_path: Path, checked: Callable[[Site], RunResult]
+    site: Kiosk, tmp_path: Path, checked: Callable[[Kiosk], RunResult]
 ) -> None:
     result = checked(site)
     assert [(one.judgement.claim, one.verdict) for one in result.claims] == [(one, Verdict.ACCURATE) for one in CLAIMS]

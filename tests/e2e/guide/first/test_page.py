@@ -31,7 +31,7 @@ NAME = "Аверин-Заречный Глеб Остапович"
 
 
 @dataclass
-class Window:
+class PretendToolWindow:
     """A window before which somebody presses a button with these answers, once and then leaves."""
 
     answers: Mapping[str, str]
@@ -54,7 +54,7 @@ class Window:
         return " ".join(self.shown[-1].lines)
 
 
-class Stopping:
+class PretendStopping:
     """Nobody presses Ctrl-C."""
 
     def has_told(self) -> bool:
@@ -62,12 +62,14 @@ class Stopping:
         return False
 
 
-def page(window: Window, out: Path, given: Mapping[str, str] | None = None, kept: Memory | None = None) -> FirstPage:
-    return FirstPage(cast("Any", window), out, given or {}, kept, cast("Any", Stopping()))
+def page(
+    window: PretendToolWindow, out: Path, given: Mapping[str, str] | None = None, kept: Memory | None = None
+) -> FirstPage:
+    return FirstPage(cast("Any", window), out, given or {}, kept, cast("Any", PretendStopping()))
 
 
 def ask(out: Path, answers: Mapping[str, str], **given: str) -> tuple[GuideOptions, Settings]:
-    asked = page(Window(answers), out, given).ask()
+    asked = page(PretendToolWindow(answers), out, given).ask()
     assert asked is not None
     return asked
 
@@ -112,13 +114,13 @@ def test_library_is_asked_for_where_a_sign_in_is_tried(tmp_path: Path) -> None:
     ids=["address", "no-list", "list-gone"],
 )
 def test_what_is_missing_is_told_on_the_page(tmp_path: Path, answers: Mapping[str, str], told: str) -> None:
-    window = Window(answers)
+    window = PretendToolWindow(answers)
     assert page(window, tmp_path).ask() is None
     assert told in window.said()
 
 
 def test_name_of_the_teacher_has_to_be_given(tmp_path: Path) -> None:
-    window = Window({"target": "site", "task": "teacher", "teacher": " "})
+    window = PretendToolWindow({"target": "site", "task": "teacher", "teacher": " "})
     assert page(window, tmp_path).ask() is None
     assert window.panel.take() is None
 
@@ -126,7 +128,7 @@ def test_name_of_the_teacher_has_to_be_given(tmp_path: Path) -> None:
 def test_what_was_entered_is_kept_for_its_owner_and_shown_next_time(tmp_path: Path) -> None:
     ask(tmp_path, {"target": "site", "task": "teacher", "teacher": NAME})
     assert stat.S_IMODE((tmp_path / ENTERED).stat().st_mode) == 0o600
-    window = Window({"target": "stub", "task": "why"}, Button.FINISH)
+    window = PretendToolWindow({"target": "stub", "task": "why"}, Button.FINISH)
     assert page(window, tmp_path).ask() is None
     assert [one.words for one in window.shown[0].asked[:3]] == ["site", "teacher", NAME]
     (tmp_path / ENTERED).write_text("{", "utf-8")
@@ -134,7 +136,7 @@ def test_what_was_entered_is_kept_for_its_owner_and_shown_next_time(tmp_path: Pa
 
 
 def test_list_that_was_brought_is_kept_for_its_owner_and_used(tmp_path: Path) -> None:
-    brought = page(Window({}), tmp_path).bring("Список.csv", LIST)
+    brought = page(PretendToolWindow({}), tmp_path).bring("Список.csv", LIST)
     options, _ = ask(tmp_path, {"target": "site", "task": "roster", "roster": "Список.csv"})
     assert brought == ""
     assert options.roster == tmp_path / ROSTER
@@ -152,14 +154,14 @@ def test_list_that_was_brought_is_kept_for_its_owner_and_used(tmp_path: Path) ->
     ids=["too-large", "photo", "old-xls", "empty"],
 )
 def test_file_that_is_no_list_is_told_in_one_sentence_and_not_kept(tmp_path: Path, content: bytes, told: str) -> None:
-    said = page(Window({}), tmp_path).bring("file", content)
+    said = page(PretendToolWindow({}), tmp_path).bring("file", content)
     assert told in said
     assert not (tmp_path / ROSTER).exists()
 
 
 def test_disk_without_room_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert "нет места" in page(Window({}), tmp_path / "file" / "out").bring("list.csv", LIST)
+    assert "нет места" in page(PretendToolWindow({}), tmp_path / "file" / "out").bring("list.csv", LIST)
 
 
 def test_somebody_without_a_list_practises_with_one_of_the_stand(tmp_path: Path) -> None:
@@ -171,10 +173,10 @@ def test_somebody_without_a_list_practises_with_one_of_the_stand(tmp_path: Path)
 
 def test_walk_that_was_broken_off_is_resumed(tmp_path: Path) -> None:
     kept = Memory(tmp_path / "guide.json", "site", WAYS["A"].scenario)
-    window = Window({}, Button.RESUME)
+    window = PretendToolWindow({}, Button.RESUME)
     asked = page(window, tmp_path, kept=kept).ask()
     assert asked is not None
     assert (asked[0].resume, asked[0].chapter, asked[1].target) == (True, "A", Target.SITE)
-    window = Window({}, Button.RESUME)
+    window = PretendToolWindow({}, Button.RESUME)
     assert page(window, tmp_path).ask() is None
     assert Button.RESUME not in window.shown[0].buttons
