@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
@@ -27,6 +28,15 @@ _TELLING = re.compile(r"\w{2}")
 _ROUNDS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Covers:
+    """The patterns: of the people known, and of what looks like personal data whosever it is."""
+
+    sources: tuple[str, ...]
+    known: tuple[re.Pattern[str], ...]
+    alike: tuple[re.Pattern[str], ...]
+
+
 class Mask:
     """Covers the people a run knows, and whatever looks like personal data; what it knows is never in its repr.
 
@@ -44,7 +54,7 @@ class Mask:
             self._people.add(name)
         for secret in secrets:
             self._people.add_secret(secret)
-        self._refresh()
+        self._covers: _Covers | None = None
 
     def __repr__(self) -> str:
         return "Mask()"
@@ -52,7 +62,7 @@ class Mask:
     @property
     def sources(self) -> tuple[str, ...]:
         """The patterns, for Python's `re` with IGNORECASE and for a JavaScript RegExp with the flags "giu"."""
-        return self._sources
+        return self._made().sources
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take in what stands in the personal parts of a screen, so that it is covered elsewhere as well."""
@@ -62,7 +72,7 @@ class Mask:
                 self._learned |= new
                 for text in new:
                     self._people.learn(text)
-                self._refresh()
+                self._covers = None
 
     def text(self, text: str) -> Covered:
         """Give `text` with everything personal replaced; masking it again changes nothing."""
@@ -103,11 +113,15 @@ class Mask:
         host = parts.netloc.rpartition("@")[2]
         return self.text(urlunsplit((parts.scheme, host, parts.path, query, "")))
 
-    def _refresh(self) -> None:
-        known = self._people.sources()
-        self._sources = (*known, *PATTERNS)
-        self._patterns = tuple(re.compile(source, re.IGNORECASE) for source in self._sources)
-        self._known = self._patterns[: len(known)]
+    def _made(self) -> _Covers:
+        """Give the patterns of what is known now; to compile them takes long, so nobody does before they are wanted."""
+        with self._lock:
+            if self._covers is None:
+                known = self._people.sources()
+                sources = (*known, *PATTERNS)
+                patterns = tuple(re.compile(source, re.IGNORECASE) for source in sources)
+                self._covers = _Covers(sources, patterns[: len(known)], patterns[len(known) :])
+            return self._covers
 
     def _parted(self, text: str) -> str:
         """Cover the names whose words are parted by invisible characters alone."""
@@ -121,8 +135,8 @@ class Mask:
         return match[0] if plain == match[0] or not self._spans(plain) else HIDDEN
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
-        known = self._found(text, self._known)
-        alike = self._found(text, self._patterns[len(self._known) :])
+        covers = self._made()
+        known, alike = self._found(text, covers.known), self._found(text, covers.alike)
         # A pattern that begins inside of a known name has taken the word beside it for a part of it.
         stray = {span for span in alike for name in known if name[0] < span[0] < name[1] < span[1]}
         return sorted({*known, *alike} - stray)

@@ -63,7 +63,6 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
 @contextmanager
 def _window(settings: Settings, out: Path) -> Iterator[tuple[ToolWindow, Stopping]]:
     """Show the tool's own window, and listen for Ctrl-C; raises SettingsError and UsageError where that can't be."""
-    # It brings anyio, a plugin of pytest's too; that pytest finds it imported already matters to assertions alone.
     from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as above
 
     _refuse_without_window(settings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from e2e.guide.assembly import GuidedWalk, assemble
 from e2e.guide.farewell import take_leave, written
 from e2e.guide.stash import GUIDE
 from e2e.guide.stopping import GONE
@@ -18,7 +19,7 @@ from e2e.runs.session import IS_SILENT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from e2e.guide.assembly import GuidedParts, GuidedWalk
+    from e2e.guide.assembly import GuidedParts
     from e2e.guide.options import GuidedJob
     from fixtures.people import World
     from fixtures.settings import Settings
@@ -53,9 +54,6 @@ class Guide:
     @contextmanager
     def begin(self, request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[GuidedWalk]:
         """Give the scenario the walk that the person takes; write the protocol at its end, whatever that is."""
-        # It brings anyio, which is a plugin of pytest's too and must not be imported before pytest itself does so.
-        from e2e.guide.assembly import GuidedWalk, assemble  # noqa: PLC0415
-
         self.job.stopping.is_watched = True
         parts = assemble(self.job, request, world, settings)
         try:
