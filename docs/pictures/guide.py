@@ -138,7 +138,7 @@ def chapter() -> None:
         walk.sees_hint()
         whole(walk, "guide-gate")
         walk.says_yes()
-        walk.presses("Присоединить")
+        walk.finishes_joining()
         walk.follows("Посмотреть сотрудников в группе")
         walk.reads("Присоединён: ")
         show(panel(walk), "guide-over")

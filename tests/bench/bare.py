@@ -53,10 +53,6 @@ class Stage:
         return page
 
 
-#: The stand's own words, which the checker does not know.
-JOIN_FIELD, JOIN_BUTTON, JOINED = "Сотрудник", "Присоединить", "Сотрудник присоединён к группе"
-
-
 def to_groups(page: Page) -> None:
     """A2 to A4."""
     page.get_by_text(LABELS.organization_profile).click()
@@ -97,12 +93,13 @@ def administrator(stage: Stage) -> None:
     other = stage.entered("teacher_outside", "library")
     get_content(other, LABELS.no_access)
     page.get_by_text(LABELS.join_employee).click()
-    field = page.get_by_label(JOIN_FIELD, exact=True)
+    dialog = page.get_by_role("dialog").filter(visible=True)
+    field = dialog.get_by_role("combobox")
     field.click()
     field.press_sequentially(teacher["last_name"])
     page.get_by_role("option").filter(has_text=teacher["full_name"]).click()
-    page.get_by_role("button", name=JOIN_BUTTON, exact=True).click()
-    page.get_by_text(JOINED).wait_for()
+    dialog.locator("button[type=submit]").click()
+    page.get_by_role("status").wait_for()
     page.get_by_text(LABELS.see_members).click()
     page.get_by_text(teacher["full_name"]).wait_for()
     other.goto(stage.said["library"])

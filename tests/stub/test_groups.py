@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fixtures.stub.skins import choose_skin
 from tests.stub.conftest import MakeWorld
 from tests.stub.visitor import Visitor, words_of
 
@@ -31,7 +32,7 @@ def employee(visitor: Visitor, text: str, nth: int = 0) -> str:
 
 def members(visitor: Visitor, query: str = "") -> list[str]:
     visitor.open("esia", JOIN + query)
-    return [words_of(row) for row in re.findall(r"<tr>\s*<td>(.*?)</td>", visitor.page.text)]
+    return [words_of(row) for row in re.findall(r'class="person-name">(.*?)</p>', visitor.page.text)]
 
 
 @pytest.mark.parametrize("key", ["head", "administrator"])
@@ -76,7 +77,7 @@ def test_card_names_group_system_and_purpose(visitor: Visitor) -> None:
 def test_joined_employee_is_a_member_at_once(visitor: Visitor, log_of: Log) -> None:
     visitor.appear("card")
     visitor.send(JOIN, {"employee": employee(visitor, "Фамилия005")})
-    assert "Сотрудник присоединён к группе" in visitor.text
+    assert choose_skin("").labels["join.joined"] in visitor.text
     assert "Фамилия005 Имя005 Отчество005" in members(visitor)
     join = log_of(visitor.world)["joins"][0]
     assert (join["person"], join["by"]) == ("teacher_outside", "head")
@@ -173,12 +174,12 @@ def test_members_come_in_pages_of_twenty(make_world: MakeWorld) -> None:
 def test_employees_come_in_pages_of_fifty_with_their_invitations(make_world: MakeWorld) -> None:
     visitor = Visitor.to(make_world(employees=10_000)).appear("members")
     visitor.open("esia", "/profile/employees?q=Фамилия015")
-    assert "Учитель литературы не принято" in visitor.text
+    assert "Приглашение не принято, действует до" in visitor.text
     visitor.open("esia", "/profile/employees")
     assert "Страница 1 из 200, всего 10000" in visitor.text
     visitor.follow("Следующая")
     assert "Страница 2 из 200" in visitor.text
-    assert visitor.page.text.count("<tr>") == 51
+    assert visitor.page.text.count('class="person-name"') == 50
 
 
 def test_employees_of_a_large_organisation_are_found(make_world: MakeWorld) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 from fixtures.stub import known_drifts, known_skins
-from fixtures.stub.skins import DEFAULT_SKIN, known_labels
+from fixtures.stub.skins import DEFAULT_SKIN, choose_skin
 from fixtures.stub.surface import CHANGES
 from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import MakeWorld
@@ -26,6 +26,7 @@ PASTE = """(box, text) => {
   box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }"""
 Arrive = Callable[..., Page]
+LABELS = choose_skin("").labels
 PRESSED = [
     drift
     for drift in known_drifts().values()
@@ -96,13 +97,13 @@ def test_head_joins_a_teacher_from_the_front_page(make_world: MakeWorld, shown: 
     expect(page.get_by_label("Группа доступа")).to_have_value("Все")
     choose(page, "Группа доступа", "Педагоги", "Педагоги. Доступ к УБ ЦОК")
     page.get_by_text("Присоединить нового сотрудника").click()
-    dialog = page.get_by_role("dialog", name="Присоединение сотрудника к группе")
-    dialog.get_by_label("Сотрудник").press_sequentially("Фамилия005")
+    dialog = page.get_by_role("dialog", name=LABELS["join.heading"])
+    dialog.get_by_role("combobox").press_sequentially("Фамилия005")
     dialog.get_by_role("option").click()
-    dialog.get_by_role("button", name="Присоединить").click()
-    expect(page.get_by_role("status")).to_have_text("Сотрудник присоединён к группе")
+    dialog.get_by_role("button", name=LABELS["join.submit"]).click()
+    expect(page.get_by_role("status")).to_have_text(LABELS["join.joined"])
     page.get_by_text("Посмотреть сотрудников в группе").click()
-    expect(page.get_by_role("row", name="Фамилия005 Имя005 Отчество005")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Фамилия005 Имя005 Отчество005")).to_be_visible()
 
 
 def choose(page: Page, label: str, typed: str, option: str) -> None:
@@ -153,11 +154,11 @@ def test_other_choice_resets_what_depends_on_it(make_world: MakeWorld, arrive: A
 
 def test_member_is_expelled_after_a_question(make_world: MakeWorld, arrive: Arrive) -> None:
     page = arrive(make_world(), "members")
-    row = page.get_by_role("row", name="Фамилия004")
+    row = page.get_by_role("listitem").filter(has_text="Фамилия004")
     row.get_by_role("button", name="Исключить").click()
     dialog = page.get_by_role("dialog", name="Исключение сотрудника из группы")
     expect(dialog).to_contain_text("Фамилия004 Имя004 Отчество004")
-    dialog.get_by_role("button", name="Отмена").click()
+    dialog.get_by_role("button", name=LABELS["members.cancel"]).click()
     expect(dialog).to_be_hidden()
     row.get_by_role("button", name="Исключить").click()
     dialog.get_by_role("button", name="Исключить").click()
@@ -195,7 +196,7 @@ def test_all_subjects_are_seen_at_once(make_world: MakeWorld, arrive: Arrive) ->
 @pytest.mark.parametrize("drift", PRESSED, ids=lambda drift: drift.name)
 def test_changed_control_still_leads_where_it_did(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
     screen = SCREENS[drift.target.split(".")[0]]
-    words = drift.value if drift.kind == "renamed" else known_labels()[drift.target]
+    words = drift.value if drift.kind == "renamed" else LABELS[drift.target]
     page = arrive(make_world(drift.name), screen)
     before = page.url
     control = page.get_by_text(words).filter(visible=True).first
@@ -210,7 +211,7 @@ def test_changed_control_still_leads_where_it_did(make_world: MakeWorld, arrive:
     else:
         control.click()
     if drift.target == "card.join":
-        expect(page.get_by_role("dialog", name="Присоединение сотрудника к группе")).to_be_visible()
+        expect(page.get_by_role("dialog", name=LABELS["join.heading"])).to_be_visible()
     else:
         expect(page).not_to_have_url(before)
         expect(page.get_by_role("main")).to_be_visible()
@@ -228,7 +229,7 @@ def test_dead_control_does_nothing(make_world: MakeWorld, arrive: Arrive, drift:
         page.get_by_label("Группа доступа").click()
         expect(page.get_by_role("option")).to_have_count(0)
     else:
-        page.get_by_text(known_labels()[drift.target], exact=True).click()
+        page.get_by_text(LABELS[drift.target], exact=True).click()
         expect(page).to_have_url(address)
         expect(page.get_by_role("dialog")).to_have_count(0)
 

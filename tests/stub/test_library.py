@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from fixtures.stub.people import known_people
+from fixtures.stub.skins import choose_skin
 from tests.stub.conftest import MakeWorld
 from tests.stub.visitor import Visitor, words_of
 
@@ -110,7 +111,7 @@ def test_teacher_gets_in_once_added_and_not_before(visitor: Visitor, make_world:
     assert teacher.heading == REFUSED
     answer = head.client.get(head.address("esia", "/profile/groups/options?field=employee&q=Фамилия005")).json()
     head.send("/profile/groups/library/members", {"employee": answer[0]["id"]})
-    assert "Сотрудник присоединён к группе" in head.text
+    assert choose_skin("").labels["join.joined"] in head.text
     teacher.reload()
     assert "КАТАЛОГ" in teacher.text
     visitor.appear("refused")

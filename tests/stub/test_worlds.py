@@ -75,7 +75,7 @@ def test_worlds_know_nothing_of_each_other(make_world: MakeWorld, control: httpx
         ({"faults": [{"name": "slow", "speed": 1}]}, "parameters are site, path, seconds, requests, after"),
         ({"faults": [{"name": "slow", "seconds": "3"}]}, "cannot take seconds='3'"),
         ({"visitor": "nobody"}, "Unknown person 'nobody'; known are head"),
-        ({"skin": "porthole"}, "Unknown skin 'porthole'; known are captions"),
+        ({"skin": "porthole"}, "Unknown skin 'porthole'; known are portal"),
         ({"skin": 1}, "'skin' is a name"),
         ({"size": 5}, "Unknown option 'size'"),
         ({"drifts": "a"}, "are lists"),

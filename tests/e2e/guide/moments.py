@@ -53,7 +53,7 @@ class Hasty:
         name = self.chance.choice((OTHER, walk.world.people["teacher_outside"].full_name))
         here = expect(walk.tool.locator("#now"))
         here.to_contain_text(re.compile("Нажмите «Присоединить нового|Следующий шаг"), timeout=PATIENCE_MS)
-        if not walk.site.get_by_label("Сотрудник", exact=True).is_visible():  # Enter may have opened it again
+        if not walk.joining_dialog.is_visible():  # Enter may have opened it again
             walk.presses("Присоединить нового сотрудника")
         self._presses_if("opened", when)
         self._types(name)
@@ -78,7 +78,7 @@ class Hasty:
         raise AssertionError(walk.tool.locator("#now").inner_text())
 
     def _types(self, name: str) -> None:
-        field = self.walk.site.get_by_label("Сотрудник", exact=True)
+        field = self.walk.joining_dialog.get_by_role("combobox")
         field.fill("")
         field.press_sequentially(name.split(maxsplit=1)[0])
 
@@ -88,7 +88,7 @@ class Hasty:
             return
         page = self.walk.site
         page.evaluate(DRAWN, self.chance.randint(0, MOST_FRAMES))
-        button = page.get_by_role("button", name="Присоединить", exact=True)
+        button = self.walk.finish
         box = button.bounding_box() if button.is_visible() else None
         for _ in range(self.chance.randint(1, MOST_PRESSES)):
             self.presses += 1

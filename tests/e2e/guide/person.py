@@ -84,10 +84,29 @@ class Walking(WalkUnderTest):
 
     def chooses(self, caption: str, typed: str, option: str) -> None:
         """Type into a field and press an entry of its list."""
-        page = self.site
-        _click(page.get_by_label(caption, exact=True).filter(visible=True).first)
-        page.keyboard.type(typed, delay=10)
-        _click(page.get_by_role("option", name=option).filter(visible=True).first)
+        self._chooses_in(self.site.get_by_label(caption, exact=True).filter(visible=True).first, typed, option)
+
+    def chooses_employee(self, name: str) -> None:
+        """Choose somebody in the joining dialog, by the surname."""
+        self._chooses_in(self.joining_dialog.get_by_role("combobox"), name.split(maxsplit=1)[0], name)
+
+    def finishes_joining(self) -> None:
+        """Press what finishes the joining dialog."""
+        _click(self.finish)
+
+    @property
+    def joining_dialog(self) -> Locator:
+        """The dialog that joins somebody, in whatever words."""
+        return self.site.get_by_role("dialog").filter(visible=True)
+
+    @property
+    def finish(self) -> Locator:
+        """The button that finishes it."""
+        return self.joining_dialog.locator("button[type=submit]")
+
+    def hears_of_the_joining(self) -> None:
+        """Wait until the site says what has come of it."""
+        expect(self.site.get_by_role("status")).to_be_visible(timeout=PATIENCE_MS)
 
     def signs_in(self, person: Person) -> None:
         """Prove who they are, up to the choice of the role."""
@@ -176,10 +195,10 @@ class Walking(WalkUnderTest):
         """Choose the employee whom the guide names."""
         teacher = self.world.people["teacher_outside"]
         self.reads(teacher.full_name)
-        self.chooses("Сотрудник", teacher.last_name, teacher.full_name)
+        self.chooses_employee(teacher.full_name)
 
-    def presses_and_gets_no_answer(self, words: str) -> None:
-        """Press what sends something, and lose the connection before the site has answered."""
+    def finishes_and_gets_no_answer(self) -> None:
+        """Finish the joining, and lose the connection before the site has answered."""
         line = self.site.context.new_cdp_session(self.site)
 
         def lose(answer: dict[str, Any]) -> None:
@@ -188,7 +207,7 @@ class Walking(WalkUnderTest):
 
         line.on("Fetch.requestPaused", lose)
         line.send("Fetch.enable", {"patterns": [{"requestStage": "Response"}]})
-        self.presses(words)
+        self.finishes_joining()
 
     def scrolls(self) -> None:
         """Turn the mouse's wheel, on a page that is made long enough for that."""
@@ -274,6 +293,12 @@ class Walking(WalkUnderTest):
         """Press Ctrl-C where the guide was started: everything that it has started there is told too."""
         os.killpg(self.running.process.pid, signal.SIGINT)
         return self.running.ended()
+
+    def _chooses_in(self, field: Locator, typed: str, option: str) -> None:
+        page = self.site
+        _click(field)
+        page.keyboard.type(typed, delay=10)
+        _click(page.get_by_role("option", name=option).filter(visible=True).first)
 
     def stops(self) -> Run:
         """Go no further."""

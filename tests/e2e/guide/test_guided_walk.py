@@ -54,7 +54,7 @@ def test_person_is_led_through_the_whole_chapter(walking: Begin) -> None:
     walk.asks_to_join()
     walk.sees_hint()
     walk.says_yes()
-    walk.presses("Присоединить")
+    walk.finishes_joining()
     walk.follows("Посмотреть сотрудников в группе")
     run = walk.ends()
     assert run.of(*A) == ["accurate"] * 11 + ["unchecked"]
@@ -83,7 +83,7 @@ def test_refusing_the_gate_changes_nothing(walking: Begin) -> None:
     walk.tool.close()
     walk.reads("Следующий шаг меняет права")
     assert walk.tool.evaluate("document.activeElement.textContent") == "Нет, ничего не менять"
-    walk.presses("Присоединить")
+    walk.finishes_joining()
     walk.site.keyboard.press("Enter")
     walk.tool.keyboard.press("Enter")
     walk.reads("Ничего не изменено")
@@ -167,8 +167,8 @@ def test_somebody_else_is_asked_about_and_the_protocol_tells_of_them(walking: Be
     walk = walking("--allow-changes")
     walk.comes_to_the_card()
     walk.follows("Присоединить нового сотрудника")
-    walk.chooses("Сотрудник", OTHER.split(maxsplit=1)[0], OTHER)
-    walk.presses("Присоединить")
+    walk.chooses_employee(OTHER)
+    walk.finishes_joining()
     walk.reads(f"не тот, кого вы назвали: ждали сотрудника «{walk.world.people['teacher_outside'].full_name}»")
     walk.reads(OTHER)
     walk.answers("Нет, ничего не менять")
@@ -178,14 +178,14 @@ def test_somebody_else_is_asked_about_and_the_protocol_tells_of_them(walking: Be
     walk.follows("Присоединить нового сотрудника")  # where the same one still stands
     walk.reads("не тот, кого вы назвали")
     walk.says_yes()
-    walk.presses("Присоединить")
+    walk.finishes_joining()
     walk.reads("Присоединён другой сотрудник")
     walk.answers("Спросить ещё раз")
     walk.asks_to_join()
     walk.says_yes()
-    walk.site.get_by_label("Сотрудник", exact=True).fill("")
-    walk.chooses("Сотрудник", THIRD.split(maxsplit=1)[0], THIRD)  # the yes was for somebody else
-    walk.presses("Присоединить")
+    walk.joining_dialog.get_by_role("combobox").fill("")
+    walk.chooses_employee(THIRD)  # the yes was for somebody else
+    walk.finishes_joining()
     walk.reads(THIRD)
     walk.answers("Нет, ничего не менять")
     walk.reads("Ничего не изменено")

@@ -23,8 +23,8 @@ def test_killed_between_the_gate_and_the_result(walking: Begin) -> None:
     walk.comes_to_the_gate()
     walk.says_yes()
     walk.freezes()
-    walk.presses("Присоединить")
-    walk.sees("Сотрудник присоединён к группе")
+    walk.finishes_joining()
+    walk.hears_of_the_joining()
     walk.kills()
     kept = walk.out / "guide.json"
     assert json.loads(kept.read_text("utf-8"))["change"] == "begun"
@@ -55,7 +55,7 @@ def test_killed_before_the_button_was_pressed(walking: Begin) -> None:
     again.presses("Посмотреть сотрудников в группе")
     again.reads("Найдите сотрудника в списке")
     again.answers("Не вижу этого на экране")
-    again.reads("Кнопка «Присоединить» была нажата?")
+    again.reads("Кнопка, которая завершает присоединение, была нажата?")
     again.answers("Нет, не нажата")
     run = again.ends()
     assert run.of("A9", "A10", "A11") == ["accurate", "unchecked", "unchecked"]
@@ -67,10 +67,10 @@ def test_answer_of_the_site_is_lost_and_nothing_is_sent_twice(walking: Begin) ->
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()
     walk.says_yes()
-    walk.presses_and_gets_no_answer("Присоединить")
+    walk.finishes_and_gets_no_answer()
     walk.reads("Отправленное помощник не повторяет")
     walk.goes_back()
-    walk.sees("Сотрудник присоединён к группе")
+    walk.hears_of_the_joining()
     walk.follows("Посмотреть сотрудников в группе")
     run = walk.ends()
     assert run.of("A9", "A10", "A11") == ["accurate"] * 3

@@ -16,6 +16,7 @@ from e2e.walk.progress import Progress
 from e2e.walk.step_errors import StepError
 from e2e.walk.walk import Walk
 from instruction.published import INSTRUCTION
+from fixtures.people import Seeds
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
 from pages.sought import teach
@@ -56,18 +57,6 @@ SKIN = """addEventListener("DOMContentLoaded", () => {{
 SAY_NO = 'const says = document.createElement("p"); says.textContent = "Недостаточно прав для выполнения операции";'
 
 SKINS = {
-    "guide-of-2023": """
-      if (dialog) {
-        dialog.querySelector("h2").textContent = "Редактирование участников группы";
-        form.querySelector("label").remove();
-        field.placeholder = "Введите ФИО участника";
-        [go.textContent, back.textContent, go.disabled] = ["Добавить", "Отменить", true];
-        go.before(back);
-        setInterval(() => { go.disabled = !isChosen(); }, 50);
-        dialog.insertAdjacentHTML("afterbegin", '<button aria-label="Закрыть">✕</button>');
-      }
-      if (table) rows((name, post) => `<div><b>${name}</b><div>${post}</div><div>+7 000 000-00-00</div>
-        <button type="button">Исключить</button></div>`);""",
     "layer-and-overlay": """
       if (dialog) {
         const layer = document.createElement("div"), list = document.createElement("div");
@@ -149,13 +138,19 @@ BAD: dict[str, tuple[str, dict[str, tuple[Verdict, str]]]] = {
 
 
 #: One of each kind; their neighbours are walked before a release.
-OF_EACH_KIND = {"guide-of-2023", "refused-in-the-dialog"}
+OF_EACH_KIND = {"layer-and-overlay", "refused-in-the-dialog"}
 
 
 def of_each_kind(cases: Mapping[str, object]) -> list[ParameterSet]:
     """Give the cases, and leave all but one of a kind to a release."""
     marks = {name: [] if name in OF_EACH_KIND else [pytest.mark.release] for name in cases}
     return [pytest.param(case, id=name, marks=marks[name]) for name, case in cases.items()]
+
+
+@pytest.fixture
+def seeds() -> Seeds:
+    """Ask for the skin whose markup the scripts change."""
+    return Seeds(skin="captions")
 
 
 @pytest.fixture
