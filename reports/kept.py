@@ -161,7 +161,7 @@ def _kind(name: str, mode: int) -> KeptKind | None:
 
 def _is_under_way(path: Path) -> bool:
     """Whether a run, or one of a proof's runs, is being written."""
-    return any(RunFolder(lock.parent).is_under_way for lock in (*path.glob(LOCK), *path.glob(f"*/*/{LOCK}")))
+    return any(RunFolder(lock.parent).is_under_way for lock in path.rglob(LOCK))
 
 
 def _sizes(folder: Path) -> Iterator[int]:

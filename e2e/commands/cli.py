@@ -229,19 +229,21 @@ def proof(
     ] = None,
     several: Annotated[bool, typer.Option("--all", help="Ещё и пары, и тройки изменений.")] = False,  # noqa: FBT002 - typer's way
     docs: Annotated[bool, typer.Option("--docs", help="Записать таблицу и в docs/proof.md.")] = False,  # noqa: FBT002 - as above
+    skin: SkinOption = "",
     out: OutOption = OUT,
 ) -> int:
     """Доказать, что проверки умеют не проходить: испытать их на каждом изменении и неполадке стенда."""
     from e2e.proof.changes import UnknownChangeError  # noqa: PLC0415 - other commands never load the stand
     from e2e.proof.command import DOCS, Results, prove  # noqa: PLC0415 - as above
 
-    if docs and changes:
-        raise UsageError("Для docs/proof.md нужны все изменения: уберите --docs или названия изменений.")
+    if docs and (changes or skin):
+        raise UsageError("docs/proof.md — обо всех изменениях стенда, какой он есть: уберите --docs или остальное.")
     settings = Settings.load(os.environ, DOTENV, Target.STUB)
+    stand_options([], skin, settings.target)
     if find_browser(settings.browser, headed=False) is None:
         raise UsageError(NO_BROWSER)
     try:
-        results = Results(out.absolute() / "proof", DOCS if docs else None)
+        results = Results(out.absolute() / "proof" / skin, DOCS if docs else None, skin)
         return prove(changes or [], results, typer.echo, settings, with_several=several)
     except UnknownChangeError as error:
         raise UsageError(str(error.args[0])) from None

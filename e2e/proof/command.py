@@ -85,7 +85,7 @@ def try_out(
     noted = None if again else results.noted()
     unchanged: list[TrialOutcome] = []
     if noted is None:
-        unchanged, noted = Trying(results.folder, settings).outcomes([GREEN])
+        unchanged, noted = Trying(results.folder, settings, skin=results.skin).outcomes([GREEN])
         if not unchanged[0].is_right:
             return unchanged
         results.note(noted)
@@ -94,7 +94,8 @@ def try_out(
     others = {change.name: change for change in changes if not unchanged or change != GREEN}
     if not others:
         return unchanged
-    return [*unchanged, *Trying(results.folder, settings, noted, green, thorough).outcomes(list(others.values()))[0]]
+    trying = Trying(results.folder, settings, noted, green, thorough, results.skin)
+    return [*unchanged, *trying.outcomes(list(others.values()))[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Results:
 
     folder: Path
     docs: Path | None = None
+    #: The stand's skin that the proofs are about, empty: the default one.
+    skin: str = ""
 
     def note(self, noted: Mapping[str, Noted]) -> None:
         """Keep what was noted on the unchanged stand."""

@@ -56,7 +56,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test of each scenario and change."""
     plans = [one for one in metafunc.config.stash[PLAN] if one.concerns(metafunc.definition.nodeid)]
-    given = [(Seeds(one.drifts, one.faults), one.patience_s) for one in plans]
+    skin = metafunc.config.getoption("--skin")
+    given = [(Seeds(one.drifts, one.faults, skin=skin), one.patience_s) for one in plans]
     metafunc.parametrize(("seeds", "patience_s"), given, ids=[one.mark for one in plans])
 
 

@@ -65,11 +65,12 @@ class Watch(ProgressLine):
 
 
 def carry_out(
-    plans: Sequence[TrialPlan], place: Path, settings: Settings | None = None, *, alone: bool = False
+    plans: Sequence[TrialPlan], place: Path, settings: Settings | None = None, *, alone: bool = False, skin: str = ""
 ) -> tuple[dict[str, Trial], dict[str, Noted]]:
     """Give what came of each change by its name, and what is known of each scenario; raises TrialEndedError.
 
-    `place` is a folder for what the session needs meanwhile. Those that are to be `alone` are walked one by one.
+    `place` is a folder for what the session needs meanwhile. Those that are to be `alone` are walked one by one. The
+    stand has the `skin` of this name, its default one if empty.
     """
     make_private(place)
     with TemporaryDirectory(dir=place, prefix="session-") as session:
@@ -77,7 +78,7 @@ def carry_out(
         plan = folder.path / "plan.json"
         write_plan(plan, plans)
         watch = Watch()
-        options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}"]
+        options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}", f"--skin={skin}"]
         parallel = ["-n", "1" if alone else str(workers(plans)), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from e2e.proof.changes import StandChange
     from e2e.proof.plan import Noted, TrialPlan
+    from e2e.proof.trial import Trial
     from fixtures.settings import Settings
 
 #: So many wrong answers may be put down to a busy machine; where there are more, it is the checker that is wrong.
@@ -33,6 +34,8 @@ class Trying:
     #: How long each scenario takes without any change, in seconds.
     green: Mapping[str, float] | None = None
     thorough: bool = False
+    #: The stand's skin, empty: the default one.
+    skin: str = ""
 
     def outcomes(self, changes: Sequence[StandChange]) -> tuple[list[TrialOutcome], dict[str, Noted]]:
         """Give what came of each change, and what is known of the scenarios walked; raises TrialEndedError.
@@ -40,19 +43,24 @@ class Trying:
         Where other programs keep the machine busy, what a reader of little patience waits for may come too late. So
         what was judged wrongly is tried once more, alone and with a greater patience, and the second answer counts.
         """
-        trials, noted = carry_out([self._plan_of(change) for change in changes], self.folder, self.settings)
+        trials, noted = self._carry_out([self._plan_of(change) for change in changes])
         outcomes = [TrialOutcome(change, trials[change.name], self.green or {}) for change in changes]
         doubtful = {one.change.name for one in outcomes if one.trial.seconds and not one.is_right}
         if not doubtful or len(doubtful) > MOST_TWICE:
             return outcomes, noted
         plans = [self._plan_of(change) for change in changes if change.name in doubtful]
         patient = [replace(one, patience_s=max(one.patience_s, SECOND_PATIENCE_S)) for one in plans]
-        again, noted_again = carry_out(patient, self.folder, self.settings, alone=True)
+        again, noted_again = self._carry_out(patient, alone=True)
         settled = [
             replace(one, trial=again[one.change.name], at_first=one) if one.change.name in again else one
             for one in outcomes
         ]
         return settled, noted | noted_again
+
+    def _carry_out(
+        self, plans: Sequence[TrialPlan], *, alone: bool = False
+    ) -> tuple[dict[str, Trial], dict[str, Noted]]:
+        return carry_out(plans, self.folder, self.settings, alone=alone, skin=self.skin)
 
     def _plan_of(self, change: StandChange) -> TrialPlan:
         return plan_trial(change, self.noted, thorough=self.thorough)

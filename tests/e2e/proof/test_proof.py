@@ -256,6 +256,8 @@ def test_changes_are_proved_one_by_one(tmp_path: Path) -> None:
 WRONG = {
     "unknown-change": (("a3-delegations-vanished",), "a3-delegations-renamed"),
     "half-of-the-table": (("a3-delegations-dead", "--docs"), "--docs"),
+    "table-of-another-skin": (("--skin", "spa", "--docs"), "--docs"),
+    "unknown-skin": (("--skin", "porthole"), "portal"),
 }
 
 

@@ -55,8 +55,9 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
         answers = {**VERDICTS, **(right or {})}
 
         def carry_out(
-            plans: Sequence[TrialPlan], _: Path, __: Settings | None = None, *, alone: bool = False
+            plans: Sequence[TrialPlan], _: Path, __: Settings | None = None, *, alone: bool = False, skin: str = ""
         ) -> tuple[dict[str, Trial], dict[str, Noted]]:
+            assert skin == "spa"
             sessions.append(({one.name: one.patience_s for one in plans}, alone))
             if code is not None:
                 raise TrialEndedError(code)
@@ -64,7 +65,8 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
             return {one.name: trial(given.get(one.name, Verdict.ACCURATE)) for one in plans}, NOTED
 
         monkeypatch.setattr(trying, "carry_out", carry_out)
-        ended = command.prove(names, Results(tmp_path / "proof", tmp_path / "docs" / "proof.md"), lines.append)
+        results = Results(tmp_path / "proof", tmp_path / "docs" / "proof.md", "spa")
+        ended = command.prove(names, results, lines.append)
         return ended, "\n".join(lines), sessions
 
     return prove
