@@ -101,6 +101,11 @@ def plain(text: str) -> str:
     return " ".join(re.sub(_ICONS, "", visible(text)).split())
 
 
+def quote(words: str, otherwise: str = "место без слов") -> str:
+    """Put words into quotation marks for showing them to people; say `otherwise` where there are none."""
+    return f"«{words}»" if plain(words) else otherwise
+
+
 def is_same_person(one: str, other: str) -> bool:
     """Whether two full names have the same parts, in whatever order."""
     parts, others = (sorted(key(part) for part in plain(name).split()) for name in (one, other))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PatienceOver
 
-from instruction.wording import plain
+from instruction.wording import plain, quote
 from pages.banner import CLOSER, DISMISSER
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
@@ -143,7 +143,7 @@ class Window:
         closer = self.look(CLOSER)
         if closer is None:
             return False
-        self.notes.append(f"закрыто окно, которое закрывало страницу: «{plain(closer.inner_text())}»")
+        self.notes.append(f"закрыто окно, которое закрывало страницу: {quote(plain(closer.inner_text()), 'крестик')}")
         closer.click(timeout=HASTE_MS)
         return True
 
@@ -321,7 +321,7 @@ class Window:
         """Put a message away as a person does; what wants a decision is declined and remembered."""
         words = plain(dialog.message)
         if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
-            self.notes.append(f"закрыто сообщение: «{words}»" if words else "закрыто сообщение без слов")
+            self.notes.append(f"закрыто сообщение: {quote(words, 'без слов')}")
             dialog.accept()
         else:
             self.asked = LEAVING if dialog.type == "beforeunload" else words or WORDLESS

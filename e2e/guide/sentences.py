@@ -11,6 +11,7 @@ from e2e.walk import messages
 from e2e.walk.actions import Change, Press
 from e2e.walk.choose import Choose
 from e2e.walk.identify import Identify
+from instruction.wording import quote
 from pages.traffic import CAUSES
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _named(control: Control) -> str:
     """Name it as what is acted on: in its own words, or by what it is for."""
     if control.personal:
         return NAMED
-    return re.sub("^кнопка", "кнопку", control.called) if control.called else f"«{control.words}»"
+    return re.sub("^кнопка", "кнопку", control.called) if control.called else quote(control.words)
 
 
 def turn(action: Action, control: Control, *, may_do: bool, known: str) -> View:
@@ -103,7 +104,7 @@ def was_it_pressed() -> View:
 
 def lost(control: Control, back: Action | None = None) -> View:
     """The control can't be seen on its own screen."""
-    words = "сотрудника" if control.personal else f"«{control.words}»"
+    words = "сотрудника" if control.personal else quote(control.words)
     return View(
         Mood.TROUBLE,
         f"На экране не видно: {words}",
@@ -133,7 +134,7 @@ def elsewhere(here: type[Screen], needed: Screen | None, back: Action | None, *,
 
 def other_choice(again: Action, *, may_do: bool) -> View:
     """An earlier choice on this page shows something else by now."""
-    return _way_back(f"Выбор в поле «{_first(again).words}» теперь другой", again, may_do=may_do)
+    return _way_back(f"Выбор в поле {quote(_first(again).words)} теперь другой", again, may_do=may_do)
 
 
 def not_open_yet(opens: Action, *, may_do: bool) -> View:
@@ -158,8 +159,9 @@ def out_of_reach(over: str | None) -> View:
 
 def doubtful(label: str, lost: str, *, is_there: bool) -> View:
     """What was pointed at contradicts what is known of the screen."""
-    doubt = f"На экране есть и «{lost}»." if is_there else f"«{label}» на этом экране стояло и раньше."
-    lines = (f"Вы показали «{label}». Точно вместо этого?",)
+    before = f"{quote(label, 'Место без слов')} на этом экране стояло и раньше."
+    doubt = f"На экране есть и {quote(lost)}." if is_there else before
+    lines = (f"Вы показали {quote(label)}. Точно вместо этого?",)
     return View(Mood.TURN, doubt, lines, (Button.MISTAKEN, Button.SURE, Button.FINISH))
 
 
@@ -194,7 +196,7 @@ def dialog(words: str) -> View:
     """A dialog that nobody expected stands before everything else."""
     return View(
         Mood.TROUBLE,
-        f"Открылось окно «{words}»",
+        f"Открылось окно {quote(words, 'без слов')}",
         (
             "В инструкции о нём ничего не сказано. Прочтите его и решите сами, как ответить: помощник его не трогает.",
             "Когда окно закроется, пойдём дальше.",
@@ -207,7 +209,7 @@ def sign_in(control: Control | None) -> View:
     """The person is to sign in."""
     heading = "Ваша очередь: войдите на портал"
     first = (
-        (f"На странице нажмите «{control.words}» и войдите.",) if control else ("Войдите под своей учётной записью.",)
+        (f"На странице нажмите {_named(control)} и войдите.",) if control else ("Войдите под своей учётной записью.",)
     )
     lines = (*first, PRIVATE, "Когда вы войдёте, помощник сам перейдёт к следующему шагу.")
     return View(Mood.SIGN_IN, heading, lines, (Button.FINISH,))
@@ -255,13 +257,13 @@ def no_network(trouble: str, *, is_tried_again: bool) -> View:
 
 def other_entry(chosen: str, wanted: str) -> str:
     """The person has chosen an entry that only begins like the right one."""
-    return f"Выбрано «{chosen}», это другое. Нужно точно «{wanted}»: выберите ещё раз."
+    return f"Выбрано {quote(chosen)}, это другое. Нужно точно «{wanted}»: выберите ещё раз."
 
 
 def pointing(words: str) -> View:
     """The person is to point at what they take for the control."""
     lines = (
-        f"Щёлкните на странице по тому, что, по-вашему, заменило «{words}».",
+        f"Щёлкните на странице по тому, что, по-вашему, заменило {quote(words)}.",
         "Ничего не нажмётся: помощник только запишет новое название.",
     )
     return View(Mood.TURN, "Покажите на странице", lines, (Button.CANCEL, Button.FINISH))

@@ -11,7 +11,7 @@ from e2e.walk import messages
 from e2e.walk.action import Action
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
-from instruction.wording import bare, is_anything, plain
+from instruction.wording import bare, is_anything, plain, quote
 from pages.long_list import list_words, scroll_round
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Press(Action):
     @property
     @override
     def says(self) -> str:
-        return f"Нажать «{self.control.words}»"
+        return f"Нажать {quote(self.control.words)}"
 
     @property
     @override
@@ -107,7 +107,7 @@ class See(Action):
     @property
     @override
     def says(self) -> str:
-        return "Увидеть: " + ", ".join(f"«{control.words}»" for control in self.seen)
+        return "Увидеть: " + ", ".join(quote(control.words) for control in self.seen)
 
     @property
     @override
@@ -143,7 +143,7 @@ class SeeListed(Action):
     @property
     @override
     def says(self) -> str:
-        return f"Увидеть в списке: «{self.person.words}»"
+        return f"Увидеть в списке: {quote(self.person.words)}"
 
     @property
     @override
@@ -187,7 +187,7 @@ class Change(Action):
     @property
     @override
     def says(self) -> str:
-        return f"Нажать «{self.control.words}»: это меняет данные"
+        return f"Нажать {quote(self.control.words)}: это меняет данные"
 
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:

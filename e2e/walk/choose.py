@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from e2e.walk.action import Action
-from instruction.wording import key
+from instruction.wording import key, quote
 from pages.long_list import scroll_round
 from pages.sought import Find, Sought
 
@@ -53,12 +53,12 @@ class Choose(Action):
     @property
     @override
     def says(self) -> str:
-        return f"В поле «{self.field.words}» выбрать «{self.option.words}»"
+        return f"В поле {quote(self.field.words)} выбрать {quote(self.option.words)}"
 
     @property
     @override
     def opening(self) -> str:
-        return f"Открыть список в поле «{self.field.words}»"
+        return f"Открыть список в поле {quote(self.field.words)}"
 
     @property
     @override

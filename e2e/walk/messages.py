@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from instruction.references import OUTDATED
 from instruction.verdict import RUSSIAN, Verdict
+from instruction.wording import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,30 +38,29 @@ SESSION_EXPIRED = "сеанс истёк, портал снова просит �
 
 def renamed(words: str, candidates: Sequence[str], screen: Screen | None) -> str:
     """The words are gone, and others stand in their place."""
-    now = " или ".join(f"«{one}»" for one in candidates)
-    return f"Вместо «{words}» теперь, похоже, {now} ({_where(screen)}){FOR_WRITERS}"
+    now = " или ".join(map(quote, candidates))
+    return f"Вместо {quote(words)} теперь, похоже, {now} ({_where(screen)}){FOR_WRITERS}"
 
 
 def extra_step(says: str, between: str) -> str:
     """Something that the instruction does not mention stands in between."""
-    return f"{says}: дальше появляется «{between}», об этом в инструкции не сказано."
+    return f"{says}: дальше появляется {quote(between, 'окно без слов')}, об этом в инструкции не сказано."
 
 
 def leads_nowhere(says: str, seen: str) -> str:
     """The site has no page where the step leads."""
-    return f"{says}: сделано, но сайт отвечает: «{seen}»."
+    return f"{says}: сделано, но сайт отвечает: {quote(seen, 'страница без слов')}."
 
 
 def put_away(words: str, screen: Screen | None) -> str:
     """The words are there, but in something that is closed."""
-    return f"«{words}» спрятано, сразу не видно: нужно сначала что-то раскрыть ({_where(screen)})."
+    return f"{_capital(quote(words))} спрятано, сразу не видно: нужно сначала что-то раскрыть ({_where(screen)})."
 
 
 def ambiguous(words: str, screen: Screen | None) -> str:
     """The same words lead to different places."""
-    return (
-        f"«{words}» стоит на экране несколько раз и ведёт в разные места: читатель не поймёт, куда ({_where(screen)})."
-    )
+    stands = f"{_capital(quote(words))} стоит на экране несколько раз и ведёт в разные места"
+    return f"{stands}: читатель не поймёт, куда ({_where(screen)})."
 
 
 def undecided(words: str, screen: Screen | None) -> str:
@@ -75,7 +75,7 @@ def not_found_by_typing(says: str) -> str:
 
 def disabled(words: str, screen: Screen | None) -> str:
     """The control is there but can't be used."""
-    return f"«{words}» видно, но нажать нельзя: {_where(screen)}."
+    return f"{_capital(quote(words))} видно, но нажать нельзя: {_where(screen)}."
 
 
 def no_arrival(says: str, screen: Screen | None, expected: str) -> str:
@@ -169,7 +169,7 @@ def differs(changes: Sequence[RegionChange]) -> str:
 
 
 def _changed(change: RegionChange) -> str:
-    parts = [f"было «{old}» → стало «{new}»" for old, new in change.replaced]
+    parts = [f"было {quote(old)} → стало {quote(new)}" for old, new in change.replaced]
     parts += [f"появилось {_quoted(change.came)}"] if change.came else []
     parts += [f"исчезло {_quoted(change.went)}"] if change.went else []
     return f"{change.region}: {', '.join(parts)}" if change.region else ", ".join(parts)
@@ -195,4 +195,8 @@ def _where(screen: Screen | None) -> str:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"«{one}»" for one in words)
+    return ", ".join(map(quote, words))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
