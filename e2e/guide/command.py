@@ -21,7 +21,8 @@ from e2e.paths import SCENARIOS
 from e2e.runs.launch import SILENT, final_code, run_pytest
 from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.roster import read_roster
-from fixtures.settings import SettingsError, Target
+from fixtures.settings import Target
+from fixtures.values import SettingsError
 from instruction.verdict import ExitCode, UsageError
 from reports.run_folder import RunFolder, make_private
 

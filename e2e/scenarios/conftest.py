@@ -13,7 +13,6 @@ from e2e.walk.performing import Robot
 from e2e.walk.step_errors import UncheckedError
 from fixtures.people import NobodyToDoItError, Person
 from fixtures.plugin import in_russian
-from fixtures.settings import Target
 from pages.sought import teach
 from pages.window import Window
 
@@ -57,7 +56,7 @@ def walk(request: pytest.FixtureRequest, world: World, settings: Settings, patie
         yield request.getfixturevalue("guided").walk
         return
     new_context: Callable[[], BrowserContext] = request.getfixturevalue("new_context")
-    robot = Robot(may_change=settings.target is Target.STUB)
+    robot = Robot(may_change=settings.may_change)
     with begun(request.node, world, robot, lambda: Window(new_context(), patience_s)) as scenario:
         yield scenario.walk
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from e2e.commands.doctor.advice import Advice, fine, note, wrong
-from fixtures.settings import Settings, SettingsError, Target
+from fixtures.settings import Settings, Target
+from fixtures.values import SettingsError
 from reports.kept import readable
 
 if TYPE_CHECKING:

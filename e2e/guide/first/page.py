@@ -13,7 +13,8 @@ from e2e.guide.options import GuideOptions, chapter_of
 from e2e.guide.panel import Button
 from fixtures.headings import RosterError
 from fixtures.roster import read_roster
-from fixtures.settings import Settings, SettingsError, Target
+from fixtures.settings import Settings, Target
+from fixtures.values import SettingsError
 from reports.kept import ROSTER
 from reports.run_folder import make_private, write_private
 

@@ -8,7 +8,8 @@ import pytest
 
 from e2e.commands import cli
 from e2e.guide import command
-from fixtures.settings import SettingsError, Target
+from fixtures.settings import Target
+from fixtures.values import SettingsError
 from instruction.verdict import UsageError
 from reports.run_folder import RunFolder
 from tests.e2e.guide.windows import free_port

@@ -9,7 +9,7 @@ import pytest
 from e2e.walk.identify import Identify
 from e2e.walk.not_as_claimed import NotAsClaimed
 from fixtures.people import Person
-from fixtures.settings import Secret
+from fixtures.values import Secret
 from instruction.verdict import Verdict
 from pages.sign_in import LOGIN, PASSWORD, SignIn
 from pages.sought import teach
