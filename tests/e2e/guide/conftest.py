@@ -56,10 +56,15 @@ def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) ->
         worlds: list[World] = []
 
         def begin(
-            *options: str, drifts: Sequence[str] = (), faults: Sequence[str] = (), employees: int = 0, **settings: str
+            *options: str,
+            drifts: Sequence[str] = (),
+            faults: Sequence[str] = (),
+            employees: int = 0,
+            skin: str = "",
+            **settings: str,
         ) -> Walking:
             if not worlds:
-                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts, faults, employees))))
+                worlds.append(stack.enter_context(new_world(stand, Seeds(drifts, faults, employees, skin=skin))))
             walk = Walking(WalkSetting(playwright, display, stand, worlds[0], tmp_path), options, settings)
             stack.callback(walk.close)
             return walk

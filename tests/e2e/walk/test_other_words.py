@@ -15,8 +15,8 @@ from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
 from e2e.walk.step_errors import StepError
 from e2e.walk.walk import Walk
-from instruction.published import INSTRUCTION
 from fixtures.people import Seeds
+from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
 from pages.sought import teach

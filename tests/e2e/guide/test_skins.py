@@ -1,0 +1,63 @@
+"""Every skin of the stand is checked and led through alike: what differs is no part of any claim.
+
+By name, as a table: `./run test -m release -v tests/e2e/guide/test_skins.py`; the default skin is in all other tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fixtures.stub import known_skins
+from instruction.published import INSTRUCTION
+from tests.e2e.whole_run import Running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.guide.person import Walking
+
+    Begin = Callable[..., Walking]
+
+pytestmark = [pytest.mark.release, pytest.mark.parametrize("skin", known_skins()[1:])]
+
+CLAIMS = [claim.id for claim in INSTRUCTION.claims]
+A = [claim.id for claim in INSTRUCTION.chapter("A").claims]
+IN_GROUP, ONE, NAMESAKES = "Аверин-Заречный Глеб Остапович", "Ли Чун", "Фамилия016 Имя016 Отчество016"
+
+
+def test_check(skin: str, tmp_path: Path) -> None:
+    run = Running.check("", tmp_path, f"--skin={skin}", SVERKA_PATIENCE_S="20").ended()
+    assert dict(zip(CLAIMS, run.of(*CLAIMS), strict=True)) == dict.fromkeys(CLAIMS, "accurate"), run.said
+
+
+def test_guide(skin: str, walking: Begin) -> None:
+    walk = walking("--allow-changes", skin=skin)
+    walk.comes_to_the_gate()
+    walk.sees_hint()
+    walk.says_yes()
+    walk.finishes_joining()
+    walk.follows("Посмотреть сотрудников в группе")
+    run = walk.ends()
+    assert run.of(*A) == ["accurate"] * 11 + ["unchecked"]
+    assert len(walk.log["joins"]) == 1
+
+
+def test_roster(skin: str, walking: Begin, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(f"ФИО;E-mail\n{IN_GROUP};\n{ONE};\n{NAMESAKES};person017@example.org\n", "utf-8")
+    walk = walking("--allow-changes", "--roster", str(roster), skin=skin, employees=120)
+    walk.hears_of_the_list()
+    walk.comes_to_the_card()
+    walk.reads("Посмотреть сотрудников в группе")
+    walk.answers("Сделать за меня")
+    walk.reads("Можно присоединить: 2.")
+    walk.answers("Присоединить всех сразу")
+    walk.answers("Да, я разрешаю")
+    walk.reads("Присоединено: 2.")
+    walk.answers("Дальше")
+    run = walk.ends()
+    assert run.of("A9", "A10", "A11") == ["accurate"] * 3
+    assert sorted(one["employee"] for one in walk.log["joins"]) == [ONE, NAMESAKES]
