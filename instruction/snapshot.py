@@ -22,6 +22,13 @@ COVERED = "[скрыто]"
 
 #: `- role "name" [state]: text`, as Playwright's aria_snapshot() writes it; addresses (`- /url: …`) are passed over.
 LINE = re.compile(r'(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?: \[[^\]]*\])*(?::(?: (?P<text>.*))?)?')
+#: What names something or is used: its words tell what a screen is, and are no running text.
+NAMING = frozenset(
+    {
+        *("alert", "button", "checkbox", "combobox", "dialog", "heading", "link", "menuitem", "radio"),
+        *("searchbox", "status", "tab", "textbox"),
+    }
+)
 QUOTED_KEY = re.compile(r"""'(?P<single>(?:[^']|'')*)'(?P<rest>:.*)?$|"(?P<double>(?:[^"\\]|\\.)*)"(?P<more>:.*)?$""")
 
 
@@ -50,6 +57,33 @@ class _Piece:
 
 def nodes(snapshot: str) -> tuple[Node, ...]:
     """Read a snapshot; a sentence that is split by a link or an emphasis is one node, and its parts are nodes too."""
+    read = ((piece, plain(words.replace(COVERED, ""))) for piece, words in _with_words(_read(snapshot)))
+    return tuple(Node(piece.role, words, piece.region) for piece, words in read if words)
+
+
+def structure(snapshot: str) -> list[str]:
+    """Say what a screen is made of, a line for each thing, indented: its role, and its words where they name it.
+
+    Of neighbours that are alike the first alone is told, with their number.
+    """
+    return list(_told(_read(snapshot).children, 0))
+
+
+def _told(pieces: list[_Piece], depth: int) -> Iterator[str]:
+    groups: list[tuple[list[str], int]] = []
+    for piece in pieces:
+        words = f" «{piece.words}»" if piece.role in NAMING and piece.words else ""
+        lines = [f"{'  ' * depth}{piece.role}{words}", *_told(piece.children, depth + 1)]
+        if groups and groups[-1][0] == lines:
+            groups[-1] = (lines, groups[-1][1] + 1)
+        else:
+            groups.append((lines, 1))
+    for (first, *rest), number in groups:
+        yield f"{first} × {number}" if number > 1 else first
+        yield from rest
+
+
+def _read(snapshot: str) -> _Piece:
     root = _Piece(-1, "document", "", "")
     open_pieces = [root]
     for line in snapshot.splitlines():
@@ -64,8 +98,7 @@ def nodes(snapshot: str) -> tuple[Node, ...]:
         piece = _Piece(indent, match["role"], _words(match["name"], match["text"]), region)
         parent.children.append(piece)
         open_pieces.append(piece)
-    read = ((piece, plain(words.replace(COVERED, ""))) for piece, words in _with_words(root))
-    return tuple(Node(piece.role, words, piece.region) for piece, words in read if words)
+    return root
 
 
 def _unquoted(line: str) -> str:

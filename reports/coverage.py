@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reports.observed import observed_as_json, told
 from reports.phrases import TARGETS, local_time, plural, utc_time
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from instruction.claims import Chapter, Claim, Instruction
     from reports.history import ClaimStanding, Series
+    from reports.observed import Observation
 
 SCHEMA = 1
 
@@ -43,6 +45,8 @@ class Coverage:
     scenarios: Mapping[str, Sequence[str]]
     series: Sequence[Series]
     gaps: Sequence[Gap]
+    #: What the last run on a site has seen of that which was only assumed, and the name of that run.
+    observed: tuple[str, tuple[Observation, ...]] | None = None
 
 
 def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
@@ -51,6 +55,7 @@ def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
         "schema": SCHEMA,
         "claims": [_claim_as_json(claim, coverage) for claim in coverage.instruction.claims],
         "errors": [asdict(gap) for gap in coverage.gaps],
+        "observed": observed_as_json(coverage.observed[1]) if coverage.observed else None,
     }
 
 
@@ -63,6 +68,10 @@ def _parts(coverage: Coverage) -> Iterator[RenderableType]:
     for chapter in coverage.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
         yield Padding(_chapter(chapter, coverage), (0, 0, 0, 2))
+    if coverage.observed:
+        run, observed = coverage.observed
+        yield Text(f"\nЧто на сайте придумано для стенда (прогон {run})", style="bold")
+        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in told(observed))
     if coverage.gaps:
         yield Text("\nПробелы в проверках", style="bold red")
         yield from (Padding(Text(f"✗ {gap.message}"), (0, 0, 0, 2)) for gap in coverage.gaps)

@@ -70,6 +70,7 @@ class Journal:
             at=evidence.at.isoformat(),
             duration_ms=evidence.duration_ms,
             notes=evidence.notes,
+            screens=evidence.screens,
         )
         if evidence.figure is not None:
             key = (step.scenario, judgement.claim, evidence.at.isoformat())

@@ -36,6 +36,8 @@ class Evidence:
     figure: Figure | None = None
     snapshot: Covered | None = None
     notes: tuple[Covered, ...] = ()
+    #: Screens that show what was only assumed so far: the key of each, and its snapshot.
+    screens: tuple[tuple[str, Covered], ...] = ()
 
 
 class Listener(Protocol):

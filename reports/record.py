@@ -64,6 +64,8 @@ class Record:
     faults: list[Covered] = field(default_factory=list)
     #: The browsers that it was walked in, with their versions.
     browsers: set[str] = field(default_factory=set)
+    #: The snapshots of each screen that was noted, by its key, one for each scenario.
+    screens: dict[str, list[Covered]] = field(default_factory=dict)
 
     def scenario(self, name: str) -> ScenarioRecord:
         """Give the record of that scenario, a new one if nothing was noted of it yet."""
@@ -73,7 +75,7 @@ class Record:
         """Give what was noted of some of the scenarios, as if there were no others."""
         cases = {claim: tuple(filter(chosen, names)) for claim, names in self.cases.items()}
         scenarios = {name: scenario for name, scenario in self.scenarios.items() if chosen(name)}
-        return Record(cases, self.selected, scenarios, self.faults)
+        return Record(cases, self.selected, scenarios, self.faults, self.browsers, self.screens)
 
 
 def read_record(folder: RunFolder) -> Record:
@@ -109,6 +111,8 @@ def _judged(record: Record, entry: dict[str, Any]) -> None:
     judgement = CoveredJudgement.from_dict(entry)
     judged = Judged(judgement, entry["at"], entry["duration_ms"], tuple(entry["notes"]))
     record.scenario(entry["scenario"]).judged.append(judged)
+    for key, snapshot in entry.get("screens", ()):
+        record.screens.setdefault(key, []).append(snapshot)
 
 
 def _figure(record: Record, entry: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from instruction.document.mending import OutdatedPicture
 from instruction.references import OUTDATED
 from instruction.verdict import ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
+from reports.observed import observations
 from reports.phrases import accurate, not_checked, partly_checked, plain, process_died
 from reports.record import read_record
 from reports.run_folder import RunFolderError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from instruction.claims import Instruction
     from reports.covered import Covered
+    from reports.observed import Observation
     from reports.record import Record, ScenarioRecord
     from reports.run_folder import RunFolder
 
@@ -77,6 +79,8 @@ class RunResult:
     outdated: tuple[tuple[str, Covered], ...] = ()
     #: The browsers that it was walked in, with their versions.
     browsers: tuple[str, ...] = ()
+    #: What was seen of that which was only assumed so far; nothing on the stand.
+    observed: tuple[Observation, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -110,7 +114,8 @@ def merge(  # noqa: PLR0913 - what a run is
     record = read_record(folder)
     claims = claim_results(record, instruction, interrupted=interrupted)
     outdated = tuple(_outdated(record, instruction))
-    told = claims, tuple(record.faults), outdated, tuple(sorted(record.browsers))
+    observed = observations(instruction, record.screens, (one.judgement for one in claims))
+    told = claims, tuple(record.faults), outdated, tuple(sorted(record.browsers)), observed
     return RunResult(instruction, target, started, ended, interrupted, *told)
 
 

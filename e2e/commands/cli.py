@@ -191,11 +191,11 @@ def report(
 
 
 @app.command()
-def coverage(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
+def coverage(as_json: JsonOption = False, out: OutOption = OUT) -> int:  # noqa: FBT002 - typer's way
     """Каким сценарием проверяется каждое утверждение и когда оно было верно в последний раз."""
     from e2e.commands.coverage import show_coverage  # noqa: PLC0415 - other commands collect nothing
 
-    return show_coverage(Settings.load(os.environ, DOTENV).ledger, as_json=as_json)
+    return show_coverage(Settings.load(os.environ, DOTENV).ledger, out.absolute(), as_json=as_json)
 
 
 @app.command()

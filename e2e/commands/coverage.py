@@ -20,6 +20,7 @@ from pages.screen import Screen
 from reports.coverage import Coverage, Gap, coverage_as_json, coverage_table
 from reports.history import series_of
 from reports.ledger import read_ledger
+from reports.observed import read_observed
 from reports.terminal import show, show_json
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ class Collector:
         self.scenarios = tuple(Scenario(item.nodeid, claims_of(item)) for item in session.items)
 
 
-def show_coverage(ledger: Path, *, as_json: bool) -> int:
-    """Print the coverage and give the exit code: 1 when something is lost. Raises LedgerError."""
+def show_coverage(ledger: Path, out: Path, *, as_json: bool) -> int:
+    """Print the coverage and give the exit code: 1 when something is lost. Raises LedgerError.
+
+    In `out` are the folders of the runs.
+    """
     series = series_of(read_ledger(ledger), INSTRUCTION)
     collector, said = Collector(), io.StringIO()
     with redirect_stdout(said):
@@ -58,7 +62,8 @@ def show_coverage(ledger: Path, *, as_json: bool) -> int:
         sys.stderr.write(f"{said.getvalue()}Сценарии не собираются: сначала исправьте их.\n")
         return ExitCode.FAULT
     found = gaps(collector.scenarios, references(), screens())
-    coverage = Coverage(INSTRUCTION, scenarios_of_claims(collector.scenarios), series, found)
+    shown = scenarios_of_claims(collector.scenarios)
+    coverage = Coverage(INSTRUCTION, shown, series, found, read_observed(out))
     if as_json:
         show_json(coverage_as_json(coverage))
     else:

@@ -24,6 +24,10 @@ from fixtures.settings import Target
 from instruction.published import INSTRUCTION, LABELS
 from instruction.verdict import RUSSIAN, Verdict
 from reports.covered import Covered, own_words
+from reports.observed import CALLED as CALLED_MET
+from reports.observed import Met, observations
+from reports.record import read_record
+from reports.verdicts import claim_results
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from e2e.guide.why.adviser import Adviser
     from fixtures.roster import Roster
     from instruction.claims import Chapter
+    from reports.observed import Observation
     from reports.run_folder import RunFolder
 
 NAME = "protocol.html"
@@ -158,9 +163,19 @@ class GuideProtocol:
             missing=[who for who in self._people() if who.standing is not Standing.IN_GROUP],
             left=[line for line in lines if line.kind == "open"],
             read_only=self.is_read_only,
+            observed=self._observed(),
+            called_met=CALLED_MET,
         )
         self.folder.write(NAME, page.encode())
         return page
+
+    def _observed(self) -> list[Observation]:
+        """Give what was met on the site of that which was only assumed so far; nothing on the stand."""
+        if self.memory.target == Target.STUB:
+            return []
+        record = read_record(self.folder)
+        seen = observations(INSTRUCTION, record.screens, (one.judgement for one in claim_results(record, INSTRUCTION)))
+        return [one for one in seen if one.met is not Met.NOT_MET]
 
     def _people(self) -> list[PersonLine]:
         """Give each teacher of the roster with where they stand, once that is known."""

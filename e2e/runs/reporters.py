@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from e2e.paths import ROOT
 from e2e.runs.session import tool_version
+from fixtures.settings import Target
 from instruction.verdict import Verdict
 from reports.accepted import keep_pictures
 from reports.allure_html import REPORT
@@ -19,6 +20,7 @@ from reports.history import series_of
 from reports.junit import write_junit
 from reports.ledger import LedgerError, as_run, enter, read_ledger, says_something
 from reports.morning import RunLinks, morning_page
+from reports.observed import write_observed
 from reports.phrases import TARGETS, local_time
 from reports.summary import write_summary
 from reports.verdicts import write_verdicts
@@ -78,6 +80,11 @@ def _ledger(run: RunSession, result: RunResult) -> None:
         enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
 
 
+def _observed(run: RunSession, result: RunResult) -> None:
+    if run.target == Target.SITE:
+        write_observed(run.folder, result, tool_version())
+
+
 def _pictures(run: RunSession, result: RunResult) -> None:
     keep_pictures(run.folder, result, run.accepted)
 
@@ -105,7 +112,7 @@ def to_step_summary(page: Covered) -> None:
 
 
 #: A new writer is added here, and nowhere else.
-WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger, _morning, _pictures)
+WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger, _morning, _pictures, _observed)
 
 
 def write_run(run: RunSession, result: RunResult) -> None:

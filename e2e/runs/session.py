@@ -15,6 +15,8 @@ from e2e.paths import ROOT
 from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
 from e2e.walk.progress import Progress
+from fixtures.settings import Target
+from instruction.assumed import load_assumed
 from reports.allure_steps import AllureSteps
 from reports.journal import Journal
 from reports.masking import Mask
@@ -74,7 +76,8 @@ class RunSession:
         """Give the recorder of a scenario: it tells the listeners that every scenario has, and `others`."""
         owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
         listeners: tuple[Listener, ...] = (journal, AllureSteps(self.instruction, self.called), *others)
-        return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted), discretion)
+        assumed = {one.screen for one in load_assumed(self.instruction)} if self.target == Target.SITE else set[str]()
+        return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted, assumed), discretion)
 
 
 def tool_version() -> str:

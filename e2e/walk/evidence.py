@@ -76,6 +76,7 @@ class EvidenceRecorder:
         self._camera = camera
         self._references = references
         self._notes: list[str] = []
+        self._screens: list[tuple[str, Covered]] = []
         self._mask = mask
         #: Those who are told.
         self.listeners = tuple(listeners)
@@ -97,7 +98,7 @@ class EvidenceRecorder:
         """Tell that a step begins."""
         self._begun = time.monotonic()
         self._figure = None
-        self._notes = []
+        self._notes, self._screens = [], []
         for listener in self.listeners:
             listener.step_begun(step)
 
@@ -126,9 +127,10 @@ class EvidenceRecorder:
     def compare(self, step: Step, action: Action) -> None:
         """Note what has come and what has gone since the reference of this screen, or take a new reference."""
         screen = action.screen
-        if screen is None or not screen.is_kept or not self._references.concerns(step):
+        if screen is None or not screen.is_kept or self._discretion.is_private(screen.window):
             return
-        if self._discretion.is_private(screen.window):
+        self._observe(screen)
+        if not self._references.concerns(step):
             return
         note = self._references.compare(step.claim, action, screen, lambda: self._snapshot(screen.window, screen))
         if note:
@@ -149,6 +151,8 @@ class EvidenceRecorder:
             if judgement.verdict is not Verdict.ACCURATE:
                 snapshot = self.snapshot(action)
                 self._notes += self._differences(judgement, action, snapshot)
+                if action.screen is not None:
+                    self._observe(action.screen)
                 if self._figure is None:
                     self.shoot(step, action.window, self.lens(action.screen))
             notes = tuple(map(self.cover, (*self._notes, *action.window.take_notes())))
@@ -159,6 +163,7 @@ class EvidenceRecorder:
             figure=self._figure,
             snapshot=snapshot,
             notes=notes,
+            screens=tuple(self._screens),
         )
         for listener in self.listeners:
             listener.step_judged(step, covered, evidence)
@@ -171,6 +176,15 @@ class EvidenceRecorder:
             return []
         changes = tuple(differences(before, nodes(snapshot)))
         return [messages.differs(changes)] if changes else []
+
+    def _observe(self, screen: Screen) -> None:
+        """Note what a screen looks like, once, and only when it is there."""
+        if screen.key not in self._references.assumed or not any(screen.window.seen(screen.signs)):
+            return
+        taken = self._snapshot(screen.window, screen)
+        if taken is not None:
+            self._references.assumed.remove(screen.key)
+            self._screens.append((screen.key, taken))
 
     def _snapshot(self, window: Window, screen: Screen | None) -> Covered | None:
         if self._discretion.is_private(window):

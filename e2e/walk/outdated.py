@@ -26,6 +26,8 @@ class References:
     owners: Mapping[str, str]
     #: The claims whose present screens are to be taken as the new references.
     accepted: frozenset[str] = frozenset()
+    #: The keys of the screens that are to be noted once, since something of them was only assumed so far.
+    assumed: set[str] = field(default_factory=set)
     _done: set[tuple[str, str]] = field(default_factory=set)
 
     def concerns(self, step: Step) -> bool:

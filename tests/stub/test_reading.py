@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.stub.developers import known_assumptions
 from fixtures.stub.drifts import known_drifts
 from fixtures.stub.people import known_people, read_people
 from fixtures.stub.reading import DataFileError
@@ -97,11 +96,3 @@ def test_people_are_plainly_made_up() -> None:
         assert person.snils.startswith("000-000-6")
         assert person.email.endswith("@example.org")
         assert person.phone.startswith("+7 000 000-")
-
-
-def test_every_claim_has_something_assumed_or_nothing_made_up() -> None:
-    assert {one.claim for one in known_assumptions()} <= {
-        *(f"A{number}" for number in range(1, 13)),
-        *(f"B{number}" for number in range(1, 9)),
-        *(f"C{number}" for number in range(1, 5)),
-    }

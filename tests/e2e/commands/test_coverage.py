@@ -109,7 +109,7 @@ import sys
 from e2e.commands import coverage
 coverage.SCENARIOS = sys.argv[1]
 from pathlib import Path
-sys.exit(coverage.show_coverage(Path(sys.argv[2]), as_json=False))
+sys.exit(coverage.show_coverage(Path(sys.argv[2]), Path(sys.argv[2]).parent, as_json=False))
 """
 
 

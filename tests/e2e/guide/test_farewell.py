@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,7 +19,9 @@ from fixtures.people import Person, World
 from fixtures.roster import Roster, Teacher
 from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
-from reports.covered import CoveredJudgement, own_words
+from reports.covered import Covered, CoveredJudgement, own_words
+from reports.journal import Journal
+from reports.listener import Evidence, Step
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -103,6 +106,25 @@ def test_protocol_of_the_stand_says_that_it_is_for_practice_and_names_everybody_
     assert PRACTICE in said(farewell(parts(tmp_path, target="stub"), (Button.CLOSE,)))
     memory.target = "site"
     assert "Учебный" not in protocol.write()
+
+
+def test_protocol_of_a_site_ends_with_what_was_met_of_what_is_assumed(tmp_path: Path) -> None:
+    folder = RunFolder.create(tmp_path, datetime.now(UTC))
+    journal = Journal(folder, "main")
+    screen = ("join_dialog", Covered('- dialog "Окно":\n  - button "Включить"'))
+    seen = Evidence(datetime.now(UTC), 1, screens=(screen,))
+    journal.step_judged(Step("test", "A10", own_words("Шаг"), 1), CoveredJudgement("A10", Verdict.ACCURATE), seen)
+    journal.close()
+    story: Any = SimpleNamespace(told={}, claims=())
+    memory, chapter = Memory(tmp_path / "guide.json", "site", "scenario"), INSTRUCTION.chapter("A")
+    protocol = GuideProtocol(
+        folder, chapter, story, memory, key="administrator", organization="", roster=None, is_read_only=False
+    )
+    page = protocol.write()
+    assert "<b>опровергнуто.</b> A10" in page
+    assert "<pre>dialog «Окно»\n  button «Включить»</pre>" in page
+    memory.target = "stub"
+    assert "Для разработчиков" not in protocol.write()
 
 
 @pytest.mark.parametrize(("button", "is_written"), [(Button.NEXT, True), (Button.FINISH, False)])
