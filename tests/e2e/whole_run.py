@@ -94,10 +94,10 @@ class Running:
         """Begin to check these claims, parted by spaces; options are pytest's."""
         return cls(["-c", CHECK, claims, str(out), *options], out, **settings)
 
-    def ended(self) -> Run:
+    def ended(self, longest_s: float = LONGEST_S) -> Run:
         """Wait until it is over."""
         try:
-            said, _ = self.process.communicate(timeout=LONGEST_S)
+            said, _ = self.process.communicate(timeout=longest_s)
         except subprocess.TimeoutExpired:
             self.process.kill()
             said, _ = self.process.communicate()
