@@ -85,13 +85,14 @@ const ANSWERS = {
     const some = peopleIn(all, contentOf());
     return some ? { count: some.items.length, lines: linesOf(all, some, after) } : { count: 0, lines: [] };
   },
-  // Scrolls the list of people on; whether it has moved.
+  // Scrolls the list of people on, to the end of what is there of it; whether it has moved. All of that has been read.
   scrolledPeople: () => {
     const some = peopleIn(wholePage(), contentOf());
     const box = some && (closest(some.list, scrolls) || document.scrollingElement);
     if (!box) return false;
     const from = box.scrollTop;
-    box.scrollTop = from + Math.max(PAGE * box.clientHeight, 1);
+    some.items[some.items.length - 1].scrollIntoView({ block: "end" });
+    if (box.scrollTop <= from) box.scrollTop = from + Math.max(PAGE * box.clientHeight, 1);
     return box.scrollTop !== from;
   },
   words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.label : one.innerText)),
