@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,8 +27,18 @@ class Lens:
         return {
             "outlined": [one.query for one in self.outlined],
             "regions": [one.query for one in self.personal],
-            "sources": list(self.sources),
+            "patterns": self.name,
         }
+
+    @property
+    def name(self) -> str:
+        """What tells its patterns from others: a page is given each only once."""
+        return _digest(self.sources)
+
+
+@cache
+def _digest(sources: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(sources).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

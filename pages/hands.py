@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from pages.sought import call
+from pages.sought import question
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Locator, Page
@@ -36,7 +37,8 @@ SHIFT = 8
 
 def manner(locator: Locator, patience_s: float) -> str:
     """Say how a thing is pressed as it stands: "covered", "by hand" or "as ever" (see reader/answers.js)."""
-    return str(locator.evaluate(call("manner"), timeout=patience_s * 1000))
+    said = locator.locator(question("manner")).text_content(timeout=patience_s * 1000)
+    return str(json.loads(said or "null"))
 
 
 def press(locator: Locator, patience_s: float) -> None:

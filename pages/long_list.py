@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from instruction.wording import key
-from pages.moment import AWAIT_CHANGE, evaluate
-from pages.sought import AnyOf, Find, Sought, call
+from pages.moment import AWAIT_CHANGE, ask, evaluate
+from pages.sought import AnyOf, Find, Sought
 
 if TYPE_CHECKING:
     from pages.window import Window
@@ -27,9 +27,9 @@ PART_MS = 40
 
 def scroll_on(window: Window) -> bool:
     """Look further down the lists that stand open, or have more of one shown; say whether there was more."""
-    if any(evaluate(frame, call("scrolled"), {"back": False}) for frame in window.frames):
+    if any(ask(frame, "scrolled", {"back": False}) for frame in window.frames):
         return True
-    spot = evaluate(window.page.main_frame, call("more"), MORE.query)
+    spot = ask(window.page.main_frame, "more", MORE.query)
     if spot:
         window.page.mouse.click(spot["x"], spot["y"])
     return bool(spot)
@@ -38,7 +38,7 @@ def scroll_on(window: Window) -> bool:
 def scroll_back(window: Window) -> None:
     """Look at the beginning of the lists again."""
     for frame in window.frames:
-        evaluate(frame, call("scrolled"), {"back": True})
+        ask(frame, "scrolled", {"back": True})
 
 
 def scroll_round(window: Window) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from playwright.sync_api import Error
+
+from pages.sought import question
 
 if TYPE_CHECKING:
     from asyncio import Task
@@ -37,6 +40,20 @@ def count(locator: Locator) -> int:
             return locator.count()
     except Error:  # the document changed under the look: there is nothing to be seen at this moment
         return 0
+
+
+def ask(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 - what is asked for
+    """Give the answer to one of reader/answers.js at this moment, None where the document goes away."""
+    try:
+        return answer(frame, name, given)
+    except Error:  # as in count
+        return None
+
+
+def answer(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 - as above
+    """Give the same; raises Playwright's Error where the document goes away."""
+    with _limited(frame.page):
+        return json.loads(frame.text_content(question(name, given), timeout=LONGEST_S * 1000) or "null")
 
 
 def evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - what the script returns

@@ -26,6 +26,8 @@ PARTS = (
     "words.js",
     "letters.js",
     "sight.js",
+    "tree.js",
+    "looking.js",
     "controls.js",
     "finding.js",
     "places.js",
@@ -152,7 +154,7 @@ def engine() -> str:
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
     given = ", ".join(json.dumps(one) for one in (INVISIBLE, LOOK_ALIKE, RULES, HEAD, TAIL, hints))
-    return f"((invisible, alike, rules, head, tail, hints) => {{\n{script}\nreturn ANSWERS;\n}})({given})"
+    return f"((invisible, alike, rules, head, tail, hints) => {{\n{script}\nreturn ENGINE;\n}})({given})"
 
 
 def before() -> str:
@@ -165,14 +167,17 @@ def guard(said: str) -> str:
 
     `said` is the source of the object that tells it what to hold; the page's `window[GUARD]` is the tool's side of it.
     """
-    held = engine().replace("return ANSWERS;", (SCRIPTS / "guard.js").read_text("utf-8"))
+    held = engine().replace("return ENGINE;", (SCRIPTS / "guard.js").read_text("utf-8"))
     own = f"Object.defineProperty(window, {GUARD}, {{ value: {held}, configurable: true }});"
     return f"(() => {{ const said = {said};\n{own} }})()"
 
 
-def call(function: str) -> str:
-    """Give the expression for Playwright's `evaluate` that calls one of reader/answers.js with its argument."""
-    return f"(argument) => {engine()}.{function}(argument)"
+def question(name: str, given: object = None) -> str:
+    """Give the selector of the answer to one of reader/answers.js, in the text of an element that no page holds.
+
+    The reader's script so stays in a world of its own, where Playwright puts it once for each document.
+    """
+    return f"{ENGINE}={json.dumps({'ask': name, 'given': given}, ensure_ascii=False)}"
 
 
 #: Those that know the reader's way of looking; Playwright does not take it twice.

@@ -14,8 +14,8 @@ from pages.banner import CLOSER, DISMISSER
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.hands import manner, press, strike
-from pages.moment import AWAIT_CHANGE, count, evaluate
-from pages.sought import AnyOf, Sought, before, call
+from pages.moment import AWAIT_CHANGE, answer, ask, count, evaluate
+from pages.sought import AnyOf, Sought, before
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ HASTE_MS = 1000
 
 #: What the browser asks where a page wants to be asked before it is left; the page can't give it other words.
 LEAVING = "Покинуть сайт?"
+#: The answer of a document that has not been given the patterns of personal text yet.
+UNKNOWN = "unknown patterns"
 #: What a question without words is called.
 WORDLESS = "вопрос без слов"
 
@@ -130,7 +132,7 @@ class Window:
 
         Of all ways to press this one costs the least on a page that is left again at once.
         """
-        box = evaluate(self.page.main_frame, call("touched"), sought.query)
+        box = ask(self.page.main_frame, "touched", sought.query)
         if box is None:
             return False
         self.page.mouse.click(box["x"], box["y"])
@@ -152,36 +154,36 @@ class Window:
 
         A dialog about cookies, or with nothing to press but what closes it, asks for no decision and is a banner.
         """
-        said = evaluate(self.page.main_frame, call("modalWords"), DISMISSER.query)
+        said = ask(self.page.main_frame, "modalWords", DISMISSER.query)
         return said["words"] if said and said["banner"] is banners else None
 
     def words_over(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of what lies over the thing sought, None when nothing does."""
-        answers = (evaluate(frame, call("wordsOver"), sought.query) for frame in self.frames)
+        answers = (ask(frame, "wordsOver", sought.query) for frame in self.frames)
         return next((str(words) for words in answers if words), None)
 
     def chosen(self, field: Sought | AnyOf) -> str:
         """Give the words of what is chosen in a field, whole where the page tells; empty where nothing is."""
-        answers = (evaluate(frame, call("chosen"), field.query) for frame in self.frames)
+        answers = (ask(frame, "chosen", field.query) for frame in self.frames)
         return next((plain(words) for words in answers if words), "")
 
     def reach(self, sought: Sought | AnyOf) -> Reach | None:
         """Say whether a person can use what is sought as it stands at this moment; None where it can't be seen."""
-        answers = (evaluate(frame, call("reached"), sought.query) for frame in self.frames)
+        answers = (ask(frame, "reached", sought.query) for frame in self.frames)
         return next((Reach(**answer) for answer in answers if answer), None)
 
     def words_in_front(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of what holds something to press and lies over the page, but not of what is sought."""
-        words = evaluate(self.page.main_frame, call("wordsInFront"), sought.query)
+        words = ask(self.page.main_frame, "wordsInFront", sought.query)
         return str(words) if words else None
 
     def is_put_away(self, label: str) -> bool:
         """Whether something to press with these words is there, but not to be seen: in a menu that is closed."""
-        return any(evaluate(frame, call("isPutAway"), {"label": label}) for frame in self.frames)
+        return any(ask(frame, "isPutAway", {"label": label}) for frame in self.frames)
 
     def has_failed(self) -> bool:
         """Whether the site says that it has no such page, or not for this reader."""
-        return bool(REFUSED <= (evaluate(self.page.main_frame, call("status")) or 0) < BROKEN)
+        return bool(REFUSED <= (ask(self.page.main_frame, "status") or 0) < BROKEN)
 
     def look(self, sought: Sought | AnyOf) -> Locator | None:
         """Find what is sought as it stands at this moment."""
@@ -234,8 +236,11 @@ class Window:
         personal: list[Rectangle] = []
         loaded = ambiguous = covered = buried = drawn = False
         for frame in self.page.frames:
-            answer = evaluate(frame, call("glimpse"), asked)
-            if answer is None:
+            answer = ask(frame, "glimpse", asked)
+            if lens is not None and answer == UNKNOWN:
+                ask(frame, "learn", {"name": lens.name, "sources": lens.sources})
+                answer = ask(frame, "glimpse", asked)
+            if answer is None or answer == UNKNOWN:
                 continue
             if lens is not None:  # a picture shows a frame behind a dialog, too
                 personal += placed(frame, answer["personal"])
@@ -261,11 +266,11 @@ class Window:
 
     def drawings(self, sought: Sought) -> tuple[str, ...]:
         """Tell the drawings apart by what they are drawn with."""
-        return tuple(self.page.evaluate(call("drawings"), sought.query))
+        return tuple(answer(self.page.main_frame, "drawings", sought.query))
 
     def words(self, sought: Sought | AnyOf) -> list[str]:
         """Read the words of all that is found."""
-        answers = [evaluate(frame, call("words"), sought.query) or [] for frame in self.frames]
+        answers = [ask(frame, "words", sought.query) or [] for frame in self.frames]
         return [text for answer in answers for text in answer]
 
     def lines(self) -> list[str]:
@@ -279,16 +284,16 @@ class Window:
 
     def people(self) -> list[list[str]]:
         """Read the list of people that can be seen, line by line: the name, then the line's other words."""
-        answers = [evaluate(frame, call("people"), {"after": 0}) for frame in self.frames]
+        answers = [ask(frame, "people", {"after": 0}) for frame in self.frames]
         return next((answer["lines"] for answer in answers if answer and answer["count"]), [])
 
     def scroll_people(self) -> bool:
         """Scroll the list of people on; say whether it has moved."""
-        return any(evaluate(frame, call("scrolledPeople")) for frame in self.frames)
+        return any(ask(frame, "scrolledPeople") for frame in self.frames)
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
         """Read the words of the regions that a screen declares personal."""
-        return list(self.page.evaluate(call("texts"), {"regions": [one.query for one in personal]}))
+        return list(answer(self.page.main_frame, "texts", {"regions": [one.query for one in personal]}))
 
     def snapshot(self) -> str:
         """Take the accessibility snapshot of the tab in front, personal data still in it."""

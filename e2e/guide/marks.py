@@ -30,6 +30,10 @@ BRING = """function () {
 }"""
 
 
+#: Where the reader's script stands in that world, once for each document.
+READER = "globalThis.sverkaReader"
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What the hint says: the step's number, the sentence, and what to look for."""
@@ -105,10 +109,7 @@ class PageMarks:
         `target` is what is outlined, as the browser knows it; Error is raised when it went with its page meanwhile.
         """
         session = self.session(page)
-        frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "sverka"})[
-            "executionContextId"
-        ]
+        world = _world(session)
         given: list[dict[str, Any]] = [{"value": said}]
         if target is not None:
             node = {"backendNodeId": target, "executionContextId": world}
@@ -120,7 +121,12 @@ class PageMarks:
         """Find what is to be outlined, as the browser knows it, and bring it into view if that is asked for."""
         session = self.session(page)
         query = json.dumps(json.dumps(framed.query, ensure_ascii=False), ensure_ascii=False)
-        found = session.send("Runtime.evaluate", {"expression": f"{engine()}.query(document, {query})"})["result"]
+        world = _world(session)
+        asked = {"expression": f"{READER}?.query(document, {query})", "contextId": world}
+        found = session.send("Runtime.evaluate", asked)["result"]
+        if found["type"] == "undefined":
+            session.send("Runtime.evaluate", {"expression": f"{READER} = {engine()}; 0", "contextId": world})
+            found = session.send("Runtime.evaluate", asked)["result"]
         if "objectId" not in found:
             return None
         node = {"objectId": found["objectId"]}
@@ -129,3 +135,10 @@ class PageMarks:
         number: int = session.send("DOM.describeNode", node)["node"]["backendNodeId"]
         session.send("Runtime.releaseObject", node)
         return number
+
+
+def _world(session: CDPSession) -> int:
+    """Give the world of our own in the page's present document, made if need be."""
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "sverka"})
+    return int(world["executionContextId"])

@@ -4,6 +4,7 @@ const firstWords = (place) => {
   return first.innerText.trim().split("\n")[0];
 };
 
+const learned = new Map();
 const ANSWERS = {
   // What is written on the thing that lies over what is sought.
   wordsOver: (query) => {
@@ -68,8 +69,6 @@ const ANSWERS = {
   // Whether something to press with these words is there, but not to be seen.
   isPutAway: ({ label }) => [...document.querySelectorAll(PRESSED)].some((one) =>
     one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),
-  query: (root, selector) => find(root, JSON.parse(selector))[0] || null,
-  queryAll: (root, selector) => find(root, JSON.parse(selector)),
   // The middle of the thing to be pressed, brought into sight; null where there is none, or it can't be pressed.
   touched: (query) => {
     const one = find(document, query)[0];
@@ -100,12 +99,15 @@ const ANSWERS = {
     const all = look(document.documentElement, 0, false);
     return find(document, query).map((one) => drawingOf(one, all));
   },
+  // Keeps patterns of personal text, which are long, under a name.
+  learn: ({ name, sources }) => { learned.set(name, sources.map((source) => new RegExp(source, "giu"))); },
   // One look for all that a step wants to know: what can be seen, and where things are; rectangles only if asked.
-  glimpse: ({ queries, outlined, sources, regions }) => {
+  glimpse: ({ queries, outlined, patterns, regions }) => {
+    if (outlined && !learned.has(patterns)) return "unknown patterns";
     const seen = queries.map((query) => find(document, query));
     // Its scripts have had their say; pictures may still be on their way.
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};
-    const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= window[Symbol.for("sverka")]?.until());
+    const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= noted().until);
     if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
     const found = outlined.map((query) => find(document, query)[0]).filter(Boolean);
     reveal(found);
@@ -117,7 +119,7 @@ const ANSWERS = {
       covered: found.some(isCovered),
       buried: found.length > 0 && found.every(isCovered),
       outlined: found.map((one) => rectangle(one.getBoundingClientRect())),
-      personal: personalRectangles(sources, regions),
+      personal: personalRectangles(learned.get(patterns), regions),
     };
   },
   texts: ({ regions }) => regions.flatMap((region) => find(document, { ...region, behind: true })).flatMap((one) => {
@@ -125,4 +127,18 @@ const ANSWERS = {
     textNodes(one, (node) => texts.push(node.data.trim()));
     return texts.filter(Boolean);
   }),
+};
+
+// The selector engine for Playwright: elements, or the answer to a question in an element that no page holds.
+const answered = (said) => {
+  const answer = document.createElement("data");
+  answer.textContent = JSON.stringify(said ?? null);
+  return answer;
+};
+const ENGINE = {
+  query: (root, selector) => ENGINE.queryAll(root, selector)[0] || null,
+  queryAll: (root, selector) => {
+    const { ask, given, ...query } = JSON.parse(selector);
+    return ask ? [answered(ANSWERS[ask](given ?? root))] : find(root, query);
+  },
 };

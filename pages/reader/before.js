@@ -3,7 +3,9 @@
   // What a page keeps from scripts in a closed shadow root a reader sees all the same; what is no part of the page, but
   // added by this tool, stays closed.
   const attach = Element.prototype.attachShadow;
+  let attached = 0;
   Element.prototype.attachShadow = function (options) {
+    attached += 1;
     return attach.call(this, this.localName.startsWith("sverka-") ? options : { ...options, mode: "open" });
   };
 
@@ -67,7 +69,11 @@
     };
   }
 
+  // What the reader asks, of a field or a canvas or of the page alone: it looks from a world of its own.
+  performance.addEventListener("sverka-asked", ({ submitter: one }) => {
+    const said = { attached, until, hand: hands.get(one), presses: presses.map((there) => there.has(one)), painted: painted.get(one) };
+    performance.dispatchEvent(new CustomEvent("sverka-said", { detail: JSON.stringify(said) }));
+  });
   // A frame may run this twice in the same window: for what stands there at first, and for its page.
-  const told = { later, until: () => until, hand: (one) => hands.get(one), presses: () => presses, painted: (one) => painted.get(one) || [] };
-  Object.defineProperty(window, Symbol.for("sverka"), { value: told, configurable: true });
+  Object.defineProperty(window, Symbol.for("sverka"), { value: { later }, configurable: true });
 }

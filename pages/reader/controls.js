@@ -54,18 +54,20 @@ const pressable = (element) => {
   return inside[0] || element;
 };
 
-const innermost = (found, all, wanted) => {
-  const hits = [];
-  for (const element of all.order) {
-    const { text, name, unbadged } = all.seen.get(element);
-    const words = text || name;
-    if (words.length > found.limit || !all.mayBe(words)) continue;
-    if (!matches(key(words), wanted) && !(unbadged && matches(key(unbadged), wanted))) continue;
-    hits.push(element);
-  }
+const innermostOf = (hits) => {
   const outer = new Set();
   for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) outer.add(at);
-  return hits.filter((hit) => !outer.has(hit) && shown(hit) && readable(hit));
+  return hits.filter((hit) => !outer.has(hit));
+};
+const innermost = (found, all, label) => {
+  const wanted = key(label);
+  const hits = all.near(label).filter((element) => {
+    const { text, name, unbadged } = all.seen.get(element);
+    const words = text || name;
+    if (words.length > found.limit || !all.mayBe(words)) return false;
+    return matches(key(words), wanted) || Boolean(unbadged && matches(key(unbadged), wanted));
+  });
+  return innermostOf(hits).filter((hit) => shown(hit) && readable(hit));
 };
 
 // Some fields take what is typed in an input that nobody sees, over or within the box that shows their value.
@@ -162,7 +164,7 @@ const chosenIn = (field) => {
   }
   const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
   const value = input ? input.value : wordsIn(field).join(" ");
-  const { typed = null, pressed = [] } = (input && window[Symbol.for("sverka")]?.hand?.(input)) || {};
+  const { typed = null, pressed = [] } = (input && noted(input).hand) || {};
   // What was cut off to letters that several entries share tells by its beginning only where nothing tells the whole.
   const told = (words) => {
     const cut = key(words).replace(/\.\.\.$/u, "");

@@ -83,7 +83,7 @@ const ownWords = (element) => {
     case "option": case "optgroup": return [element.label];
     case "img": return [element.naturalWidth ? "" : element.alt];
     case "use": return [element.getRootNode().getElementById(element.href.baseVal.split("#").at(-1))?.textContent];
-    case "canvas": return window[Symbol.for("sverka")]?.painted(element) || [];
+    case "canvas": return noted(element).painted || [];
     default: return [];
   }
 };

@@ -21,7 +21,7 @@ const suggested = (field) => {
   const typed = key(field.value);
   return isUsed ? [...field.list.options].filter((one) => key(one.label).includes(typed) || key(one.value).includes(typed)) : [];
 };
-const entries = (all, wanted) => all.order.filter((one) => (one.localName === "select" || one.list) && shown(one)).flatMap((field) => {
+const entries = (all, wanted) => all.matching("select,input[list]").filter((one) => (one.localName === "select" || one.list) && shown(one)).flatMap((field) => {
   if (field.localName === "select") return [...field.options].filter((one) => matches(key(one.label), wanted));
   return suggested(field).filter((one) => matches(key(one.label), wanted) || matches(key(one.value), wanted));
 });
@@ -36,7 +36,7 @@ const saying = ({ labels, showing }) => {
     return wanted.includes(bare(words)) || wanted.includes(words);
   };
 };
-const fieldsOf = (all) => all.order.filter((element) => element.matches(FIELDS) && frameOf(element) !== null);
+const fieldsOf = (all) => all.matching(FIELDS).filter((element) => frameOf(element) !== null);
 // A drawing has no words: it is known by what it is drawn with.
 const drawingOf = (element, all) => {
   if (element.localName === "svg") return element.innerHTML.replace(/\s+/gu, " ").trim() || "svg";
@@ -55,12 +55,10 @@ const SPECIAL = {
   },
   mention: (query, all) => {
     const wanted = key(query.label);
-    return all.order.filter((element) => {
-      const words = key(all.seen.get(element).text);
-      return words.includes(wanted) && ![...element.children].some((one) => key(all.seen.get(one)?.text || "").includes(wanted)) && shown(element) && readable(element);
-    });
+    const hits = all.near(query.label).filter((element) => key(all.seen.get(element).text).includes(wanted));
+    return innermostOf(hits).filter((hit) => shown(hit) && readable(hit));
   },
-  one_of: (query, all) => query.labels.flatMap((label) => KINDS.text(query, innermost({ limit: 400 }, all, key(label)))),
+  one_of: (query, all) => query.labels.flatMap((label) => KINDS.text(query, innermost({ limit: 400 }, all, label))),
   card: (query, all) => {
     const wanted = query.labels.map(key);
     const holds = (element) => {
@@ -68,13 +66,14 @@ const SPECIAL = {
       return wanted.every((label) => words.includes(label));
     };
     // What was typed into a field is not a card.
-    const hits = all.order.filter((element) => holds(element) && shown(element) && !element.matches("input,textarea"));
-    const inner = hits.filter((hit) => !hits.some((other) => other !== hit && within(other, hit)));
+    const hits = all.near(query.labels[0]).filter((element) => holds(element) && shown(element) && !element.matches("input,textarea"));
+    const inner = innermostOf(hits);
     // «Школа № 1» stands on the card of «Школа № 12» as well, but not as a wording of its own.
-    const pieces = all.order.filter((one) => wanted.some((label) => matches(key(all.seen.get(one).text), label)));
-    const whole = (label) => (hit) =>
-      pieces.some((one) => within(one, hit) && matches(key(all.seen.get(one).text), label));
-    return ranked(inner, wanted.map(whole)).map((hit) => {
+    const whole = (label) => {
+      const pieces = all.near(label).filter((one) => matches(key(all.seen.get(one).text), key(label)));
+      return (hit) => pieces.some((one) => within(one, hit));
+    };
+    return ranked(inner, query.labels.map(whole)).map((hit) => {
       if (closest(hit, pressed)) return closest(hit, pressed);
       const usable = (one) => [...one.querySelectorAll("*")].filter((part) => pressed(part) && shown(part));
       const piece = closest(hit, (at) => usable(at).length > 0) || hit;
@@ -90,24 +89,25 @@ const SPECIAL = {
     if (own.length) return own;
     const after = `:${key(query.label)}`; // a caption may stand before the words: «Система: Госуслуги»
     const says = (one) => bare(key(all.seen.get(one).text)).endsWith(after);
-    return all.order.filter((one) => !isInput(one) && says(one) && shown(one) && (!piece || within(one, piece)));
+    return all.near(query.label).filter((one) => !isInput(one) && says(one) && shown(one) && (!piece || within(one, piece)));
   },
-  open_list: (query, all) => all.order.filter((one) =>
+  open_list: (query, all) => all.matching("[role=option],li").filter((one) =>
     (one.matches("[role=option]") || inPopUp(one)) && shown(one)),
   open_menu: (query, all) => {
-    const expanded = all.order.filter((one) => one.matches("[aria-expanded=true][aria-controls]"));
+    const expanded = all.matching("[aria-expanded=true][aria-controls]");
     const opened = expanded.map((one) => one.getRootNode().getElementById?.(one.getAttribute("aria-controls")));
-    return all.order.filter((one) => (opened.includes(one) || roleOf(one) === "menu") && shown(one));
+    const menus = all.matching("[role]").filter((one) => roleOf(one) === "menu");
+    return all.inOrder(unique([...opened.filter((one) => one && all.seen.get(one)), ...menus])).filter(shown);
   },
   // The list is the smallest piece that holds most of the words, with the columns beside it; its entries stand side by
   // side in it. A button in the list is no entry where the entries have none.
   entries: (query, all) => {
     const wanted = new Set(query.labels.map((label) => bare(key(label))));
-    const drawn = all.order.filter((one) => one.localName === "select" && shown(one));
+    const drawn = all.matching("select").filter(shown);
     const known = (texts) => texts.filter((text) => wanted.has(bare(key(text)))).length;
     const native = drawn.find((one) => known([...one.options].map((option) => option.label)) * 2 >= wanted.size);
     if (native) return [...native.options].filter((one) => one.value !== "" && !one.disabled);
-    const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, key(label)));
+    const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, label));
     const counts = new Map();
     for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) counts.set(at, (counts.get(at) || 0) + 1);
     const most = [...counts].filter(([, count]) => count * 2 >= wanted.size);
@@ -135,28 +135,27 @@ const SPECIAL = {
   },
   menu: (query, all, hits) => {
     const wanted = key(query.label);
-    const named = all.order.filter((one) => matches(key(one.getAttribute("aria-label") || ""), wanted) && shown(one));
-    const inHeader = (one) => one.matches("[aria-haspopup],[aria-expanded]") && inRegion(one, "header") && shown(one);
-    return [...named, ...hits.map(pressable), ...(named.length || hits.length ? [] : all.order.filter(inHeader))];
+    const named = all.matching("[aria-label]").filter((one) => matches(key(one.getAttribute("aria-label") || ""), wanted) && shown(one));
+    const inHeader = (one) => inRegion(one, "header") && shown(one);
+    return [...named, ...hits.map(pressable), ...(named.length || hits.length ? [] : all.matching("[aria-haspopup],[aria-expanded]").filter(inHeader))];
   },
   // What puts away a thing that lies over the page; `showing` asks that it be about cookies.
   closer: (query, all) => {
     const says = saying(query);
-    return all.order.filter((one) => {
+    return all.inOrder(unique(query.labels.flatMap(all.near))).filter((one) => {
       if (!(pressed(one) || handy(one)) || !says(all.seen.get(one)) || !shown(one)) return false;
       const layer = closest(one, (at) => at.localName === "dialog" || roleOf(at) === "dialog") || layerOf(one);
       return layer !== null && (!query.showing || COOKIES.test(layer.innerText));
     });
   },
-  table: (query, all) => all.order.filter((one) => one.matches("table,[role=table],[role=grid]")),
-  password: (query, all) => all.order.filter((element) => element.type === "password" && shown(element)),
-  login: (query, all) => all.order.filter((element) =>
-    element.localName === "input" && ["text", "tel", "email", "search"].includes(element.type) && element.maxLength !== 1 && shown(element)),
+  table: (query, all) => all.matching("table,[role=table],[role=grid]"),
+  password: (query, all) => all.matching("input[type=password]").filter(shown),
+  login: (query, all) => all.matching("input").filter((element) =>
+    ["text", "tel", "email", "search"].includes(element.type) && element.maxLength !== 1 && shown(element)),
   code: (query, all) => {
-    const boxes = all.order.filter((element) => element.localName === "input" && element.maxLength === 1 && shown(element));
+    const boxes = all.matching("input[maxlength='1']").filter(shown);
     if (boxes.length >= 4) return boxes;
-    return all.order.filter((element) =>
-      element.localName === "input" && element.autocomplete === "one-time-code" && shown(element));
+    return all.matching("input").filter((element) => element.autocomplete === "one-time-code" && shown(element));
   },
 };
 
@@ -165,7 +164,7 @@ const search = (root, query, generated) => {
   const all = look(root, query.find === "card" || query.find === "mention" ? 4000 : limit, generated,
     holding([query.label, ...query.labels].filter(Boolean)));
   const labelled = query.label !== undefined && query.find !== "mention";
-  const hits = labelled ? innermost({ limit }, all, key(query.label)) : [];
+  const hits = labelled ? innermost({ limit }, all, query.label) : [];
   if (SPECIAL[query.find]) return SPECIAL[query.find](query, all, hits);
   const found = KINDS[query.find](query, hits);
   return found.length === 0 && query.find === "option" ? entries(all, key(query.label)) : found;

@@ -61,7 +61,6 @@ const linesOf = (all, { list, items, names }, after) => {
 
 const contentOf = () => modal() || document.querySelector("main,[role=main]") || document.body;
 const wholePage = () => look(document.documentElement, 4000, false);
-const isAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 const COUNTED = /\d+\s*(?:из|of|\/)\s*\d+/iu;
 // The way to more of the list, by its form and its place behind the list: the next number, the last sign beside what is
 // counted, else words that say so.

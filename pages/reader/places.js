@@ -142,8 +142,7 @@ const personalBoxes = (pieces, patterns) => {
   return boxes;
 };
 
-const personalRectangles = (sources, regions) => {
-  const patterns = sources.map((source) => new RegExp(source, "giu"));
+const personalRectangles = (patterns, regions) => {
   const blocks = new Map(); // a name may be split over several pieces of one block
   const blockOf = (element) => closest(element, (at) => !INLINE.has(getComputedStyle(at).display)) || element;
   const add = (element, pieces, alone = false) => {

@@ -18,12 +18,10 @@ const takesName = (one) => !NOT_NAMES.has(one.type) && !isList(one) && !["fields
 const broughtFields = (all) => {
   const front = modal();
   const fields = fieldsOf(all).filter((one) => takesName(one) && !inFurniture(one) && (!front || within(one, front)));
-  const presses = window[Symbol.for("sverka")]?.presses?.() || [];
-  for (const before of presses) {
-    const fresh = fields.filter((one) => !before.has(one));
-    if (fresh.length) return fresh;
-  }
-  return presses.length ? [] : fields;
+  const presses = noted().presses || [];
+  const seenAt = new Map(fields.map((one) => [one, noted(one).presses || []]));
+  const brought = presses.map((_, press) => fields.filter((one) => !seenAt.get(one)[press]));
+  return presses.length ? brought.find((fresh) => fresh.length) || [] : fields;
 };
 const captionOf = (all, field) => {
   const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);
@@ -71,7 +69,7 @@ const belongingTo = (one, field) => {
 };
 const searches = (all) => (one) => saysAny(wordsAt(all, one), hints.searching) || one.type === "submit" && one.form?.getAttribute("method")?.toLowerCase() === "get";
 // What could not be used when it was seen first: it finishes what it waits for.
-const waited = window[Symbol.for("sverka-waited")] ||= new WeakSet();
+const waited = new WeakSet();
 const isPrimary = (one) => {
   const [own, around] = [one, parentOf(one)].map((at) => colourOf(getComputedStyle(at).backgroundColor));
   return own !== null && own[3] > 0.5 && (around === null || around[3] < 0.5 || contrast(own, around) >= 1.5);
@@ -118,11 +116,9 @@ const wordsApart = (one) => {
 };
 const carries = (all, one, parts) => holdsName(all.seen.get(one)?.text, parts) || holdsName(wordsApart(one), parts);
 const innermostWith = (all, parts) => {
-  const mayHold = (text) => text && spaced(text).includes(parts[0]);
-  const hits = all.order.filter((one) => mayHold(all.seen.get(one)?.text) && carries(all, one, parts) && !isInput(one) && shown(one));
-  const outer = new Set();
-  for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) outer.add(at);
-  return hits.filter((hit) => !outer.has(hit) && readable(hit));
+  if (!parts.length) return [];
+  const hits = all.near(parts[0]).filter((one) => all.seen.get(one).text && carries(all, one, parts) && !isInput(one) && shown(one));
+  return innermostOf(hits).filter(readable);
 };
 const ENTRY = (at) => ["li", "tr", "label", "option", "button"].includes(at.localName) ||
   ["option", "row", "listitem", "menuitem", "menuitemradio", "menuitemcheckbox", "treeitem", "radio", "checkbox", "button"].includes(roleOf(at));

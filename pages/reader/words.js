@@ -24,26 +24,51 @@ const alone = (text) => bare(text.replace(HEAD, ""));
 const matches = (text, wanted) =>
   text === wanted || (text !== "" && wanted !== "" && (alone(text) === wanted || text === alone(wanted)));
 
-// A test, quick and not strict, of whether a text may hold one of these labels: it has the longest word of one.
+// Tests, quick and not strict, of a text: whether it may hold one of these labels, for it has the longest word of one, and
+// whether the letters of a label may begin in it, to go on in the text behind.
 const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
 const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
+const spelled = (word) => [...word].map((letter) =>
+  `[${/[её]/iu.test(letter) ? "её" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`);
+const anyText = () => true;
 const holding = (labels) => {
   const longest = (words) => words.sort((one, other) => other.length - one.length)[0];
   const words = labels.map((label) => longest(visible(label).match(/\p{L}+/gu) || []));
-  if (!words.length || !words.every(Boolean)) return () => true;
-  const spelled = (letter) => `[${/[её]/iu.test(letter) ? "её" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`;
-  const pattern = new RegExp(words.map((word) => [...word].map(spelled).join("\\s*")).join("|"), "iu");
+  if (!words.length || !words.every(Boolean)) return anyText;
+  const pattern = new RegExp(words.map((word) => spelled(word).join("\\s*")).join("|"), "iu");
   return (text) => pattern.test(text) || ODD.test(text);
 };
+const beginning = (label) => {
+  const letters = spelled((alone(key(label)).match(/\p{L}/gu) || []).join(""));
+  if (!letters.length) return anyText;
+  const between = "[^\\p{L}]*";
+  const some = new RegExp(letters.reduceRight((rest, letter) => `${letter}${between}(?:$|${rest || "(?:)"})`, ""), "iu");
+  return (text) => some.test(text) || ODD.test(text);
+};
 
-const parentOf = (node) => node.assignedSlot || node.parentElement || node.getRootNode().host || null;
+// The roots that no script of the page is given (see pages/closed.py), by their hosts.
+const closedRoots = new WeakMap();
+const shadowOf = (element) => element.shadowRoot ?? closedRoots.get(element) ?? null;
+const slotOf = (node) => {
+  if (node.assignedSlot) return node.assignedSlot;
+  const root = node.parentElement && closedRoots.get(node.parentElement);
+  return (root && [...root.querySelectorAll("slot")].find((slot) => slot.assignedNodes().includes(node))) || null;
+};
+const parentOf = (node) => slotOf(node) || node.parentElement || node.getRootNode().host || null;
 const childrenOf = (element) => {
-  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  const root = shadowOf(element);
+  if (root) return root.childNodes;
   if (element.localName === "slot") {
     const assigned = element.assignedNodes();
     return assigned.length ? assigned : element.childNodes;
   }
   return element.childNodes;
+};
+// Whether it stands where its parent shows its children: not beside a shadow root, nor in a slot that has other things.
+const isChild = (node) => {
+  if (slotOf(node)) return true;
+  const around = node.parentElement;
+  return around === null || (!shadowOf(around) && (around.localName !== "slot" || !around.assignedNodes().length));
 };
 const closest = (element, test) => {
   for (let at = element; at; at = parentOf(at)) if (test(at)) return at;
@@ -62,4 +87,15 @@ const textNodes = (root, each, enter = () => {}, leave = () => {}) => {
     leave(at);
   };
   visit(root);
+};
+
+// What before.js knows of the page: whether it has put something off, and of a field or canvas what was done to it. It
+// runs in the page's own world and the reader in another; only what the browser itself hands over passes between them.
+const noted = (one = null) => {
+  let said = {};
+  const hear = ({ detail }) => { said = JSON.parse(detail); };
+  performance.addEventListener("sverka-said", hear);
+  performance.dispatchEvent(new SubmitEvent("sverka-asked", { submitter: one }));
+  performance.removeEventListener("sverka-said", hear);
+  return said;
 };

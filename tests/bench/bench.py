@@ -1,4 +1,4 @@
-"""Measures what the checker costs, the stand's page of members, and how long a large roster takes to compare.
+"""Measures what the checker and one look cost, the stand's page of members, and how long a large roster takes.
 
 The walk of chapters A and B goes against the same moves in plain Playwright, a large group against a small one.
 
@@ -73,6 +73,9 @@ def main() -> None:
     for name, page in members["members_page_ms"].items():
         print(f"список сотрудников ({name}): 3000 из 10 000 — {page['large']} мс, 30 из 60 — {page['small']} мс")
     print(f"двадцать больших миров: {members['twenty_large_worlds_mb']} МБ")
+    looks = json.loads(_python("tests/bench/looks.py").stdout)
+    for size, took in looks["look_ms"].items():
+        print(f"один взгляд, элементов {size}: " + ", ".join(f"{name} {ms} мс" for name, ms in took.items()))
     roster = json.loads(_python("tests/bench/roster.py").stdout)
     print(
         f"1000 педагогов против группы из 3000 и организации из 10 000: {roster['seconds']} с, "
@@ -80,7 +83,10 @@ def main() -> None:
     )
     walk = measure()
     make_private(RESULT.parent)
-    write_private(RESULT, (json.dumps({"walk": walk, "members": members, "roster": roster}, indent=1) + "\n").encode())
+    write_private(
+        RESULT,
+        (json.dumps({"walk": walk, "looks": looks, "members": members, "roster": roster}, indent=1) + "\n").encode(),
+    )
     print(f"Обход с доказательствами дольше простого в {walk['ratio']:.2f} раза (допустимо {ALLOWED}): {RESULT}")
 
 

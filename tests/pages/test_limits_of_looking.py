@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.sought import Find, Sought, call
+from pages.sought import Find, Sought, engine, question
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -30,7 +30,7 @@ def test_page_that_has_lost_its_document_element_gives_nothing(reader: Reader) -
 NODES = 20_000
 MANY = "let last; for (let at = 0; at < {many}; at += 1) {{ const one = document.createElement('{tag}'); {make} }}"
 # What a look does for each node; the look's own world is out of a page's reach, `evaluate` works in the page's.
-COUNTED = """(argument) => {
+COUNTED = """(selector) => {
   let looks = 0;
   const count = (owner, name) => {
     const plain = owner[name];
@@ -39,14 +39,14 @@ COUNTED = """(argument) => {
   count(window, "getComputedStyle");
   count(Element.prototype, "getBoundingClientRect");
   count(Element.prototype, "checkVisibility");
-  const found = (%s)(argument);
+  const found = JSON.parse(%s.query(document, selector.slice("reader=".length)).textContent);
   return [found.seen, looks];
 }"""
 
 
 def looks(reader: Reader, *queries: Sought) -> tuple[list[bool], int]:
     argument = {"queries": [query.query for query in queries]}
-    seen, number = reader.page.evaluate(COUNTED % call("glimpse"), argument)
+    seen, number = reader.page.evaluate(COUNTED % engine(), question("glimpse", argument))
     return list(seen), int(number)
 
 

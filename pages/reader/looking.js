@@ -1,0 +1,136 @@
+// A look at all that is visible in `root`: for every element the text that a reader sees in it, or, where there is none,
+// the name that stands for it (a picture's alternative, an icon button's label). Each is read once it is asked for.
+const look = (root, limit, generated, mayBe = anyText) => {
+  const top = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
+  const [seen, style, open] = [new Map(), new Map(), new Map()];
+  let order = null;
+  const styleOf = (element) => {
+    if (!style.has(element)) style.set(element, getComputedStyle(element));
+    return style.get(element);
+  };
+  const isSkipped = (element) => SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase());
+  // An input without ink is there all the same: it may take what is typed in the box around it.
+  const isThere = (element) => {
+    if (isSkipped(element)) return false;
+    const { display, opacity } = styleOf(element);
+    return display !== "none" && (opacity !== "0" || isInput(element));
+  };
+  const isOpen = (element) => !isInput(element) && isThere(element) && styleOf(element).opacity !== "0";
+  const isReached = (element) => {
+    if (element === top) return true;
+    const around = parentOf(element);
+    if (around === null || !isChild(element)) return false;
+    if (!open.has(around)) open.set(around, isOpen(around) && isReached(around));
+    return open.get(around);
+  };
+  // What a reader sees of several parts, in the order of the screen.
+  const joined = (parts, css) => {
+    const words = parts.filter(({ text }) => text.trim() !== "");
+    const styled = words.filter(({ node }) => node.nodeType === Node.ELEMENT_NODE);
+    const kept = new Set(styled.filter(({ node }) => readOutOnly(node, styleOf(node))));
+    const left = words.filter((part) => !kept.has(part));
+    const isArranged = /flex|grid/u.test(css.display) || styled.some(({ node }) => styleOf(node).float !== "none");
+    if (isArranged && left.length > 1) return inScreenOrder(left).map((part) => ({ ...part, text: ` ${part.text} ` }));
+    const rest = parts.filter((part) => !kept.has(part));
+    return rest.slice(Math.max(rest.findIndex((part) => words.includes(part)), 0));
+  };
+  const wordsOf = (parts) => parts.map(({ text }) => text).join("");
+  const read = (element) => {
+    const css = styleOf(element);
+    const here = { text: "", name: "", inline: INLINE.has(css.display) };
+    if (css.opacity === "0") return here;
+    let legible = null; // asked only of what has letters
+    const isLegible = () => (legible ??= css.visibility === "visible" && !isUnreadable(css));
+    if (isInput(element)) {
+      if (isLegible()) here.text = valueOf(element);
+      here.name = here.text ? "" : nameOf(element);
+      return here;
+    }
+    let [names, length] = ["", 0];
+    const parts = [];
+    const add = (node, text) => {
+      parts.push({ node, text });
+      length += text.length;
+    };
+    for (const child of childrenOf(element)) {
+      if (length > limit) break; // too long for whatever is looked for
+      if (child.nodeType === Node.TEXT_NODE) {
+        if (child.data.trim() === "") add(child, " ");
+        else if (isLegible() && !isIcon(child, css)) add(child, child.data);
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        const inner = isThere(child) && styleOf(child).opacity !== "0" ? said(child) : null;
+        if (!inner) continue;
+        if (inner.text.length < 9 && inner.text.trim() === "?") continue; // a hint to be had
+        names += inner.name;
+        if (isFilledIn(child)) continue; // a value is no part of its caption
+        add(child, inner.inline ? inner.text : ` ${inner.text} `);
+      }
+    }
+    const text = wordsOf(parts);
+    if (text.length > limit) here.text = text.slice(0, limit + 1);
+    else if (parts.length > 1 && mayBe(text)) {
+      const ordered = joined(parts, css);
+      here.text = wordsOf(ordered);
+      if (isBadge(ordered[0])) here.unbadged = wordsOf(ordered.slice(1));
+    } else here.text = text;
+    if (generated && isLegible()) here.text = generatedBy(element, "::before") + here.text + generatedBy(element, "::after");
+    if (here.text.trim() === "") {
+      here.text = "";
+      here.name = nameOf(element) || (element.localName === "svg" ? element.querySelector("title")?.textContent : "") || names;
+    } else if (css.position === "absolute" && readOutOnly(element, css)) {
+      here.text = "";
+    }
+    return here;
+  };
+  const said = (element) => {
+    if (!seen.has(element)) seen.set(element, read(element));
+    return seen.get(element);
+  };
+  const get = (element) => (seen.has(element) || (isReached(element) && isThere(element)) ? said(element) : undefined);
+  const walk = (element) => {
+    if (!isThere(element)) return;
+    order.push(element);
+    if (!isOpen(element)) return;
+    for (const child of childrenOf(element)) if (child.nodeType === Node.ELEMENT_NODE) walk(child);
+  };
+  const all = {
+    seen: { get },
+    mayBe,
+    // Every element, in the order of the document.
+    get order() {
+      if (order === null) {
+        order = [];
+        if (top) walk(top);
+      }
+      return order;
+    },
+    inOrder: (some) => {
+      takeAnew();
+      const wanted = new Set(some);
+      return wanted.size < 2 ? some : (roots.length > 1 ? all.order : elements).filter((element) => wanted.has(element));
+    },
+    // Those that a selector names.
+    matching: (selector) => {
+      takeAnew();
+      if (roots.length > 1 || !top) return all.order.filter((element) => element.matches(selector));
+      const some = [...(top.matches(selector) ? [top] : []), ...top.querySelectorAll(selector)];
+      return some.filter((element) => isReached(element) && isThere(element));
+    },
+    // Those whose text may hold a label, up to the first that holds too much besides or goes on in other words.
+    near: (label) => {
+      if (generated) return all.order;
+      const found = new Set();
+      const { begins, starts } = beginningsOf(label);
+      for (const start of starts) {
+        for (let at = start; at && !found.has(at); at = at === top ? null : parentOf(at)) {
+          const here = get(at);
+          if (here === undefined) break;
+          found.add(at);
+          if (here.text.length > limit || !begins(here.text || here.name)) break;
+        }
+      }
+      return all.inOrder([...found]);
+    },
+  };
+  return all;
+};
