@@ -11,6 +11,7 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain, quote
 from pages.banner import CLOSER, DISMISSER
+from pages.closed import open_roots
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.hands import manner, press, strike
@@ -39,8 +40,8 @@ HASTE_MS = 1000
 
 #: What the browser asks where a page wants to be asked before it is left; the page can't give it other words.
 LEAVING = "Покинуть сайт?"
-#: The answer of a document that has not been given the patterns of personal text yet.
-UNKNOWN = "unknown patterns"
+#: The answers of a document that has not been given the roots that it keeps closed, or the patterns of personal text.
+NO_ROOTS, NO_PATTERNS = "lacks roots", "lacks patterns"
 #: What a question without words is called.
 WORDLESS = "вопрос без слов"
 
@@ -236,11 +237,8 @@ class Window:
         personal: list[Rectangle] = []
         loaded = ambiguous = covered = buried = drawn = False
         for frame in self.page.frames:
-            answer = ask(frame, "glimpse", asked)
-            if lens is not None and answer == UNKNOWN:
-                ask(frame, "learn", {"name": lens.name, "sources": lens.sources})
-                answer = ask(frame, "glimpse", asked)
-            if answer is None or answer == UNKNOWN:
+            answer = self._glimpse(frame, asked, lens)
+            if answer is None:
                 continue
             if lens is not None:  # a picture shows a frame behind a dialog, too
                 personal += placed(frame, answer["personal"])
@@ -255,6 +253,18 @@ class Window:
                 drawn = drawn or answer["drawn"]
                 outlined += placed(frame, answer["outlined"])
         return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
+
+    def _glimpse(self, frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:
+        """Give a frame's answer, once it has been given what it lacks; None where its document goes away."""
+        answer = ask(frame, "glimpse", asked)
+        if answer == NO_ROOTS:
+            with suppress(Error):  # the page is on its way
+                open_roots(self.page)
+            answer = ask(frame, "glimpse", asked)
+        if answer == NO_PATTERNS and lens is not None:
+            ask(frame, "learn", {"name": lens.name, "sources": lens.sources})
+            answer = ask(frame, "glimpse", asked)
+        return answer if isinstance(answer, dict) else None
 
     def settle(self) -> None:
         """Wait until nothing vital of the present screen is under way, or the patience is over."""

@@ -103,7 +103,8 @@ const ANSWERS = {
   learn: ({ name, sources }) => { learned.set(name, sources.map((source) => new RegExp(source, "giu"))); },
   // One look for all that a step wants to know: what can be seen, and where things are; rectangles only if asked.
   glimpse: ({ queries, outlined, patterns, regions }) => {
-    if (outlined && !learned.has(patterns)) return "unknown patterns";
+    if (holdersToAsk().length) return "lacks roots";
+    if (outlined && !learned.has(patterns)) return "lacks patterns";
     const seen = queries.map((query) => find(document, query));
     // Its scripts have had their say; pictures may still be on their way.
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};

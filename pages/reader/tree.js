@@ -3,6 +3,7 @@
 let texts = null;
 let roots = [];
 let elements = [];
+let holders = [];
 let begun = new Map();
 let isFresh = false; // nothing changes while the reader itself is at work
 let attached = null; // how many shadow roots scripts had made: no observer is told of one
@@ -14,7 +15,31 @@ const gather = (root) => {
     elements.push(element);
     const inner = shadowOf(element);
     if (inner) gather(inner);
+    else if (mayHoldRoot(element)) holders.push(element);
   }
+};
+// What seems to hold a root that no script is told of: what has room and nothing in it, and in a new document every
+// element of the page's own kind. pages/closed.py gives the root, if there is one; each element is asked about once.
+const HOSTS = new Set("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
+const asked = new WeakSet();
+let isAsked = false;
+const mayHoldRoot = (element) => {
+  const isOwn = element.localName.includes("-");
+  if (asked.has(element)) return false;
+  if (isOwn && !isAsked) return true;
+  return (isOwn || HOSTS.has(element.localName)) && element.firstElementChild === null && element.textContent.trim() === "";
+};
+const holdersToAsk = () => {
+  takeAnew();
+  const some = holders.filter((one) => !asked.has(one) && one.offsetHeight > 0 && one.offsetWidth > 0);
+  for (const one of some) asked.add(one);
+  isAsked ||= some.length > 0;
+  return some;
+};
+window[Symbol.for("sverka-roots")] = (root) => {
+  closedRoots.set(root.host, root);
+  texts = null;
+  isFresh = false;
 };
 const isInTree = (node) => node.parentElement === null || !SKIPPED.has(node.parentElement.tagName.toUpperCase());
 const takeAnew = () => {
@@ -25,7 +50,7 @@ const takeAnew = () => {
   const isSame = said !== null && said === attached && document.readyState !== "loading";
   if (texts !== null && isSame && !watch.takeRecords().length) return;
   attached = said;
-  [roots, elements] = [[], []];
+  [roots, elements, holders] = [[], [], []];
   gather(document);
   watch.disconnect();
   for (const root of roots) watch.observe(root, { subtree: true, childList: true, characterData: true });
