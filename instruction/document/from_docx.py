@@ -24,6 +24,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 #: What Word shows as deleted or as moved away, and what hides or crosses out a run.
 _GONE = (f"{W}del", f"{W}moveFrom")
 _UNSEEN = (f"{W}vanish", f"{W}strike", f"{W}dstrike")
+#: What hides a row of a table, or shows it as deleted.
+_ROW_GONE = (f"{W}hidden", f"{W}del")
 #: What stands for a sign among the words.
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad", f"{W}br": "\n", f"{W}cr": "\n"}
 
@@ -142,7 +144,10 @@ class _WordLists:
         run = next(element.iterancestors(f"{W}r"), None)
         if run is None:
             return True
-        if next(run.iterancestors(*_GONE), None) is not None:
+        rows = [row.find(f"{W}trPr") for row in run.iterancestors(f"{W}tr")]
+        if next(run.iterancestors(*_GONE), None) is not None or any(
+            _first([row], name) for row in rows for name in _ROW_GONE
+        ):
             return False
         paragraph = next(run.iterancestors(f"{W}p"))
         given = [run.find(f"{W}rPr"), *self._looks(run, "r"), *self._looks(paragraph, "p")]

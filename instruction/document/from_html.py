@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from instruction.document.piece import BULLET, Piece, Place, line_piece
+from instruction.document.style_sheets import StyleSheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,6 @@ BLOCK = re.compile(
 #: Elements without an end, and those that the next of their kind ends.
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 ENDED_BY_THE_NEXT = ("p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup")
-HIDING = re.compile(
-    r"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0*(\.0+)?\s*(;|$)|"
-    r"font-size\s*:\s*0[a-z%]*\s*(;|$)|text-decoration(-line)?\s*:[^;]*line-through)",
-    re.IGNORECASE,
-)
 
 
 class _Page(HTMLParser):
@@ -37,6 +33,7 @@ class _Page(HTMLParser):
     def __init__(self, text: str, first_line: int) -> None:
         super().__init__()
         self._source = text
+        self._sheets = StyleSheets(text)
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._taken: list[tuple[int, int]] = []
         self.pieces: list[Piece] = []
@@ -117,7 +114,7 @@ class _Page(HTMLParser):
             self._close(len(self._open) - 1)
         if tag in VOID:
             return
-        is_hidden = tag in UNSEEN or "hidden" in given or HIDING.search(given.get("style") or "")
+        is_hidden = tag in UNSEEN or "hidden" in given or self._sheets.hide(tag, given)
         if is_hidden and self._unseen is None:
             self._unseen = len(self._open)
         self._open.append(tag)

@@ -42,6 +42,36 @@ UNSEEN = {
 }
 
 
+SHEETS = {
+    "class": (".old { display: none }", "class='step old'"),
+    "one-of-several": ("h1, p.old, #x { color: red; visibility: hidden }", "class=old"),
+    "id": ("#old{display:none}", "id=old"),
+    "crossed-out": (".old { text-decoration: line-through red }", "class=old"),
+    "on-a-screen": ("@media screen { .old { opacity: 0 } }", "class=old"),
+    "important": (".old { display: none !important } p.old { display: block }", "class=old style='display: block'"),
+    "nearer": (".step { display: block } .old { display: none } p { display: block }", "class='step old'"),
+}
+SHOWN = {
+    "other-class": (".old { display: none }", "class=older"),
+    "in-print": ("@media print { .old { display: none } } @page { margin: 0 }", "class=old"),
+    "nearer": (".old.now { display: block } .old { display: none }", "class='old now'"),
+    "own-style": (".old { display: none }", "class=old style='display: block'"),
+    "within-another": (".menu .old { display: none }", "class=old"),
+    "while-pointed-at": (".old:hover { display: none }", "class=old"),
+    "comment": ("/* .old { display: none } */", "class=old"),
+}
+
+
+@pytest.mark.parametrize(("sheet", "attributes"), SHEETS.values(), ids=SHEETS)
+def test_words_that_a_style_sheet_hides_are_no_words(sheet: str, attributes: str) -> None:
+    assert texts(read_html(f"<style>{sheet}</style><p {attributes}>Раз</p><p>Два</p>")) == ["Два"]
+
+
+@pytest.mark.parametrize(("sheet", "attributes"), SHOWN.values(), ids=SHOWN)
+def test_words_that_no_style_sheet_hides_are_words(sheet: str, attributes: str) -> None:
+    assert texts(read_html(f"<style>{sheet}</style><p {attributes}>Раз</p>")) == ["Раз"]
+
+
 @pytest.mark.parametrize("page", UNSEEN.values(), ids=UNSEEN)
 def test_words_of_a_page_that_nobody_is_shown_are_no_words(page: str) -> None:
     assert texts(read_html(page)) == ["Два"]
@@ -120,6 +150,21 @@ def test_what_was_moved_away_or_deleted_is_not_at_its_old_place(name: str) -> No
     file = io.BytesIO()
     document.save(file)
     assert texts(read_docx(file.getvalue())) == ["Два"]
+
+
+@pytest.mark.parametrize(("name", "said"), [("hidden", None), ("del", None), ("hidden", "0")])
+def test_row_of_a_table_that_word_hides_is_none(name: str, said: str | None) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 1)
+    for row, words in zip(table.rows, ("Раз", "Два"), strict=True):
+        row.cells[0].text = words
+    hidden = OxmlElement(f"w:{name}")
+    if said is not None:
+        hidden.set(qn("w:val"), said)
+    table.rows[0]._tr.get_or_add_trPr().append(hidden)
+    file = io.BytesIO()
+    document.save(file)
+    assert texts(read_docx(file.getvalue())) == (["Два"] if said is None else ["Раз", "Два"])
 
 
 FEET = {
