@@ -118,7 +118,7 @@ def test_protocol_of_a_site_ends_with_what_was_met_of_what_is_assumed(tmp_path: 
     story: Any = SimpleNamespace(told={}, claims=())
     memory, chapter = Memory(tmp_path / "guide.json", "site", "scenario"), INSTRUCTION.chapter("A")
     protocol = GuideProtocol(
-        folder, chapter, story, memory, key="administrator", organization="", roster=None, is_read_only=False
+        folder, chapter, story, memory, key="administrator", school=School(""), roster=None, is_read_only=False
     )
     page = protocol.write()
     assert "<b>опровергнуто.</b> A10" in page
