@@ -4,6 +4,14 @@ const firstWords = (place) => {
   return first.innerText.trim().split("\n")[0];
 };
 
+// What a figure frames: the first that was found, and of a list all of it.
+const toFrame = (query, [first, ...others]) => {
+  if (query.find !== "entries") return first;
+  let list = first;
+  while (list && !others.every((one) => list.contains(one))) list = list.parentElement;
+  return list;
+};
+
 const learned = new Map();
 const ANSWERS = {
   // What is written on the thing that lies over what is sought.
@@ -110,7 +118,7 @@ const ANSWERS = {
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};
     const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= noted().until);
     if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
-    const found = outlined.map((query) => find(document, query)[0]).filter(Boolean);
+    const found = outlined.map((query) => toFrame(query, find(document, query))).filter(Boolean);
     reveal(found);
     return {
       loaded,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.glimpse import Lens
 from pages.long_list import list_words, scroll_on
 from pages.sought import Find, Sought
 
@@ -54,6 +55,16 @@ LISTS = {
 def test_list_holds_its_entries_and_nothing_else(reader: Reader, body: str, expected: tuple[str, ...]) -> None:
     words = reader.reads(f"<main><h1>Каталог</h1>{body}<p>Прочее</p></main>").window.words(SOUGHT)
     assert sorted(words) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", ["list", "three-columns"])
+def test_figure_frames_the_whole_list(reader: Reader, name: str) -> None:
+    body, _ = LISTS[name]
+    window = reader.reads(f"<main><h1>Каталог</h1><div id=whole>{body}</div><p>Прочее</p></main>").window
+    (box,) = window.glimpse((), Lens((SOUGHT,), (), ())).outlined
+    entries = [window.page.get_by_text(words, exact=True).bounding_box() for words in (SUBJECTS[0], SUBJECTS[-1])]
+    assert all(one and box["y"] <= one["y"] and one["y"] + one["height"] <= box["y"] + box["height"] for one in entries)
+    assert box["height"] < (window.page.locator("main").bounding_box() or box)["height"]
 
 
 CAPTIONED = {
