@@ -90,8 +90,9 @@ const joiningIn = (all) => {
     const [field] = fields;
     const root = apart || closest(field, (at) => at !== field && finishers(all, at, field).some((one) => !searches(all)(one)));
     const finish = root ? finishOf(all, root, field) : [];
-    const isMeant = apart || (fields.length === 1 && (root.localName === "form" ||
-      saysAny(captionOf(all, field), hints.names)));
+    // On a page what finishes stands behind the field: what stands before a search opens the joining.
+    const isMeant = apart || (fields.length === 1 && finish.some((one) => isAfter(one, field)) &&
+      (root.localName === "form" || saysAny(captionOf(all, field), hints.names)));
     return finish.length && isMeant ? { root, fields, finish } : null;
   }
   // Without a field the people themselves stand in it.

@@ -66,6 +66,13 @@ def test_two_that_finish_equally_well_are_both_given(reader: Reader) -> None:
     assert reader.finds_all(Find.FINISH) == ["one", "two"]
 
 
+def test_list_with_a_search_and_a_way_to_the_joining_is_no_joining(reader: Reader) -> None:
+    search = '<form method="get"><input placeholder="Поиск среди сотрудников"><button>Найти</button></form>'
+    reader.reads(f"<main><h1>Сотрудники</h1><p><button>Добавить сотрудника</button></p>{search}{LISTS['list']}</main>")
+    assert reader.window.look(Sought(Find.PEOPLE)) is not None
+    assert reader.window.look(Sought(Find.JOIN_PLACE)) is None
+
+
 def test_namesakes_are_told_by_a_mark(reader: Reader) -> None:
     entries = "".join(f'<li id="{mark}">{NAME}<small>{mark}@example.org</small></li>' for mark in ("a", "b"))
     opened(reader, f'<dialog id="d"><input id="f"><ul>{entries}</ul><button>Добавить</button></dialog>')
