@@ -226,8 +226,3 @@ def answered(said: str, count: int) -> str:
 def nobody_joined(count: int) -> str:
     """Nobody of those to be joined is in the list."""
     return f"Присоединить не удалось никого: пробовали {count}, в списке группы никого из них нет."
-
-
-def not_listed(count: int) -> str:
-    """The site has said that they are joined, and its list does not show them."""
-    return f"Сайт сообщил, что сотрудники присоединены, а в списке группы их нет: {count}."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from e2e.guide.memory import ChangeState
 from e2e.guide.roster import sentences
-from e2e.guide.roster.comparing import Standing
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from reports.roster_book import Sheet
@@ -50,13 +49,6 @@ class Tally:
         if any(one.outcome is ChangeState.DONE for one in self.memory.joins.values()):
             return None
         return NotAsClaimed(Verdict.NO_EFFECT, sentences.nobody_joined(len(self._failed())))
-
-    @property
-    def showing(self) -> NotAsClaimed | None:
-        """What is wrong with the claim that who was joined is in the list."""
-        seen = {one.teacher.row for one in self.comparison.of(Standing.IN_GROUP)} if self.comparison else set()
-        lost = {one.row for one in self.memory.joins.values() if one.outcome is ChangeState.DONE} - seen
-        return NotAsClaimed(Verdict.MISSING, sentences.not_listed(len(lost))) if lost else None
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Give the workbook's content."""

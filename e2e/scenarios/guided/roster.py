@@ -30,7 +30,5 @@ def test_administrator_brings_a_roster(walk: Walk, administrator: Person, runner
         walk.unchecked(STOPPED)
     members = ways.to_members(walk, administrator)
     tally = runner.take(members)
-    if tally.tried:
-        walk.step("A11", KnownOutcome(members, "Увидеть присоединённых в списке группы", tally.showing))
     if tally.tried or not tally.is_cut_short:
         walk.step("A10", KnownOutcome(members, "Присоединить сотрудников списка", tally.joining))
