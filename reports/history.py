@@ -83,6 +83,10 @@ class Series:
         """Whether the last run has come by an open problem, or could not see."""
         return problem.last_seen == self.last.started
 
+    def has_told(self, claim: str) -> bool:
+        """Whether the last run has found out if the claim holds."""
+        return bool(_told((self.last,), claim))
+
     def standing(self, claim: str) -> ClaimStanding:
         """Say since when the claim holds or does not; a run that could not see it changes nothing."""
         told = _told(self.runs, claim)

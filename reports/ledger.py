@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from instruction.verdict import Verdict
     from reports.verdicts import ClaimResult, RunResult
 
-SCHEMA = 1
+SCHEMA = 2
 
 #: How long one waits for another run to finish writing, in seconds.
 PATIENCE_S = 5.0
@@ -38,6 +38,13 @@ CREATE TABLE verdicts (
     run INTEGER NOT NULL REFERENCES runs (id), claim TEXT NOT NULL, verdict TEXT NOT NULL, fingerprint TEXT,
     expected TEXT, seen TEXT, message TEXT NOT NULL, PRIMARY KEY (run, claim)
 ) WITHOUT ROWID;
+"""
+#: What version 2 has added; a ledger of version 1 gets it with the next run.
+_ADDED = """
+CREATE TABLE IF NOT EXISTS unsteady (
+    run INTEGER NOT NULL REFERENCES runs (id), claim TEXT NOT NULL, PRIMARY KEY (run, claim)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (run INTEGER PRIMARY KEY REFERENCES runs (id));
 """
 _NEW_VERDICT = "INSERT INTO verdicts VALUES (:run, :claim, :verdict, :fingerprint, :expected, :seen, :message)"
 
@@ -78,6 +85,10 @@ class LedgerRun:
     tool: str
     exit_code: int
     claims: Mapping[str, LedgerEntry]
+    #: The claims that were found out at the second try only.
+    unsteady: frozenset[str] = frozenset()
+    #: Whether people have been told what this run has found.
+    was_told: bool = False
 
 
 def says_something(result: RunResult) -> bool:
@@ -125,6 +136,19 @@ def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
         ).lastrowid
         rows = [{"run": run, **_row(claim)} for claim in result.claims]
         ledger.executemany(_NEW_VERDICT, rows)
+        ledger.executemany("INSERT INTO unsteady VALUES (?, ?)", [(run, claim) for claim in result.unsteady])
+        ledger.execute("COMMIT")
+
+
+def note_told(path: Path, run: LedgerRun) -> None:
+    """Note that people have been told what a run has found; raises LedgerError."""
+    with _opened(path, create=True) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        _ensure_tables(ledger, path)
+        of_run = (run.name, run.started.isoformat(timespec="milliseconds"), run.target)
+        ledger.execute(
+            "INSERT OR IGNORE INTO told SELECT id FROM runs WHERE (name, started, target) = (?, ?, ?)", of_run
+        )
         ledger.execute("COMMIT")
 
 
@@ -132,7 +156,8 @@ def as_run(result: RunResult, *, name: str, tool: str) -> LedgerRun:
     """Give a run as the ledger would have it, for what has entered none."""
     rows = {claim.judgement.claim: LedgerEntry(claim.judgement, _mark(claim)) for claim in result.claims}
     started = datetime.fromisoformat(result.started.astimezone(UTC).isoformat(timespec="milliseconds"))
-    return LedgerRun(name, started, result.duration_s, result.target, tool, int(result.exit_code), rows)
+    said = (result.duration_s, result.target, tool, int(result.exit_code))
+    return LedgerRun(name, started, *said, rows, frozenset(result.unsteady))
 
 
 def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
@@ -154,11 +179,15 @@ def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
     for row in map(dict, rows):
         entry = LedgerEntry(CoveredJudgement.from_dict(row), row["fingerprint"])
         claims.setdefault(row["run"], {})[row["claim"]] = entry
+    has_added = ledger.execute("PRAGMA user_version").fetchone()[0] > 1
+    unsteady = [*map(tuple, ledger.execute("SELECT run, claim FROM unsteady"))] if has_added else []
+    told = {run for (run,) in ledger.execute("SELECT run FROM told")} if has_added else set()
     for run, name, started, duration_s, target, tool, exit_code in ledger.execute(
         "SELECT id, name, started, duration_s, target, tool, exit_code FROM runs ORDER BY started, id"
     ):
         when = datetime.fromisoformat(started)
-        yield LedgerRun(name, when, duration_s, target, tool, exit_code, claims.get(run, {}))
+        twice = frozenset(claim for of, claim in unsteady if of == run)
+        yield LedgerRun(name, when, duration_s, target, tool, exit_code, claims.get(run, {}), twice, run in told)
 
 
 def _row(claim: ClaimResult) -> dict[str, Any]:
@@ -223,7 +252,9 @@ def _ensure_tables(ledger: sqlite3.Connection, path: Path) -> None:
         for statement in filter(str.strip, _TABLES.split(";")):
             ledger.execute(statement)
         ledger.execute(f"PRAGMA application_id = {_APPLICATION}")
-        ledger.execute(f"PRAGMA user_version = {SCHEMA}")
+    for statement in filter(str.strip, _ADDED.split(";")):
+        ledger.execute(statement)
+    ledger.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _is_empty(ledger: sqlite3.Connection, path: Path) -> bool:

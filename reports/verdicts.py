@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,7 +20,7 @@ from reports.record import read_record
 from reports.run_folder import RunFolderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -81,6 +81,8 @@ class RunResult:
     browsers: tuple[str, ...] = ()
     #: What was seen of that which was only assumed so far; nothing on the stand.
     observed: tuple[Observation, ...] = ()
+    #: The claims that were found out at the second try only, with what was wrong at the first.
+    unsteady: Mapping[str, Covered] = field(default_factory=dict)
 
     @property
     def duration_s(self) -> float:

@@ -33,6 +33,7 @@ echo "$*" >> "$CALLS"
 case "$1" in
   check) [ -z "$CODE" ] || exit "$CODE" ;;
   report) [ -z "$CODE" ] || exit 0 ;;
+  findings) exit "$TOLD" ;;
   *) exit 0 ;;
 esac
 exec "$PYTHON" -P -m e2e "$@"
@@ -49,6 +50,8 @@ class Machine:
 
     folder: Path
     code: str = ""
+    #: How `findings --tell` ends.
+    told: str = "0"
     said: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 
@@ -85,7 +88,13 @@ class Machine:
     def bash(self, script: str, **variables: str) -> int:
         """Carry a script out as both platforms do, and give its exit code."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
-        own = {"CALLS": str(self.folder / "calls"), "CODE": self.code, "PYTHON": sys.executable, "CI": "true"}
+        own = {
+            "CALLS": str(self.folder / "calls"),
+            "CODE": self.code,
+            "TOLD": self.told,
+            "PYTHON": sys.executable,
+            "CI": "true",
+        }
         done = subprocess.run(
             [shutil.which("bash") or "bash", "-e", "-o", "pipefail", "-c", script],
             cwd=self.copy,
@@ -100,7 +109,7 @@ class Machine:
     def github(self, path: Path, job: str, **inputs: str) -> int:
         """Carry out every step of a workflow's job; 1 when a step has failed."""
         given = {"inputs.chapter": inputs.get("chapter", ""), "inputs.strict && 'yes' || ''": inputs.get("strict", "")}
-        given |= {"inputs.target || 'stub'": "stub", "github.workspace": str(self.copy)}
+        given |= {"inputs.target || 'stub'": "stub", "github.workspace": str(self.copy), "github.token": ""}
         said = read(path)["jobs"][job]
         codes = [
             self.bash(step["run"], **evaluated(said.get("env", {}) | step.get("env", {}), given))
@@ -155,7 +164,7 @@ def test_actions_are_pinned_rights_are_least_and_time_is_limited(path: Path) -> 
     assert [action for action in actions(path) if not PINNED.fullmatch(action)] == []
     assert read(path)["permissions"] == {}
     for job in read(path)["jobs"].values():
-        assert job["permissions"]["contents"] == "read"
+        assert job["permissions"].items() <= {"contents": "read", "issues": "write"}.items()
         assert job["timeout-minutes"] <= 90
 
 
@@ -173,7 +182,23 @@ def test_red_is_drift_wrong_use_and_fault_and_a_warning_is_seen(machine: Machine
     assert ("::warning" in machine.said) is (code in {3, 4})
     assert machine.gitlab(nightly=True)["check"] == code
     assert (code not in {0, *read(GITLAB)["check"]["allow_failure"]["exit_codes"]}) is red
-    assert machine.calls == ["check --", "report", "proof", "check --", "report --served", "proof"]
+    told = "findings --tell"
+    assert machine.calls == ["check --", "report", told, "proof", "check --", "report --served", told, "proof"]
+
+
+@pytest.mark.parametrize("code", [0, 2, 3])
+def test_night_that_could_not_tell_is_red_or_warns(machine: Machine, code: int) -> None:
+    machine.code, machine.told = "0", str(code)
+    assert machine.github(workflow("nightly"), "nightly") == int(code == 2)
+    assert ("::warning" in machine.said) is (code == 3)
+    assert machine.gitlab(nightly=True)["check"] == code
+
+
+def test_issues_are_written_by_the_step_that_tells_alone() -> None:
+    jobs = read(workflow("nightly"))["jobs"]
+    assert [name for name, job in jobs.items() if "issues" in job["permissions"]] == ["nightly"]
+    trusted = [step for job in jobs.values() for step in job["steps"] if "GITHUB_TOKEN" in step.get("env", {})]
+    assert ["--tell" in step["run"] for step in trusted] == [True]
 
 
 def test_memory_of_the_nights_outlives_the_machine_also_after_a_red_one() -> None:
@@ -228,7 +253,7 @@ def test_schools_are_given_what_runs_and_nothing_of_the_developers() -> None:
 def test_night_on_github_leaves_a_run_and_a_report(machine: Machine) -> None:
     machine.get_project()
     assert machine.github(workflow("nightly"), "nightly", chapter="A3", strict="yes") == 0, machine.said
-    assert machine.calls == ["check --strict -- A3", "report", "proof"]
+    assert machine.calls == ["check --strict -- A3", "report", "findings --tell", "proof"]
     (run,) = machine.copy.glob("reports/out/2*/")
     assert {"verdicts.json", "junit.xml", "summary.txt", "figures", "report.html"} <= {
         one.name for one in run.iterdir()

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from e2e.commands.stand import stand_options
+from e2e.commands.stand import new_stand, stand_options
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.settings import Settings, Target, given
@@ -37,6 +37,8 @@ RunOption = Annotated[
 SkinOption = Annotated[str, typer.Option(metavar="ОБЛИК", help="Облик стенда.")]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
+
+TellOption = Annotated[bool, typer.Option("--tell", help="Сообщить: SVERKA_NOTIFY, задачи GitHub и GitLab.")]
 
 
 @app.command()
@@ -199,11 +201,20 @@ def coverage(as_json: JsonOption = False, out: OutOption = OUT) -> int:  # noqa:
 
 
 @app.command()
-def findings(as_json: JsonOption = False) -> int:  # noqa: FBT002 - typer's way
+def findings(
+    as_json: JsonOption = False,  # noqa: FBT002 - typer's way
+    telling: TellOption = False,  # noqa: FBT002 - as above
+    dry: Annotated[bool, typer.Option("--dry-run", help="С --tell: только показать, что будет.")] = False,  # noqa: FBT002
+) -> int:
     """Открытые находки: с какого прогона, какие новые и какие исчезли."""
-    from e2e.commands.findings import show_findings  # noqa: PLC0415 - other commands need none of it
+    from e2e.commands.findings import show_findings, tell_findings  # noqa: PLC0415 - other commands need none of it
 
-    return show_findings(Settings.load(os.environ, DOTENV).ledger, as_json=as_json)
+    settings = Settings.load(os.environ, DOTENV)
+    if (dry and not telling) or (as_json and telling):
+        raise UsageError("--dry-run показывает, что сделает --tell, а --json — сами находки: оставьте что-то одно.")
+    if telling:
+        return tell_findings(settings, OUT, typer.echo, dry=dry)
+    return show_findings(settings.ledger, as_json=as_json)
 
 
 @app.command()
@@ -257,16 +268,7 @@ def stub(
     fault: Annotated[list[str] | None, typer.Option(help="Неполадка стенда, можно несколько.")] = None,
 ) -> None:
     """Запустить учебный стенд, чтобы посмотреть на него самому."""
-    from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - other commands never load the stand
-
-    try:
-        stand_options(drift or [], skin, Target.STUB)
-        stand = Stand(port, drift or [], fault or [], skin)
-    except PortInUseError:
-        raise UsageError(f"Порт {port} занят: назовите другой, --port ЧИСЛО.") from None
-    except LookupError as error:
-        raise UsageError(str(error.args[0])) from None
-    with stand:
+    with new_stand(port, drift or [], fault or [], skin) as stand:
         typer.echo(f"Стенд работает: {stand.address} (остановить: Ctrl-C)")
         threading.Event().wait()
 

@@ -1,10 +1,11 @@
-"""`./run findings`: the open problems, and what is new or gone since the run before."""
+"""`./run findings`: the open problems, and what is new or gone since the run before; with --tell people are told."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
+from e2e.commands.telling import Telling
 from e2e.runs.reporters import to_step_summary
 from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode
@@ -15,7 +16,11 @@ from reports.open_problems import problems_as_json, problems_table
 from reports.terminal import show, show_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from fixtures.settings import Settings
+    from reports.history import Series
 
 
 def show_findings(ledger: Path, *, as_json: bool) -> int:
@@ -23,9 +28,7 @@ def show_findings(ledger: Path, *, as_json: bool) -> int:
 
     Raises LedgerError, also when there has been no run: that nothing was ever checked is no good news.
     """
-    series = series_of(read_ledger(ledger), INSTRUCTION)
-    if not series:
-        raise LedgerError(f"В истории проверок «{ledger}» нет ни одного прогона: сначала выполните ./run check.")
+    series = _series(ledger)
     if as_json:
         show_json(problems_as_json(series))
     else:
@@ -33,3 +36,19 @@ def show_findings(ledger: Path, *, as_json: bool) -> int:
     for one in series:
         to_step_summary(morning_page(one, RunLinks.of(os.environ, one.last.name)))
     return ExitCode.DRIFT if any(one.open for one in series) else ExitCode.OK
+
+
+def tell_findings(settings: Settings, out: Path, say: Callable[[str], None], *, dry: bool) -> int:
+    """Tell people what the last run has found and give the exit code: whether they have been told.
+
+    What an older run has found, against another target perhaps, was told by its own night. Raises LedgerError.
+    """
+    last = max(_series(settings.ledger), key=lambda one: one.last.started)
+    return Telling(last, settings, os.environ, out / last.last.name, say, dry).tell()
+
+
+def _series(ledger: Path) -> Sequence[Series]:
+    series = series_of(read_ledger(ledger), INSTRUCTION)
+    if not series:
+        raise LedgerError(f"В истории проверок «{ledger}» нет ни одного прогона: сначала выполните ./run check.")
+    return series

@@ -10,6 +10,8 @@ from instruction.verdict import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fixtures.stub.server import Stand
+
 NEAREST = 5  # of many names
 
 
@@ -27,6 +29,19 @@ def stand_options(drifts: Sequence[str], skin: str, target: Target) -> list[str]
     if skin:
         _expect(skin, known_skins(), "Облика")
     return [*(f"--drift={name}" for name in drifts), *([f"--skin={skin}"] if skin else [])]
+
+
+def new_stand(port: int, drifts: Sequence[str], faults: Sequence[str], skin: str) -> Stand:
+    """Make the stand that a person looks at; raises UsageError."""
+    from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - as above
+
+    try:
+        stand_options(drifts, skin, Target.STUB)
+        return Stand(port, drifts, faults, skin)
+    except PortInUseError:
+        raise UsageError(f"Порт {port} занят: назовите другой, --port ЧИСЛО.") from None
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
 
 
 def _expect(name: str, known: Sequence[str], kind: str) -> None:

@@ -149,7 +149,10 @@ def test_run_that_is_entered_twice_counts_once(one_run: Path) -> None:
 
 
 UNUSABLE = {
-    "newer": (lambda path: altered(path, "PRAGMA user_version = 2"), "записана более новой Сверкой: обновите эту"),
+    "newer": (
+        lambda path: altered(path, f"PRAGMA user_version = {ledger.SCHEMA + 1}"),
+        "записана более новой Сверкой: обновите эту",
+    ),
     "foreign": (lambda path: altered(path, "PRAGMA application_id = 7"), "файл другой программы"),
     "foreign-unmarked": (
         lambda path: altered(path, "PRAGMA application_id = 0", "PRAGMA user_version = 0"),
