@@ -40,6 +40,10 @@ class OpenProblem:
     runs: int
 
 
+#: A claim is told as unsteady that was so in at least so many of the last nights.
+UNSTEADY_NIGHTS, OF_NIGHTS = 3, 7
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """The runs against one target, the oldest first, of which there is at least one."""
@@ -74,6 +78,13 @@ class Series:
     def _open_after(self, runs: Sequence[LedgerRun]) -> tuple[OpenProblem, ...]:
         found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in self.instruction.claims)
         return tuple(problem for problem in found if problem is not None)
+
+    @property
+    def unsteady(self) -> dict[str, int]:
+        """The claims that were often found out at the second try only, with in how many of the last runs."""
+        lately = [claim for run in self.runs[-OF_NIGHTS:] for claim in run.unsteady]
+        counts = {claim.id: lately.count(claim.id) for claim in self.instruction.claims}
+        return {claim: count for claim, count in counts.items() if count >= UNSTEADY_NIGHTS}
 
     def is_new(self, problem: OpenProblem) -> bool:
         """Whether an open problem was not open after the run before."""

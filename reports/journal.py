@@ -57,6 +57,10 @@ class Journal:
         """Note what the scenario is to show."""
         self._write("begun", scenario=scenario, claims=list(claims))
 
+    def walked_anew(self, scenario: str, claim: str, message: Covered) -> None:
+        """Note that the scenario is begun once more, and what has gone wrong at which claim."""
+        self._write("anew", scenario=scenario, claim=claim, message=message)
+
     def step_begun(self, step: Step) -> None:
         """Note which claim was in hand if the process dies now."""
         self._write("step", scenario=step.scenario, claim=step.claim)

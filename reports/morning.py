@@ -11,7 +11,8 @@ from instruction.places import place_of
 from instruction.verdict import RUSSIAN, Verdict
 from reports.allure_html import REPORT, SERVED
 from reports.covered import own_words
-from reports.phrases import TARGETS, local_time, plural
+from reports.history import OF_NIGHTS
+from reports.phrases import TARGETS, local_time, often_unsteady, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,6 +64,8 @@ def morning_page(series: Series, links: RunLinks) -> Covered:
     gone = [f"{_line(series, one)} · была с {local_time(one.first_seen)}" for one in series.gone]
     parts += _section("Исчезло", gone)
     parts += _section("Ещё открыто", [_still(series, one, links) for one in still])
+    unsteady = [f"{claim}: {often_unsteady(count, OF_NIGHTS)}" for claim, count in series.unsteady.items()]
+    parts += _section("Неустойчиво", unsteady)
     parts += _section("Не проверено", list(_not_checked(series)))
     if not series.open:
         parts.insert(2, "Открытых находок нет.")

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from instruction.verdict import RUSSIAN, Verdict
-from reports.phrases import TARGETS, local_time, plural, utc_time
+from reports.history import OF_NIGHTS
+from reports.phrases import TARGETS, local_time, often_unsteady, plural, utc_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,11 @@ def problems_as_json(series: Sequence[Series]) -> dict[str, Any]:
             {"target": one.target, "last": _run_as_json(one.last), "before": _run_as_json(one.before)} for one in series
         ],
         "findings": [_problem_as_json(problem, one) for one in series for problem in one.open],
+        "unsteady": [
+            {"claim": claim, "target": one.target, "runs": count}
+            for one in series
+            for claim, count in one.unsteady.items()
+        ],
         "gone": [
             _problem_as_json(problem, one) | {"now": one.last.claims[problem.claim].verdict}
             for one in series
@@ -50,6 +56,10 @@ def _parts(series: Series) -> Iterator[RenderableType]:
     if series.open:
         yield Text()
         yield _indented(_table(series, [(_mark(series, one), one, _since(series, one)) for one in series.open]))
+    if series.unsteady:
+        yield Text("\n  Неустойчиво")
+        lines = [f"{claim}: {often_unsteady(count, OF_NIGHTS)}" for claim, count in series.unsteady.items()]
+        yield Padding(Text("\n".join(lines)), (0, 0, 0, 4))
     if series.gone:
         yield Text("\n  Больше не встречаются")
         yield _indented(_table(series, [(("✓", "green"), one, _until(series, one)) for one in series.gone]))

@@ -49,6 +49,21 @@ def accurate() -> str:
     return "Всё так, как сказано в инструкции."
 
 
+#: How a note begins that tells what went wrong before a claim was found out at the second try.
+UNSTEADY = "с первого раза не вышло"
+
+
+def unsteady(what: str) -> str:
+    """Say what went wrong at first."""
+    return f"{UNSTEADY}: {what}"
+
+
+def often_unsteady(runs: int, of: int) -> str:
+    """Say in how many of the last runs a claim was found out at the second try only."""
+    counted = plural(runs, "прогоне", "прогонах", "прогонах")
+    return f"удалось проверить лишь со второго раза в {counted} из последних {of}"
+
+
 def process_died() -> Covered:
     """Say that a process was killed, or died of itself."""
     return own_words("Процесс, который вёл проверку, внезапно завершился.")

@@ -35,6 +35,8 @@ class ScenarioRecord:
     claims: tuple[str, ...] = ()
     judged: list[Judged] = field(default_factory=list)
     faults: list[Covered] = field(default_factory=list)
+    #: What went wrong at which claim, before the scenario was walked anew.
+    at_first: dict[str, Covered] = field(default_factory=dict)
     begun: bool = False
     ended: bool = False
 
@@ -103,8 +105,8 @@ def _collected(record: Record, entry: dict[str, Any]) -> None:
 
 
 def _begun(record: Record, entry: dict[str, Any]) -> None:
-    scenario = record.scenario(entry["scenario"])
-    scenario.claims, scenario.begun = tuple(entry["claims"]), True
+    at_first = record.scenario(entry["scenario"]).at_first  # whatever else was said does not count any more
+    record.scenarios[entry["scenario"]] = ScenarioRecord(tuple(entry["claims"]), begun=True, at_first=at_first)
 
 
 def _judged(record: Record, entry: dict[str, Any]) -> None:
@@ -119,6 +121,10 @@ def _figure(record: Record, entry: dict[str, Any]) -> None:
     for judged in record.scenario(entry["scenario"]).judged:
         if (judged.judgement.claim, judged.at) == (entry["claim"], entry["at"]):
             judged.figure = entry["path"]
+
+
+def _anew(record: Record, entry: dict[str, Any]) -> None:
+    record.scenario(entry["scenario"]).at_first[entry["claim"]] = entry["message"]
 
 
 def _ended(record: Record, entry: dict[str, Any]) -> None:
@@ -146,6 +152,7 @@ _READERS: dict[str, Callable[[Record, dict[str, Any]], None]] = {
     "browser": _browser,
     "judged": _judged,
     "figure": _figure,
+    "anew": _anew,
     "ended": _ended,
     "fault": _fault,
 }

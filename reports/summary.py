@@ -55,6 +55,9 @@ def _parts(result: RunResult, place: str) -> Iterator[RenderableType]:
         notes = dict.fromkeys(note for _, note in result.outdated)
         told = ((", ".join(claim for claim, one in result.outdated if one == note), note) for note in notes)
         yield from (Padding(Text(f"{claims}: {note}"), (0, 0, 0, 2)) for claims, note in told)
+    if result.unsteady:
+        yield Text("\nНеустойчиво", style="bold")
+        yield from (Padding(Text(f"{claim}: {note}"), (0, 0, 0, 2)) for claim, note in result.unsteady.items())
     if result.faults:
         yield Text("\nСбои проверки", style="bold red")
         yield from (Padding(Text(message), (0, 0, 0, 2)) for message in result.faults)

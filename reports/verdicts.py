@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from instruction.document.mending import OutdatedPicture
 from instruction.references import OUTDATED
-from instruction.verdict import ExitCode, Verdict, exit_code, of_cases, worst
+from instruction.verdict import DRIFT, ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
 from reports.observed import observations
-from reports.phrases import accurate, not_checked, partly_checked, plain, process_died
+from reports.phrases import UNSTEADY, accurate, not_checked, partly_checked, plain, process_died
 from reports.record import read_record
 from reports.run_folder import RunFolderError
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
 
 SCHEMA = 1
+#: The verdicts by which it is known whether a claim holds.
+FOUND_OUT = {Verdict.ACCURATE, *DRIFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def merge(  # noqa: PLR0913 - what a run is
     claims = claim_results(record, instruction, interrupted=interrupted)
     outdated = tuple(_outdated(record, instruction))
     observed = observations(instruction, record.screens, (one.judgement for one in claims))
-    told = claims, tuple(record.faults), outdated, tuple(sorted(record.browsers)), observed
+    browsers, unsteady = tuple(sorted(record.browsers)), dict(_unsteady(record))
+    told = claims, tuple(record.faults), outdated, browsers, observed, unsteady
     return RunResult(instruction, target, started, ended, interrupted, *told)
 
 
@@ -126,6 +129,15 @@ def _outdated(record: Record, instruction: Instruction) -> Iterator[tuple[str, C
     judged = [one for scenario in record.scenarios.values() for one in scenario.judged]
     noted = {(one.judgement.claim, note) for one in judged for note in one.notes if note.startswith(OUTDATED)}
     yield from ((claim.id, note) for claim in instruction.claims for of, note in sorted(noted) if of == claim.id)
+
+
+def _unsteady(record: Record) -> Iterator[tuple[str, Covered]]:
+    """Give the claims that a scenario has found out all the same, each with what went wrong at first."""
+    for scenario in record.scenarios.values():
+        told = [one for one in scenario.judged if one.judgement.verdict in FOUND_OUT]
+        found = {one.judgement.claim for one in told}
+        noted = [(one.judgement.claim, note) for one in told for note in one.notes if note.startswith(UNSTEADY)]
+        yield from ((claim, note) for claim, note in (*scenario.at_first.items(), *noted) if claim in found)
 
 
 def claim_results(record: Record, instruction: Instruction, *, interrupted: bool = False) -> tuple[ClaimResult, ...]:
@@ -156,6 +168,7 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
         "counts": result.counts,
         "claims": [_claim_as_json(claim) for claim in result.claims],
         "outdated": [{"id": claim, "message": note} for claim, note in result.outdated],
+        "unsteady": [{"id": claim, "message": note} for claim, note in result.unsteady.items()],
     }
     return folder.write("verdicts.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 

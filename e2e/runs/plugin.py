@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.runner import runtestprotocol
+from playwright.sync_api import Error as BrowserError
 
 from e2e.paths import OUT, ROOT, lead_to_scenarios
 from e2e.runs.reporters import write_run
-from e2e.runs.session import CONCLUDE, IS_SILENT, RUN, RunSession, case_of, claims_of
+from e2e.runs.session import ANEW, CONCLUDE, IS_SILENT, RUN, RunSession, case_of, claims_of
+from e2e.walk.steadiness import LOST, BrowserLostError
 from e2e.walk.step_errors import FaultError, StepError, UncheckedError, WalkEndedError
 from fixtures.given import settings_of
 from instruction.claims import UnknownClaimError
@@ -26,6 +29,7 @@ from reports.covered import CoveredJudgement, own_words
 from reports.ledger import LedgerError, LedgerSetAsideError
 from reports.masking import Mask
 from reports.morning import workflow_commands
+from reports.phrases import unsteady
 from reports.run_folder import RunFolder, RunFolderError
 from reports.summary import show_summary
 from reports.verdicts import RunResult, merge
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
 RESULT = pytest.StashKey[RunResult]()
 STARTED = pytest.StashKey[datetime]()
 LAST_WORDS = pytest.StashKey[str]()
+#: The errors of a scenario that are no fault of ours.
+TOLD = (StepError, BrowserLostError, pytest.skip.Exception)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -104,6 +110,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = chosen
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """Walk a scenario anew whose browser has crashed: what was told of its first walk counts no more."""
+    if not claims_of(item) or ANEW in item.stash:
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    if ANEW in item.stash:
+        return item.ihook.pytest_runtest_protocol(item=item, nextitem=nextitem)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Let a scenario end early once everything that was asked of it has been judged."""
@@ -123,12 +144,23 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let nothing of a scenario's error reach a report but its masked sentence."""
-    if call.excinfo and claims_of(item) and not call.excinfo.errisinstance((StepError, pytest.skip.Exception)):
+    if call.when == "teardown" and call.excinfo and isinstance(call.excinfo.value, BrowserError):
+        call.excinfo = None  # a browser that has crashed can't be closed any more
+    if call.excinfo and claims_of(item) and not call.excinfo.errisinstance(TOLD):
         _note_fault(item, call)
+    if call.excinfo and isinstance(call.excinfo.value, BrowserLostError):
+        _note_crash(item, call.excinfo.value.claim)
     report = yield
     if call.excinfo is not None and isinstance(call.excinfo.value, StepError):
         report.longrepr = str(call.excinfo.value)
     return report
+
+
+def _note_crash(item: pytest.Item, claim: str) -> None:
+    item.stash[ANEW] = claim
+    journal = item.config.stash[RUN].journal()
+    journal.walked_anew(item.nodeid, claim, own_words(unsteady(LOST)))
+    journal.close()
 
 
 def _note_fault(item: pytest.Item, call: pytest.CallInfo[None]) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 RUN = pytest.StashKey["RunSession"]()
 #: What raises, at a scenario's end, the findings that did not stop it.
 CONCLUDE = pytest.StashKey[Callable[[], None]]()
+#: The claim at which a scenario's browser has crashed, so that it is walked anew.
+ANEW = pytest.StashKey[str]()
 #: Whether somebody else has told the person how the run went.
 IS_SILENT = pytest.StashKey[bool]()
 
@@ -68,7 +70,9 @@ class RunSession:
 
     def progress(self, item: pytest.Item) -> Progress:
         """Start a scenario."""
-        return Progress(self.instruction, item.nodeid, claims_of(item), self.wanted)
+        progress = Progress(self.instruction, item.nodeid, claims_of(item), self.wanted)
+        progress.may_start_anew = self.target == Target.STUB and ANEW not in item.stash
+        return progress
 
     def recorder(
         self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None

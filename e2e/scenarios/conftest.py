@@ -10,6 +10,7 @@ import pytest
 from e2e.guide.stash import GUIDE
 from e2e.runs.scenario import begun
 from e2e.walk.performing import Robot
+from e2e.walk.steadiness import watched
 from e2e.walk.step_errors import UncheckedError
 from fixtures.people import NobodyToDoItError, Person
 from fixtures.plugin import in_russian
@@ -19,11 +20,12 @@ from pages.window import Window
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Playwright
 
     from e2e.guide.assembly import GuidedWalk
     from e2e.walk.walk import Walk
     from fixtures.people import World
+    from fixtures.plugin import Browsers
     from fixtures.settings import Settings
 
 
@@ -43,6 +45,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestcon
 
 
 @pytest.fixture
+def browser(browsers: Browsers) -> Browser:
+    """Give the browser of this process, a new one when the last has crashed."""
+    return browsers.living()
+
+
+@pytest.fixture
 def guided(request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[GuidedWalk]:
     """Put together the walk that a person takes with the guide."""
     with request.config.stash[GUIDE].begin(request, world, settings) as guided:
@@ -55,9 +63,13 @@ def walk(request: pytest.FixtureRequest, world: World, settings: Settings, patie
     if GUIDE in request.config.stash:
         yield request.getfixturevalue("guided").walk
         return
-    new_context: Callable[[], BrowserContext] = request.getfixturevalue("new_context")
+
+    def open_window() -> Window:
+        new_context: Callable[[], BrowserContext] = request.getfixturevalue("new_context")
+        return watched(Window(new_context(), patience_s))
+
     robot = Robot(may_change=settings.may_change)
-    with begun(request.node, world, robot, lambda: Window(new_context(), patience_s)) as scenario:
+    with begun(request.node, world, robot, open_window) as scenario:
         yield scenario.walk
 
 

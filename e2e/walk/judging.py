@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e.walk import messages
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
+from e2e.walk.steadiness import LOST, is_lost
 from e2e.walk.step_errors import DriftError, FaultError, StepError, UncheckedError, UnreachableError
 from instruction.verdict import Judgement, Verdict
 from pages.moment import is_stuck
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 def judge(claim: str, action: Action, error: Exception) -> Judgement:
     """Say what an error within a step means for its claim."""
     url = action.window.url
+    if is_lost(action.window) and not isinstance(error, SettledError):
+        return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(LOST), url=url)
     if isinstance(error, NotAsClaimed | PatienceOver) and not isinstance(error, SettledError):
         trouble = action.window.traffic.trouble
         if trouble:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from e2e.walk.steadiness import BrowserLostError
 from e2e.walk.step_errors import WalkEndedError
 from reports.listener import Step
 
@@ -29,6 +30,8 @@ class Progress:
         self._judged: set[str] = set()
         self._kept: frozenset[str] = frozenset()
         self._steps = 0
+        #: Whether the scenario may be walked anew when its browser crashes: on the stand, once, and before any change.
+        self.may_start_anew = False
 
     def begin(self, claim: str, title: Covered) -> Step:
         """Begin a step; raises WalkEndedError when everything wanted is judged and the scenario goes further on."""
@@ -45,6 +48,16 @@ class Progress:
     def judged(self, judgement: Judgement) -> None:
         """Note that a step of the claim has been judged."""
         self._judged.add(judgement.claim)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What is still to be judged, the last claim when nothing is."""
+        return tuple(claim for claim in self.wanted if claim not in self._judged) or self.wanted[-1:]
+
+    def start_anew(self, claim: str) -> None:
+        """Have the scenario walked anew, which had come to `claim`, where that may be; raises BrowserLostError."""
+        if self.may_start_anew:
+            raise BrowserLostError(claim) from None
 
     def keep(self, claims: frozenset[str]) -> None:
         """Note what was judged to its end before the walk was broken off: a dead end takes nothing from that."""

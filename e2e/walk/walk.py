@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
 
+from playwright.sync_api import Error as BrowserError
+
 from e2e.walk import messages
 from e2e.walk.actions import Open
 from e2e.walk.attempt import Attempt, AttemptEndedError
@@ -15,6 +17,7 @@ from e2e.walk.expectation import Arrives, Done, Proven, Refused
 from e2e.walk.judging import judge, raised
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import NO_EVIDENCE, perform
+from e2e.walk.steadiness import LOST, is_lost
 from e2e.walk.step_errors import StepError, UncheckedError
 from fixtures.people import NobodyToDoItError
 from instruction.claims import Risk
@@ -22,7 +25,7 @@ from instruction.verdict import Judgement, Verdict
 from reports.covered import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from e2e.walk.action import Action
     from e2e.walk.attempt import Walker
@@ -81,7 +84,12 @@ class Walk:
 
     def new_window(self) -> Window:
         """Give a browser window of its own to somebody; nobody is signed in there."""
-        return self._open_window()
+        try:
+            return self._open_window()
+        except BrowserError:
+            left = self._progress.left
+            self._progress.start_anew(left[0])
+            self._leave(left, Verdict.UNREACHABLE, messages.unreachable(LOST))
 
     def open(self, claim: str, url: str, arrives: type[S], window: Window) -> S:
         """Open an address; raises StepError when the screen does not come."""
@@ -187,9 +195,11 @@ class Walk:
 
     def unchecked(self, reason: str) -> NoReturn:
         """Leave everything that this run wants of the scenario unchecked, and say why; raises UncheckedError."""
-        message = messages.unchecked(reason)
-        told = [self._tell(Judgement(claim, Verdict.UNCHECKED, message)) for claim in self._progress.wanted]
-        raise UncheckedError(told[0])
+        self._leave(self._progress.wanted, Verdict.UNCHECKED, messages.unchecked(reason))
+
+    def _leave(self, claims: Sequence[str], verdict: Verdict, message: str) -> NoReturn:
+        told = [self._tell(Judgement(claim, verdict, message)) for claim in claims]
+        raise raised(told[0]) from None
 
     def _perform(self, action: Action, expectation: Expectation[T], evidence: EvidenceTaker) -> T:
         is_hasty = self._progress.is_lost(action.controls)
@@ -202,6 +212,8 @@ class Walk:
             self._permit(claim)
             result = self._perform(action, expectation, StepEvidence(self._recorder, step))
         except Exception as error:  # noqa: BLE001 - every error within a step becomes a verdict on its claim
+            if is_lost(action.window):
+                self._progress.start_anew(claim)
             found = diagnose(part_of or claim, action, error, lambda: self._recorder.snapshot(action))
             if found.judgement.verdict in OF_LOSS and isinstance(error, NotAsClaimed) and error.lost:
                 self._progress.lose(error.lost)
@@ -262,8 +274,10 @@ class Walk:
         return self._progress.instruction.claim(claim)
 
     def _permit(self, claim: str) -> None:
-        if self._claim(claim).risk is Risk.CHANGE and not self._performer.may_change:
-            raise NotAsClaimed(Verdict.UNCHECKED, messages.not_permitted())
+        if self._claim(claim).risk is Risk.CHANGE:
+            if not self._performer.may_change:
+                raise NotAsClaimed(Verdict.UNCHECKED, messages.not_permitted())
+            self._progress.may_start_anew = False
 
     def _to_blame(self, judgement: Judgement) -> Judgement:
         """Give the finding that explains this one: the claim in doubt, when somebody else's way goes well."""

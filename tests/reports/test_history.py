@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from instruction.published import INSTRUCTION
@@ -63,6 +65,14 @@ def test_gone_is_what_the_last_run_has_found_otherwise() -> None:
     assert nights("renamed Доступы", "accurate", "accurate").gone == ()
     after_a_gap = nights("renamed Доступы", "unreachable", "accurate")
     assert [(one.said.seen, one.last_seen) for one in after_a_gap.gone] == [("Доступы", night(1))]
+
+
+@pytest.mark.parametrize(("nights", "told"), [((1, 2), {}), ((1, 4, 7), {"A3": 3}), ((1, 2, 3, 9), {})])
+def test_claim_is_told_as_unsteady_after_three_of_seven_nights(nights: tuple[int, ...], told: dict[str, int]) -> None:
+    runs = [made_up_run(number, A3="accurate") for number in range(1, max(nights) + 1)]
+    runs = [replace(run, unsteady=frozenset({"A3"} if number in nights else ())) for number, run in enumerate(runs, 1)]
+    (series,) = series_of(runs, INSTRUCTION)
+    assert series.unsteady == told
 
 
 def test_stand_and_site_are_different_stories() -> None:

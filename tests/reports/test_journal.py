@@ -52,6 +52,20 @@ def test_what_was_told_is_read_again(journal: Journal, folder: RunFolder, told: 
     assert scenario.ended
 
 
+def test_first_walk_of_a_scenario_that_was_walked_anew_does_not_count(
+    journal: Journal, folder: RunFolder, told: Teller
+) -> None:
+    journal.scenario_begun("t::a", ["A3", "A4"])
+    journal.step_judged(STEP, FINDING, Evidence(AT, 1))
+    journal.walked_anew("t::a", "A4", own_words("с первого раза не вышло: браузер закрылся"))
+    journal.fault("t::a", own_words("Сбой."))
+    told("t::a", ["A3", "A4"], [Judgement("A3", Verdict.ACCURATE), Judgement("A4", Verdict.ACCURATE)])
+    scenario = read_record(folder).scenario("t::a")
+    assert [one.judgement.verdict for one in scenario.judged] == [Verdict.ACCURATE, Verdict.ACCURATE]
+    assert scenario.faults == []
+    assert scenario.at_first == {"A4": "с первого раза не вышло: браузер закрылся"}
+
+
 def test_figures_of_claims_shown_in_another_order_than_declared_are_read(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["B1", "B3"], [Judgement("B3", Verdict.ACCURATE), Judgement("B1", Verdict.ACCURATE)])
     scenario = read_record(folder).scenario("t::a")

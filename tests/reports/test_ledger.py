@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,22 @@ def test_only_drift_has_a_fingerprint_and_it_stays(one_run: Path) -> None:
     assert first.claims["A3"].fingerprint == second.claims["A3"].fingerprint
     assert first.claims["A3"].fingerprint
     assert [one.fingerprint for claim, one in first.claims.items() if claim != "A3"] == [None] * 23
+
+
+def test_claims_that_were_unsteady_are_read_as_they_were_entered(one_run: Path) -> None:
+    twice = replace(made_up_result(ACCURATE), unsteady={"A1": own_words("с первого раза не вышло")})
+    enter(one_run, twice, name="run-2", tool="0.1.0")
+    assert [run.unsteady for run in read_ledger(one_run)] == [frozenset(), {"A1"}]
+
+
+def test_ledger_of_the_first_version_is_read_and_written_on(one_run: Path) -> None:
+    altered(one_run, "DROP TABLE unsteady", "DROP TABLE told", "PRAGMA user_version = 1")
+    before = one_run.read_bytes()
+    (run,) = read_ledger(one_run)
+    assert (run.unsteady, run.was_told) == (frozenset(), False)
+    assert one_run.read_bytes() == before
+    enter(one_run, replace(made_up_result(ACCURATE), unsteady={"A1": own_words("x")}), name="run-2", tool="0.2.0")
+    assert [run.unsteady for run in read_ledger(one_run)] == [frozenset(), {"A1"}]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")

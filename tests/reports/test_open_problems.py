@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from instruction.published import INSTRUCTION
 from reports.history import series_of
+from reports.morning import RunLinks, morning_page
 from reports.open_problems import problems_as_json, problems_table
 from reports.terminal import plain_text
 from tests.reports.made_up import made_up_run
@@ -46,6 +48,18 @@ def lines(*runs: LedgerRun) -> list[str]:
     return [
         " ".join(line.split()) for line in plain_text(problems_table(series_of(runs, INSTRUCTION))).splitlines() if line
     ]
+
+
+def test_claim_that_was_often_unsteady_has_a_line() -> None:
+    runs = [replace(run, unsteady=frozenset({"A2"})) for run in RUNS]
+    told = lines(*runs)
+    assert (
+        told[told.index("Неустойчиво") + 1] == "A2: удалось проверить лишь со второго раза в 3 прогонах из последних 7"
+    )
+    (said,) = problems_as_json(series_of(runs, INSTRUCTION))["unsteady"]
+    assert said == {"claim": "A2", "target": "stub", "runs": 3}
+    assert "## Неустойчиво (1)\n\n- A2: " in morning_page(series_of(runs, INSTRUCTION)[0], RunLinks("", ""))
+    assert "Неустойчиво" not in lines(*RUNS)
 
 
 def test_each_problem_is_told_once_with_its_dates_by_the_persons_clock() -> None:
@@ -97,7 +111,7 @@ def test_finding_that_gave_way_to_another_is_told_as_gone() -> None:
 
 def test_program_reads_the_same() -> None:
     content = problems_as_json(series_of(RUNS, INSTRUCTION))
-    assert list(content) == ["schema", "runs", "findings", "gone"]
+    assert list(content) == ["schema", "runs", "findings", "unsteady", "gone"]
     assert content["runs"] == [
         {
             "target": "stub",

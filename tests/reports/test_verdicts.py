@@ -11,7 +11,8 @@ import pytest
 
 from instruction.published import INSTRUCTION
 from instruction.verdict import Candidate, ExitCode, Judgement, Verdict
-from reports.covered import own_words
+from reports.covered import CoveredJudgement, own_words
+from reports.listener import Evidence, Step
 from reports.verdicts import RunResult, merge, write_verdicts
 
 if TYPE_CHECKING:
@@ -57,6 +58,16 @@ def written(folder: RunFolder, result: RunResult) -> dict[str, Any]:
     return content
 
 
+def test_claim_that_was_found_out_at_the_second_try_is_unsteady(folder: RunFolder, journal: Journal) -> None:
+    notes = (own_words("закрыто сообщение"), own_words("с первого раза не вышло: сайт ответил ошибкой 502"))
+    journal.scenario_begun("t::a", ["A1", "A2", "A3"])
+    for claim, verdict, noted in (("A1", "accurate", 2), ("A2", "unreachable", 2), ("A3", "accurate", 1)):
+        judgement = CoveredJudgement(claim, Verdict(verdict))
+        journal.step_judged(Step("t::a", claim, own_words(""), 1), judgement, Evidence(STARTED, 1, notes=notes[:noted]))
+    journal.scenario_ended("t::a")
+    assert merged(folder).unsteady == {"A1": notes[1]}
+
+
 def test_file_has_the_form_that_others_rely_on(folder: RunFolder, told: Teller) -> None:
     told("t::a", ["A1", "A3"], [*accurate("A1"), RENAMED])
     content = written(folder, merged(folder))
@@ -70,6 +81,7 @@ def test_file_has_the_form_that_others_rely_on(folder: RunFolder, told: Teller) 
         "counts",
         "claims",
         "outdated",
+        "unsteady",
     ]
     assert content["schema"] == 1
     assert content["started"] == "2026-11-23T10:00:00Z"
