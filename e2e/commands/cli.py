@@ -14,7 +14,7 @@ import typer
 
 from e2e.commands.stand import new_stand, stand_options
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
-from fixtures.browser import NO_BROWSER, find_browser
+from fixtures.browser import find_browser
 from fixtures.settings import Settings, Target, given
 from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode, UsageError
@@ -68,8 +68,7 @@ def check(
     of_stand = stand_options(drift or [], skin, settings.target)
     if accept and of_stand:
         raise UsageError("Образцом стенд служит таким, какой он есть: с --accept уберите --drift и --skin.")
-    if find_browser(settings.browser, headed=headed) is None:
-        raise UsageError(NO_BROWSER)
+    launch.expect_browser(settings, headed=headed)
     is_single = claims and len([*scenarios_of(claims)]) == 1  # a worker would only cost
     hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
@@ -246,13 +245,13 @@ def proof(
     """Доказать, что проверки умеют не проходить: испытать их на каждом изменении и неполадке стенда."""
     from e2e.proof.changes import UnknownChangeError  # noqa: PLC0415 - other commands never load the stand
     from e2e.proof.command import DOCS, Results, prove  # noqa: PLC0415 - as above
+    from e2e.runs import launch  # noqa: PLC0415 - as above
 
     if docs and (changes or skin):
         raise UsageError("docs/proof.md — обо всех изменениях стенда, какой он есть: уберите --docs или остальное.")
     settings = Settings.load(os.environ, DOTENV, Target.STUB)
     stand_options([], skin, settings.target)
-    if find_browser(settings.browser, headed=False) is None:
-        raise UsageError(NO_BROWSER)
+    launch.expect_browser(settings, headed=False)
     try:
         results = Results(out.absolute() / "proof" / skin, DOCS if docs else None, skin)
         return prove(changes or [], results, typer.echo, settings, with_several=several)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.paths import ROOT, SCENARIOS, lead_to_scenarios
+from fixtures.browser import NO_BROWSER, find_browser
 from fixtures.given import GivenSettings
-from instruction.verdict import ExitCode
+from instruction.verdict import ExitCode, UsageError
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ class ProgressLine:
         """Leave the line to the table."""
         if sys.stderr.isatty() and self._done:
             sys.stderr.write("\r" + " " * 40 + "\r")
+
+
+def expect_browser(settings: Settings, *, headed: bool) -> None:
+    """Raise UsageError when a run would find no browser, here or on the servers that the settings name."""
+    if settings.browser_servers:
+        from fixtures.remote import expect_servers  # noqa: PLC0415 - only those who have servers wait for it
+
+        expect_servers(settings, headed=headed)
+    elif find_browser(settings.browser, headed=headed) is None:
+        raise UsageError(NO_BROWSER)
 
 
 def in_parallel(dist: str = "load") -> list[str]:

@@ -30,9 +30,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _reader(playwright: Playwright) -> None:
+def _reader(connect_options: object, playwright: Playwright) -> None:  # noqa: ARG001 - is to come before Playwright starts
     """Teach Playwright to look as a reader does, before any page is opened."""
     teach(playwright)
+
+
+@pytest.fixture(scope="session")
+def connect_options(connect_options: dict[str, Any] | None, pytestconfig: pytest.Config) -> dict[str, Any] | None:
+    """Keep a person's browser on this machine."""
+    return None if GUIDE in pytestconfig.stash else connect_options
 
 
 @pytest.fixture(scope="session")
