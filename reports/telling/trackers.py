@@ -133,8 +133,8 @@ class GitLab:
 
 def tracker_of(environ: Mapping[str, str]) -> TrackerApi | str | None:
     """Give the tracker of the platform that runs this; the name of the token that is missing; None elsewhere."""
-    if environ.get("GITHUB_REPOSITORY"):
-        token, address = environ.get("GITHUB_TOKEN"), environ.get("GITHUB_API_URL") or "https://api.github.com"
+    if environ.get("GITHUB_REPOSITORY") and environ.get("GITHUB_API_URL"):
+        token, address = environ.get("GITHUB_TOKEN"), environ["GITHUB_API_URL"]
         return GitHub(address, environ["GITHUB_REPOSITORY"], token) if token else "GITHUB_TOKEN"
     if environ.get("CI_API_V4_URL") and environ.get("CI_PROJECT_ID"):
         token = environ.get("GITLAB_TOKEN")
