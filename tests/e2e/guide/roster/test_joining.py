@@ -115,6 +115,7 @@ def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
     return [Teacher(row, name, email=email) for row, (name, email) in enumerate(pairs, 2)]
 
 
+@pytest.mark.parametrize("seeds", [Seeds(), pytest.param(Seeds(skin="spa"), marks=pytest.mark.release)], indirect=True)
 def test_who_is_meant_is_joined_and_the_press_is_kept(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     joining = Joining(memory, retracing, guard)
     assert joining.join(entry(LI)) == ""
