@@ -281,10 +281,14 @@ def doctor(out: OutOption = OUT) -> int:
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def bench(context: typer.Context, what: Annotated[Literal["bench", "masking"], typer.Argument()] = "bench") -> None:
+def bench(
+    context: typer.Context,
+    what: Annotated[Literal["bench", "masking"], typer.Argument()] = "bench",
+    soak: Annotated[float | None, typer.Option("--soak-minutes", help="Круги под двойной нагрузкой.")] = None,
+) -> None:
     """Измерить, во что обходятся доказательства (в reports/out/bench.json), или, с masking, что закрывает маска."""
-    sys.argv[1:] = context.args
-    runpy.run_path(str(ROOT / "tests" / "bench" / f"{what}.py"), run_name="__main__")
+    name, sys.argv[1:] = (what, context.args) if soak is None else ("soak", [str(soak)])
+    runpy.run_path(str(ROOT / "tests" / "bench" / f"{name}.py"), run_name="__main__")
 
 
 def main() -> NoReturn:

@@ -52,7 +52,7 @@ def test_page_that_comes_at_the_second_try_is_told(window: Window, fault: str) -
     assert window.await_(HEADING)
     said = {"502": "сайт ответил ошибкой 502", "connectionreset": "сайт обрывает соединение"}[fault]
     assert window.take_notes() == (f"с первого раза не вышло: {said}",)
-    assert len(tries) == 2
+    assert len(tries) > 1
 
 
 def test_what_a_page_asks_for_itself_is_not_told(window: Window) -> None:
