@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from instruction.wording import key
-from pages.moment import AWAIT_CHANGE, ask, evaluate
+from pages.moment import ask, evaluate
 from pages.sought import AnyOf, Find, Sought
 
 if TYPE_CHECKING:
@@ -21,8 +21,14 @@ MORE = AnyOf(
 LONGEST_LIST = 500
 #: What is pressed, as it is compared.
 _ASKING = frozenset(key(one.words) for one in MORE.sought)
-#: The longest that the next part is waited for, in milliseconds.
-PART_MS = 40
+#: A page is told that it was scrolled in its next frame, and shows what it then does in the one behind; a page that
+#: lies under other windows has none.
+AWAIT_FRAMES = """(longest) => new Promise((resolve) => {
+  setTimeout(resolve, longest);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+})"""
+#: The longest that the next part is waited for: the frames in milliseconds, what is fetched in seconds.
+FRAMES_MS, PART_S = 1000, 2.0
 
 
 def scroll_on(window: Window) -> bool:
@@ -53,7 +59,8 @@ def list_words(window: Window, sought: Sought | AnyOf) -> list[str]:
     for _ in range(LONGEST_LIST):
         if not read or not scroll_on(window):
             break
-        evaluate(window.page.main_frame, AWAIT_CHANGE, PART_MS)
+        evaluate(window.page.main_frame, AWAIT_FRAMES, FRAMES_MS)
+        window.until(lambda: not window.traffic.is_open, PART_S)
         more = _entries(window, sought)
         known = next((size for size in range(min(len(read), len(more)), 0, -1) if read[-size:] == more[:size]), 0)
         read += more[known:]

@@ -89,6 +89,8 @@ class Choose(Action):
         if self.typed:
             self.window.type(self.typed, instead=nature in {"typed", "suggested"})
             self.window.until(self._is_narrowed, LIST_S)
+        elif nature == "suggested":
+            field.fill("")  # the browser offers only what holds the words that stand in the field
 
     @override
     def is_prepared(self) -> bool:

@@ -41,14 +41,17 @@ const belonging = (dialog) => {
   return unique(lists).filter((list) => list && !within(list, dialog) && shown(list));
 };
 
+const isMadeForPressing = (element) => element.matches(PRESSED) || PRESSED_ROLES.has(roleOf(element)) ||
+  element.hasAttribute("onclick") || element.isContentEditable;
 const pressed = (element) =>
-  element.matches(PRESSED) || PRESSED_ROLES.has(roleOf(element)) || element.hasAttribute("onclick") ||
-  (element.hasAttribute("tabindex") && element.tabIndex >= 0) || element.isContentEditable;
+  isMadeForPressing(element) || (element.hasAttribute("tabindex") && element.tabIndex >= 0);
 const isDisabled = (element) => [element, element.control].some((one) => one?.matches(":disabled, [aria-disabled=true]"));
 const handy = (element) => getComputedStyle(element).cursor === "pointer";
 // The thing that a reader would press to press these words.
 const pressable = (element) => {
-  const around = closest(element, pressed);
+  // A list or a region that merely takes the focus, to be scrolled by keys, is not pressed for one of the things in it.
+  const isWhole = (at) => isMadeForPressing(at) || at.textContent.trim() === element.textContent.trim();
+  const around = closest(element, (at) => pressed(at) && isWhole(at));
   if (around && around !== document.body) return around.control && shown(around.control) ? around.control : around;
   const inside = [...element.querySelectorAll("*")].filter((one) => pressed(one) && shown(one));
   return inside[0] || element;
@@ -76,14 +79,15 @@ const frameOf = (field) => {
   const css = getComputedStyle(field);
   const isLent = isInput(field) && field.localName !== "select" && css.visibility === "visible" && css.display !== "none" &&
     css.pointerEvents !== "none" && field.getAttribute("aria-hidden") !== "true" && field.type !== "file";
-  const box = isLent && closest(parentOf(field), (at) => at.getBoundingClientRect().height >= BOX.line / 2);
+  const isDrawn = (at) => {
+    const drawn = getComputedStyle(at);
+    return drawn.borderBottomStyle !== "none" || drawn.boxShadow !== "none" || isPainted(drawn) || at.innerText.trim() !== "";
+  };
+  const box = isLent && closest(parentOf(field), (at) => at.getBoundingClientRect().height >= BOX.line / 2 && isDrawn(at));
   if (!box || box === document.body || !shown(box) || box.getBoundingClientRect().height > BOX.lines * BOX.line) return null;
   const { x, y } = middleOf(field.getBoundingClientRect());
   const hit = hitAt(field, { x, y });
-  const drawn = getComputedStyle(box);
-  const isDrawn = drawn.borderBottomStyle !== "none" || drawn.boxShadow !== "none" || isPainted(drawn) ||
-    box.innerText.trim() !== "";
-  return hit !== null && (within(hit, box) || within(box, hit)) && isDrawn ? box : null;
+  return hit !== null && (within(hit, box) || within(box, hit)) ? box : null;
 };
 // The field that captions at these places belong to: over it, to its left or above it.
 const nearest = (captions, fields) => {

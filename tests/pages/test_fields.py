@@ -231,6 +231,9 @@ BESIDE = {
     "beside-an-input-of-two-pixels": "<label for='here'>Организация</label>"
     "<div style='display:flex;width:300px;border:1px solid'><div>{}</div>"
     "<input id='here' role='combobox' style='width:2px;border:0;padding:0;opacity:0'></div>",
+    "in-the-same-place-as-an-input-out-of-sight": "<label for='here'>Организация</label>"
+    "<div style='border:1px solid;width:300px'><div style='display:grid'><div style='grid-area:1/1'>{}</div>"
+    "<p style='grid-area:1/1'><input id='here' role='combobox' style='width:5px;border:0;opacity:0'></p></div></div>",
     "as-a-chip": "<label for='here'>Организация</label><div><span>{} <button>×</button></span>"
     "<span><input id='here'></span></div>",
 }

@@ -130,3 +130,25 @@ def test_what_is_no_open_list_is_left_as_it_is(reader: Reader) -> None:
     window = reader.reads(ELSEWHERE).window
     assert not scroll_on(window)
     assert window.page.evaluate("[document.querySelector('nav').scrollTop, document.title]") == [0, ""]
+
+
+LATE = """<ul role=listbox style="height:100px;overflow:auto;padding:0"></ul><script>
+  const list = document.querySelector("ul");
+  let shown = 0;
+  const more = () => {
+    for (const last = Math.min(shown + 7, 24); shown < last; shown += 1) {
+      list.insertAdjacentHTML("beforeend", `<li role=option style="height:30px">Предмет ${shown}</li>`);
+    }
+  };
+  more();
+  list.onscroll = () => {
+    for (const end = performance.now() + 100; performance.now() < end;);
+    if (list.scrollTop + list.clientHeight > list.scrollHeight - 30) setTimeout(more);
+  };
+</script>"""
+
+
+def test_list_that_takes_its_time_to_grow_is_read_to_its_end(reader: Reader) -> None:
+    subjects = [f"Предмет {number}" for number in range(24)]
+    words = list_words(reader.reads(LATE).window, Sought(Find.OPEN_LIST))
+    assert words == subjects

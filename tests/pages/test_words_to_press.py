@@ -159,6 +159,13 @@ def test_words_within_a_card_that_is_pressed_press_the_card(reader: Reader) -> N
     assert reader.finds(Find.CONTROL, LABEL) == "here"
 
 
+def test_entry_of_a_list_that_takes_the_focus_is_pressed_itself(reader: Reader) -> None:
+    entries = "".join(f"<li id=entry{at}><div tabindex=-1>{LABEL} {'и ещё' * at}</div></li>" for at in range(3))
+    reader.reads(f"<ul id=list tabindex=0 style='height:40px;overflow:auto'>{entries}</ul>")
+    assert reader.finds(Find.CONTROL, LABEL) == "div"
+    assert reader.finds(Find.OPTION, LABEL) == "div"
+
+
 def test_words_made_by_css_are_outside_of_what_can_be_seen(reader: Reader) -> None:
     """Known limit (design.md, "The walk"): text made by CSS content."""
     reader.reads("<style>a::before { content: 'Группы доступа' }</style><a href='#'></a>")
