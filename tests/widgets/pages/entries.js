@@ -1,0 +1,6 @@
+// What the fields offer: the wanted entry stands far down.
+export const ENTRIES = [...Array.from({ length: 60 }, (_, at) => `Ведомство ${at + 1}`), "Госуслуги Моя школа", "Прочее"];
+// Shows what was chosen once the button is pressed, as a page does that works with the choice.
+export const show = (chosen) => {
+  document.querySelector("output").textContent = chosen ? `Показано: ${chosen}` : "Ничего не выбрано";
+};
