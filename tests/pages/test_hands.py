@@ -226,7 +226,7 @@ def test_page_that_asks_before_it_is_left_is_left_for_another_address(window: Wi
 @pytest.mark.parametrize(
     ("call", "note", "asked"),
     [
-        ("alert('')", ["закрыто сообщение без слов"], None),
+        ("alert('')", ["закрыто сообщение: без слов"], None),
         ("alert('Готово')", ["закрыто сообщение: «Готово»"], None),
         ("confirm('')", [], "вопрос без слов"),
     ],

@@ -282,11 +282,13 @@ def test_measurements_are_their_owner_s_alone(tmp_path: Path, monkeypatch: pytes
     bench = runpy.run_path(str(ROOT / "tests/bench/bench.py"))
     main = cast("Callable[[], None]", bench["main"])
     result = tmp_path / "out" / "bench.json"
-    measured = json.dumps({"members_page_ms": {}, "twenty_large_worlds_mb": 1, "seconds": 1, "grown_mb": 1})
+    of_members = {"members_page_ms": {}, "twenty_large_worlds_mb": 1}
+    measured = json.dumps({**of_members, "look_ms": {}, "seconds": 1, "grown_mb": 1})
     names = main.__globals__
     monkeypatch.setitem(names, "RESULT", result)
     monkeypatch.setitem(names, "_python", lambda *_: subprocess.CompletedProcess([], 0, measured))
-    monkeypatch.setitem(names, "measure", lambda: {"ratio": 1.0})
+    monkeypatch.setitem(names, "measure", lambda: {"ratio": 1.0, "check_s": []})
+    monkeypatch.setitem(names, "measure_server", lambda _: {"ratio": 1.0})
     main()
     assert re.search("walk", result.read_text("utf-8"))
     assert [stat.S_IMODE(path.stat().st_mode) for path in (result, result.parent)] == [0o600, 0o700]
