@@ -91,6 +91,11 @@ class Choose(Action):
             self.window.until(self._is_narrowed, LIST_S)
         elif nature == "suggested":
             field.fill("")  # the browser offers only what holds the words that stand in the field
+        elif nature == "typed" and field.input_value() and not self._is_offered():
+            field.fill("")  # what was chosen before keeps the list to itself
+
+    def _is_offered(self) -> bool:
+        return bool(self.window.until(lambda: any(self.window.seen([self.option.sought])), LIST_S))
 
     @override
     def is_prepared(self) -> bool:
