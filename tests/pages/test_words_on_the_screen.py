@@ -80,7 +80,8 @@ def test_words_are_read_in_the_order_of_the_screen(reader: Reader, page: str) ->
 ICONS = {
     "named-icomoon": "<i style='font-family:icomoon'>shield</i>",
     "name-with-a-hyphen": "<i style='font-family:Material Icons'>group-add</i>",
-    "drawn-in-the-room-of-one-letter": "<i style='font-family:Shapes;letter-spacing:-.5em'>shield_person</i>",
+    "drawn-in-the-room-of-one-letter": "<i style='font-family:Shapes;display:inline-block;transform:scaleX(.15)'>"
+    "shield_person</i>",
 }
 
 
