@@ -6,10 +6,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from e2e.guide.memory import KeptError, Memory
 from fixtures.settings import DEFAULT_LEDGER
 from instruction.verdict import ExitCode
-from reports.kept import Kept, KeptKind, NotDeletedError, kept_in, kept_table, readable, repair_pointer
+from reports.kept import UNFINISHED, Kept, NotDeletedError, kept_in, kept_table, readable, repair_pointer
 from reports.phrases import plural
 from reports.terminal import show
 
@@ -27,67 +26,41 @@ def delete(out: Path, older_than: int | None, *, yes: bool) -> int:
     Without a terminal nothing is deleted unless `yes` is said beforehand. 2 when something could not be deleted.
     """
     things = kept_in(out)
-    if not things:
-        _say(f"В папке «{out}» прогоны ничего не оставили.")
-        _tell_of_ledger(out)
-        return ExitCode.OK
-    show(kept_table(things))
-    _say(f"Всего {readable(sum(thing.size for thing in things))} в папке «{out}».")
-    _tell_of_ledger(out)
+    if things:
+        show(kept_table(things))
+    show(f"Всего {readable(sum(thing.size for thing in things))} в папке «{out}».")
+    if (out / LEDGER).exists():
+        show(f"История проверок ({LEDGER}) остаётся: в ней только вердикты, личных данных нет.")
     chosen = _choose(things, older_than)
     if not chosen:
-        _say("Удалять нечего.")
+        show("Удалять нечего.")
         return ExitCode.OK
-    agreed = _agreed(chosen, yes=yes)
-    return _delete(out, agreed) if agreed else ExitCode.OK
+    if any(thing.path.name == UNFINISHED for thing in chosen):
+        show(f"Проход помощника не закончен: без файла {UNFINISHED} его не продолжить (./run guide --resume).")
+    return _delete(out, chosen) if yes or _agreed(chosen) else ExitCode.OK
 
 
 def _choose(things: Sequence[Kept], older_than: int | None) -> list[Kept]:
     """Leave out what is too young, and what is being written."""
     before = datetime.now(UTC) - timedelta(days=older_than or 0)
-    old = [thing for thing in things if older_than is None or thing.at <= before]
     running = [thing for thing in things if thing.under_way]
     for thing in running:
-        _say(f"Прогон «{thing.path.name}» ещё идёт: дождитесь его конца, сейчас он останется.")
-    spared = {KeptKind.UNFINISHED, KeptKind.HALF_WRITTEN} if running else set()
-    return [thing for thing in old if not thing.under_way and thing.kind not in spared]
+        show(f"«{thing.path.name}»: прогон ещё идёт, сейчас он останется.")
+    old = [thing for thing in things if (older_than is None or thing.at <= before) and thing not in running]
+    return [thing for thing in old if not (running and thing.goes_with_a_run)]
 
 
-def _agreed(chosen: Sequence[Kept], *, yes: bool) -> list[Kept]:
-    """Ask for everything, and once more for the walk that could be gone on with."""
-    walks = [thing for thing in chosen if thing.kind is KeptKind.UNFINISHED]
-    others = [thing for thing in chosen if thing not in walks]
-    told = [_of_walk(walk) for walk in walks]
-    if yes:
-        for sentence in told:
-            _say(sentence)
-        return list(chosen)
+def _agreed(chosen: Sequence[Kept]) -> bool:
     if not sys.stdin.isatty():
-        _say("Ничего не удалено: спросить некого. Чтобы удалить без вопроса, добавьте --yes.")
-        return []
-    agreed: list[Kept] = []
-    size = readable(sum(thing.size for thing in others))
-    count = plural(len(others), "запись", "записи", "записей")
-    if others and _yes(f"Удалить без возврата: {count}, {size}?"):
-        agreed += others
-    for walk, sentence in zip(walks, told, strict=True):
-        if _yes(f"{sentence} Удалить и его?"):
-            agreed.append(walk)
-    if not agreed:
-        _say("Ничего не удалено.")
-    return agreed
-
-
-def _of_walk(walk: Kept) -> str:
-    """Say what is lost with an unfinished walk."""
-    said = "Проход помощника не закончен: без файла guide.json его не продолжить (./run guide --resume)."
-    try:
-        memory = Memory.read(walk.path)
-    except KeptError:
-        return said
-    if memory is not None and memory.change.is_open:
-        said += " В нём записано изменение, о котором неизвестно, подействовало ли оно."
-    return said
+        show("Ничего не удалено: спросить некого. Чтобы удалить без вопроса, добавьте --yes.")
+        return False
+    size = readable(sum(thing.size for thing in chosen))
+    sys.stdout.write(f"Удалить без возврата: {plural(len(chosen), 'запись', 'записи', 'записей')}, {size}? [да/Нет] ")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip().lower() in YES:
+        return True
+    show("Ничего не удалено.")
+    return False
 
 
 def _delete(out: Path, chosen: Sequence[Kept]) -> int:
@@ -102,20 +75,5 @@ def _delete(out: Path, chosen: Sequence[Kept]) -> int:
                 code = ExitCode.USAGE
     finally:
         repair_pointer(out)
-        _say(f"Удалено: {plural(gone, 'запись', 'записи', 'записей')} из {len(chosen)}.")
+        show(f"Удалено: {plural(gone, 'запись', 'записи', 'записей')} из {len(chosen)}.")
     return code
-
-
-def _tell_of_ledger(out: Path) -> None:
-    if (out / LEDGER).exists():
-        _say(f"История проверок ({LEDGER}) остаётся: в ней только вердикты, личных данных нет.")
-
-
-def _yes(question: str) -> bool:
-    sys.stdout.write(f"{question} [да/Нет] ")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in YES
-
-
-def _say(sentence: str) -> None:
-    show(sentence)

@@ -6,22 +6,23 @@ import io
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from e2e.commands.delete import delete
-from e2e.guide.memory import ChangeState, Memory
+from e2e.guide.memory import Memory
 from e2e.paths import ROOT
 from e2e.proof.command import Results
 from fixtures import phase
 from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode
-from reports.kept import Kept, NotDeletedError
+from reports.kept import repair_pointer
 from reports.ledger import enter
 from reports.run_folder import RunFolder
 from reports.verdicts import RunResult
@@ -29,8 +30,6 @@ from reports.verdicts import RunResult
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    Answer = Callable[..., None]
 
 NOW = datetime.now(UTC)
 
@@ -40,26 +39,29 @@ def out(tmp_path: Path) -> Path:
     """A folder with an old run, a young one, the ledger and a file of the person's own."""
     out = tmp_path / "out"
     for days in (40, 1):
-        RunFolder.create(out, NOW - timedelta(days=days)).write("verdicts.json", b"{}")
+        run = RunFolder.create(out, NOW - timedelta(days=days))
+        run.write("verdicts.json", b"{}")
+        then = (NOW - timedelta(days=days)).timestamp()
+        os.utime(run.path, (then, then))
     (out / "ledger.sqlite").write_bytes(b"ledger")
     (out / "notes.txt").write_text("mine")
     return out
 
 
 @pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Let a person at a terminal give these answers."""
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let a person at a terminal give this answer."""
 
-    def answering(*lines: str) -> None:
-        typed = io.StringIO("".join(f"{line}\n" for line in lines))
+    def answering(line: str) -> None:
+        typed = io.StringIO(f"{line}\n")
         monkeypatch.setattr(typed, "isatty", lambda: True)
         monkeypatch.setattr(sys, "stdin", typed)
 
     return answering
 
 
-def unfinished(out: Path, change: ChangeState = ChangeState.NONE) -> Path:
-    Memory(out / "guide.json", "stub", "scenario", change=change).write()
+def unfinished(out: Path) -> Path:
+    Memory(out / "guide.json", "stub", "scenario").write()
     return out / "guide.json"
 
 
@@ -67,22 +69,30 @@ def runs(out: Path) -> int:
     return sum(path.is_dir() and not path.is_symlink() for path in out.iterdir())
 
 
-@pytest.mark.parametrize("yes", ["да", "Д", "yes", " y "])
-def test_everything_of_runs_is_deleted_after_a_yes(
-    out: Path, answer: Answer, yes: str, capsys: pytest.CaptureFixture[str]
+def test_everything_of_runs_is_shown_and_deleted_after_a_yes(
+    out: Path, answer: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(yes)
+    folder = RunFolder.create(out, NOW)
+    for name in ("figures/A1.png", "allure-results/1-result.json", "roster.xlsx", "protocol.pdf"):
+        folder.write(name, bytes(3000))
+    for name in ("guide-entered.json", "guide-roster", "bench.json", ".guide.json.x1y2"):
+        (out / name).write_text("{}")
+    unfinished(out)
+    answer(" Да ")
     assert delete(out, None, yes=False) == 0
     assert sorted(path.name for path in out.iterdir()) == ["ledger.sqlite", "notes.txt"]
-    said = capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"{folder.path.name} 11,7 КБ прерван, рисунки, Allure, списки сотрудников, протокол" in said
+    assert "введённое" in said
     assert "История проверок (ledger.sqlite) остаётся" in said
-    assert "Удалить без возврата: 2 записи" in said
-    assert "Удалено: 2 записи из 2." in said
+    assert "не продолжить (./run guide --resume)" in said
+    assert "Удалить без возврата: 8 записей" in said
+    assert "Удалено: 8 записей из 8." in said
 
 
-@pytest.mark.parametrize("no", ["", "нет", "n", "дай подумать", "ага"])
+@pytest.mark.parametrize("no", ["", "нет", "дай подумать"])
 def test_nothing_is_deleted_without_a_yes(
-    out: Path, answer: Answer, no: str, capsys: pytest.CaptureFixture[str]
+    out: Path, answer: Callable[[str], None], no: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer(no)
     assert delete(out, None, yes=False) == 0
@@ -90,111 +100,90 @@ def test_nothing_is_deleted_without_a_yes(
     assert "Ничего не удалено." in capsys.readouterr().out
 
 
-def test_only_what_is_older_is_deleted_and_the_pointer_stays_right(out: Path, answer: Answer) -> None:
+def test_only_what_is_older_is_deleted_and_the_pointer_stays_right(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     latest = RunFolder.latest(out)
-    answer("да")
-    assert delete(out, 30, yes=False) == 0
+    assert delete(out, 50, yes=True) == 0
+    assert capsys.readouterr().out.endswith("Удалять нечего.\n")
+    assert delete(out, 30, yes=True) == 0
     assert runs(out) == 1
     assert RunFolder.latest(out) == latest
 
 
-def test_where_nothing_is_old_enough_nothing_is_asked(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert delete(out, 50, yes=False) == 0
-    assert capsys.readouterr().out.endswith("Удалять нечего.\n")
-    assert runs(out) == 2
-
-
-def test_without_a_terminal_nothing_is_deleted(
-    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("links", [True, False], ids=["link", "file"])
+def test_pointer_follows_the_newest_run_that_is_left(
+    tmp_path: Path,
+    links: bool,  # noqa: FBT001 - a parameter of the test
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("да\n"))
-    assert delete(out, None, yes=False) == 0
-    assert runs(out) == 2
-    assert "--yes" in capsys.readouterr().out
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("a privilege is not held")
+
+    if not links:
+        monkeypatch.setattr(type(tmp_path), "symlink_to", refuse)
+    first, second = (RunFolder.create(tmp_path, NOW) for _ in range(2))
+    shutil.rmtree(second.path)
+    repair_pointer(tmp_path)
+    assert RunFolder.latest(tmp_path) == first
+    assert (tmp_path / "latest").is_symlink() is links
+    shutil.rmtree(first.path)
+    repair_pointer(tmp_path)
+    assert not os.path.lexists(tmp_path / "latest")
+    (tmp_path / "latest").mkdir()
+    repair_pointer(tmp_path)
+    assert (tmp_path / "latest").is_dir()
 
 
-def test_yes_beforehand_needs_no_answer_but_tells_of_the_walk(
-    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    unfinished(out)
-    assert delete(out, None, yes=True) == 0
-    assert sorted(path.name for path in out.iterdir()) == ["ledger.sqlite", "notes.txt"]
-    assert "не продолжить (./run guide --resume)" in " ".join(capsys.readouterr().out.split())
-
-
-@pytest.mark.parametrize(("second", "stays"), [("да", False), ("", True)])
-def test_unfinished_walk_is_asked_about_by_itself(
-    out: Path,
-    answer: Answer,
-    second: str,
-    stays: bool,  # noqa: FBT001 - a parameter of the test
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    walk = unfinished(out, ChangeState.UNKNOWN)
-    answer("да", second)
-    assert delete(out, None, yes=False) == 0
-    assert runs(out) == 0
-    assert walk.exists() is stays
-    said = " ".join(capsys.readouterr().out.split())
-    assert "неизвестно, подействовало ли оно. Удалить и его? [да/Нет]" in said
-
-
-def test_spoilt_walk_can_be_deleted(out: Path, answer: Answer) -> None:
-    (out / "guide.json").write_text("{")
-    answer("", "да")
-    assert delete(out, None, yes=False) == 0
-    assert runs(out) == 2
-    assert not (out / "guide.json").exists()
-
-
-def test_run_under_way_stays_and_so_does_its_walk(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    walk = unfinished(out)
+def test_links_are_not_followed_and_what_is_read_only_goes(out: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_text("stays")
+    outside.chmod(0o555)
     folder = RunFolder.create(out, NOW)
+    (folder.path / "link").symlink_to(outside, target_is_directory=True)
+    (folder.path / "file-link").symlink_to(outside / "file")
+    folder.write("figures/A1.png", b"1").chmod(0o400)
+    folder.figures.chmod(0o500)
+    folder.path.chmod(0o500)
+    (out / "proof").symlink_to(outside)
+    assert delete(out, None, yes=True) == 0
+    assert not folder.path.exists()
+    assert (out / "proof").is_symlink()
+    assert (outside / "file").read_text() == "stays"
+    assert outside.stat().st_mode & 0o777 == 0o555
+
+
+@pytest.mark.parametrize("place", [".", "proof/session-1"])
+def test_run_under_way_stays_and_so_does_its_walk(out: Path, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    walk = unfinished(out)
+    folder = RunFolder.create(out / place, NOW)
     with folder.under_way():
         assert delete(out, None, yes=True) == 0
         assert folder.path.is_dir()
     assert walk.exists()
     assert runs(out) == 1
-    assert RunFolder.latest(out) == folder
-    assert f"Прогон «{folder.path.name}» ещё идёт" in capsys.readouterr().out
+    assert "ещё идёт" in capsys.readouterr().out
 
 
 def test_what_cannot_be_deleted_does_not_keep_the_rest(
     out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    really = Kept.delete
+    really = shutil.rmtree
+    old = min(path.name for path in out.iterdir() if path.name.startswith("20"))
 
-    def refuse_the_old(thing: Kept) -> None:
-        if thing.at < NOW - timedelta(days=30):
-            raise NotDeletedError("«old» не удалось удалить.")
-        really(thing)
+    def refuse_the_old(path: Path, **options: Any) -> None:  # noqa: ANN401 - handed on
+        if path.name == old:
+            raise PermissionError(13, "Permission denied")
+        really(path, **options)
 
-    monkeypatch.setattr(Kept, "delete", refuse_the_old)
+    monkeypatch.setattr(shutil, "rmtree", refuse_the_old)
     assert delete(out, None, yes=True) == ExitCode.USAGE
     assert runs(out) == 1
+    assert RunFolder.latest(out).path.name == old
     told = capsys.readouterr()
-    assert told.err == "«old» не удалось удалить.\n"
+    assert told.err.startswith(f"«{old}» не удалось удалить целиком (Permission denied): ")
     assert "Удалено: 1 запись из 2." in told.out
-
-
-def test_interruption_leaves_the_pointer_right(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    really = Kept.delete
-
-    def interrupt_before_the_old(thing: Kept) -> None:
-        if thing.at > NOW - timedelta(days=30):
-            really(thing)
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(Kept, "delete", interrupt_before_the_old)
-    with pytest.raises(KeyboardInterrupt):
-        delete(out, None, yes=True)
-    assert RunFolder.latest(out).path.is_dir()
-
-
-def test_empty_folder_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert delete(tmp_path / "nowhere", None, yes=False) == 0
-    assert "ничего не оставили" in capsys.readouterr().out
 
 
 def process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -211,12 +200,12 @@ def process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_command_deletes(out: Path) -> None:
-    assert process("--out", out).returncode == 0
-    assert runs(out) == 2
+def test_without_a_terminal_nothing_is_deleted_unless_told(out: Path) -> None:
+    ended = process("--out", out)
+    assert (ended.returncode, runs(out)) == (0, 2)
+    assert "--yes" in ended.stdout
     ended = process("--out", out, "--older-than", "30", "--yes")
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert runs(out) == 1
+    assert (ended.returncode, ended.stderr, runs(out)) == (0, "", 1)
 
 
 def test_wrong_use_is_one_line(out: Path) -> None:
