@@ -283,12 +283,12 @@ def doctor(out: OutOption = OUT) -> int:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def bench(
     context: typer.Context,
-    what: Annotated[Literal["bench", "masking"], typer.Argument()] = "bench",
+    what: Annotated[Literal["bench", "masking", "peers"], typer.Argument()] = "bench",
     soak: Annotated[float | None, typer.Option("--soak-minutes", help="Круги под двойной нагрузкой.")] = None,
 ) -> None:
-    """Измерить, во что обходятся доказательства (в reports/out/bench.json), или, с masking, что закрывает маска."""
+    """Измерить: во что обходятся доказательства, что закрывает маска (masking), каковы другие средства (peers)."""
     name, sys.argv[1:] = (what, context.args) if soak is None else ("soak", [str(soak)])
-    runpy.run_path(str(ROOT / "tests" / "bench" / f"{name}.py"), run_name="__main__")
+    runpy.run_module(f"tests.bench.{name}", run_name="__main__", alter_sys=True)
 
 
 def main() -> NoReturn:

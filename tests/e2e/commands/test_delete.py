@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import os
-import re
 import shutil
 import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -262,22 +260,3 @@ def _set_up(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phase, "LOG", out / "setup.log")
     with phase.alone():
         assert phase.Phase("").attempt([sys.executable, "-c", ""])
-
-
-@pytest.mark.usefixtures("usual_umask")
-def test_measurements_are_their_owner_s_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import runpy  # noqa: PLC0415 - a program, not a module
-
-    bench = runpy.run_path(str(ROOT / "tests/bench/bench.py"))
-    main = cast("Callable[[], None]", bench["main"])
-    result = tmp_path / "out" / "bench.json"
-    of_members = {"members_page_ms": {}, "twenty_large_worlds_mb": 1}
-    measured = json.dumps({**of_members, "look_ms": {}, "seconds": 1, "grown_mb": 1})
-    names = main.__globals__
-    monkeypatch.setitem(names, "RESULT", result)
-    monkeypatch.setitem(names, "_python", lambda *_: subprocess.CompletedProcess([], 0, measured))
-    monkeypatch.setitem(names, "measure", lambda: {"ratio": 1.0, "check_s": []})
-    monkeypatch.setitem(names, "measure_server", lambda _: {"ratio": 1.0})
-    main()
-    assert re.search("walk", result.read_text("utf-8"))
-    assert [stat.S_IMODE(path.stat().st_mode) for path in (result, result.parent)] == [0o600, 0o700]
