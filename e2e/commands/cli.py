@@ -58,6 +58,7 @@ def check(
     drift: DriftOption = None,
     skin: SkinOption = "",
     scale: Annotated[int, typer.Option(min=1, max=3, metavar="ЧИСЛО", help="Рисунки плотнее во столько раз.")] = 1,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Каждый раз входить заново.")] = False,  # noqa: FBT002 - as above
     out: OutOption = OUT,
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
@@ -69,10 +70,11 @@ def check(
     if accept and of_stand:
         raise UsageError("Образцом стенд служит таким, какой он есть: с --accept уберите --drift и --skin.")
     launch.expect_browser(settings, headed=headed)
-    is_single = claims and len([*scenarios_of(claims)]) == 1  # a worker would only cost
+    # For one scenario a worker would only cost; on a site each worker would sign the same people in once more.
+    is_single = settings.target is Target.SITE or (claims and len([*scenarios_of(claims)]) == 1)
     hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
-    given = [*options, *of_stand, *hands, f"--scale={scale}"]
+    given = [*options, *of_stand, *hands, f"--scale={scale}", *(["--fresh"] if fresh else [])]
     return launch.check(claims, out.absolute(), given, settings=settings, strict=strict)
 
 

@@ -97,6 +97,7 @@ def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWind
         f"{SCENARIOS / way.scenario}",
         *SILENT,
         "--headed",
+        "--fresh",
         "--assert=plain",  # the scenarios have none, and what is imported already can't be rewritten
         "-o",
         "console_output_style=classic",

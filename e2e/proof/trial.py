@@ -79,7 +79,7 @@ def carry_out(
         write_plan(plan, plans)
         watch = Watch()
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}", f"--skin={skin}"]
-        parallel = ["-n", "1" if alone else str(workers(plans)), "--dist=worksteal"]
+        parallel = ["--fresh", "-n", "1" if alone else str(workers(plans)), "--dist=worksteal"]
         said = io.StringIO()
         with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
             status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch, settings=settings)

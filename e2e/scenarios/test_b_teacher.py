@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.claims("B1", "B3", "B5", "B7")
+@pytest.mark.shares_world
 def test_teacher_gets_into_the_catalogue(walk: Walk, teacher: Person) -> None:
     """A teacher of the school chooses the school, presses the button and sees the catalogue."""
-    roles = ways.to_role_choice_of_library(walk, "B3", teacher)
+    roles = ways.to_role_choice_of_library(walk, "B3", teacher, signs_in=True)
     walk.step("B3", See(roles.headline, roles.private_person))
     welcome = walk.step("B3", Press(roles.organization(walk.world.organization)), arrives=Welcome, rather_than=Refusal)
     walk.step("B5", See(welcome.library, welcome.offer))
@@ -44,6 +45,7 @@ def test_unconfirmed_account_is_refused(walk: Walk, unconfirmed: Person) -> None
 
 
 @pytest.mark.claims("B4")
+@pytest.mark.shares_world
 def test_teacher_as_a_private_person_is_refused(walk: Walk, teacher: Person) -> None:
     """A teacher who has access as an employee does not get in as a private person."""
     roles = ways.to_role_choice_of_library(walk, "B4", teacher)
@@ -58,6 +60,7 @@ def test_person_without_a_school_is_refused(walk: Walk, private_person: Person) 
 
 
 @pytest.mark.claims("B6")
+@pytest.mark.shares_world
 def test_briefcase_tells_the_role_of_an_employee(walk: Walk, teacher: Person) -> None:
     """The user's menu has a briefcase for those who entered from the school, and for nobody else."""
     roles = ways.to_role_choice_of_library(walk, "B6", teacher)

@@ -37,6 +37,7 @@ def test_teacher_with_one_lesson_gets_in(walk: Walk, teacher_with_lesson: Person
 
 
 @pytest.mark.claims("C2")
+@pytest.mark.shares_world
 def test_course_of_another_subject_stays_closed(walk: Walk, teacher: Person, teacher_of_safety: Person) -> None:
     """A link to a course that one teacher opens gives no details to a teacher of other subjects."""
     catalogue = ways.to_catalogue(walk, "C2", ways.to_library(walk, "C2", teacher))
@@ -48,6 +49,7 @@ def test_course_of_another_subject_stays_closed(walk: Walk, teacher: Person, tea
 
 
 @pytest.mark.claims("C3")
+@pytest.mark.shares_world
 def test_library_knows_the_listed_subjects(walk: Walk, teacher: Person) -> None:
     """The filter offers the 24 subjects of the instruction and no other."""
     catalogue = ways.to_catalogue(walk, "C3", ways.to_library(walk, "C3", teacher))

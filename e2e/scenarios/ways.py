@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error as BrowserError
 
 from e2e.walk.actions import Change, Press, See, SeeListed
 from e2e.walk.choose import Choose
@@ -10,6 +13,7 @@ from e2e.walk.expectation import Arrives, Done
 from e2e.walk.identify import Identify
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import Robot, perform
+from fixtures.people import KeptSession
 from instruction.published import LABELS
 from pages.access_groups import AccessGroups
 from pages.cabinet import Cabinet
@@ -41,10 +45,34 @@ def to_role_choice(walk: Walker, claim: str, person: Person) -> RoleChoice:
     return walk.step(claim, Identify(SignIn(window), person, walk.world.portal, front), arrives=RoleChoice)
 
 
-def to_role_choice_of_library(walk: Walk, claim: str, person: Person, window: Window | None = None) -> RoleChoice:
-    """Sign in because the library asks for it; in a window of its own if none is given."""
-    place = SignIn(window or walk.new_window())
-    return walk.step(claim, Identify(place, person, walk.world.library), arrives=RoleChoice)
+def to_role_choice_of_library(
+    walk: Walk, claim: str, person: Person, window: Window | None = None, *, signs_in: bool = False
+) -> RoleChoice:
+    """Sign in because the library asks for it; in a new window if none is given.
+
+    In a new window a person who has signed in before continues at the choice of the role, unless the claim is about
+    signing in (`signs_in`).
+    """
+    sessions = walk.world.sessions
+    kept = sessions.get(person.key) if sessions and window is None and not signs_in else None
+    window = window or walk.new_window()
+    if kept is not None and _is_resumed(window, kept):
+        return RoleChoice(window)
+    roles = walk.step(claim, Identify(SignIn(window), person, walk.world.library), arrives=RoleChoice)
+    if sessions is not None:
+        sessions[person.key] = KeptSession(window.url, window.context.cookies())
+    return roles
+
+
+def _is_resumed(window: Window, kept: KeptSession) -> bool:
+    """Open the choice of the role with a kept sign-in; say whether the site shows it. A window that fails is empty."""
+    with suppress(BrowserError):  # the sign-in that follows tells what is wrong with the site
+        window.context.add_cookies(kept.cookies)
+        window.open(kept.url)
+        if window.until(lambda: any(window.seen(RoleChoice.signs))):
+            return True
+        window.context.clear_cookies()
+    return False
 
 
 def to_cabinet(walk: Walker, claim: str, person: Person) -> Cabinet:
