@@ -1,1 +1,1 @@
-"""The first page of the guide: what is to be done, where, and with what; nobody has to write settings for that."""
+"""The first page of the guide: it asks for the task, the place and the data, so nobody has to write settings."""

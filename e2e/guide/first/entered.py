@@ -1,4 +1,4 @@
-"""What a person has entered on the first page: kept for next time, for its owner alone."""
+"""The answers of the first page, kept for next time in a file that only its owner can read."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Where somebody works, at which task, and what it takes; `roster` is what the file with the list is called."""
+    """The place, the task, and the data for it; `roster` is the name of the file with the list."""
 
     target: Target = Target.STUB
     task: Task = Task.TEACHER
     teacher: str = field(default="", repr=False)
     library: str = ""
-    #: A teacher's card bears their post, which nobody knows beforehand: the school tells it from others.
+    #: The school identifies the teacher's role card, as the post on the card is not known beforehand.
     school: str = ""
     roster: str = ""
 
     @classmethod
     def read(cls, out: Path) -> Self:
-        """Read what was entered last, as far as there is anything that can be used."""
+        """Read the last answers, or give the defaults if there are none that can be used."""
         try:
             kept = json.loads((out / ENTERED).read_text("utf-8"))
             return cls(**{**kept, "target": Target(kept["target"]), "task": Task(kept["task"])})
@@ -38,19 +38,19 @@ class Entered:
             return cls()
 
     def keep(self, out: Path) -> None:
-        """Write it down; raises OSError."""
+        """Write the answers to the file; raises OSError."""
         make_private(out)
         write_private(out / ENTERED, json.dumps(asdict(self), ensure_ascii=False).encode())
 
     def with_answers(self, answers: Mapping[str, str]) -> Self:
-        """Give the same with what was answered; what was not asked stays as it was."""
+        """Give a copy with these answers; values that were not asked stay."""
         words = {name: " ".join(said.split()) for name, said in answers.items()}
         target, task = Target(words.pop("target", self.target)), Task(words.pop("task", self.task))
         return replace(self, target=target, task=task, **words)
 
     @property
     def values(self) -> dict[str, str]:
-        """Give the settings that follow from it, by their keys."""
+        """The settings that follow from the answers, by key."""
         values = {"SVERKA_TARGET": self.target.value}
         if self.target is Target.SITE and self.task is Task.TEACHER:
             values["SVERKA_TEACHER"] = self.teacher

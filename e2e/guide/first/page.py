@@ -1,4 +1,4 @@
-"""Asks on the first page what is to be done, until that can be begun."""
+"""Asks on the first page what to do, until the answers are sufficient."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
     from e2e.guide.stopping import Stopping
     from e2e.guide.tool_window import ToolWindow
 
-#: The list of somebody who practises on the stand and has none of their own: its people are the stand's.
+#: Roster for practising on the stand without a list of one's own; its people are the stand's.
 TRAINING = Path(__file__).parent / "training.csv"
 GLANCE_S = 0.5
 
 
 @dataclass
 class FirstPage:
-    """The page of one start of the guide; `values` are the settings that are given otherwise, by key, and win."""
+    """The first page of one start; `values` are settings given elsewhere, by key, which override the answers."""
 
     window: ToolWindow
     out: Path
     values: Mapping[str, str]
-    #: The walk that was broken off, if there is one.
+    #: The interrupted walk, if there is one.
     kept: Memory | None
     stopping: Stopping
 
     def ask(self) -> tuple[GuideOptions, Settings] | None:
-        """Give what is to be done, and with which settings; None when the person leaves."""
+        """Give the options and settings that the person wants; None when they leave."""
         self.window.server.bring = self.bring
         entered, wrong = Entered.read(self.out), ""
         while True:
@@ -63,7 +63,7 @@ class FirstPage:
                 return begun
 
     def bring(self, name: str, content: bytes) -> str:
-        """Keep a list that the person has chosen, and say what is wrong with it; nothing when it can be read."""
+        """Keep a roster that the person has chosen, and say what is wrong with it; empty when it can be read."""
         place = self.out / ROSTER
         try:
             make_private(self.out)
@@ -88,7 +88,7 @@ class FirstPage:
         options = GuideOptions(
             chapter=entered.task.chapter,
             resume=False,
-            allow_changes=entered.task is not Task.WHY,  # each change is asked for all the same
+            allow_changes=entered.task is not Task.WHY,  # the gate asks before each change all the same
             roster=roster,
             why=entered.task is Task.WHY,
         )

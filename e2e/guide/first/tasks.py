@@ -1,4 +1,4 @@
-"""What a person may want of the guide."""
+"""The tasks of the guide that the first page offers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Task(StrEnum):
-    """One of the walks, as the first page offers them."""
+    """One task, which one kind of walk carries out."""
 
     TEACHER = "teacher"
     ROSTER = "roster"
@@ -15,7 +15,7 @@ class Task(StrEnum):
 
     @property
     def chapter(self) -> str:
-        """The chapter through which it leads."""
+        """The chapter that the task walks through."""
         return "B" if self is Task.ENTRY else "A"
 
 

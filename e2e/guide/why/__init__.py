@@ -1,1 +1,1 @@
-"""Why a teacher has no access: one reason, found out by what the tool sees and what the person answers."""
+"""Why a teacher has no access: finds one reason from what the tool sees and what the person answers."""

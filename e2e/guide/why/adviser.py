@@ -31,19 +31,19 @@ MEMBERSHIPS = {
 
 @dataclass
 class Adviser:
-    """One question of one administrator; `suggested` is the teacher whom the settings name."""
+    """One inquiry of an administrator; `suggested` is the teacher whom the settings name."""
 
     leader: Leader
     answers: Answers
     suggested: str = field(repr=False)
     teacher: str = field(default="", init=False, repr=False)
-    #: What was asked and answered, in that order; no answer names anybody.
+    #: Questions with their answers, in order; no answer names a person.
     asked: list[tuple[str, str]] = field(default_factory=list, init=False)
     membership: Membership | None = field(default=None, init=False)
     conclusion: Conclusion | None = field(default=None, init=False)
 
     def find_out(self, window: Window, members: Members | None) -> None:
-        """Lead to the one reason; `members` is the group's list, None when the way there was barred."""
+        """Find the one reason; `members` is the group's list, None if it could not be reached."""
         if self.answers.finished:
             return
         try:
@@ -70,7 +70,7 @@ class Adviser:
         return step
 
     def _looked_up(self, members: Members | None) -> Membership:
-        """See in the two lists how the teacher stands to the group."""
+        """Look up the teacher's membership in the lists of members and employees."""
         if members is None:
             return Membership.UNKNOWN
         lists = Lists(self.leader.panel, Retracing(self.leader, members.window))

@@ -1,4 +1,4 @@
-"""What the guide says when it finds out why a teacher has no access, in plain Russian."""
+"""The guide's texts for finding out why a teacher has no access, in plain Russian."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["STOPPED", "concluded", "question", "seen", "whom"]
 
 NUMBER = "Почему нет доступа"
-#: What the tool has seen by itself.
+#: Sentences about what the tool has seen by itself.
 SEEN = {
     Membership.MEMBER: "Помощник видит его в списке группы.",
     Membership.ABSENT: "Помощник видит его среди сотрудников организации, но не в списке группы.",
@@ -25,7 +25,7 @@ SEEN = {
 
 
 def whom(suggested: str) -> View:
-    """Ask whom it is about."""
+    """Ask which teacher has no access."""
     lines = (
         "Помощник посмотрит, в группе ли этот педагог, и спросит о том, что знаете только вы.",
         "Менять он ничего не будет.",
@@ -35,7 +35,7 @@ def whom(suggested: str) -> View:
 
 
 def question(about: Question, number: int) -> View:
-    """Ask what only a person knows."""
+    """Ask a question that only the person can answer."""
     choices = tuple((str(number), answer) for number, answer in enumerate(about.answers))
     asked = (Prompt("Что вы об этом знаете?", choices),)
     buttons = (Button.ANSWER, *((Button.BACK,) if number > 1 else ()), Button.FINISH)
@@ -43,7 +43,7 @@ def question(about: Question, number: int) -> View:
 
 
 def seen(membership: Membership | None) -> str:
-    """Say what the tool has seen by itself; nothing when it did not come to that."""
+    """Say what the tool has seen by itself; empty if it has not looked."""
     return SEEN[membership] if membership else ""
 
 
