@@ -1,4 +1,4 @@
-// Draws what the guide says and sends what is pressed; it decides nothing.
+// Draws the panel's state and sends the person's presses; it decides nothing.
 "use strict";
 
 const place = (id) => document.getElementById(id);
@@ -7,7 +7,7 @@ const MAIN = new Set(["do", "no", "cancel", "close", "nobody", "next", "answer",
 const ANSWERING = new Set(["answer", "begin"]);
 const PAUSE_MS = 1000;
 let drawn = { turn: -1, version: 0 };
-let pressedHere = false; // a button that is taken away or can't be pressed loses the keyboard
+let pressedHere = false; // a button that is removed or disabled loses the focus
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -23,7 +23,7 @@ function drawList(id, pairs) {
 function drawSteps(state) {
   const lines = state.steps.map(([claim, title, verdict, said]) => {
     const current = claim === state.claim.id && state.mood !== "over";
-    const right = verdict === "accurate" && !current; // of the present step not everything has been seen
+    const right = verdict === "accurate" && !current; // the current step is not checked completely
     const line = element("li", "", right ? "is-right" : DRIFT.has(verdict) ? "is-wrong" : "");
     const mark = element("span", right ? "✓" : DRIFT.has(verdict) ? "✗" : verdict && !current ? "–" : "", "mark");
     mark.setAttribute("aria-hidden", "true");
@@ -93,7 +93,7 @@ function drawAsked({ asked, turn }) {
   if (asked.length === 1) form.elements[1].focus(); // the first is the fieldset
 }
 
-// Shows what is asked with these answers, and lets them be sent once they are all there.
+// Shows the prompts that the present answers call for, and enables sending once all answers are there.
 function settle(asked) {
   const given = answers();
   let whole = true;
@@ -117,7 +117,7 @@ async function bring(input, file) {
     const headers = { "Content-Type": "application/octet-stream" };
     const answer = await fetch(`file?name=${encodeURIComponent(file.name)}`, { method: "POST", headers, body: file });
     wrong = (await answer.json()).wrong;
-  } catch { /* a folder, or a file that has gone: what is said already */ }
+  } catch { /* a folder, or a deleted file: `wrong` says so already */ }
   input.value = "";
   input.dataset.brought = wrong ? "" : file.name;
   words.textContent = wrong ? "Выберите другой файл или перетащите его сюда" : file.name;
@@ -233,7 +233,7 @@ async function follow() {
       place("notice").textContent = "Помощник остановлен. Продолжить с этого места: ./run guide --resume";
       place("buttons").replaceChildren();
       drawn = { turn: -1, version: 0 };
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS)); // it may only have been busy
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS)); // the server may only have been busy
     }
   }
 }
@@ -245,7 +245,7 @@ document.addEventListener("keydown", (event) => {
 
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
-    event.preventDefault(); // a file that is dropped beside the field is not to be opened
+    event.preventDefault(); // the browser must not open a file dropped beside the field
     const input = place("asked").querySelector("fieldset:not([hidden]) [type=file]");
     if (!input) return;
     input.parentElement.classList.toggle("is-over", kind === "dragover");

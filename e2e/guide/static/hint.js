@@ -1,6 +1,6 @@
-// Shows the hint on the site's page, and an outline around what it speaks of: one closed element above everything, which
-// the page's styles and scripts can't reach and the person's mouse goes through. A function: called with what to say and
-// with the element to outline, if any; with null it takes both away. Its world keeps, from call to call, what is shown.
+// Shows the hint on the site's page and an outline around its target: one element on top, with a closed shadow root. The
+// page's styles and scripts can't reach it, and mouse events pass through it. A function of the texts and of the element
+// to outline, if any; with null instead of the texts it removes both. `shown` keeps the state between calls.
 (said, target) => {
   const NAME = "sverka-hint";
   const CORNERS = ["", "is-left", "is-top", "is-left is-top", "is-middle", "is-left is-middle"];
@@ -12,11 +12,11 @@
   const take = () => { unframe(); shown.host?.remove(); for (const name of Object.keys(shown)) delete shown[name]; };
   if (!said) return take();
   if (said.unframed) return unframe();
-  // The last to be shown is on top: the hint is shown anew when a dialog has opened or closed.
+  // The top layer shows its newest element on top, so the hint is shown again when a dialog has opened or closed.
   const modals = document.querySelectorAll("dialog:modal, :popover-open:not(sverka-hint)").length;
   const stamp = `${said.key}-${modals}`;
 
-  // Where an element stands in the window, as far as what it scrolls in lets it be seen; null where it can't be.
+  // The visible box of an element in the window, cut by its scrolling ancestors; null if nothing of it is visible.
   const boxOf = (element) => {
     let { left, top, right, bottom } = element.getBoundingClientRect();
     for (let one = element; one; ) {
@@ -28,7 +28,7 @@
       }
       one = over ?? one.getRootNode().host ?? null;
       if (one || view === window || !view?.frameElement) continue;
-      const { left: x, top: y } = view.frameElement.getBoundingClientRect(); // in a frame places count from its corner
+      const { left: x, top: y } = view.frameElement.getBoundingClientRect(); // coordinates in a frame start at its corner
       [left, right, top, bottom] = [left + x, right + x, top + y, bottom + y];
       one = view.frameElement;
     }
@@ -37,7 +37,7 @@
   const overlap = (one, other) =>
     Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left) + GAP) *
     Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) + GAP);
-  // What hiding would cost: what the hint speaks of, controls of the same card or dialogue, a dialogue, other controls.
+  // Boxes, and the cost of covering each: the target, controls of its card or dialog, the dialog, other controls.
   const costs = () => {
     const dialog = document.querySelector("dialog:modal, [role=dialog], [role=alertdialog]");
     let card = dialog ?? target?.parentElement;
@@ -57,7 +57,7 @@
     hint.className = CORNERS[hidden.indexOf(Math.min(...hidden))];
   };
   const follow = () => {
-    if (!target.isConnected) return take(); // a hint doesn't outlive the screen that it speaks of
+    if (!target.isConnected) return take(); // the hint goes together with its screen
     const box = boxOf(target);
     const { style } = shown.frame;
     style.display = box ? "" : "none";
@@ -82,7 +82,7 @@
   if (!document.body) return;
   const host = document.createElement(NAME);
   host.setAttribute("popover", "manual");
-  host.setAttribute("aria-hidden", "true"); // a screen reader is told in the tool's own window
+  host.setAttribute("aria-hidden", "true"); // screen readers read the tool's own window
   host.setAttribute("data-said", stamp);
   const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
