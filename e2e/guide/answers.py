@@ -1,4 +1,4 @@
-"""What becomes of a button that the person has pressed while they were being led."""
+"""Handles the buttons that the person presses while the guide leads them."""
 
 from __future__ import annotations
 
@@ -39,40 +39,40 @@ NOT_DONE = "Не получилось: сделайте, пожалуйста, �
 
 @dataclass
 class Answers:
-    """Takes the person's answers within one step, and remembers what they amount to."""
+    """Handles the person's presses within one step, and keeps what follows from them."""
 
     leader: Leader
-    #: Whether the walk is over for this person.
+    #: Whether the person has ended the walk.
     finished: bool = False
-    #: Whether the walk goes on behind this step, whatever is said of it.
+    #: Whether the walk continues after this step, whatever its verdict.
     goes_on: bool = False
     _finding: SettledError | None = None
     _insisted: bool = False
 
     def begin(self) -> None:
-        """Forget what was of the step before."""
+        """Reset the state of the previous step."""
         self.goes_on = self._insisted = False
         self._finding = None
 
     def skipped(self, message: str) -> SettledError:
-        """Give the error that leaves the step unchecked and lets the walk go on behind it."""
+        """Give the error that leaves the step unchecked and lets the walk continue after it."""
         self.goes_on = True
         return SettledError(Verdict.UNCHECKED, message)
 
     def raise_finding(self) -> None:
-        """Say what was found on the way, now that the outcome has come about."""
+        """Raise the finding kept on the way, if any; called once the outcome is there."""
         if self._finding is not None:
             self.goes_on = True
             raise self._finding
 
     def note_dialog(self, step: GuidedStep[A]) -> None:
-        """Keep that a dialog stood in between, of which the instruction knows nothing."""
+        """Keep a finding for a dialog that came between and that the instruction doesn't mention."""
         if step.between is not None and self._finding is None:
             message = messages.extra_step(step.action.says, step.between)
             self._finding = SettledError(Verdict.EXTRA_STEP, message, seen=step.between)
 
     def take(self, pressed: Button, step: GuidedStep[A]) -> A:
-        """Do what the button says; gives the action to be led to from now on, or raises what ends the step."""
+        """Carry out the button; give the action to lead to from now on, or raise the error that ends the step."""
         if pressed is Button.FINISH:
             self.finished = True
             raise SettledError(Verdict.UNCHECKED, FINISHED)
@@ -87,7 +87,7 @@ class Answers:
     def _do(self, action: Action) -> None:
         try:
             perform(action, Unwatched(), Robot())
-        except (NotAsClaimed, Error):  # it is gone meanwhile, or something lies over it
+        except (NotAsClaimed, Error):  # the control has gone, or something covers it
             self.leader.panel.notice(NOT_DONE)
 
     def _not_seen(self, step: GuidedStep[A]) -> None:
@@ -133,12 +133,12 @@ class Answers:
         return step.action.with_control(lost, lost.called_instead(label))
 
     def take_back(self) -> None:
-        """What was pointed at was a mistake: nothing is said of it."""
+        """Drop the finding: the person pointed at the wrong control."""
         self._finding = None
         self.goes_on = False
 
     def _insists(self, step: GuidedStep[A], lost: Control, label: str, likeness: Likeness) -> bool:
-        """Ask whether the person means what contradicts the page."""
+        """Ask whether the person insists on a control that contradicts the page or its reference."""
         view = sentences.doubtful(label, lost.words, is_there=likeness is Likeness.OPPOSED)
         pressed = self.leader.ask(step.window, view)
         if pressed is Button.FINISH:
@@ -146,14 +146,14 @@ class Answers:
         return pressed is Button.SURE
 
     def _point(self, step: GuidedStep[A], lost: Control) -> str:
-        """Give the words of what the person points at; nothing when they give it up."""
+        """Let the person point, and give the text of the control; empty when they cancel."""
         window = step.window
         self.leader.marks.hide(window)
         pointer = Pointer(self.leader.marks.session(window.page))
         view = sentences.pointing(lost.words)
         self.leader.panel.show(view)
         try:
-            # A hint of ours would stand in the way of what the person points at.
+            # Show no hint: it could cover what the person points at.
             pointed = GuidedStep(step.action, None, lambda: bool(pointer.words()), view, lambda: view, page_note="")
             pressed = self.leader.lead(pointed)
             label = pointer.words() or ""

@@ -1,4 +1,4 @@
-"""What the gate says, in plain Russian."""
+"""The gate's texts, in plain Russian."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from e2e.guide.guard import Chosen
     from e2e.walk.action import Action
 
-#: What stands on the page itself while the question is asked.
+#: Hint on the site's page while the question is open.
 FIRST_ANSWER = "Завершить присоединение пока нельзя: сначала ответьте в окне помощника."
 HOW_UNDONE = (
     f"Отменить можно там же: «{LABELS.see_members}», найти сотрудника в списке и исключить его из группы. "
     "После этого доступ к библиотеке у него пропадёт."
 )
-#: What the protocol says of a yes with which nothing was pressed.
+#: Text of the protocol for a yes that no press followed.
 NOT_USED = "«да» снято: кнопку с ним не нажали"
 NOT_ALLOWED = "Проход без права изменять: «да» здесь нет. Чтобы присоединять, начните с ключом --allow-changes."
 ASK_AGAIN = (
@@ -28,7 +28,7 @@ ASK_AGAIN = (
 
 
 def question(who: Chosen, organization: str, expected: str, finish: str, *, may: bool) -> View:
-    """Ask before rights are changed; `expected` is the one who should stand in the field, if it is somebody else."""
+    """Ask before rights are changed; `expected` is the expected employee if another one is in the field, or empty."""
     lines = ["Без вашего «да» ничего не изменится. Проверьте, что названо верно:" if may else NOT_ALLOWED]
     if expected:
         lines.insert(0, f"В поле стоит не тот, кого вы назвали: ждали сотрудника «{expected}».")
@@ -54,7 +54,7 @@ def question(who: Chosen, organization: str, expected: str, finish: str, *, may:
 
 
 def press_once(who: Chosen, finish: str) -> View:
-    """The answer was yes: the person presses what finishes the dialog; where `finish` is empty they find it."""
+    """Ask the person, after their yes, to finish the dialog; if `finish` is empty they find the control themselves."""
     where = (
         "Нужное место на странице выделено красным." if finish else "Какая это кнопка, помощник угадывать не станет."
     )
@@ -63,7 +63,7 @@ def press_once(who: Chosen, finish: str) -> View:
 
 
 def over(outcome: ChangeState, who: Chosen) -> View:
-    """Say what has come of the question where the expected one was not joined."""
+    """Tell the outcome of a question that did not join the expected employee."""
     buttons = (Button.NEXT, Button.ASK_AGAIN, Button.FINISH)
     if outcome is ChangeState.DONE:
         lines = (f"В группе теперь {who.name}.", HOW_UNDONE, ASK_AGAIN)
@@ -72,12 +72,12 @@ def over(outcome: ChangeState, who: Chosen) -> View:
 
 
 def again(step: Action, teacher: str) -> View:
-    """The person is to come back to the question."""
+    """Ask the person to come back to the dialog, where the question follows."""
     lines = (f"Сотрудник: {teacher}.", "Когда в окне выбран сотрудник, помощник спросит.")
     buttons = (Button.SKIP, Button.FINISH)
     return View(Mood.TURN, sentences.todo(step, step.controls[0]), lines, buttons)
 
 
 def _named(finish: str) -> str:
-    """Call the control that finishes the joining by its own words, where it has any."""
+    """Name the control that finishes the joining, by its label or else by its purpose."""
     return f"«{finish}»" if finish else "кнопку, которая завершает присоединение"

@@ -1,4 +1,4 @@
-"""Puts together one guided walk: one person, one scenario, and all that it takes to lead the one through the other."""
+"""Assembles one guided walk: all the parts that lead one person through one scenario."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class GuidedParts:
 
     job: GuidedJob
     run: RunSession
-    #: The two people whom it is about: the one who sits there, and the employee.
+    #: The two people of the walk: the person at the screen, and the employee to join.
     world: World
     story: Story
     leader: Leader
@@ -74,7 +74,7 @@ class GuidedWalk:
 
 
 def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, settings: Settings) -> GuidedParts:
-    """Put the parts together; nothing is opened or served yet but the browser."""
+    """Assemble the parts; this starts the browser but opens no page of the site."""
     run = request.config.stash[RUN]
     people, account = guided(world, job.key)
     credentials = _credentials(account) if settings.target is Target.STUB and account else None
@@ -127,7 +127,7 @@ def _protocol(job: GuidedJob, run: RunSession, story: Story, school: School) -> 
 
 
 def _beginning(job: GuidedJob, node: pytest.Item) -> tuple[str, list[StepLine]]:
-    """Say which chapter begins, and its steps."""
+    """Give the title of the chapter that begins, and its steps."""
     chapter = INSTRUCTION.chapter(job.options.chapter)
     steps = [StepLine(one, INSTRUCTION.claim(one).title) for one in claims_of(node)]
     return f"Глава {chapter.id}. {chapter.title}", steps
@@ -138,14 +138,14 @@ def _performer(job: GuidedJob, teacher: str, school: School, answers: Answers, g
     gate = ChangeGate(leader, memory, school, teacher, answers, guard, options.allow_changes)
     leader.mind = gate.mind
     known = memory.accurate if options.resume else frozenset()
-    # What has been changed already is only looked at, which nobody has to permit.
+    # A change that may be made already is only looked up, which needs no permission.
     may_change = options.allow_changes or memory.change.is_open or memory.change is ChangeState.DONE
     guidance = Guidance(leader, answers, gate, memory, key=job.key, teacher=teacher, school=school, known=known)
     return GuidedPerformer(guidance, may_change, is_brief=options.why)
 
 
 def _figure(job: GuidedJob, run: RunSession, claim: str) -> Path | None:
-    """Find the picture of a step that the latest run before this one has left."""
+    """Find the picture of a claim in the latest earlier run that has one."""
     runs = sorted((one for one in job.out.iterdir() if one.is_dir() and not one.is_symlink()), reverse=True)
     pictures = (one / "figures" / f"{claim}.png" for one in runs if one != run.folder.path)
     return next((one for one in pictures if one.exists()), None)
@@ -153,17 +153,17 @@ def _figure(job: GuidedJob, run: RunSession, claim: str) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class PersonsDiscretion:
-    """Keeps from the evidence what is the person's own affair, and what the tool shows (see recorder.Discretion)."""
+    """Keeps private pages and the tool's own marks out of the evidence (see evidence.Discretion)."""
 
     privacy: Privacy
     marks: PageMarks
 
     def is_private(self, window: Window) -> bool:
-        """Whether the person is proving who they are."""
+        """Whether the person is signing in."""
         return self.privacy.is_private(window)
 
     def unseen(self, window: Window) -> AbstractContextManager[None]:
-        """Keep hint and frame out of a picture."""
+        """Hide hint and frame while a picture is taken."""
         return self.marks.unseen(window)
 
 
@@ -176,7 +176,7 @@ def _browser(request: pytest.FixtureRequest, settings: Settings) -> Browser:
 
 
 def _credentials(person: Person) -> Callable[[], Sequence[tuple[str, str]]]:
-    """Tell a person at the stand whom they may sign in as: somebody invented."""
+    """Give a callback for the login data of the stand's invented person."""
 
     def tell() -> Sequence[tuple[str, str]]:
         login, password = (one.reveal() if one else "" for one in (person.login, person.password))

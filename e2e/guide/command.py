@@ -34,17 +34,17 @@ if TYPE_CHECKING:
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
-#: How long the person's own browser may take to answer, and its port where none is named.
+#: Timeout for connecting to the person's own browser, in seconds, and its default port.
 CONNECT_S = 5.0
 HTTP = 80
 
 
 def start(settings: Settings, out: Path) -> int:
-    """Ask on the first page what is to be done, and lead there; gives the exit code.
+    """Ask on the first page what to do, and lead the person through it; give the exit code.
 
     Raises SettingsError, KeptError, RosterError and RunFolderError.
     """
-    from e2e.guide.first.page import FirstPage  # noqa: PLC0415 - other ways into the guide need none of it
+    from e2e.guide.first.page import FirstPage  # noqa: PLC0415 - other ways into the guide don't need it
 
     kept = Memory.read(out / MEMORY)
     with _window(settings, out) as (window, stopping):
@@ -63,7 +63,7 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
 
 @contextmanager
 def _window(settings: Settings, out: Path) -> Iterator[tuple[ToolWindow, Stopping]]:
-    """Show the tool's own window, and listen for Ctrl-C; raises SettingsError and UsageError where that can't be."""
+    """Show the tool's own window and handle Ctrl-C; raises SettingsError or UsageError if that is impossible."""
     from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as above
 
     _refuse_without_window(settings)
@@ -89,7 +89,7 @@ def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWind
     memory = _memory(out / MEMORY, settings, way, resume=options.resume)
     if file and roster:
         memory.bring(Brought(str(file.absolute()), roster.digest))
-    # The tool's own window is on this machine, and the browser opens nothing but what is allowed.
+    # This machine serves the tool's own window, and the browser opens only allowed hosts.
     settings = settings.also_allowing(LOOPBACK)
     folder = RunFolder.create(out, datetime.now(UTC))
     plugin = Guide(GuidedJob(options, way.key, memory, out, stopping, window, roster))
@@ -98,7 +98,7 @@ def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWind
         *SILENT,
         "--headed",
         "--fresh",
-        "--assert=plain",  # the scenarios have none, and what is imported already can't be rewritten
+        "--assert=plain",  # scenarios have no asserts, and pytest can't rewrite modules imported already
         "-o",
         "console_output_style=classic",
         f"--claim={options.chapter}",
@@ -117,7 +117,7 @@ def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWind
 
 
 def _refuse_without_window(settings: Settings) -> None:
-    """Raise SettingsError where there is nothing that could show the windows."""
+    """Raise SettingsError if there is no display, or no running browser at the address SVERKA_CDP."""
     if settings.cdp is None:
         if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
             raise SettingsError(
@@ -143,7 +143,7 @@ def _memory(path: Path, settings: Settings, way: Way, *, resume: bool) -> Memory
         return kept
     memory = Memory(path, settings.target.value, way.scenario)
     if kept is not None and fits and kept.change.is_open:
-        memory.change = kept.change  # whether it has happened is still to be seen, before anything is done again
+        memory.change = kept.change  # its outcome must be looked up before anything is repeated
     if kept is not None and fits:
-        memory.roster, memory.joins = kept.roster, kept.joins  # likewise
+        memory.roster, memory.joins = kept.roster, kept.joins  # for the same reason
     return memory

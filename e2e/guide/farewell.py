@@ -1,4 +1,4 @@
-"""The last page: what came of the walk, for the one who took it, and what they may do next."""
+"""The last page: tells the person the result of the walk and what they may do next."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from e2e.guide.assembly import GuidedParts
 
-#: How long the last page stays for the person to read, in seconds.
+#: Longest time that the last page stays open, in seconds.
 READING_S = 900.0
 GLANCE_S = 0.5
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
@@ -44,7 +44,7 @@ SAVED = "Протокол сохранён, его можно распечата
 
 
 def written(parts: GuidedParts) -> str | None:
-    """Write the protocol and give its text; where there is no room, the person may make some; None if they don't."""
+    """Write the protocol and give its text; if that fails, the person may make room and retry; None if they don't."""
     window, stopping = parts.job.window, parts.job.stopping
     while True:
         try:
@@ -59,7 +59,7 @@ def written(parts: GuidedParts) -> str | None:
 
 
 def take_leave(parts: GuidedParts, page: str) -> None:
-    """Leave the last page to the person as long as they read it; `page` is the text of the protocol."""
+    """Show the last page until the person closes it, at most READING_S; `page` is the protocol's text."""
     paper = _printed(parts, page)
     book = parts.run.folder.path / "roster.xlsx"
     files = {Button.OPEN_PROTOCOL: paper, **({Button.OPEN_BOOK: book} if book.exists() else {})}
@@ -75,7 +75,7 @@ def take_leave(parts: GuidedParts, page: str) -> None:
 
 
 def farewell(parts: GuidedParts, buttons: tuple[Button, ...]) -> View:
-    """Say what came of the walk, what to do next, and where the instruction was wrong."""
+    """Tell the result of the walk, what to do next, and where the instruction was wrong."""
     found = [one.claim for one in parts.story.told.values() if one.verdict.is_drift]
     lines = (
         f"Инструкция разошлась с порталом (шаги {', '.join(found)}): это записано в протоколе." if found else "",
@@ -89,7 +89,7 @@ def farewell(parts: GuidedParts, buttons: tuple[Button, ...]) -> View:
 
 
 def _outcome(parts: GuidedParts) -> View:
-    """Say what came of what the person wanted."""
+    """Tell the result of the person's task."""
     advice, tally = parts.protocol.advice, parts.protocol.tally
     if advice is not None:
         known = advice.conclusion
@@ -117,13 +117,13 @@ def open_file(path: Path) -> bool:
             return False
         return True
     program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
-    if program is not None:  # it may stay as long as the person reads
+    if program is not None:  # in a thread: it may run as long as the person reads
         threading.Thread(target=subprocess.run, args=([program, str(path)],), kwargs=QUIET, daemon=True).start()
     return program is not None
 
 
 def _printed(parts: GuidedParts, page: str) -> Path:
-    """Put the protocol on paper, and say where that is; without a browser there is the page alone."""
+    """Print the protocol and give the path of the PDF, or that of the HTML page if printing fails."""
     try:
         return parts.protocol.print(page, parts.windows.browser)
     except Error:

@@ -1,4 +1,4 @@
-"""The gate before the one step that changes data: who, where, what; no unless the person says yes, and at most once."""
+"""The gate before the one step that changes data: names who, where and what; allows one press after a yes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DECLINED = "Не проверялось: человек решил ничего 
 
 @dataclass
 class ChangeGate:
-    """Asks before a change, whoever was chosen; keeps the answer, and never lets the change be made a second time."""
+    """Asks before a change, whoever was chosen; records the answer, and never allows the change twice."""
 
     leader: Leader
     memory: Memory
@@ -51,19 +51,19 @@ class ChangeGate:
     answers: Answers
     guard: Guard
     may_change: bool = True
-    #: Whether the list of members was asked what has become of the change.
+    #: Whether the outcome of the change was already looked up in the list of members.
     was_consulted: bool = False
     _led: Press | None = None
     _is_busy: bool = False
 
     def pass_(self, action: Change, claim: str) -> None:
-        """Ask, and have the person press once; raises SettledError where it was not done or nobody can tell."""
+        """Ask, and let the person press once; raises SettledError if the change was not made or nobody can tell."""
         with self._busy():
             if not self._is_made(action, claim):
                 raise SettledError(Verdict.UNCHECKED, DECLINED)
 
     def mind(self, step: GuidedStep[Action]) -> None:
-        """Hold the page, and ask as soon as somebody was chosen in the joining dialog, wherever the walk is."""
+        """Renew the guard, and ask as soon as an employee is chosen in the joining dialog, at any step."""
         window = step.window
         held = self.guard.look(window)
         if self._is_busy or held is None or held.who is None or step.is_over():
@@ -73,29 +73,29 @@ class ChangeGate:
             self._is_made(Change(dialog.join), self.leader.story.claim)
 
     def consult(self, window: Window) -> None:
-        """Have the list of members tell what has become of the change; raises SettledError where they are not in it."""
+        """Look up the outcome in the list of members; raises SettledError if the employee is not found."""
         with self._busy():
             self._consult(window, self.teacher, "")
 
     def look_through(self, window: Window) -> None:
-        """Read the list of members in front to its end, and keep whether it shows the employee."""
+        """Read the open list of members to its end, and record whether it shows the employee."""
         self.leader.panel.show(reading("сотрудники в группе"))
         try:
             pages = list(read_through(Members(window).listing, lambda _: None))
-        except ListLostError:  # then nobody knows what stands in it
+        except ListLostError:  # its content stays unknown
             return
         names = [line.name for lines in pages for line in lines]
         if names:
             self.memory.list_shows(employee=any(is_same_person(one, self.teacher) for one in names))
 
     def has_led(self, action: Action) -> bool:
-        """Whether the person has just been led through this, to ask the list, and is where it leads."""
+        """Whether `consult` has already led the person through this action, and they are on the list of members."""
         is_led = self._led is not None and self._led.is_same(action)
         return is_led and any(action.window.seen(Members.signs))
 
     @contextmanager
     def _busy(self) -> Iterator[None]:
-        """Ask one thing at a time."""
+        """Keep `mind` from asking while another question is open."""
         self._is_busy, before = True, self._is_busy
         try:
             yield
@@ -103,7 +103,7 @@ class ChangeGate:
             self._is_busy = before
 
     def _is_made(self, action: Change, claim: str) -> bool:
-        """Ask of whoever stands in the field, until the change is made or given up; whether the expected one is in."""
+        """Ask about each choice until the change is made or given up; whether the expected employee was joined."""
         while True:
             held = self._held(action)
             who = held.who if held else None
@@ -111,7 +111,7 @@ class ChangeGate:
                 self._bring(action)
                 continue
             outcome = self._asked(action, claim, held, who)
-            if outcome is None:  # another choice stands there now, and this answer counts no longer
+            if outcome is None:  # the choice has changed, so the answer is void
                 continue
             if outcome is ChangeState.DONE and not self._other(who):
                 return True
@@ -119,7 +119,7 @@ class ChangeGate:
                 return False
 
     def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
-        """Ask of one choice; gives what has come of it, None when it stands no longer."""
+        """Ask about one choice and give the outcome; None when the choice has changed."""
         window, other = action.window, self._other(who)
         question = asking.question(
             who, self.school.name, self.teacher if other else "", held.finish, may=self.may_change
@@ -139,24 +139,24 @@ class ChangeGate:
         return ChangeState.NONE
 
     def _have_pressed(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
-        """Let the person press, once, for this choice alone; raises SettledError where nobody can tell the outcome."""
+        """Let the person press once for this choice; None: ask again; raises SettledError for an unknown outcome."""
         window, other = action.window, self._other(who)
         try:
             self.guard.agree(held)
         except Error:  # the page is gone, and nothing was pressed
             self.memory.settle(ChangeState.NONE, other)
             return None
-        control = action.control if held.finish else None  # of two that fit equally none is shown
+        control = action.control if held.finish else None  # several controls fit equally: show none
         step = GuidedStep(action, control, lambda: self._is_over(action, who), asking.press_once(who, held.finish))
         pressed = self.leader.lead(step)
         now = self._held(action)
         self.guard.revoke(held)
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
-        if pressed is None and now is not None and now.is_waiting:  # the same page, where it was not pressed
+        if pressed is None and now is not None and now.is_waiting:  # the same page, and the control was not pressed
             self.memory.answer(claim, asking.NOT_USED, ChangeState.NONE, other)
             return None if now.is_open else ChangeState.NONE
-        # The answer was yes: whether it was pressed, and with what effect, nobody knows but the list.
+        # The answer was yes: only the list of members can tell whether the control was pressed and had an effect.
         JoinDialog(window).put_away()
         self.memory.settle(ChangeState.UNKNOWN, other)
         self._consult(window, who.name, other)
@@ -175,11 +175,11 @@ class ChangeGate:
         return self.guard.look(action.window, anew=True)
 
     def _other(self, who: Chosen) -> str:
-        """Give the initials of somebody whom the walk did not expect; nothing of the expected one."""
+        """Give the initials of an employee whom the walk did not expect; empty for the expected one."""
         return "" if who.is_same(self.teacher) else who.initials
 
     def _goes_again(self, action: Change, view: View) -> bool:
-        """Say what has come of it, and whether the person wants to be asked again, or has chosen somebody again."""
+        """Show the outcome; whether to ask again: the person wants that, or has chosen somebody again."""
 
         def chosen_again() -> bool:
             held = self._held(action)
@@ -193,7 +193,7 @@ class ChangeGate:
         return pressed is None or pressed is Button.ASK_AGAIN
 
     def _bring(self, action: Change) -> None:
-        """Bring the person back to the dialog, and to where somebody stands in its field; raises SettledError."""
+        """Lead the person back to the dialog, or to a choice in it; raises SettledError if they don't go there."""
         window, dialog = action.window, JoinDialog(action.window)
         held = self._held(action)
         if held is not None and held.is_open:
@@ -260,7 +260,7 @@ class ChangeGate:
 
 
 def unknown_outcome() -> str:
-    """Nobody saw whether the change has happened; it is not tried again."""
+    """Say that the outcome of the change is unknown, and that it is not tried again."""
     return (
         "Не проверено: прошло ли изменение, с экрана не видно. Ещё раз не нажимаем: "
         f"ответ даст список «{LABELS.see_members}»."

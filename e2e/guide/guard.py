@@ -1,4 +1,4 @@
-"""Holds, in the person's own page, the control that finishes the joining dialog until they have said yes."""
+"""Holds the control that finishes the joining dialog, inside the person's page, until they have said yes."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pages.window import Window
 
-#: How long a page holds on without hearing from the tool. Longer than any step of the tool's own; a tool that was
-#: killed leaves the page held so long and no longer.
+#: How long a page holds the control after the last renewal, in seconds: longer than any step of the tool; once the
+#: tool is killed, the page is free after this time.
 LEASE_S = 20.0
 #: How often the lease is renewed, in seconds.
 RENEW_S = 0.1
@@ -35,35 +35,35 @@ USED = "Не нажато второй раз: сначала посмотрим
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Who stands in the field of the joining dialog: one choice, which the next choice makes void."""
+    """The employee in the joining dialog's field; `choice` is the number of this choice: the next one makes it void."""
 
     name: str = field(repr=False)
     choice: int
-    #: What else stands in the entry that was chosen, and how many entries of this name the list had.
+    #: Other text of the chosen entry, and the number of entries with this name in the list.
     more: str = field(default="", repr=False)
     namesakes: int = 0
 
     @property
     def initials(self) -> str:
-        """The name as files may have it."""
+        """The only form of the name that files may hold."""
         return initials(self.name)
 
     def is_same(self, full_name: str) -> bool:
-        """Whether this is the name, its parts in any order."""
+        """Whether this is the same name, its parts in any order."""
         return is_same_person(self.name, full_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the guard of a page says: whether the dialog is open, and who stands in its field."""
+    """The state of the guard in one frame: whether the dialog is open, and who is in its field."""
 
     frame: Frame
     is_open: bool
     who: Chosen | None
-    #: Whether there was a yes in this document, and the control was used with it, or has not been used yet.
+    #: Whether a yes was given in this document and used for a press, and whether it still waits for the press.
     is_used: bool
     is_waiting: bool
-    #: The words on what finishes the dialog; empty while none is open, or several may.
+    #: Label of the control that finishes the dialog; empty if no dialog is open or several controls fit.
     finish: str = ""
 
 
@@ -71,28 +71,28 @@ class Held:
 class Guard:
     """The tool's side of reader/guard.js, for all tabs of the person's window.
 
-    CDP's `Input.setIgnoreInputEvents` would keep every input from the page, its «Отмена» included; the script holds the
-    one control, and in the very event.
+    CDP's `Input.setIgnoreInputEvents` would block all input of the page, even «Отмена»; the script blocks this control
+    alone, and within the input event itself.
     """
 
-    #: Whom the walk expects, whose name may be typed in full instead of chosen.
+    #: Full name of the expected employee; the person may type it in full instead of choosing it.
     teacher: str = field(default="", repr=False)
     _renewed: float = 0.0
     _held: Held | None = None
 
     def install(self, context: BrowserContext, allows: Callable[[str], bool] = lambda _: True) -> None:
-        """Put it into every document to come, and into those that are open already on a host that `allows` names."""
+        """Install the script in every future document, and in open documents whose host `allows` accepts."""
         said = {"lease": LEASE_S * 1000, "why": WHY, "used": USED}
         script = guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}")
         context.add_init_script(script)
         for frame in (one for page in context.pages for one in page.frames if allows(urlsplit(one.url).hostname or "")):
-            with suppress(Error):  # the page is on its way elsewhere: a new document brings it along
+            with suppress(Error):  # the page is navigating: the new document gets the script too
                 frame.evaluate(script)
 
     def look(self, window: Window, *, anew: bool = False) -> Held | None:
-        """Renew the lease in every tab, and give what the tab in front says; None while its page can't be asked.
+        """Renew the lease in every tab, and give the state of the tab in front; None while its page can't answer.
 
-        A look that is not older than RENEW_S is given again, unless it is to be taken `anew`.
+        A state that is at most RENEW_S old is given again, unless `anew` is true.
         """
         now = time.monotonic()
         if anew or now - self._renewed > RENEW_S:
@@ -103,18 +103,18 @@ class Guard:
         return self._held
 
     def agree(self, held: Held) -> None:
-        """Let the control be used once, as long as this choice stands; raises Error when the page is gone."""
+        """Allow one press of the control while this choice stands; raises Error when the page is gone."""
         if held.who is not None:
             held.frame.evaluate(f"(who) => window[{GUARD}].agree(who)", asdict(held.who))
 
     def revoke(self, held: Held) -> None:
-        """Let it be used no longer."""
+        """Withdraw the permission."""
         with suppress(Error):  # the page is gone, and the yes with it
             held.frame.evaluate(f"() => window[{GUARD}].agree(null)")
 
     def _renew(self, frame: Frame) -> Held | None:
         try:
             said = frame.evaluate(f"(whom) => window[{GUARD}]?.renew(whom)", self.teacher)
-        except Error:  # the page is on its way elsewhere: a new document holds by itself
+        except Error:  # the page is navigating: the new document holds the control by itself
             return None
         return Held(frame, **{**said, "who": Chosen(**said["who"]) if said["who"] else None}) if said else None

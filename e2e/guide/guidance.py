@@ -1,4 +1,4 @@
-"""What it takes to lead a person through any step of one walk, whatever is done in it."""
+"""The guidance that all kinds of action share for leading a person through one walk."""
 
 from __future__ import annotations
 
@@ -34,41 +34,41 @@ NOT_IN_LIST = "Не проверялось: сотрудника в списке
 
 @dataclass
 class Guidance:
-    """The parts of one guided walk, and what is known of the person who takes it."""
+    """The parts of one guided walk, and the facts known about its person."""
 
     leader: Leader
     answers: Answers
     gate: ChangeGate
     memory: Memory
-    #: Who sits there, as the scenarios call them, and what the employee is called whom it is about.
+    #: The person's key in the scenarios, and the full name of the employee to join.
     key: str
     teacher: str
     school: School
-    #: What was verified before the walk was broken off: the way there is repeated by itself.
+    #: Claims verified before an interruption: the tool may repeat their navigation by itself.
     known: frozenset[str] = frozenset()
 
     @property
     def was_changed(self) -> bool:
-        """Whether the change has happened already, before it came to its turn."""
+        """Whether the change has been made already, possibly before its own step."""
         return self.memory.change is ChangeState.DONE
 
     @property
     def is_change(self) -> bool:
-        """Whether the claim in hand changes data."""
+        """Whether the current claim changes data."""
         return INSTRUCTION.claim(self.leader.story.claim).risk is Risk.CHANGE
 
     @property
     def is_repeated(self) -> bool:
-        """Whether the claim in hand was verified before a break: the tool may go that way itself."""
+        """Whether the current claim only navigates and was verified before an interruption: the tool may repeat it."""
         claim = self.leader.story.claim
         return claim in self.known and INSTRUCTION.claim(claim).risk is Risk.NAVIGATE
 
     def is_done_already(self, action: Action) -> bool:
-        """Whether nothing is left to be done for this action."""
+        """Whether this action is done already and needs no guiding."""
         return (self.was_changed and self.is_change) or self.gate.has_led(action)
 
     def ask_the_list(self, action: Action) -> None:
-        """Have the list tell, once, what has become of a change that nobody saw; raises SettledError where it can't."""
+        """Look up an unknown outcome in the list of members, once; raises SettledError if the employee is not found."""
         if not self.is_change or self.was_changed:
             return
         if self.gate.was_consulted:
@@ -85,29 +85,29 @@ class Guidance:
         screens: Sequence[type[Screen]] = (),
         says: View | None = None,
     ) -> GuidedStep[A]:
-        """Name something that the person is to bring about with a control."""
+        """Make the step in which the person uses this control until `is_over` is true."""
         step = GuidedStep(action, control, is_over, says or self._turn(action, control), arrives=tuple(screens))
         if (first := action.control_before(control)) is not None:
             step.first = (first, self._turn(action, first))
         return step
 
     def has_come(self, action: Action, departure: Departure, screens: Sequence[type[Screen]]) -> bool:
-        """Whether the person has arrived, as who they should be, and is not asked to sign in."""
+        """Whether the person has arrived on one of the screens, in the right role, and is not asked to sign in."""
         screen = departure.screen_now(screens)
         if screen is None or self.leader.privacy.is_private(action.window):
             return False
         if self.leader.is_elsewhere(action.window, screen):
             return False
-        # Looked at once more: the page may have gone from one place to another between the looks.
+        # Look again: the page may have navigated since the first look.
         return roles.is_right_role(action, screens) and departure.screen_now(screens) is screen
 
     def note(self, action: Action, arrives: Sequence[type[Screen]]) -> None:
-        """Note a part of the way; within the change nothing is the way back but what leads on, and no tool goes it."""
+        """Add an action to the trail; of the change, add only actions that lead on, which the tool never repeats."""
         if not (self.is_change and action.stays):
             self.leader.trail.add(action, is_harmless=not self.is_change, arrives=arrives)
 
     def too_quick(self, action: Action, arrives: Sequence[type[Screen]]) -> SettledError:
-        """Give the error that leaves a step unchecked which nobody saw; it is a part of the way all the same."""
+        """Give the error for a step that passed before the tool saw it; its action still joins the trail."""
         self.note(action, arrives)
         return self.answers.skipped(TOO_QUICK)
 

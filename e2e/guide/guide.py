@@ -1,4 +1,4 @@
-"""The guide as a pytest plugin: with it a person carries out the scenario, and is taken leave of at its end."""
+"""The guide as a pytest plugin: a person carries out the scenario and sees the last page at its end."""
 
 from __future__ import annotations
 
@@ -27,33 +27,33 @@ if TYPE_CHECKING:
 
 @dataclass
 class Guide:
-    """A pytest plugin that does one job."""
+    """The pytest plugin for one job."""
 
     job: GuidedJob
-    #: Whether the scenario has come to an end by itself, be it a bad one.
+    #: Whether the scenario has ended by itself, with any result.
     _has_ended: bool = field(default=False, init=False)
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Let the scenarios know."""
+        """Put the guide where the fixtures find it."""
         config.stash[GUIDE] = self
 
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
-        """Note that the scenario was not broken off."""
+        """Note that the scenario has ended by itself."""
         self._has_ended = self._has_ended or call.when == "call"
 
     def pytest_report_teststatus(self) -> tuple[str, str, str]:
-        """Leave pytest's letters out."""
+        """Suppress pytest's progress letters."""
         return "", "", ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_terminal_summary(self, config: pytest.Config) -> None:
-        """Leave it at the one line where the walk was stopped."""
+        """Print no summary after a stopped walk, which has its own line."""
         if self.job.stopping.has_told():
             config.stash[IS_SILENT] = True
 
     @contextmanager
     def begin(self, request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[GuidedWalk]:
-        """Give the scenario the walk that the person takes; write the protocol at its end, whatever that is."""
+        """Give the scenario its guided walk; write the protocol at the end, whatever the result."""
         self.job.stopping.is_watched = True
         parts = assemble(self.job, request, world, settings)
         try:
@@ -75,7 +75,7 @@ class Guide:
             parts.windows.close()
 
     def _take_leave(self, parts: GuidedParts) -> None:
-        """Write the protocol, and leave the last page to the person as long as they read it."""
+        """Write the protocol; show the last page, unless the walk was stopped or the protocol could not be written."""
         stopping = self.job.stopping
         if not parts.windows.browser.is_connected():
             stopping.tell(GONE)

@@ -1,4 +1,4 @@
-"""Leads a person to one outcome: says what to do, shows where, and waits until it has come about."""
+"""Leads a person to one outcome: says what to do, shows where, and waits for the outcome."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound="Action")
 
-#: How often the surroundings are looked at, and how long something may be away before anything is said of it.
+#: Seconds between two looks around, and seconds for which a control may be out of sight before the guide says so.
 GLANCE_S = 0.4
 GRACE_S = 1.5
 MARKED = "Это место выделено красным."
@@ -41,7 +41,7 @@ IN_THE_WINDOW = "Подробнее — в окне помощника."
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How patient the guide is with a person."""
+    """Limits for a person who does nothing, in seconds: for a reminder, and for the end of the walk."""
 
     reminder_s: float = 120.0
     limit_s: float = 1800.0
@@ -50,42 +50,42 @@ class Pace:
 
 @dataclass
 class GuidedStep(Generic[A]):
-    """Something that the person is to bring about."""
+    """One outcome that the person is to bring about."""
 
     action: A
-    #: What is framed and talked of; None where there is nothing.
+    #: The control that is framed and named; None for none.
     control: Control | None
     is_over: Callable[[], bool]
-    #: What is said while the control can be seen.
+    #: View while the control can be seen.
     says: View
-    #: What is said while it can't, instead of where the person is.
+    #: Gives a view that goes before all others, or None.
     otherwise: Callable[[], View | None] = lambda: None
-    #: What is said on the step's own screen instead of that the control is lost.
+    #: View on the step's own screen, instead of `sentences.lost`, while the control can't be seen.
     at_home: View | None = None
-    #: What has to be used before the control can be seen, and what is said then.
+    #: A control to use first, before `control` can be seen, and the view for it.
     first: tuple[Control, View] | None = None
-    #: What the hint on the page adds where nothing is framed; nothing is said there when empty.
+    #: Last line of the hint on the page while nothing is framed; if empty, there is no hint then.
     page_note: str = IN_THE_WINDOW
-    #: Where the step's screen may be left to, and the departure from it once the control has been found.
+    #: Screens that may follow the step's own, and the departure from it once the control was found.
     arrives: tuple[type[Screen], ...] = ()
     departure: Departure | None = None
-    #: What can be pressed besides, whatever is said.
+    #: Buttons added to every view.
     extra: tuple[Button, ...] = ()
-    #: The dialog that stood in between.
+    #: Words of an unexpected dialog that came between.
     between: str | None = None
-    #: Since when the control can't be seen; from 0 on, nothing is waited for before that is said.
+    #: Monotonic time since which the control can't be seen; with 0 the guide says so at once.
     missed_since: float | None = None
-    #: What leads the person back, while they are elsewhere.
+    #: The action that leads the person back while they are elsewhere.
     back: Action | None = None
     glanced: float = field(default=0.0)
-    #: Since when nobody has done anything, as far as the page shows.
+    #: Time since which the page has shown no activity of the person.
     idle_since: float | None = None
     moves: int = 0
     reminded: str = ""
 
     @property
     def window(self) -> Window:
-        """Where it is done."""
+        """The window of the action."""
         return self.action.window
 
 
@@ -102,11 +102,11 @@ class Leader:
     keep: Callable[[Window], None]
     pace: Pace = field(default_factory=Pace)
     timed_out: bool = False
-    #: What is minded besides, at each look; it may lead the person through something of its own first.
+    #: Called at each look; it may first lead the person through a step of its own.
     mind: Callable[[GuidedStep[Any]], None] = lambda _: None
 
     def lead(self, step: GuidedStep[A]) -> Button | None:
-        """Wait until the step is over; gives what was pressed instead, if something was."""
+        """Lead until the step is over; give the button that was pressed instead, if any."""
         pressed: list[Button] = []
 
         def tick() -> bool:
@@ -124,17 +124,17 @@ class Leader:
             return False
 
         while not step.window.until(tick):
-            pass  # a person's patience is not the site's
+            pass  # `until` has the patience for a site; a person may take longer
         self.marks.hide(step.window)
         return pressed[0] if pressed else None
 
     def ask(self, window: Window, view: View) -> Button | None:
-        """Ask something that has nothing to do with the page in front, and give what was pressed."""
+        """Ask a question that does not depend on the page, and give the button pressed."""
         self.panel.show(view)
         return self.lead(GuidedStep(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
 
     def may_do(self, action: Action) -> bool:
-        """Whether the tool may do this for the person: what only navigates, and never the choice of who they are."""
+        """Whether the tool may do this for the person: only navigation, and never the choice of the role."""
         if not action.is_repeatable or action.screen is None or action.screen.is_choice_of_role:
             return False
         harmless = INSTRUCTION.claim(self.story.claim).risk in {Risk.NAVIGATE, Risk.LOOK}
@@ -165,7 +165,7 @@ class Leader:
         self.panel.show(replace(view, buttons=(*step.extra, *view.buttons)) if step.extra else view)
 
     def _is_through(self, window: Window) -> bool:
-        """Whether the person has signed in again: a screen is seen that nobody sees before."""
+        """Whether the person has signed in again: the page is a screen that is visible only after that."""
         if where(window) in {None, Portal}:
             return False
         self.privacy.end()
@@ -200,7 +200,7 @@ class Leader:
             self.marks.hide(window)
 
     def _lead_back(self, step: GuidedStep[A], back: Action, view: View) -> None:
-        """Lead back by an action of the way: to what of it can be used now, the last first."""
+        """Lead back by an action of the trail: frame the last of its controls that can be used now."""
         step.back = back
         self._tell(step, view)
         reached = ((one, step.window.reach(one.sought)) for one in reversed(back.controls))
@@ -208,12 +208,12 @@ class Leader:
         self._mark(step.window, sentences.back_hint(back), free)
 
     def _way_back(self, step: GuidedStep[A]) -> Action | None:
-        """Give what leads back should the person stand on a tab that looks much like the step's own screen."""
+        """Give the action that leads back if the person is on a tab that looks like the step's own screen."""
         back = self.trail.next_here()
         return back if back is not None and not back.stays and not back.is_same(step.action) else None
 
     def _wrong_role(self, window: Window) -> View | None:
-        """Say so where the person has entered once more, as somebody else."""
+        """Give the view for a person who has entered again in another role, else None."""
         entrance = self.trail.entrance
         if entrance is None or where(window) not in entrance[1][:1] or roles.is_right_role(*entrance):
             return None
@@ -224,7 +224,7 @@ class Leader:
         return next((reach for one in controls if (reach := step.window.reach(one.sought)) is not None), None)
 
     def is_home(self, step: GuidedStep[A]) -> bool:
-        """Whether this is the step's own screen, be it that some of its signs are gone."""
+        """Whether this is the step's own screen; half of its signs are enough."""
         screen = step.action.screen
         here = where(step.window)
         if screen is None or here is type(screen):
@@ -235,7 +235,7 @@ class Leader:
         return 2 * sum(seen) >= len(seen)
 
     def is_elsewhere(self, window: Window, screen: type[Screen]) -> bool:
-        """Whether a screen off the way is open, which has some signs in common with this one."""
+        """Whether another screen is open, off the trail, that shares some signs with this one."""
         here = where(window)
         if here is None or here is screen or self.trail.leads_through(here):
             return False

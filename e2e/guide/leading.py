@@ -41,7 +41,7 @@ NOT_JOINED = "Не проверялось: сотрудника в этот ра
 class Leading(Generic[A]):
     """Guides the person through an action; this class is for pressing, its subclasses are for the other kinds."""
 
-    #: Whether the person may know another way to what should follow.
+    #: Whether the person may reach the outcome by another way.
     has_other_ways = True
 
     def approach(self, guidance: Guidance, action: A) -> None:  # noqa: ARG002 - some kinds need it
@@ -63,7 +63,7 @@ class Leading(Generic[A]):
         return self._look(guidance, action, expectation, lens, patience_s)
 
     def do(self, guidance: Guidance, action: A, expectation: Expectation[T], looked: Looked) -> None:
-        """Guide the person until the outcome is there; raises the finding that they have made on the way."""
+        """Guide the person until the outcome is there; raises the finding made on the way, if any."""
         if guidance.is_repeated:
             action.perform(looked.found)
         else:
@@ -137,10 +137,10 @@ class Choosing(Leading[Choose]):
             control = now.option if _sees_all(now) else now.field
             return guidance.step(now, control, lambda: self._is_chosen(guidance, now), expectation.screens)
 
-        _led(guidance, cast("Choose", looked.action), step)  # the person may have shown another entry of the list
+        _led(guidance, cast("Choose", looked.action), step)  # the person may have pointed at another entry
 
     def _is_chosen(self, guidance: Guidance, action: Choose) -> bool:
-        """Whether the entry was chosen; another one is named, and the way back with it."""
+        """Whether the entry is chosen; if another one is, tell the person so."""
         if action.is_done():
             return True
         chosen = action.window.chosen(action.field.sought)
@@ -186,7 +186,7 @@ class Looking(Leading[Action]):
 
     @override
     def do(self, guidance: Guidance, action: Action, expectation: Expectation[T], looked: Looked) -> None:
-        """Nothing is done."""
+        """Do nothing: the step only looks."""
 
     def _search(self, guidance: Guidance, action: Action, control: Control, error: NotAsClaimed) -> None:
         answers, memory, leader = guidance.answers, guidance.memory, guidance.leader
@@ -270,12 +270,12 @@ BY_KIND: Mapping[type[Action], Leading[Any]] = {
 
 
 def leading(action: Action) -> Leading[Any]:
-    """Give the way to guide the person through this action."""
+    """Give the object that guides the person through this kind of action."""
     return LOOKING if action.only_looks else BY_KIND.get(type(action), PRESSING)
 
 
 def _led(guidance: Guidance, action: A, step_for: Callable[[A], GuidedStep[A]]) -> A:
-    """Guide until the step is over; what the person points at replaces what they can't find, until taken back."""
+    """Guide until the step is over; the control that the person points at replaces the lost one until taken back."""
     asked = action
     while True:
         step = replace(step_for(action), extra=() if action is asked else (Button.TAKE_BACK,))
@@ -295,6 +295,6 @@ def _sees_all(action: Action) -> bool:
 
 
 def _seen(action: Action, expectation: Expectation[T], lens: Lens | None) -> Looked:
-    """Give what is there now; a figure outlines what the action means by now."""
+    """Look at the page now; the figure outlines the action's present controls, perhaps replaced by the person."""
     outlined = replace(lens, outlined=tuple(one.sought for one in action.controls)) if lens else None
     return replace(look_now(action, expectation.signs, outlined), lens=outlined)

@@ -1,4 +1,4 @@
-"""What the guide shows on the site's own page: a hint, and a frame around the control; both are gone from pictures."""
+"""The guide's marks on the site's page: a hint, and a frame around the control; pictures don't show them."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from pages.window import Window
 
 HINT = (Path(__file__).parent / "static" / "hint.js").read_text("utf-8")
-#: What can't be seen whole is brought into view.
+#: Scrolls an element into view unless its whole height can be seen.
 BRING = """function () {
   const { top, bottom } = this.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) this.scrollIntoView({ block: "center", behavior: "instant" });
 }"""
 
 
-#: Where the reader's script stands in that world, once for each document.
+#: Global variable for the reader's script in our isolated world, set once per document.
 READER = "globalThis.sverkaReader"
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the hint says: the step's number, the sentence, and what to look for."""
+    """The text of the hint: the step's number, the sentence, and what to look for."""
 
     number: str
     sentence: str
@@ -44,26 +44,26 @@ class Hint:
 
     @property
     def key(self) -> str:
-        """What tells this hint from another on the page, without its words."""
+        """A digest that identifies this hint on the page without its words."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
 
 
 class PageMarks:
-    """Hint and frame of one guided walk: one element of the page, closed to it.
+    """Hint and frame of one guided walk: one element in the page, with a closed shadow root.
 
-    The browser's own highlight (CDP `Overlay`) has no outline, and a fill hides the words of what it marks.
+    The browser's own highlight (CDP `Overlay`) has no outline, and its fill hides the words of the control.
     """
 
     def __init__(self) -> None:
         self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
         self._shown: tuple[Hint, Sought | AnyOf | None] | None = None
-        #: The hint, and the page, for which the control was brought into view: from then on the person scrolls.
+        #: The hint and page for which the control was scrolled into view: it is done once, then the person scrolls.
         self._brought = ""
 
     def show(self, window: Window, hint: Hint, framed: Sought | AnyOf | None) -> None:
-        """Show both on the tab in front, again if the page has lost them."""
+        """Show hint and frame on the tab in front, again if the page has lost them."""
         self._shown = (hint, framed)
-        with suppress(Error):  # the page is on its way elsewhere: the next look shows them there
+        with suppress(Error):  # the page is navigating: the next look shows them there
             place = f"{hint.key}-{window.moves}"
             target = self._target(window.page, framed, bring=place != self._brought) if framed is not None else None
             self._brought = place if target is not None else self._brought
@@ -71,18 +71,18 @@ class PageMarks:
             self._say(window.page, said, target)
 
     def hide(self, window: Window) -> None:
-        """Take both away."""
+        """Remove hint and frame."""
         self._shown = None
         self._take_off(window)
 
     def unframe(self, window: Window) -> None:
-        """Take the frame away at once: what was framed is gone, or lies under something else."""
+        """Remove the frame at once: its control is gone or covered."""
         with suppress(Error):
             self._say(window.page, {"unframed": True})
 
     @contextmanager
     def unseen(self, window: Window) -> Iterator[None]:
-        """Keep both out of a picture."""
+        """Hide hint and frame while a picture is taken."""
         shown = self._shown
         self._take_off(window)
         yield
@@ -90,7 +90,7 @@ class PageMarks:
             self.show(window, *shown)
 
     def session(self, page: Page) -> CDPSession:
-        """Give the line to the browser over which the page's frame is drawn; raises Error when the page is gone."""
+        """Give the page's CDP session, opened once; raises Error when the page is gone."""
         session = self._sessions.get(page)
         if session is None:
             session = page.context.new_cdp_session(page)
@@ -104,9 +104,9 @@ class PageMarks:
             self._say(window.page, None)
 
     def _say(self, page: Page, said: dict[str, Any] | None, target: int | None = None) -> None:
-        """Run the script in a world of its own, where the page has changed nothing and a closed root is closed.
+        """Run hint.js in an isolated world, where the page has changed no function and a closed root is closed.
 
-        `target` is what is outlined, as the browser knows it; Error is raised when it went with its page meanwhile.
+        `target` is the backend node id of the element to outline; raises Error when it has gone with its page.
         """
         session = self.session(page)
         world = _world(session)
@@ -118,7 +118,7 @@ class PageMarks:
         session.send("Runtime.callFunctionOn", call)
 
     def _target(self, page: Page, framed: Sought | AnyOf, *, bring: bool) -> int | None:
-        """Find what is to be outlined, as the browser knows it, and bring it into view if that is asked for."""
+        """Give the backend node id of the element to outline, or None; scroll it into view if `bring` is true."""
         session = self.session(page)
         query = json.dumps(json.dumps(framed.query, ensure_ascii=False), ensure_ascii=False)
         world = _world(session)
@@ -138,7 +138,7 @@ class PageMarks:
 
 
 def _world(session: CDPSession) -> int:
-    """Give the world of our own in the page's present document, made if need be."""
+    """Give the execution context id of our isolated world in the page's present document; create it if needed."""
     frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
     world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "sverka"})
     return int(world["executionContextId"])

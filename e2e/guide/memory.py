@@ -1,4 +1,4 @@
-"""What a guided walk has to remember if it is broken off: no cookies, no names, and readable by its owner alone."""
+"""The file for resuming an interrupted walk: it holds no cookies and no names, and only its owner can read it."""
 
 from __future__ import annotations
 
@@ -24,38 +24,38 @@ SCHEMA = 1
 
 
 class KeptError(UsageError):
-    """What was kept can't be used; the message is one sentence that says what to do."""
+    """The file can't be used; the message is one sentence that says what to do."""
 
 
 class ChangeState(StrEnum):
-    """How far the one change has come."""
+    """The state of the one change."""
 
-    NONE = "none"  # nothing was asked for, or the answer was no
-    BEGUN = "begun"  # the answer was yes: from here on it may have happened
-    UNKNOWN = "unknown"  # it was pressed, and nothing told whether it worked
+    NONE = "none"  # not asked yet, or the answer was no
+    BEGUN = "begun"  # the answer was yes: the change may have been made since
+    UNKNOWN = "unknown"  # the control was pressed, and the outcome was not seen
     DONE = "done"  # the site said so, or the list of members shows it
     NOT_DONE = "not_done"  # the list of members does not show it
 
     @property
     def is_open(self) -> bool:
-        """Whether it may have happened and nobody knows."""
+        """Whether the change may have been made: its outcome is unknown."""
         return self in {ChangeState.BEGUN, ChangeState.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the person said at the gate, or did without waiting for it."""
+    """The person's answer at the gate, or what they did instead of answering."""
 
     claim: str
     said: str
     at: str
-    #: The initials of whom it was about, where that was somebody else than the one who was expected.
+    #: Initials of the chosen employee if the walk expected another one; else empty.
     other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Somebody whom nobody expected, and who was chosen all the same: their initials, and how it went."""
+    """An employee who was chosen although the walk expected another one: their initials, and the outcome."""
 
     initials: str
     outcome: ChangeState
@@ -64,7 +64,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was said of a step; `figure` is a path below the folder of all runs."""
+    """The judgement of a step; `figure` is a path below the folder of all runs."""
 
     judgement: CoveredJudgement
     at: str
@@ -76,13 +76,13 @@ class Verified:
         return cls(CoveredJudgement.from_dict(kept), kept["at"], kept["figure"])
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as it stands in the file."""
+        """Give the form that the file holds."""
         return {**self.judgement.to_dict(), "at": self.at, "figure": self.figure}
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The roster of a walk: where it is, and what was in it, by its digest."""
+    """The roster of a walk: the path of its file, and the digest of its content."""
 
     path: str
     digest: str
@@ -90,7 +90,7 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A teacher of the roster whom the tool was to join: their row there, how it went, and since when that is known."""
+    """A roster teacher whom the tool was to join: their row, the outcome, and when it became known."""
 
     row: int
     outcome: ChangeState
@@ -107,19 +107,19 @@ class Memory:
     verified: list[Verified] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     change: ChangeState = ChangeState.NONE
-    #: The claim in hand, of which not everything may have been seen.
+    #: The current claim, which may not be checked completely.
     reached: str = ""
     roster: Brought | None = None
     joins: dict[int, Join] = field(default_factory=dict)
     others: list[Other] = field(default_factory=list)
-    #: Whether the list of members showed the employee when it was looked at last; None while nobody has looked.
+    #: Whether the list of members showed the employee at the last look; None before the first.
     listed: bool | None = None
-    #: Figures are finished on a thread of their own.
+    #: Guards the state against the thread that finishes figures.
     _lock: AbstractContextManager[bool] = field(default_factory=RLock, repr=False)
 
     @classmethod
     def read(cls, path: Path) -> Memory | None:
-        """Read what was kept, None when there is nothing; raises KeptError."""
+        """Read the file; None when there is none; raises KeptError."""
         try:
             kept = json.loads(path.read_text("utf-8"))
             said = {kept["schema"]: kept}[SCHEMA]
@@ -142,25 +142,25 @@ class Memory:
 
     @property
     def accurate(self) -> frozenset[str]:
-        """The claims of which nothing but good was said."""
+        """The claims whose judgements are all accurate."""
         said = [one.judgement for one in self.verified]
         bad = {one.claim for one in said if one.verdict is not Verdict.ACCURATE}
         return frozenset(one.claim for one in said) - bad
 
     @property
     def complete(self) -> frozenset[str]:
-        """Those of them that were judged to their end: not the one in hand, nor what only the list of members tells."""
+        """The accurate claims checked to the end: not the current one, nor the change, which only the list confirms."""
         judged = self.accurate - {self.reached}
         return frozenset(one for one in judged if INSTRUCTION.claim(one).risk is not Risk.CHANGE)
 
     def reach(self, claim: str) -> None:
-        """Keep which claim was in hand last, of those that had not been seen before."""
+        """Record the current claim, unless it was verified before."""
         if claim != self.reached and all(one.judgement.claim != claim for one in self.verified):
             self.reached = claim
             self.write()
 
     def note(self, judgement: CoveredJudgement, figure: str | None) -> None:
-        """Keep what was said of a step; what was not checked is to be checked next time."""
+        """Keep a judgement that is accurate or drift; anything else is checked again next time."""
         if judgement.verdict is not Verdict.ACCURATE and not judgement.verdict.is_drift:
             return
         with self._lock:
@@ -171,32 +171,32 @@ class Memory:
             self.write()
 
     def answer(self, claim: str, said: str, change: ChangeState, other: str = "") -> None:
-        """Keep what was answered at the gate, before anything follows from it; `other` are somebody else's initials."""
+        """Write the gate's answer before anything follows from it; `other`: initials of an unexpected employee."""
         self.answers.append(Answer(claim, said, now(), other))
         self._end(change, other)
         self.write()
 
     def bring(self, roster: Brought) -> None:
-        """Take the roster that the walk is about; in another one other teachers stand in the rows."""
+        """Set the walk's roster; if its content is new, drop the joins, since its rows hold other teachers."""
         if self.roster is None or self.roster.digest != roster.digest:
             self.joins = {}
         self.roster = roster
         self.write()
 
     def join(self, row: int, outcome: ChangeState) -> None:
-        """Keep how far the joining of this teacher has come, before anything follows from it."""
+        """Write the state of this teacher's joining before anything follows from it."""
         if row not in self.joins or self.joins[row].outcome is not outcome:
             self.joins[row] = Join(row, outcome, now())
             self.write()
 
     def settle(self, change: ChangeState, other: str = "") -> None:
-        """Keep how the change has ended; `other` are the initials of whom it was about, if nobody expected them."""
+        """Write the outcome of the change; `other`: initials of an unexpected employee."""
         if other or change is not self.change:
             self._end(change, other)
             self.write()
 
     def list_shows(self, *, employee: bool) -> bool:
-        """Keep whether the list of members shows the employee; gives whether that settles what was open."""
+        """Keep whether the list of members shows the employee; give whether that settles an unknown outcome."""
         was_open = self.change.is_open
         if was_open:
             self.settle(ChangeState.DONE if employee else ChangeState.NOT_DONE)
@@ -230,7 +230,7 @@ class Memory:
             write_private(self.path, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
     def forget(self) -> None:
-        """The walk has come to its end: there is nothing to go on with."""
+        """Delete the file: the walk has ended, so there is nothing to resume."""
         self.path.unlink(missing_ok=True)
 
 
@@ -239,5 +239,5 @@ def _subject(judgement: CoveredJudgement) -> tuple[str, Verdict]:
 
 
 def now() -> str:
-    """Give the time as files tell it."""
+    """Give the present time as files have it: UTC, to the second, like 2026-11-23T10:00:00Z."""
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,4 +1,4 @@
-"""What a person has asked of the guide, the ways that it can lead, and what it has been started for."""
+"""The options of the guide, the walks that it offers, and the job of one start."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What a guided walk consists of: one scenario, and the one who takes it."""
+    """One kind of guided walk: its scenario, and the key of the person who takes it."""
 
     scenario: str
     key: str
@@ -31,13 +31,13 @@ WITH_ROSTER = Way("guided/roster.py::test_administrator_brings_a_roster", "admin
 
 
 def chapter_of(scenario: str) -> str:
-    """Give the chapter through which a scenario leads."""
+    """Give the chapter that a scenario walks through."""
     return next((chapter for chapter, way in WAYS.items() if way.scenario == scenario), "A")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideOptions:
-    """The chapter to be led through and how; `roster` is the file with the person's teachers."""
+    """The chapter to walk through, and how; `roster` is the file with the person's teachers."""
 
     chapter: str
     resume: bool
@@ -48,12 +48,12 @@ class GuideOptions:
 
 @dataclass(frozen=True, slots=True)
 class GuidedJob:
-    """What the guide has been started for; `key` is who sits before the screen, as the scenarios call them."""
+    """The job of one start of the guide; `key` is the person's key in the scenarios."""
 
     options: GuideOptions
     key: str
     memory: Memory
-    #: Where the runs are.
+    #: Folder of all runs.
     out: Path
     stopping: Stopping
     window: ToolWindow

@@ -1,4 +1,4 @@
-"""What the tool's own window shows and what is pressed in it; the walk's thread and the server's meet here."""
+"""The content of the tool's window and the presses in it, shared by the walk's thread and the server's."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
-#: Where the window is served: nobody but this machine sees it.
+#: Address of the window's server: only this machine can reach it.
 LOOPBACK = "127.0.0.1"
-#: The most letters that an answer in the person's own words may have.
+#: Maximum length of a free-text answer, in characters.
 LONGEST_ANSWER = 200
 
 
 class Button(StrEnum):
-    """Everything that can be pressed in the tool's window."""
+    """The buttons of the tool's window."""
 
     DO = "do"
     NOT_SEEN = "not_seen"
@@ -79,12 +79,12 @@ CAPTIONS = {
 }
 
 
-#: What sends the answers with it.
+#: Buttons that send the answers too.
 ANSWERING = frozenset({Button.ANSWER, Button.BEGIN})
 
 
 class Mood(StrEnum):
-    """What kind of thing the window says; it decides how that looks."""
+    """The kind of a view; it decides the styling."""
 
     WORKING = "working"
     TURN = "turn"
@@ -96,47 +96,47 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PeopleGroup:
-    """Some people of a list: what they have in common, what is to be done about it, and each with their row."""
+    """People of a roster: what they have in common, what to do about it, and pairs of row and name."""
 
     title: str
     advice: str
     people: tuple[tuple[str, str], ...] = field(repr=False)
     #: Whether the people are shown at once, or only when asked for.
     is_open: bool = False
-    #: What the administrator may write to them.
+    #: Letter that the administrator may send them; empty for none.
     letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What the person is asked for: one of several answers, each with its key, a file, or words of their own."""
+    """A question to the person: a choice of answers (key and text), a file, or free text."""
 
     label: str
     choices: tuple[tuple[str, str], ...] = ()
-    #: What stands there at first: words, the key of a choice, or the name of a file.
+    #: Initial value: text, the key of a choice, or a file's name.
     words: str = field(default="", repr=False)
     name: str = "answer"
     is_file: bool = False
     may_be_empty: bool = False
-    #: What is said below it.
+    #: Text below the field.
     note: str = ""
-    #: The answers to other prompts, by their names, with which alone this one is asked.
+    #: Conditions for asking, all needed: the name of another prompt, and the answers to it that count.
     only_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def allows(self, text: str) -> bool:
-        """Whether this is an answer."""
+        """Whether this text is a valid answer."""
         if self.choices:
             return text in dict(self.choices)
         return (self.may_be_empty or bool(text.strip())) and len(text) <= LONGEST_ANSWER
 
     def is_asked(self, answers: Mapping[str, str]) -> bool:
-        """Whether it is asked where these are the answers to the others."""
+        """Whether this prompt is asked, given the answers to the others."""
         return all(answers.get(name) in keys for name, keys in self.only_with)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is said now: a heading, sentences, named facts, and what may be pressed."""
+    """One page of the window: a heading, sentences, named facts, people, prompts, and the buttons offered."""
 
     mood: Mood
     heading: str
@@ -145,13 +145,13 @@ class View:
     facts: tuple[tuple[str, str], ...] = ()
     groups: tuple[PeopleGroup, ...] = ()
     asked: tuple[Prompt, ...] = ()
-    #: What stands above the heading instead of the step, where it is about none.
+    #: Text above the heading, in place of the step, for a view that belongs to no step.
     number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One line of the list of steps: its claim, its title, what was said of it so far."""
+    """One line of the list of steps: claim, title, and the verdict and message so far."""
 
     claim: str
     title: str
@@ -161,7 +161,7 @@ class StepLine:
 
 @dataclass
 class Panel:
-    """The state of the tool's window; every change has a number, and every question a turn."""
+    """The state of the tool's window; each change gets a new version number, and each view a new turn."""
 
     chapter: str = ""
     steps: list[StepLine] = field(default_factory=list)
@@ -181,13 +181,13 @@ class Panel:
     def begin(
         self, chapter: str, steps: list[StepLine], credentials: Callable[[], Sequence[tuple[str, str]]] | None
     ) -> None:
-        """Say which walk it is that begins."""
+        """Set the chapter, the steps and the login data of the walk that begins."""
         with self._changed:
             self.chapter, self.steps, self.credentials = chapter, steps, credentials
             self._tell()
 
     def show(self, view: View) -> None:
-        """Say something new; what was pressed for the question before counts no longer."""
+        """Show a new view; presses for the previous one no longer count."""
         with self._changed:
             if view == self._view:
                 return
@@ -199,26 +199,26 @@ class Panel:
             self._tell()
 
     def progress(self, done: int, of: int, left: str = "") -> None:
-        """Say how much of something longer is done, of nothing known when `of` is 0; the question stays the same."""
+        """Show the progress of a longer task, with `of` 0 while the total is unknown; the question stays the same."""
         with self._changed:
             self._progress = (done, of, left)
             self._tell()
 
     def notice(self, text: str) -> None:
-        """Add a sentence to what is said, until something new is."""
+        """Add a sentence to the view; the next view removes it."""
         with self._changed:
             if text != self._notice:
                 self._notice = text
                 self._tell()
 
     def turn_to(self, claim: str, number: int, sentence: str, *, figure: bool) -> None:
-        """Say which step it is about and what the instruction says there."""
+        """Show which step is the current one, with the instruction's sentence."""
         with self._changed:
             self._claim = {"id": claim, "number": number, "says": sentence, "figure": figure}
             self._tell()
 
     def mark(self, claim: str, verdict: str, said: str) -> None:
-        """Write what was said of a step into its line."""
+        """Write a step's verdict and message into its line."""
         with self._changed:
             self.steps = [
                 StepLine(one.claim, one.title, verdict, said) if one.claim == claim else one for one in self.steps
@@ -226,7 +226,7 @@ class Panel:
             self._tell()
 
     def press(self, button: str, turn: int, answers: Mapping[str, str] | None = None) -> bool:
-        """Take in what was pressed and answered; say whether that was offered for the present question."""
+        """Accept a press with its answers; whether the present question offers the button and the answers are valid."""
         with self._changed:
             given = dict(answers or {})
             if turn != self._turn or button not in self._view.buttons:
@@ -241,22 +241,22 @@ class Panel:
 
     @property
     def answer(self) -> str:
-        """What was answered to the only prompt when a button was last pressed."""
+        """The answer to the only prompt, as of the last press."""
         return next(iter(self._answers.values()), "")
 
     @property
     def answers(self) -> dict[str, str]:
-        """What was answered to each prompt that was asked, by its name, when a button was last pressed."""
+        """The answers to the prompts that were asked, by name, as of the last press."""
         return dict(self._answers)
 
     def await_press(self, patience_s: float) -> Button | None:
-        """Give what was pressed, as soon as something is; None when the patience is over."""
+        """Wait for a press and give its button; None when the patience is over."""
         with self._changed:
             self._changed.wait_for(lambda: bool(self._pressed), patience_s)
             return self.take()
 
     def take(self) -> Button | None:
-        """Give what was pressed and not taken yet."""
+        """Give the oldest press that was not taken yet, or None."""
         with self._changed:
             return self._pressed.popleft() if self._pressed else None
 
@@ -284,13 +284,13 @@ class Panel:
             }
 
     def wait(self, version: int, patience_s: float) -> dict[str, Any]:
-        """Give the state once it is another than that of `version`, or when the patience is over."""
+        """Wait until the version differs from `version` or the patience is over; give the state."""
         with self._changed:
             self._changed.wait_for(lambda: self._version != version or self._closed, patience_s)
             return self.state()
 
     def close(self) -> None:
-        """Let nobody wait any longer."""
+        """End every `wait` at once."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()

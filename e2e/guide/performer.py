@@ -1,4 +1,4 @@
-"""The performer of the guided walk: a person does everything, and the tool says, shows and awaits what is done."""
+"""The performer of the guided walk: the person acts; the tool explains, points, and waits for the outcome."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class GuidedPerformer:
-    """Has every action done by the one who sits before the screen (see performing.Performer)."""
+    """Has the person at the screen perform every action (see performing.Performer)."""
 
     guidance: Guidance
     may_change: bool
-    #: Whether the way ends at the first thing that is not as the instruction says, or was skipped.
+    #: Whether the walk ends at the first finding or skipped step.
     is_brief: bool = False
 
     def approach(self, action: Action) -> None:
@@ -40,14 +40,14 @@ class GuidedPerformer:
         leading(action).approach(self.guidance, action)
 
     def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
-        """Have the person bring about that the controls can be seen."""
+        """Lead the person until the controls can be seen."""
         looked = leading(action).look(self.guidance, action, expectation, lens, patience_s)
         if _chooses_role(action):
             self.guidance.school.read_cards(action.window)
         return looked
 
     def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:
-        """Have it done, and await the outcome."""
+        """Have the person perform the action, and wait for its outcome."""
         if not looked.is_waived:
             leading(action).do(self.guidance, action, expectation, looked)
             if _chooses_role(action):
@@ -60,7 +60,7 @@ class GuidedPerformer:
         action: Action,
         expectation: Expectation[T],
     ) -> Action | None:
-        """Go on behind a finding where the person can: where they have skipped it, or know another way."""
+        """Continue after a finding if the person skipped the step or knows another way; else give None."""
         finding, answers = found.judgement, self.guidance.answers
         if answers.finished or self.is_brief or finding.verdict in {Verdict.UNREACHABLE, Verdict.FAULT}:
             return None
@@ -71,7 +71,7 @@ class GuidedPerformer:
         return None
 
     def _another_way(self, action: Action, expectation: Expectation[T], message: str) -> Action | None:
-        """Wait until the person has come by themselves to what should follow; None when they give it up."""
+        """Wait until the person reaches the outcome by another way; None when they end the walk."""
         before, screens = look_now(action, expectation.signs).departure, expectation.screens
 
         def is_over() -> bool:

@@ -1,4 +1,4 @@
-"""Where a person is: every screen that we know, told by its signs."""
+"""Where a person is: recognises each known screen by its signs."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from pages.signed_out import SignedOut
 if TYPE_CHECKING:
     from pages.window import Window
 
-#: What is no place of its own, or looks like others.
+#: Screens that are no place of their own, or look like others.
 VAGUE = (SignIn, SignedOut)
-#: What everybody has who has chosen a role.
+#: The menu that everybody sees once they have chosen a role.
 USER_MENU = menu(LABELS.user_menu)
 
 
 @cache
 def all_screens() -> tuple[type[Screen], ...]:
-    """Give every screen there is."""
+    """Give every class of screen but the VAGUE ones."""
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"pages.{module.name}")
     return tuple(one for one in Screen.__subclasses__() if one not in VAGUE and one.__module__.startswith("pages."))
 
 
 def where(window: Window) -> type[Screen] | None:
-    """Say which screen has the most of its signs here; None where none has any, or somebody has to sign in."""
+    """Give the screen with the largest share of its signs here; None without any, or where the site asks to sign in."""
     screens = all_screens()
     asked = [(screen, sign) for screen in screens for sign in screen.signs]
     seen = window.seen([*(sign for _, sign in asked), PASSWORD, CODE])
@@ -49,28 +49,28 @@ def where(window: Window) -> type[Screen] | None:
 
 
 def chooses_role(window: Window) -> bool:
-    """Whether the person has the choice of the role before them; a cabinet may show some of its words too."""
+    """Whether the page is the choice of the role; a cabinet may show some of its signs too, but has the user menu."""
     *signs, menu = window.seen([*RoleChoice.signs, USER_MENU])
     return all(signs) or (any(signs) and not menu)
 
 
 class Privacy:
-    """Knows when a person is proving who they are: nothing of that is kept, neither a picture nor a word."""
+    """Knows when the person is signing in: no picture and no text of that is kept."""
 
     def __init__(self) -> None:
         self._is_private = False
         self._places: set[str] = set()
 
     def begin(self) -> None:
-        """From here on everything is the person's own affair, until they are through."""
+        """Treat everything as private until `end`."""
         self._is_private = True
 
     def end(self) -> None:
-        """They are through."""
+        """Stop treating pages as private: the person has signed in."""
         self._is_private = False
 
     def is_private(self, window: Window) -> bool:
-        """Whether it is so now: said before, or the site asks for a password, a code or a QR code again."""
+        """Whether the page is private: after `begin`, or at an address that asked for a password, code or QR code."""
         asked = any(window.seen([PASSWORD, CODE, BY_PASSWORD]))
         if asked:
             self._places.add(_place(window.url))

@@ -1,7 +1,7 @@
-"""A person points at something on the page: the browser's own way of picking, whose click the page never gets.
+"""Lets the person point at something on the page in the browser's inspect mode: the page doesn't get the click.
 
-Playwright's `pick_locator()` does the same but holds up whoever calls it until something is picked; this one can be
-given up from the tool's window at any moment, and does not mind a page that changes meanwhile.
+Playwright's `pick_locator()` does the same but blocks its caller until something is picked; this one can be cancelled
+from the tool's window at any moment, and it tolerates a page that changes meanwhile.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pages.screen import Control
 
 RED = {"r": 216, "g": 37, "b": 69}
-#: How the browser marks what the mouse is over.
+#: How the browser highlights the element under the mouse.
 LOOK = {
     "showInfo": False,
     "contentColor": {**RED, "a": 0.28},
@@ -29,9 +29,9 @@ LOOK = {
     "borderColor": {**RED, "a": 0.9},
     "marginColor": {**RED, "a": 0.45},
 }
-#: The longest that can be the name of a control.
+#: Maximum length of a control's name, in characters.
 LONGEST = 120
-#: The words of what a person would press who presses there.
+#: Gives the text of the control that a click there would press.
 WORDS = """function () {
   const element = this.nodeType === Node.ELEMENT_NODE ? this : this.parentElement;
   const pressed = element.closest("a,button,summary,label,option,[role=tab],[role=link],[role=button],[role=option]");
@@ -41,7 +41,7 @@ WORDS = """function () {
 
 
 class Pointer:
-    """One time of pointing."""
+    """One use of inspect mode, in which the person picks an element."""
 
     def __init__(self, session: CDPSession) -> None:
         self._session = session
@@ -50,7 +50,7 @@ class Pointer:
         session.send("Overlay.setInspectMode", {"mode": "searchForNode", "highlightConfig": LOOK})
 
     def words(self) -> str | None:
-        """Give the words of what was pointed at; None as long as nothing was."""
+        """Give the text of the picked control; None until something is picked."""
         if not self._picked:
             return None
         node = self._session.send("DOM.resolveNode", {"backendNodeId": self._picked[-1]})["object"]
@@ -59,7 +59,7 @@ class Pointer:
         return plain(said)[:LONGEST]
 
     def stop(self) -> None:
-        """Let the mouse press again."""
+        """Leave inspect mode: the page gets clicks again."""
         self._session.remove_listener("Overlay.inspectNodeRequested", self._note)
         with suppress(Error):
             self._session.send("Overlay.setInspectMode", {"mode": "none", "highlightConfig": LOOK})
@@ -69,16 +69,16 @@ class Pointer:
 
 
 class Likeness(StrEnum):
-    """How a control that a person points at compares with the one that was looked for."""
+    """How a control that the person points at compares with the lost one."""
 
-    SAME = "same"  # it is the very one that was looked for
-    LIKELY = "likely"  # nothing speaks against it
-    OPPOSED = "opposed"  # the one that was looked for stands there too
-    KNOWN = "known"  # it stood beside the other before
+    SAME = "same"  # it is the lost control itself
+    LIKELY = "likely"  # no evidence against it
+    OPPOSED = "opposed"  # the lost control can be seen as well
+    KNOWN = "known"  # the reference has it beside the lost control
 
 
 def compared(lost: Control, label: str) -> Likeness:
-    """Compare what was pointed at with what is there, and with what is known of the screen."""
+    """Compare the label pointed at with the page and with the screen's reference."""
     if same(label, lost.sought.words):
         return Likeness.SAME
     if any(lost.screen.window.seen([lost.sought])):

@@ -1,4 +1,4 @@
-"""The protocol of a guided walk: one page that carries its pictures with it; and the same on paper."""
+"""The protocol of a guided walk: one HTML page with embedded pictures, and the same page as PDF."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ OUTCOMES = {
     ChangeState.DONE: "Сотрудник присоединён к группе.",
     ChangeState.NOT_DONE: "Нажатие не подействовало: в списке группы сотрудника нет.",
 }
-#: The same where the list of members was looked at, by whether it shows the employee.
+#: The same once the list of members was read; the second part of the key: whether it shows the employee.
 LISTED = {
     (ChangeState.NONE, False): "Ничего не изменено: список группы посмотрели, этого сотрудника в нём нет.",
     (ChangeState.NONE, True): (
@@ -74,20 +74,20 @@ LOOK_UP = (
 
 @dataclass(frozen=True, slots=True)
 class JoinLine:
-    """A teacher of the roster whom the tool was to join; nobody is named but by their row and their initials."""
+    """A roster teacher whom the tool was to join, identified only by row and initials."""
 
     row: int
     who: str
     at: str
     outcome: str
-    #: Whether there is anything to be undone, or still to be found out.
+    #: Whether the teacher was joined, which can be undone, and whether the outcome is unknown.
     is_done: bool
     is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A teacher of the roster and where they stand in the end; nobody is named but by their row and their initials."""
+    """A roster teacher and their final standing, identified only by row and initials."""
 
     row: int
     who: str
@@ -109,27 +109,27 @@ class ProtocolLine:
 
 @dataclass
 class GuideProtocol:
-    """What is told of one guided walk, as far as it has come."""
+    """The protocol of one guided walk; it can be written at any moment of the walk."""
 
     folder: RunFolder
     chapter: Chapter
     story: Story
     memory: Memory
     _: KW_ONLY
-    #: Who walks, as the scenarios call them, and the school that they act for, where that is known.
+    #: The person's key in the scenarios, and the school that they act for, as far as known.
     key: str
     school: School
     roster: Roster | None
     is_read_only: bool
     begun: datetime = field(default_factory=lambda: datetime.now().astimezone())
-    #: What was found out of why a teacher has no access, where that was asked.
+    #: Why a teacher has no access; None unless that was asked.
     advice: Adviser | None = None
-    #: What came of the roster, where there is one.
+    #: Results for the roster; None without a roster.
     tally: Tally | None = None
 
     @property
     def place(self) -> Path:
-        """Where the page is."""
+        """Path of the page."""
         return self.folder.path / NAME
 
     def write(self) -> str:
@@ -170,7 +170,7 @@ class GuideProtocol:
         return page
 
     def _observed(self) -> list[Observation]:
-        """Give what was met on the site of that which was only assumed so far; nothing on the stand."""
+        """Give the assumptions that this walk could compare with the site; none on the stand."""
         if self.memory.target == Target.STUB:
             return []
         record = read_record(self.folder)
@@ -178,7 +178,7 @@ class GuideProtocol:
         return [one for one in seen if one.met is not Met.NOT_MET]
 
     def _people(self) -> list[PersonLine]:
-        """Give each teacher of the roster with where they stand, once that is known."""
+        """Give the roster's teachers with their standing; empty until they were compared with the lists."""
         comparison = self.tally.comparison if self.tally else None
         return [
             PersonLine(one.teacher.row, initials(one.teacher.full_name), one.standing, STANDINGS[one.standing][0])
@@ -186,7 +186,7 @@ class GuideProtocol:
         ]
 
     def _outcome(self) -> str:
-        """Say what has become of the one change, as far as the portal and its list have told."""
+        """Tell whether the change was made, as far as the portal and its list of members have shown."""
         memory = self.memory
         if memory.change is ChangeState.NONE and self.roster is not None:
             return WITH_ROSTER
@@ -196,9 +196,9 @@ class GuideProtocol:
         return listed or OUTCOMES[memory.change]
 
     def print(self, page: str, browser: Browser) -> Path:
-        """Put the page on paper, A4, and give the path of the PDF; raises Error.
+        """Print the page as an A4 PDF and give its path; raises Error.
 
-        A browser that shows no window prints it, where there is one: another would lie over the person's for a moment.
+        A headless browser prints it, if one is found: a headed one would cover the person's window for a moment.
         """
         unseen = find_browser(headed=False)
         printer = (

@@ -1,4 +1,4 @@
-"""As whom a person has entered: what must stand on the screen behind the choice of the role."""
+"""The role in which a person has entered: signs of it on the screen after the choice of the role."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def role_of(action: Action, arrives: Sequence[type[Screen]]) -> tuple[Sought | AnyOf, ...]:
-    """Give what must stand on the next screen if the person has entered as the right one; nothing for most actions."""
+    """Give the signs of the right role on the next screen; empty unless the action is the choice of the role."""
     if not arrives or action.screen is None or not action.screen.is_choice_of_role:
         return ()
     return arrives[0](action.window).told_of(action.controls[0])
 
 
 def role_in_words(action: Action, arrives: Sequence[type[Screen]]) -> str:
-    """Say what must stand there."""
+    """Give the words of these signs, in Russian."""
     return " и ".join(
         " или ".join(f"«{label}»" for one in wanted.each for label in one.labels or (one.words,))
         for wanted in role_of(action, arrives)
@@ -30,9 +30,9 @@ def role_in_words(action: Action, arrives: Sequence[type[Screen]]) -> str:
 
 
 def is_right_role(action: Action, arrives: Sequence[type[Screen]]) -> bool:
-    """Whether the person has entered as the one whom the chapter is about: organisation and role, where known.
+    """Whether the person has entered for the chapter's organisation and in its role, where these are known.
 
-    Who still has the choice before them has not entered, though the words of every role stand there.
+    The page of the choice does not count, although it shows the words of every role.
     """
     wanted = role_of(action, arrives)
     return not wanted or (not chooses_role(action.window) and all(action.window.seen(wanted)))

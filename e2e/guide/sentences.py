@@ -1,4 +1,4 @@
-"""What the guide says to the person, in plain Russian."""
+"""The guide's texts for the person, in plain Russian."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMED = "сотрудника, который назван в окне помо�
 PRIVATE = "Логин, пароль, коды, подпись и согласия — только ваши: помощник на них не смотрит и ничего не записывает."
 WAITING = "Ничего не нажимайте: помощник подождёт и попробует открыть страницу снова."
 GO_BACK = "Отправленное помощник не повторяет. Когда связь появится, нажмите в браузере стрелку «Назад»."
-#: What helps where waiting doesn't.
+#: Advice by cause of failure, where waiting doesn't help.
 WHAT_TO_DO = {
     CAUSES["ERR_CERT"]: (
         "Такие сайты открывают Яндекс Браузер и Chromium-GOST: они знают российские сертификаты.",
@@ -41,8 +41,8 @@ MINUTE_S = 60
 
 
 @singledispatch
-def todo(action: Action, control: Control) -> str:  # noqa: ARG001 - what is only looked at
-    """Say what is to be done with a control of an action."""
+def todo(action: Action, control: Control) -> str:  # noqa: ARG001 - actions that only look
+    """Say what to do with a control of an action."""
     return f"Найдите на странице {_named(control)}."
 
 
@@ -67,27 +67,27 @@ def _(_: Action, control: Control) -> str:
 
 
 def _named(control: Control) -> str:
-    """Name it as what is acted on: in its own words, or by what it is for."""
+    """Name the control, in the accusative: by its words, or by its purpose."""
     if control.personal:
         return NAMED
     return re.sub("^кнопка", "кнопку", control.called) if control.called else quote(control.words)
 
 
 def turn(action: Action, control: Control, *, may_do: bool, known: str) -> View:
-    """It is the person's turn, and the control can be seen."""
+    """Ask the person to act on a control that can be seen."""
     person = (f"Сотрудник: {known}.",) if action.is_about_person else ()
     lines = (*person, "Нужное место на странице выделено красным.")
     return View(Mood.TURN, todo(action, control), lines, ((Button.DO,) if may_do else ()) + LEADING)
 
 
 def sought_person(known: str) -> View:
-    """The employee is to be found in a list that may be long."""
+    """Ask the person to find the employee in a list, which may be long."""
     lines = (f"Сотрудник: {known}.", "Если список длинный, наберите фамилию в поле поиска над ним.")
     return View(Mood.TURN, "Найдите сотрудника в списке.", lines, (Button.NOT_SEEN, *ALWAYS))
 
 
 def list_tells(way: Press) -> View:
-    """Nobody has seen whether the change has happened: the list of members will tell."""
+    """Lead to the list of members, since the outcome of the change is unknown."""
     lines = (
         "С экрана не видно, прошло ли изменение. Ещё раз ничего не нажимайте: ответ даст список группы.",
         "Нужное место на странице выделено красным.",
@@ -96,14 +96,14 @@ def list_tells(way: Press) -> View:
 
 
 def was_it_pressed() -> View:
-    """The employee is not in the list: only the person knows whether the button was pressed at all."""
+    """Ask whether the button was pressed at all: the employee is not in the list."""
     lines = ("В списке группы сотрудника нет. Второй раз нажимать помощник в этом проходе не предложит.",)
     buttons = (Button.NOT_PRESSED, Button.PRESSED, Button.FINISH)
     return View(Mood.TURN, "Кнопка, которая завершает присоединение, была нажата?", lines, buttons)
 
 
 def lost(control: Control, back: Action | None = None) -> View:
-    """The control can't be seen on its own screen."""
+    """Say that the control can't be seen on its own screen."""
     words = "сотрудника" if control.personal else quote(control.words)
     return View(
         Mood.TROUBLE,
@@ -122,7 +122,7 @@ def lost(control: Control, back: Action | None = None) -> View:
 
 
 def elsewhere(here: type[Screen], needed: Screen | None, back: Action | None, *, may_do: bool) -> View:
-    """The person is on another screen that we know."""
+    """Say which other known screen is open, and how to get back."""
     wanted = f" А для этого шага нужно другое: {needed.title}." if needed else ""
     if back is not None:
         way = f"Чтобы вернуться: {_lowered(todo(back, _first(back)))} Это место выделено красным."
@@ -133,12 +133,12 @@ def elsewhere(here: type[Screen], needed: Screen | None, back: Action | None, *,
 
 
 def other_choice(again: Action, *, may_do: bool) -> View:
-    """An earlier choice on this page shows something else by now."""
+    """Say that an earlier choice on this page has changed."""
     return _way_back(f"Выбор в поле {quote(_first(again).words)} теперь другой", again, may_do=may_do)
 
 
 def not_open_yet(opens: Action, *, may_do: bool) -> View:
-    """The place is there, but takes no input: the choice before it opens it."""
+    """Say that the control is disabled until the choice before it is made."""
     return _way_back("Следующее поле пока недоступно", opens, may_do=may_do)
 
 
@@ -149,7 +149,7 @@ def _way_back(heading: str, back: Action, *, may_do: bool) -> View:
 
 
 def out_of_reach(over: str | None) -> View:
-    """The place is there, but lies under something else, or takes no input."""
+    """Say that the control is covered, or disabled if `over` is None."""
     wait, close = "Подождите немного: портал ещё не даёт им воспользоваться.", "Закройте это: клавиша Esc или крестик."
     lies = f"Сверху лежит «{over}». " if over else ""
     line = wait if over is None else f"{lies}{close}"
@@ -158,7 +158,7 @@ def out_of_reach(over: str | None) -> View:
 
 
 def doubtful(label: str, lost: str, *, is_there: bool) -> View:
-    """What was pointed at contradicts what is known of the screen."""
+    """Ask back: the control pointed at contradicts the page, or else the screen's reference."""
     before = f"{quote(label, 'Место без слов')} на этом экране стояло и раньше."
     doubt = f"На экране есть и {quote(lost)}." if is_there else before
     lines = (f"Вы показали {quote(label)}. Точно вместо этого?",)
@@ -166,7 +166,7 @@ def doubtful(label: str, lost: str, *, is_there: bool) -> View:
 
 
 def back_hint(back: Action) -> str:
-    """Say on the page itself how to get back."""
+    """Say how to get back, for the hint on the page."""
     return f"Чтобы вернуться: {_lowered(todo(back, _first(back)))}"
 
 
@@ -179,7 +179,7 @@ def _lowered(sentence: str) -> str:
 
 
 def unknown_page() -> View:
-    """The page in front is none of those that we know."""
+    """Say that the page in front is unknown."""
     return View(
         Mood.TROUBLE,
         "Этой страницы в инструкции нет",
@@ -193,7 +193,7 @@ def unknown_page() -> View:
 
 
 def dialog(words: str) -> View:
-    """A dialog that nobody expected stands before everything else."""
+    """Say that an unexpected dialog is open."""
     return View(
         Mood.TROUBLE,
         f"Открылось окно {quote(words, 'без слов')}",
@@ -206,7 +206,7 @@ def dialog(words: str) -> View:
 
 
 def sign_in(control: Control | None) -> View:
-    """The person is to sign in."""
+    """Ask the person to sign in; `control` is the way in, if it can be seen."""
     heading = "Ваша очередь: войдите на портал"
     first = (
         (f"На странице нажмите {_named(control)} и войдите.",) if control else ("Войдите под своей учётной записью.",)
@@ -216,7 +216,7 @@ def sign_in(control: Control | None) -> View:
 
 
 def signed_in_already() -> View:
-    """There is a session from before, and so no choice of the role."""
+    """Say that an older session is still open, so the site shows no choice of the role."""
     lines = (
         "Роль выбирают при входе. Нажмите вверху страницы на своё имя, затем «Выйти», и войдите снова.",
         "Если у вас одна роль и портал её не спрашивает, нажмите «Пропустить».",
@@ -225,7 +225,7 @@ def signed_in_already() -> View:
 
 
 def expired() -> View:
-    """The session has run out."""
+    """Say that the session has expired."""
     lines = (
         "Если вы не выходили сами, закончился сеанс: так бывает после перерыва. Войдите ещё раз.",
         PRIVATE,
@@ -235,7 +235,7 @@ def expired() -> View:
 
 
 def wrong_role(wanted: str) -> View:
-    """The person has entered as somebody else than the instruction is written for."""
+    """Say that the person has entered for the wrong organisation or in the wrong role."""
     return View(
         Mood.TROUBLE,
         "Вы вошли не от той организации или не в той роли",
@@ -249,19 +249,19 @@ def wrong_role(wanted: str) -> View:
 
 
 def no_network(trouble: str, *, is_tried_again: bool) -> View:
-    """The site can't be reached; what was sent to it is not sent again."""
+    """Say that the site can't be reached; data that were sent are not sent again."""
     otherwise = (WAITING if is_tried_again else GO_BACK,)
     lines = (f"Что случилось: {trouble}.", *WHAT_TO_DO.get(trouble, otherwise))
     return View(Mood.TROUBLE, "Сайт сейчас не открывается", lines, (Button.FINISH,))
 
 
 def other_entry(chosen: str, wanted: str) -> str:
-    """The person has chosen an entry that only begins like the right one."""
+    """Say that the person has chosen another entry than the wanted one."""
     return f"Выбрано {quote(chosen)}, это другое. Нужно точно «{wanted}»: выберите ещё раз."
 
 
 def pointing(words: str) -> View:
-    """The person is to point at what they take for the control."""
+    """Ask the person to point at the control that replaces the lost one."""
     lines = (
         f"Щёлкните на странице по тому, что, по-вашему, заменило {quote(words)}.",
         "Ничего не нажмётся: помощник только запишет новое название.",
@@ -270,7 +270,7 @@ def pointing(words: str) -> View:
 
 
 def on_your_own(message: str, arrives: Sequence[type[Screen]]) -> View:
-    """A finding stands in the way, and the person may know a way round it."""
+    """Tell the finding; the person may know another way."""
     ahead = (
         f"Если знаете, как открыть дальше ({arrives[0].title}), откройте: помощник продолжит оттуда." if arrives else ""
     )
@@ -279,10 +279,10 @@ def on_your_own(message: str, arrives: Sequence[type[Screen]]) -> View:
 
 
 def reminder(waited_s: float) -> str:
-    """The person has not done anything for a while."""
+    """Remind a person who has done nothing for a while."""
     return f"Помощник ждёт уже {max(1, round(waited_s / MINUTE_S))} мин. Торопиться не нужно."
 
 
 def initials(name: str) -> str:
-    """Give the initials of a name, which is how files have it."""
+    """Give the initials of a name, the only form that files may hold."""
     return " ".join(f"{word[0]}." for word in name.split())

@@ -1,4 +1,4 @@
-"""Serves the tool's own window: a small page of ours on loopback, its address known to nobody else."""
+"""Serves the page of the tool's own window on loopback, at an address with a secret token."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 KINDS = {"guide.html": "text/html", "guide.css": "text/css", "guide.js": "text/javascript"}
-#: How long the page's question for news is kept open.
+#: How long the server holds a request for news (long polling), in seconds.
 NEWS_S = 15.0
 LONGEST_PRESS = 4000
 NOT_WANTED = "Сейчас файл не нужен."
@@ -61,10 +61,10 @@ class PanelServer:
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        #: Gives the picture of a claim, and the text of the protocol, once there is a walk that has them.
+        #: Give the picture of a claim and the text of the protocol; None until a walk sets them.
         self.figure: Callable[[str], Path | None] = lambda _: None
         self.protocol: Callable[[], str | None] = lambda: None
-        #: Takes a file that the person has chosen, and says what is wrong with it; an empty sentence for nothing.
+        #: Takes a file that the person has chosen, and says what is wrong with it; empty for nothing.
         self.bring: Callable[[str, bytes], str] = lambda *_: NOT_WANTED
         self._token = secrets.token_urlsafe(24)
         self._socket = socket.socket()
@@ -76,16 +76,16 @@ class PanelServer:
 
     @property
     def address(self) -> str:
-        """Where the window is; whoever knows it may press its buttons."""
+        """The window's address with its token: a program that knows it can press the buttons."""
         return f"http://{self._host}/{self._token}/"
 
     def start(self) -> None:
-        """Serve."""
+        """Start the thread, and wait until it serves."""
         self._thread.start()
         self._server.ready.wait()
 
     def stop(self) -> None:
-        """Serve no longer."""
+        """End the thread, and wait for its end."""
         self._panel.close()
         self._server.should_exit = self._server.force_exit = True
         self._thread.join()
@@ -114,7 +114,7 @@ class PanelServer:
     def _guarded(self, answer: Callable[[Request], object]) -> Callable[[Request], object]:
         async def guarded(request: Request) -> Response:
             known = secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
-            # A page elsewhere may make its own name point at this machine: the name in the request tells.
+            # DNS rebinding: a foreign page may point its host name at this machine, so check the Host header.
             if not known or request.headers.get("host") != self._host:
                 return Response(status_code=404)
             result = answer(request)
@@ -152,7 +152,7 @@ class PanelServer:
             return Response(status_code=415)
         content = bytearray()
         async for part in request.stream():
-            content += part[: FILE_LIMIT + 1 - len(content)]  # a byte too many tells that it is too large
+            content += part[: FILE_LIMIT + 1 - len(content)]  # one byte more shows that the file is too large
         name = unquote(request.query_params.get("name", ""))[:LONGEST_ANSWER]
         return JSONResponse({"wrong": await asyncio.to_thread(self.bring, name, bytes(content))})
 
@@ -167,7 +167,7 @@ class PanelServer:
 
 
 def _guard_of(page: str) -> dict[str, str]:
-    """Allow a page that carries its style and its pictures with it nothing but these."""
+    """Give the policy for a page with embedded style and pictures: it allows only these."""
     style = page.partition("<style>")[2].partition("</style>")[0]
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return {"Content-Security-Policy": f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'"}

@@ -1,4 +1,4 @@
-"""Handing over to the person: whatever proves who they are is theirs, and nobody looks over their shoulder."""
+"""Hands over to the person for signing in; the tool records nothing of it."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 
 def not_them() -> NotAsClaimed:
-    """Somebody else would have to sign in, who does not sit here."""
+    """Give the error for a step that needs another person to sign in."""
     message = "Не проверялось: это проверяет сам педагог, под своей учётной записью (./run guide B)."
     return NotAsClaimed(Verdict.UNCHECKED, message)
 
 
 def open_door(leader: Leader, action: Identify) -> None:
-    """Open the address at which one signs in; from here on nothing is kept until the person is through."""
+    """Open the address for signing in; from now on nothing is recorded until the person has signed in."""
     leader.privacy.begin()
     leader.trail.begin()
-    with suppress(Error):  # what comes instead is seen and told
+    with suppress(Error):  # the guide sees and tells what comes instead
         action.window.open(action.url)
 
 
 def hand_over(leader: Leader, action: Identify) -> Button | None:
-    """Wait until the person has signed in; gives what they pressed instead."""
+    """Wait until the person has signed in; give the button that they pressed instead, if any."""
     window = action.window
     front = action.front
 

@@ -1,4 +1,4 @@
-"""Where pytest keeps the guide, for the fixtures of the scenarios; importing this costs a robot's run nothing."""
+"""The stash key under which fixtures find the guide; cheap to import, since robot runs import it too."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class GuidedWalks(Protocol):
-    """Puts together the walk that a person takes through a scenario."""
+    """Assembles the guided walk through a scenario."""
 
     def begin(
         self, request: pytest.FixtureRequest, world: World, settings: Settings
     ) -> AbstractContextManager[GuidedWalk]:
-        """Put it together, and take leave of the person at its end."""
+        """Assemble the walk, and show the last page when it ends."""
 
 
 GUIDE = pytest.StashKey[GuidedWalks]()

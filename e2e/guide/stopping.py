@@ -1,4 +1,4 @@
-"""Ending a guided walk before its end, calmly: one line for the person, whenever it comes and whatever is under way."""
+"""Ends a guided walk early, at any moment, with one line for the person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from instruction.verdict import ExitCode, Verdict
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: How long the walk may take to write down what it has once it was stopped; everything that counts is kept by then.
+#: Time for a stopped walk to write its results, in seconds; the file for --resume is up to date already.
 GRACE_S = 10.0
 STOPPED = "Остановлено."
 GONE = "Браузер закрыт."
@@ -25,17 +25,17 @@ LEFT = "Не проверялось: проход остановлен. Прой
 
 @dataclass
 class Stopping:
-    """Takes Ctrl-C from its start on; `kept` is the file of what can be resumed.
+    """Handles Ctrl-C from its creation on; `kept` is the file for --resume.
 
-    Nothing is raised where the signal comes: Playwright would be left in the middle of an answer. The walk looks here
-    at each of its looks; where nobody looks, the process ends at once.
+    The handler raises no exception: that would interrupt Playwright in the middle of an answer. A running walk calls
+    `check` at each of its looks; if none is running, the process ends at once.
     """
 
     kept: Path
-    #: Whether a walk is under way, which ends by itself soon after it is stopped.
+    #: Whether a walk is running, which calls `check` and so ends by itself.
     is_watched: bool = False
     _told: bool = field(default=False, init=False)
-    #: Standard output itself, which pytest takes for its own while it runs.
+    #: A duplicate of standard output: pytest captures the original while it runs.
     _out: TextIO = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +43,7 @@ class Stopping:
         signal.signal(signal.SIGINT, self._interrupted)
 
     def has_told(self) -> bool:
-        """Whether the walk was ended early, and the person has been told so."""
+        """Whether the walk was stopped early and the person was told so."""
         return self._told
 
     def check(self) -> None:
@@ -52,13 +52,13 @@ class Stopping:
             raise SettledError(Verdict.UNCHECKED, LEFT)
 
     def say(self, line: str) -> None:
-        """Write a line to the terminal, until the last has been written."""
+        """Write a line to the terminal; after `tell` write none."""
         if not self._told:
             self._out.write(f"{line}\n")
             self._out.flush()
 
     def tell(self, why: str) -> None:
-        """Tell the person, once, why the walk ends, and that it must do so soon."""
+        """Tell the person, once, why the walk ends; after GRACE_S the process ends by force."""
         if self._told:
             return
         self.say(f"{why} {SAVED}" if self.kept.exists() else why)

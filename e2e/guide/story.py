@@ -1,4 +1,4 @@
-"""Listens to the guided walk: tells the person how far it has come, and keeps it for the protocol and for later."""
+"""Listens to the guided walk: shows its progress, and keeps the judgements for the protocol and for --resume."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class ClaimStory:
-    """All that was said of one claim."""
+    """All judgements and figures of one claim."""
 
     claim: str
     judgements: list[CoveredJudgement] = field(default_factory=list)
@@ -35,17 +35,17 @@ class ClaimStory:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of it."""
+        """The worst of its verdicts."""
         return worst(one.verdict for one in self.judgements)
 
     @property
     def message(self) -> Covered:
-        """What was said with the verdict."""
+        """The message of the worst verdict."""
         return next(one.message for one in self.judgements if one.verdict is self.verdict)
 
 
 class Story:
-    """One listener of the walk."""
+    """The listener of the walk that shows and keeps its judgements."""
 
     def __init__(self, panel: Panel, memory: Memory, folder: RunFolder, has_figure: Callable[[str], bool]) -> None:
         self._panel = panel
@@ -54,16 +54,16 @@ class Story:
         self._has_figure = has_figure
         self.told: dict[str, ClaimStory] = {}
         self.claim = ""
-        #: What the scenario is to show.
+        #: Ids of the claims that the scenario shows.
         self.claims: tuple[str, ...] = ()
         self._scenario = ""
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
-        """Nothing is to be told yet."""
+        """Keep the name of the scenario and its claims."""
         self._scenario, self.claims = scenario, tuple(claims)
 
     def step_begun(self, step: Step) -> None:
-        """Say in the window where we are."""
+        """Show the current step in the window."""
         self._memory.reach(step.claim)
         if step.claim != self.claim:
             self.claim = step.claim
@@ -72,8 +72,8 @@ class Story:
             sentence = INSTRUCTION.claim(step.claim).says
             self._panel.turn_to(step.claim, number, sentence, figure=self._has_figure(step.claim))
 
-    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:  # noqa: ARG002 - a Listener's
-        """Keep it, and show it in the list of steps."""
+    def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:  # noqa: ARG002 - the signature is Listener's
+        """Keep the judgement, and show it in the list of steps."""
         told = self.told.setdefault(judgement.claim, ClaimStory(judgement.claim))
         told.judgements.append(judgement)
         if evidence.figure is not None:
@@ -84,10 +84,10 @@ class Story:
         self._panel.mark(judgement.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
 
     def scenario_ended(self, scenario: str) -> None:
-        """Nothing is to be told."""
+        """Do nothing: the last page tells the result."""
 
     def repeat(self, listeners: Sequence[Listener], out: Path) -> None:
-        """Tell everybody once more what was verified before the walk was broken off."""
+        """Tell all listeners again what was verified before the interruption."""
         for number, kept in enumerate(self._memory.verified):
             picture = _copied(out / kept.figure, self._folder) if kept.figure else None
             figure: Future[Path | None] = Future()

@@ -1,4 +1,4 @@
-"""Tells the terminal how far the guided walk has come: a line per step; names stay in the windows."""
+"""Prints the progress of the guided walk to the terminal: a line per step, without names of people."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ OPENED = "Открыты два окна: слева портал, справа 
 
 @dataclass
 class TerminalLines:
-    """One listener of the walk; `say` writes a line where the guide was started."""
+    """A listener of the walk; `say` writes a line to the terminal that started the guide."""
 
     say: Callable[[str], None]
     _claim: str = ""
     _verdicts: list[Verdict] = field(default_factory=list)
 
-    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:  # noqa: ARG002 - a Listener's
-        """Say where to look."""
+    def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:  # noqa: ARG002 - the signature is Listener's
+        """Tell where the windows are."""
         self.say(OPENED)
 
     def step_begun(self, step: Step) -> None:
-        """Close the line of the step before."""
+        """Print the line of the previous step."""
         if step.claim != self._claim:
             self._tell()
             self._claim = step.claim
 
     def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:  # noqa: ARG002 - as above
-        """Note what the line is to say."""
+        """Keep the verdict for the line of the current step."""
         if judgement.claim == self._claim:
             self._verdicts.append(judgement.verdict)
 
     def scenario_ended(self, scenario: str) -> None:  # noqa: ARG002 - as above
-        """Close the last line."""
+        """Print the last line."""
         self._tell()
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""The tool's own window: a browser of its own, without address bar and tabs, in front of a page that we serve."""
+"""The tool's own window: a second browser, without address bar and tabs, that shows a page of ours."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     from e2e.guide.panel import Button
 
-#: How wide it is, in CSS pixels, and at most which share of the screen.
+#: Width of the window in CSS pixels, and its largest share of the screen's width.
 WIDTH, SHARE = 500, 0.4
 NOT_SHOWN = "Окно помощника не открылось: закройте лишние программы, перезагрузите компьютер и попробуйте снова."
 
 
 @dataclass
 class ToolWindow:
-    """What is said and pressed in it, who serves it, and the window itself, which a thread of its own minds.
+    """The panel, its server, and the browser window, which runs in a thread of its own.
 
-    The person may close it at any time.
+    The person may close the window at any time.
     """
 
     browser: Path
@@ -47,7 +47,7 @@ class ToolWindow:
     @classmethod
     @contextmanager
     def served(cls, browser: Path) -> Iterator[Self]:
-        """Serve the page, show its window, and take both away at the end; raises UsageError."""
+        """Serve the page and show its window; end both afterwards; raises UsageError when the window can't be shown."""
         window = cls(browser)
         window.server.start()
         try:
@@ -59,11 +59,11 @@ class ToolWindow:
 
     @property
     def is_open(self) -> bool:
-        """Whether the window is there, or about to be."""
+        """Whether the window is open or about to open."""
         return self._thread is not None and self._thread.is_alive()
 
     def open(self) -> None:
-        """Show the window unless it is there; raises UsageError when it can't be shown."""
+        """Show the window unless it is open; raises UsageError when it can't be shown."""
         if self.is_open:
             return
         self._shown.clear()
@@ -74,18 +74,18 @@ class ToolWindow:
                 raise UsageError(NOT_SHOWN)
 
     def close(self) -> None:
-        """Take the window away."""
+        """Close the window and wait for the end of its thread."""
         if self._loop is not None and self._stop is not None and self._thread is not None:
-            with suppress(RuntimeError):  # it has gone by itself
+            with suppress(RuntimeError):  # the window has closed by itself
                 self._loop.call_soon_threadsafe(self._stop.set)
             self._thread.join()
 
     def wait(self, patience_s: float) -> Button | None:
-        """Give what is pressed within this time."""
+        """Give the button pressed within this time, or None."""
         return self.panel.await_press(patience_s)
 
     def _mind(self) -> None:
-        with suppress(Error):  # that it isn't there is seen by the thread's end
+        with suppress(Error):  # the end of the thread tells that there is no window
             asyncio.run(self._keep())
 
     async def _keep(self) -> None:
@@ -98,7 +98,7 @@ class ToolWindow:
                 no_viewport=True,
                 chromium_sandbox=keeps_sandbox(headed=True),
                 handle_sigint=False,
-                ignore_default_args=["--enable-automation"],  # its bar would take a line of the window
+                ignore_default_args=["--enable-automation"],  # without it no bar takes up a line of the window
                 args=[f"--app={self.server.address}", *in_russian().args, *nowhere_but("127.0.0.1")],
                 env=in_russian().env,
             )
@@ -114,7 +114,7 @@ class ToolWindow:
 
 
 async def _place(page: Page) -> None:
-    """Put the window at the right edge of the screen, as far as the machine's windows can be moved."""
+    """Place the window at the right edge of the screen; do nothing if the browser can't move windows."""
     with suppress(Error):
         width, height = await page.evaluate("[screen.availWidth, screen.availHeight]")
         own = width_of(width)

@@ -1,4 +1,4 @@
-"""The way that a person has come, so that they can be led back to where they were."""
+"""The trail of a walk: the actions done so far, to lead the person back to where they were."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Trail:
-    """What was done so far and may be done again: navigation, never a change."""
+    """The actions done so far that may be repeated: navigation, never a change."""
 
     def __init__(self) -> None:
         self._done: list[Action] = []
@@ -21,13 +21,13 @@ class Trail:
         self.entrance: tuple[Action, Sequence[type[Screen]]] | None = None
 
     def begin(self) -> None:
-        """A way begins: what was before leads nowhere."""
+        """Start a new trail: earlier actions lead nowhere now."""
         self._done.clear()
         self._harmless.clear()
         self.entrance = None
 
     def add(self, action: Action, *, is_harmless: bool = True, arrives: Sequence[type[Screen]] = ()) -> None:
-        """Note what has been done, and whether the tool may do it again for the person."""
+        """Add an action; the tool may repeat it for the person if it is harmless."""
         if action.screen is not None and action.screen.is_choice_of_role:
             self.entrance = (action, arrives)
         if action.is_repeatable and action not in self._done:
@@ -36,15 +36,15 @@ class Trail:
                 self._harmless.append(action)
 
     def holds(self, action: Action) -> bool:
-        """Whether this is a part of the way that the tool may go by itself."""
+        """Whether the tool may repeat this action by itself."""
         return action in self._harmless
 
     def leads_through(self, screen: type[Screen]) -> bool:
-        """Whether something of the way was done on such a screen."""
+        """Whether an action of the trail was done on this screen."""
         return any(type(one.screen) is screen for one in self._done)
 
     def next_here(self) -> Action | None:
-        """Give what leads on from where the person is now; None when nothing of the way can be seen here."""
+        """Give the action of the trail that leads on from the page in front; None if no such control can be seen."""
         here = self._here()
         for action in reversed(here):
             if not action.stays:
@@ -54,11 +54,11 @@ class Trail:
         return None
 
     def undone(self, wanted: Action) -> Action | None:
-        """Give the first choice of the way that stands here and shows something else by now, before this action."""
+        """Give the first choice on this page, other than `wanted`, whose field shows another value now."""
         return _undone(one for one in self._here() if not one.is_same(wanted))
 
     def before(self, step: Action) -> Action | None:
-        """Give the last choice that was made on the same screen: it opens what comes behind it."""
+        """Give the last choice made on the same screen: it enables the field after it."""
         made = [one for one in self._here() if one.stays and not one.is_same(step)]
         return made[-1] if made and type(made[-1].screen) is type(step.screen) else None
 

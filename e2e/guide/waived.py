@@ -1,4 +1,4 @@
-"""Going on without doing: a step that was skipped, or that somebody has already done."""
+"""Passing over an action: its step was skipped or is already done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GoneOn(Action):
-    """Stands in an action's place when nothing is left to be done for it."""
+    """Replaces an action that needs no more doing."""
 
     instead_of: Action
 
@@ -45,6 +45,6 @@ class GoneOn(Action):
 
 
 def waived(action: Action) -> Looked:
-    """Give what was found where nothing was looked for."""
+    """Give an empty look for an action that is passed over."""
     window = action.window
     return Looked(GoneOn(action), (), Departure(window, window.moves), Glimpse([], [], []), is_waived=True)

@@ -1,4 +1,4 @@
-"""The windows of a guided walk: the person's on the site beside the tool's own; either may be closed at any time."""
+"""The windows of a guided walk, side by side: the site's and the tool's; the person may close either at any time."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ CLOSED = "Не проверялось: браузер закрыли. Пройд
 
 @dataclass
 class GuideWindows:
-    """Opens them and keeps them open."""
+    """Opens the windows and keeps them open."""
 
     browser: Browser
     tool: ToolWindow
     patience_s: float
-    #: Whether it is the browser that the person uses anyhow: then it is their profile that signs in.
+    #: Whether this is the person's own running browser (SVERKA_CDP), with their profile.
     is_theirs: bool
-    #: Which hosts belong to the sites that the person works on.
+    #: Says whether a host belongs to the walk's sites.
     allows: Callable[[str], bool]
-    #: Holds what changes data in the pages of the person's window.
+    #: Holds the control that changes data in the pages of the person's window.
     guard: Guard
     stopping: Stopping
     _window: Window | None = field(default=None, init=False)
@@ -44,19 +44,19 @@ class GuideWindows:
     _last: str = field(default="", init=False)
 
     def site(self) -> Window:
-        """Give the one window in which the person walks."""
+        """Give the person's window on the site; the first call opens it."""
         if self._window is None:
             context = self.browser.contexts[0] if self.is_theirs else self._own_context()
             self.guard.install(context, self.allows)
             self._window = Window(context, self.patience_s)
-            # What a page asks in a box of the browser's own is the person's to answer.
+            # The person answers native dialogs: without a listener Playwright would dismiss them.
             context.on("dialog", lambda _: None)
             _place(self._window.page)
             self._window.page.bring_to_front()
         return self._window
 
     def keep(self, window: Window) -> None:
-        """Open again what the person has closed; raises SettledError when the whole browser is gone."""
+        """Reopen windows that the person closed; raises SettledError when the browser is gone or the walk stopped."""
         self.stopping.check()
         if not self.browser.is_connected():
             raise SettledError(Verdict.UNCHECKED, CLOSED)
@@ -73,7 +73,7 @@ class GuideWindows:
         self.tool.open()
 
     def close(self) -> None:
-        """Close what was opened, and in the person's own browser nothing else."""
+        """Close what this object opened: a context, or one page in the person's own browser."""
         opened = self._window.page if self.is_theirs and self._window else self._context
         if opened is not None:
             with suppress(Error):
@@ -85,7 +85,7 @@ class GuideWindows:
 
 
 def _place(page: Page) -> None:
-    """Put the window beside the tool's own, as far as the machine's windows can be moved."""
+    """Place the window beside the tool's own; do nothing if the browser can't move windows."""
     with suppress(Error):
         width, height = page.evaluate("[screen.availWidth, screen.availHeight]")
         session = page.context.new_cdp_session(page)

@@ -1,4 +1,4 @@
-"""The world of a guided walk: the one who sits before the screen, and the employee whom it is about."""
+"""The world of a guided walk: the person at the screen, and the employee to join."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def guided(world: World, key: str) -> tuple[World, Person | None]:
-    """Give the world with these two alone, and the account that the stand has for the first, if it is the stand's."""
+    """Reduce the world to these two; also give the person with this key if their login is known, as on the stand."""
     known = world.people.get(key)
     people = {key: known or Person(key)}
     if "teacher_outside" in world.people and key != "teacher_outside":
@@ -21,5 +21,5 @@ def guided(world: World, key: str) -> tuple[World, Person | None]:
 
 
 def name_of_teacher(world: World) -> str:
-    """Give the name of the employee whom it is about; nothing where the settings name none."""
+    """Give the full name of the employee to join; empty where the settings name none."""
     return world.people["teacher_outside"].full_name if "teacher_outside" in world.people else ""
