@@ -1,4 +1,4 @@
-"""A screen that nobody sees, a stand, and a person who carries out the guided walk with mouse and keyboard."""
+"""Fixtures: a virtual display, and a person who carries out guided walks with mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ SCREEN = "1600x1000x24"
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """Run a screen in memory and give its name."""
+    """Run a virtual display and give its name."""
     with screen() as name:
         yield name
 
 
 @contextmanager
 def screen(size: str = SCREEN) -> Iterator[str]:
-    """Run a screen of this size in memory and give its name; skips where there is nothing to run it with."""
+    """Run a virtual display of this size and give its name; skips without Xvfb or a headed browser."""
     xvfb = shutil.which("Xvfb")
     if sys.platform != "linux" or xvfb is None:
         pytest.skip("нет Xvfb, а без него не показать браузер: apt-get install xvfb")
@@ -51,7 +51,7 @@ def screen(size: str = SCREEN) -> Iterator[str]:
 
 @pytest.fixture
 def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Walking]]:
-    """Begin guided walks, all in one world, which has these changes and faults and stays when a guide is gone."""
+    """Begin guided walks, all in one world: the first call sets its drifts and faults, and it outlives each guide."""
     with ExitStack() as stack:
         worlds: list[World] = []
 

@@ -1,6 +1,6 @@
-"""Somebody presses what finishes the joining dialog at moments of chance, by mouse and keyboard, and never says yes.
+"""Presses the button that finishes the joining dialog at random moments, by mouse and keyboard, without ever a yes.
 
-By name: `./run python -m tests.e2e.guide.moments [MOMENTS] [SEED]`; it prints how often was pressed and what changed.
+Run `./run python -m tests.e2e.guide.moments [MOMENTS] [SEED]`: it prints the number of presses and of changes.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from tests.e2e.guide.person import Walking
 
-#: The longest that a person waits before they press, in frames that the page draws: the tool looks several times in it.
+#: Longest wait before a press, in animation frames of the page: the tool looks several times meanwhile.
 MOST_FRAMES = 54
 DRAWN = """(frames) => new Promise((done) => {
   const next = () => { if (frames-- > 0) requestAnimationFrame(next); else done(); };
   next();
 })"""
 MOST_PRESSES = 6
-#: How long the tool may take to take an answer in, in ms.
+#: Time limit for the tool to accept an answer, in ms.
 ANSWERED_MS = 4000
 STAGES = ("opened", "typed", "chosen", "asked", "answered")
 OTHER = "Фамилия003 Имя003 Отчество003"
@@ -38,16 +38,16 @@ OTHER = "Фамилия003 Имя003 Отчество003"
 
 @dataclass
 class Hasty:
-    """A person at the group's card who presses at one moment of chance in each round, and answers no."""
+    """A person at the group's card who presses at one random moment in each round, and answers no."""
 
     walk: Walking
     chance: random.Random
     presses: int = 0
-    #: In which stage was pressed, in the order of the rounds.
+    #: The stage of the presses of each round.
     stages: list[str] = field(default_factory=list)
 
     def goes_round(self) -> None:
-        """Open the dialog, choose somebody, press at some moment, say no; and ask to be asked again."""
+        """Open the dialog, choose somebody, press at some moment, say no; then ask for the question again."""
         walk, when = self.walk, self.chance.choice(STAGES)
         self.stages.append(when)
         name = self.chance.choice((OTHER, walk.world.people["teacher_outside"].full_name))
@@ -70,7 +70,7 @@ class Hasty:
         for _ in range(MOST_PRESSES):
             try:
                 again.click(timeout=ANSWERED_MS)
-            except Error:  # Enter has opened the dialog again, and the one who was chosen still stands there
+            except Error:  # Enter has opened the dialog again, and it still holds the employee
                 with suppress(Error):
                     no.click(timeout=ANSWERED_MS)
             else:
@@ -83,7 +83,7 @@ class Hasty:
         field.press_sequentially(name.split(maxsplit=1)[0])
 
     def _presses_if(self, stage: str, when: str) -> None:
-        """Press the button and Enter, several times, after a moment of chance."""
+        """Press the button or Enter, several times, after a random delay, if this is the stage for it."""
         if stage != when:
             return
         page = self.walk.site
@@ -100,7 +100,7 @@ class Hasty:
 
 
 def press_at(walk: Walking, moments: int, seed: int) -> Hasty:
-    """Come to the card and press at so many moments."""
+    """Go to the group's card and press at so many random moments."""
     walk.comes_to_the_card()
     hasty = Hasty(walk, random.Random(seed))  # noqa: S311 - a choice of moments, no secret
     for _ in range(moments):
@@ -136,7 +136,7 @@ if __name__ == "__main__":
     with begun() as under_way:
         try:
             presses = press_at(under_way, count, seed).presses
-        finally:  # a change leads the person to another screen, and the round breaks off there
+        finally:  # after a change the person is on another screen, and the round fails
             changes = len(under_way.log["joins"])
             sys.stdout.write(f"Changes {changes}\n")
     sys.stdout.write(f"Moments {count}, seed {seed}, presses {presses}\n")

@@ -1,4 +1,4 @@
-"""A scripted person: sees what stands on the screen, has a mouse and a keyboard, and knows nothing of the checker."""
+"""A scripted person: sees the screen, uses mouse and keyboard, and knows nothing of the checker."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from fixtures.people import Person
     from tests.e2e.whole_run import Run
 
-#: A limit and not a wait: on a slow machine three joinings and a list take half a minute.
+#: Timeout in ms: on a slow machine three joinings and a list take half a minute.
 PATIENCE_MS = 60_000
 #: The colour of the hint's border, and of the outline.
 HINT_RED = (216, 37, 69)
-#: By what the person knows each step up to the group's card.
+#: Words of the tool's window at each step up to the group's card.
 WAY = (
     *("«Профиль организации»", "«Доверенности и доступы»", "«Группы доступа»", "расширенным поиском"),
     *("Цифро", "«Моя»", "«Группа доступа»"),
@@ -54,7 +54,7 @@ class Walking(WalkUnderTest):
         self.running.until(marked)
 
     def sees_hint(self) -> None:
-        """Wait until the hint is on the site's page, in its own colours and so above everything that is open."""
+        """Wait until the hint is on the site's page; its colour shows that it is above everything else."""
         page = self.site
 
         def shown() -> str | None:
@@ -77,7 +77,7 @@ class Walking(WalkUnderTest):
         _click(self.tool.get_by_role("button", name=caption, exact=True))
 
     def presses(self, words: str, *, exact: bool = True) -> None:
-        """Press, on the site, what has these words on it."""
+        """Press the link or button with these words on the site."""
         page = self.site
         pressed = (page.get_by_role(role, name=words, exact=exact) for role in ("link", "button"))
         _click(next(pressed).or_(next(pressed)).filter(visible=True).first)
@@ -87,16 +87,16 @@ class Walking(WalkUnderTest):
         self._chooses_in(self.site.get_by_label(caption, exact=True).filter(visible=True).first, typed, option)
 
     def chooses_employee(self, name: str) -> None:
-        """Choose somebody in the joining dialog, by the surname."""
+        """Choose an employee in the joining dialog, by the surname."""
         self._chooses_in(self.joining_dialog.get_by_role("combobox"), name.split(maxsplit=1)[0], name)
 
     def finishes_joining(self) -> None:
-        """Press what finishes the joining dialog."""
+        """Press the button that finishes the joining dialog."""
         _click(self.finish)
 
     @property
     def joining_dialog(self) -> Locator:
-        """The dialog that joins somebody, in whatever words."""
+        """The joining dialog, whatever its words."""
         return self.site.get_by_role("dialog").filter(visible=True)
 
     @property
@@ -105,11 +105,11 @@ class Walking(WalkUnderTest):
         return self.joining_dialog.locator("button[type=submit]")
 
     def hears_of_the_joining(self) -> None:
-        """Wait until the site says what has come of it."""
+        """Wait until the site tells the result of the joining."""
         expect(self.site.get_by_role("status")).to_be_visible(timeout=PATIENCE_MS)
 
     def signs_in(self, person: Person) -> None:
-        """Prove who they are, up to the choice of the role."""
+        """Sign in, up to the choice of the role."""
         self.proves_who_they_are(person)
         if code := person.code():
             self.types_code(code)
@@ -119,7 +119,7 @@ class Walking(WalkUnderTest):
         self.types(_told(person.login), _told(person.password))
 
     def types(self, login: str, password: str) -> None:
-        """Type what the sign-in asks for first."""
+        """Type login and password into the first form of the sign-in."""
         page = self.site
         _click(page.get_by_label(re.compile("Телефон")))
         page.keyboard.type(login)
@@ -138,12 +138,12 @@ class Walking(WalkUnderTest):
         self.site.keyboard.press("Enter")
 
     def sms(self) -> str:
-        """Wait for a code, and read the one that has come last."""
+        """Wait for a code, and give the newest one."""
         self.running.until(lambda: "come" if self.log["sms"] else None)
         return str(self.log["sms"][-1]["code"])
 
     def enters(self, key: str = "administrator", card: str | None = None) -> None:
-        """Sign in from the portal's front door and choose the card of the organisation, or another one."""
+        """Sign in from the portal's start page and choose the card of the organisation, or another one."""
         self.reads("Ваша очередь")
         self.presses("Войти")
         self.signs_in(self.world.people[key])
@@ -151,12 +151,12 @@ class Walking(WalkUnderTest):
         self.presses(card or self.world.organization, exact=False)
 
     def hears_of_the_list(self) -> None:
-        """Read what the guide has read of the list, before signing in."""
+        """Read the guide's summary of the roster, before signing in."""
         self.reads("Ваш список")
         self.answers("Дальше")
 
     def comes_to(self, words: str) -> None:
-        """Sign in, and let the guide do what only navigates until it asks for this."""
+        """Sign in, and let the guide do the navigation until it asks for this."""
         self.enters()
         for step in WAY:
             self.reads(step)
@@ -187,7 +187,7 @@ class Walking(WalkUnderTest):
         self.reads("Нажмите сами, один раз")
 
     def follows(self, words: str, *, exact: bool = True) -> None:
-        """Be told to press this, and press it."""
+        """Wait until the guide asks to press this, and press it."""
         self.reads(words)
         self.presses(words, exact=exact)
 
@@ -215,10 +215,10 @@ class Walking(WalkUnderTest):
         page.evaluate("document.body.style.paddingBottom = '3000px'")
         page.mouse.move(5, 300)
         page.mouse.wheel(0, 120)
-        page.wait_for_function("() => scrollY > 0")  # a string alone is kept off by a strict policy
+        page.wait_for_function("() => scrollY > 0")  # a strict policy blocks a bare expression
 
     def points_at(self, words: str) -> None:
-        """Click, on the site, at something that shall not be pressed."""
+        """Click a thing on the site to point at it, not to press it."""
         page = self.site
         box = page.get_by_text(words).first.bounding_box()
         assert box is not None
@@ -226,16 +226,15 @@ class Walking(WalkUnderTest):
         page.mouse.click(box["x"] + 5, box["y"] + 5)
 
     def signs_out(self) -> None:
-        """Leave by the menu under one's own name."""
+        """Sign out in the user menu."""
         self.presses("Меню пользователя")
         self.presses("Выйти")
 
     def protocol(self, run: Run) -> str:
-        """Read the protocol."""
         return (run.folder / "protocol.html").read_text("utf-8")
 
     def gives_nobody_away(self, run: Run) -> bool:
-        """Whether no file of the run, nor what is kept for later, names anybody or a secret of theirs."""
+        """Whether the files of the run and guide.json hold no name and no secret of anybody."""
         people = self.world.people.values()
         canaries = {one.encode() for person in people for one in (*person.names, *person.secrets) if len(one) > 3}
         kept = [*run.files, *self.out.glob("guide.json")]
@@ -250,26 +249,26 @@ class Walking(WalkUnderTest):
         return Image.open(run.folder / "figures" / f"{claim}.png").convert("RGB")
 
     def goes_back(self) -> None:
-        """Press the browser's own arrow, again where the page of an error loads itself anew and so stays."""
+        """Press the browser's Back button, again if an error page reloads itself and so stays."""
 
         def left() -> str | None:
-            with suppress(Error):  # the page behind it may be left once more before it has come
+            with suppress(Error):  # the page before it may navigate again before it has come
                 self.site.go_back(wait_until="commit", timeout=PATIENCE_MS)
             return None if self.site.url.startswith("chrome-error:") else "left"
 
         self.running.until(left)
 
     def freezes(self) -> None:
-        """Stop the guide where it is, as a machine does that has better things to do."""
+        """Suspend the process of the guide, like a busy machine."""
         self.running.process.send_signal(signal.SIGSTOP)
 
     def loses_the_session(self) -> None:
-        """Be forgotten by the site, as after a long pause."""
+        """Clear the cookies: the site forgets the person, as after a long pause."""
         page = self.site
         page.context.new_cdp_session(page).send("Network.clearBrowserCookies")
 
     def loses_the_network(self, *, gone: bool = True) -> None:
-        """Have no connection to the site, or have it again."""
+        """Cut the connection to the site, or restore it."""
         if self._line is None:
             page = self.site
             self._line = page.context.new_cdp_session(page)
@@ -285,12 +284,12 @@ class Walking(WalkUnderTest):
             browser.new_browser_cdp_session().send("Browser.close")
 
     def kills(self) -> None:
-        """End the guide as a power cut would; the browser goes with it."""
+        """Kill the guide, like a power cut; its browser ends too."""
         self.running.process.kill()
         self.running.process.communicate()
 
     def interrupts(self) -> Run:
-        """Press Ctrl-C where the guide was started: everything that it has started there is told too."""
+        """Press Ctrl-C in the terminal of the guide: its whole process group gets the signal."""
         os.killpg(self.running.process.pid, signal.SIGINT)
         return self.running.ended()
 
@@ -301,7 +300,7 @@ class Walking(WalkUnderTest):
         _click(page.get_by_role("option", name=option).filter(visible=True).first)
 
     def stops(self) -> Run:
-        """Go no further."""
+        """End the walk early."""
         self.answers("Завершить")
         return self.ends()
 

@@ -1,4 +1,4 @@
-"""What people read of the guide passes axe in both colour schemes: each kind of page of the window, the protocol."""
+"""Each kind of page of the guide's window passes axe in both colour schemes; so does the protocol in the light one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose browser it is: one that the guide starts, or the one that the person already runs."""
+"""The guide works in a browser that it starts, and in one that the person already runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.release
 
-#: What the person has open besides.
+#: Another page that the person has open.
 THEIRS = "data:text/html,theirs"
 
 

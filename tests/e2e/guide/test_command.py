@@ -1,4 +1,4 @@
-"""What `./run guide` makes of its options and settings before anything is opened."""
+"""`./run guide` checks its options and settings before it opens anything."""
 
 from __future__ import annotations
 

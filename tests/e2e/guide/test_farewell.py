@@ -1,4 +1,4 @@
-"""The last page speaks to the one who took the walk: what came of it, who is left, and what to do next."""
+"""The last page tells the person the result of the walk, who is left, and what to do next."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ WORLD = World("", "", "", {"teacher_outside": Person("teacher_outside", full_nam
 
 
 def parts(folder: Path, change: ChangeState = ChangeState.NONE, target: str = "site", **given: object) -> Any:  # noqa: ANN401 - stands for all the parts
-    """Give what the last page is made of, at the end of a walk in which nothing was found."""
+    """Give stand-in parts for the last page, after a walk without findings."""
     memory = Memory(folder / "guide.json", target, "scenario", change=change)
     protocol = SimpleNamespace(advice=None, tally=None)
     own = {"protocol": protocol, "world": WORLD, "story": SimpleNamespace(told={}), "is_cut_short": False}
@@ -83,7 +83,7 @@ def test_walk_that_is_not_over_and_a_finding_are_told(tmp_path: Path) -> None:
 
 def test_protocol_is_printed_without_a_window_over_the_persons(tmp_path: Path, browser: Browser) -> None:
     protocol: Any = SimpleNamespace(folder=RunFolder(tmp_path))
-    persons: Any = SimpleNamespace(browser_type=browser.browser_type)  # it opens nothing
+    persons: Any = SimpleNamespace(browser_type=browser.browser_type)  # it can't open a page
     paper = GuideProtocol.print(protocol, "<p>Протокол</p>", persons)
     assert paper.read_bytes().startswith(b"%PDF")
 

@@ -1,4 +1,4 @@
-"""The gate without a browser: whatever is answered, nobody is joined twice, and the list has the last word."""
+"""The gate without a browser: whatever the answers, nobody is joined twice, and the list of members decides."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ VIEW = View(Mood.TURN, "Нажмите.")
 
 @dataclass
 class WindowAtTheGate:
-    """A window that shows nothing at all; it stays as it is for some looks."""
+    """An empty window, which stays so for some looks."""
 
     moves: int = 0
     looks: int = 3
 
     def modal_words(self) -> None:
-        """Nothing has to be answered first."""
+        """Give None: no dialog is open."""
 
     def seen(self, sought: list[Sought]) -> list[bool]:
         return [False] * len(sought)
@@ -58,7 +58,7 @@ class WindowAtTheGate:
 
 @dataclass
 class Obeying:
-    """Leads a person who does and presses what the test says; None is that they did what they were asked for."""
+    """Leads a person who follows the script: a button, an error, or None for doing what the guide asks."""
 
     script: list[Button | SettledError | None]
     panel: Panel = field(default_factory=lambda: Panel("", []))
@@ -73,7 +73,7 @@ class Obeying:
 
 @dataclass
 class PretendGuard:
-    """Stands for the guard of a page in which these choices follow one another, the last for good."""
+    """A guard for a page with these states, one at each fresh look; the last one stays."""
 
     choices: list[Held]
     agreed: list[Chosen | None] = field(default_factory=list)
@@ -85,7 +85,7 @@ class PretendGuard:
         self.agreed.append(held.who)
 
     def revoke(self, _: Held) -> None:
-        """Nothing is let through any longer."""
+        """Do nothing."""
 
 
 def held(name: str = "", choice: int = 1, *, is_open: bool = True, is_used: bool = False) -> Held:
@@ -95,7 +95,7 @@ def held(name: str = "", choice: int = 1, *, is_open: bool = True, is_used: bool
 
 @dataclass
 class Passed:
-    """What became of a change."""
+    """The outcome of a change that came to the gate."""
 
     outcome: ChangeState
     verdict: Verdict | None
@@ -180,15 +180,14 @@ def test_who_leaves_after_their_yes_leaves_it_open(ask: Callable[..., Passed], l
 
 @dataclass
 class Nobody:
-    """Stands for what these tests don't look at."""
+    """Stands in for parts that these tests don't look at."""
 
     claim: str = "A2"
 
     def hide(self, _: Window) -> None:
-        """Nothing is shown."""
+        """Do nothing."""
 
     def is_private(self, _: Window) -> bool:
-        """Nothing is."""
         return False
 
 

@@ -1,4 +1,4 @@
-"""The guard in a real page: what finishes the joining dialog takes no input before the yes; nothing else is held."""
+"""The guard in a real page: it holds the control that finishes the joining dialog until the yes, and no other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 EXPECTED, OTHER = "Фамилия005 Имя005 Отчество005", "Фамилия007 Имя007 Отчество007"
-#: A dialog as sites have it; what is sent is counted in the title, whatever way it was sent.
+#: A typical joining dialog; the title of the page counts how often it was sent, in any way.
 BODY = """
 <a href="#away" id="away">Общие данные</a>
 <button id="opener" onclick="d.showModal()">Присоединить нового сотрудника</button>
@@ -92,9 +92,9 @@ class Opened:
         self.page.get_by_role("option", name=name).nth(number).click()
 
     def presses_everything(self) -> None:
-        """Use what finishes the dialog by mouse, touch and keyboard."""
+        """Try to finish the dialog by mouse, touch, keyboard and script."""
         button = self.page.locator("#d :is(button, div)").first
-        if box := button.bounding_box():  # there is none once the dialog has been closed
+        if box := button.bounding_box():  # None once the dialog is closed
             middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             self.page.mouse.click(*middle)
             self.page.mouse.dblclick(*middle)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 A = [f"A{number}" for number in range(1, 13)]
 TOLD = [*(f"{claim}  верно" for claim in A[:9]), "A12  не проверено", "A10  верно", "A11  верно"]
-#: What hurts nobody: things that come late, and a tab of their own.
 OTHER, THIRD = "Фамилия003 Имя003 Отчество003", "Фамилия001 Имя001 Отчество001"
+#: Drifts that must not disturb the walk: late content, and a new tab.
 HARMLESS = ("profile-late", "groups-new-tab", "lists-late")
 
 
@@ -139,7 +139,7 @@ def test_who_goes_elsewhere_is_told_where_they_are_and_led_back(walking: Begin) 
     walk.reads("Чтобы вернуться: нажмите «Доверенности и доступы»")
     walk.presses("Доверенности и доступы")
     walk.reads("Нажмите «Группы доступа»")
-    with suppress(Error):  # no host but those of the settings opens
+    with suppress(Error):  # only hosts of the settings open
         walk.site.goto("http://elsewhere.example/")
     walk.reads("не входит в SVERKA_ALLOWED_HOSTS")
     walk.goes_back()
@@ -175,7 +175,7 @@ def test_somebody_else_is_asked_about_and_the_protocol_tells_of_them(walking: Be
     walk.reads("Ничего не изменено")
     assert walk.log["joins"] == []
     walk.answers("Спросить ещё раз")
-    walk.follows("Присоединить нового сотрудника")  # where the same one still stands
+    walk.follows("Присоединить нового сотрудника")  # which still holds the same employee
     walk.reads("не тот, кого вы назвали")
     walk.says_yes()
     walk.finishes_joining()

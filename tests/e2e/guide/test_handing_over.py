@@ -1,4 +1,4 @@
-"""Signing in is the person's: every form of it is recognised, nothing of it is kept, and the wrong role is told."""
+"""Each form of sign-in is recognised and left to the person, nothing of it is kept, and a wrong role is told."""
 
 from __future__ import annotations
 
@@ -60,21 +60,21 @@ def test_every_form_of_signing_in_is_the_persons_and_nothing_of_it_is_kept(walki
 
 
 def is_left_alone(walk: Walking, heading: str = "Ваша очередь") -> None:
-    """Nothing is shown on the page where one proves who one is, and nothing but leaving is offered."""
+    """Assert that the page for signing in shows no hint, and that the tool's window only offers to finish."""
     walk.reads(heading)
     assert walk.site.locator("sverka-hint").count() == 0
     assert walk.tool.locator("#buttons button").all_inner_texts() == ["Завершить"]
 
 
 def enters_in_the_wrong_role(walk: Walking, card: str | None = None) -> None:
-    """Choose a card with which one can't go on, the organisation's if none is named, and be told so."""
+    """Choose a card of a wrong role, the organisation's by default, and wait for the message."""
     walk.reads("Выберите, от чьего имени войти")
     walk.presses(card or walk.world.organization, exact=False)
     walk.reads("не в той роли")
 
 
 def comes_again(walk: Walking, person: Person) -> None:
-    """Sign out, and begin to sign in as somebody else."""
+    """Sign out, and begin to sign in as this person."""
     walk.signs_out()
     walk.presses("Войти")
     walk.presses("Логин и пароль")

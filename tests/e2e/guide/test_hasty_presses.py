@@ -1,4 +1,4 @@
-"""What finishes the joining dialog, pressed at moments of chance: a few of what moments.py tries by name."""
+"""Presses that would finish the joining dialog, at a few random moments; moments.py tries as many as you want."""
 
 from __future__ import annotations
 

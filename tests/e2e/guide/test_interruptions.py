@@ -1,4 +1,4 @@
-"""What may happen in the middle of a guided walk: nothing is lost, and nobody is joined twice."""
+"""Interruptions of a guided walk: no result is lost, and nobody is joined twice."""
 
 from __future__ import annotations
 
@@ -78,7 +78,6 @@ def test_answer_of_the_site_is_lost_and_nothing_is_sent_twice(walking: Begin) ->
 
 
 def last_line(run: Run) -> str:
-    """Give what the terminal says last."""
     return run.said.strip().splitlines()[-1]
 
 

@@ -1,4 +1,4 @@
-"""Hint and frame: they survive what pages do, add one closed element, and are gone from pictures."""
+"""Hint and frame survive what pages do, add one element with a closed root, and pictures don't show them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ BELOW = "document.querySelector('a').style.cssText = 'position: absolute; top: 3
 HINT = Hint("Шаг 3 из 12", "Нажмите «Доверенности и доступы».")
 SOUGHT = control("Доверенности и доступы")
 RED = (216, 37, 69)
-#: Until what is drawn with each frame has been drawn.
+#: Waits for two animation frames, after which the outline is drawn.
 FRAMES = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-#: A card in the corner where the hint stands by itself, with a control there; the page's policy forbids styles in HTML.
+#: Adds a card with a control in the hint's default corner; the page's policy forbids styles in HTML.
 CARD = """() => {
   const card = document.createElement("section");
   card.innerHTML = "<button id=own>Присоединить</button><button id=other>Посмотреть</button>";
@@ -46,7 +46,7 @@ COUNT = "document.querySelectorAll('*').length"
 
 @pytest.fixture
 def window(context: BrowserContext) -> Window:
-    """Show a page with a strict policy."""
+    """Open a page with a strict Content-Security-Policy."""
     window = Window(context, 5)
     window.page.route(
         "http://site.localhost/**", lambda route: route.fulfill(body=PAGE, content_type="text/html; charset=utf-8")

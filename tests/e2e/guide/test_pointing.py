@@ -1,4 +1,4 @@
-"""What a person points at is compared with what stands on the screen."""
+"""A control that the person points at is compared with those on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The organisation is learnt from the card that the person chooses, where no setting names it."""
+"""The guide learns the organisation from the card that the person chooses, if no setting names it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CABINET = "<p>{}</p><p>Администратор</p><a href=#p>Профиль �
 
 @pytest.fixture
 def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
-    """Open a window whose reader looks as a person does."""
+    """Open a window with the reader's selector engine."""
     teach(playwright)
     return Window(new_context(), 3)
 

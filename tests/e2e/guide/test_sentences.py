@@ -1,4 +1,4 @@
-"""What the guide says of a thing: its own words in quotation marks, or what it is for, in a sentence."""
+"""The guide names a control by its own words in quotation marks, or else by its purpose."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Every skin of the stand is checked and led through alike: what differs is no part of any claim.
+"""Check and guide work alike on every skin of the stand: skins differ only in what no claim is about.
 
-By name, as a table: `./run test -m release -v tests/e2e/guide/test_skins.py`; the default skin is in all other tests.
+As a table: `./run test -m release -v tests/e2e/guide/test_skins.py`; all other tests use the default skin.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tool's own window as it really opens, is closed and opened again; and what is said where it can't."""
+"""The tool's own window really opens, closes and opens again; one sentence tells when it can't open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from instruction.verdict import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Limits of waiting.
+#: Delay before the press, and limit of waiting for it, in seconds.
 SOON_S, LATE_S = 0.1, 30.0
 
 

@@ -1,4 +1,4 @@
-"""The tool's own window: its server answers nobody else, its buttons count once, what is kept is kept privately."""
+"""The tool's own window: its server answers nobody else, a press counts once, and the kept file is private."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from e2e.guide.server import PanelServer
 
-#: What a laptop of 1366 by 768 leaves to the window when everything is shown larger by a quarter.
+#: Room for the window on a laptop of 1366 by 768 at 125 % scaling.
 LAPTOP: ViewportSize = {"width": 500, "height": 528}
 LONG_NAME = (
     "МУНИЦИПАЛЬНОЕ БЮДЖЕТНОЕ ОБЩЕОБРАЗОВАТЕЛЬНОЕ УЧРЕЖДЕНИЕ «СРЕДНЯЯ ОБЩЕОБРАЗОВАТЕЛЬНАЯ ШКОЛА № 1 "
@@ -53,7 +53,7 @@ def panel() -> Panel:
 
 @pytest.fixture
 def server(panel: Panel) -> Iterator[PanelServer]:
-    """Serve its window."""
+    """Serve the window of this panel."""
     from e2e.guide.server import PanelServer  # noqa: PLC0415 - as in e2e.guide.guide
 
     server = PanelServer(panel)
@@ -114,7 +114,7 @@ def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(
     expect(page.get_by_role("listitem")).to_contain_text("верно")
 
 
-#: A laptop of 1366 by 768 with everything shown twice as large leaves so much; then half as large again.
+#: Room for the window on a laptop of 1366 by 768 at 200 % and at 150 % scaling.
 @pytest.mark.parametrize("size", [{"width": 273, "height": 384}, {"width": 364, "height": 512}], ids=["200", "150"])
 def test_every_button_can_be_pressed_where_everything_is_shown_larger(
     server: PanelServer, panel: Panel, page: Page, size: ViewportSize

@@ -1,4 +1,4 @@
-"""A person who does the wrong thing at every step comes to the end all the same, and nothing false is said of it."""
+"""A person who makes a mistake at every step reaches the end all the same, without a wrong verdict."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_who_does_the_wrong_thing_at_every_step_comes_to_the_end(walking: Begin)
 
 
 def enters_as_somebody_else_first(walk: Walking) -> None:
-    """Enter as a private person, go back, do so once more; later leave the cabinet again."""
+    """Enter as a private person and go back, twice; later leave the cabinet again."""
     walk.enters(card="Частное лицо")
     for _ in range(2):
         walk.reads("не в той роли")
@@ -69,7 +69,7 @@ def enters_as_somebody_else_first(walk: Walking) -> None:
 
 
 def points_at_the_wrong_thing(walk: Walking) -> None:
-    """Point at a neighbour of what is there, insist, and take it back."""
+    """Point at a neighbour of the visible control, insist, and take it back."""
     walk.reads("Нажмите «Доверенности и доступы»")
     walk.answers("Показать на странице")
     walk.reads("Щёлкните на странице")
@@ -92,7 +92,7 @@ def points_at_the_wrong_thing(walk: Walking) -> None:
 
 
 def opens_other_tabs(walk: Walking) -> None:
-    """Open a tab that nobody has asked for, at every step that leads on."""
+    """Open a tab that the guide did not ask for, at every step that leads on."""
     walk.reads("Нажмите «Группы доступа»")
     walk.presses("Контроль и надзор")
     walk.reads("Чтобы вернуться: нажмите «Доверенности и доступы»")
@@ -106,7 +106,7 @@ def opens_other_tabs(walk: Walking) -> None:
 
 
 def chooses_nothing_and_then_the_wrong_thing(walk: Walking) -> None:
-    """Open lists and close them, type without choosing, choose the other entry, change one's mind."""
+    """Open lists and close them, type without choosing, choose a wrong entry, change an earlier choice."""
     walk.reads("Цифро")
     opens_and_closes(walk, "Организация")
     types_alone(walk, "Организация", "Цифро")
@@ -143,7 +143,7 @@ def chooses_nothing_and_then_the_wrong_thing(walk: Walking) -> None:
 
 
 def opens_and_closes(walk: Walking, caption: str) -> None:
-    """Press a field, see its list, and put it away."""
+    """Open the list of a field and close it."""
     page = walk.site
     page.get_by_label(caption, exact=True).click()
     page.get_by_role("option").first.wait_for()
@@ -153,7 +153,7 @@ def opens_and_closes(walk: Walking, caption: str) -> None:
 
 
 def types_alone(walk: Walking, caption: str, words: str) -> None:
-    """Type into a field, see its list, and leave it without having chosen."""
+    """Type into a field, see its list, and leave it without choosing."""
     page = walk.site
     page.get_by_label(caption, exact=True).click()
     page.keyboard.press("ControlOrMeta+a")
@@ -165,7 +165,7 @@ def types_alone(walk: Walking, caption: str, words: str) -> None:
 
 
 def chooses(walk: Walking, caption: str, typed: str, option: str) -> None:
-    """Type over what stands in a field and press an entry of its list."""
+    """Replace the text of a field and press an entry of its list."""
     page = walk.site
     page.get_by_label(caption, exact=True).click()
     page.keyboard.press("ControlOrMeta+a")
@@ -174,6 +174,6 @@ def chooses(walk: Walking, caption: str, typed: str, option: str) -> None:
 
 
 def is_not_ticked(walk: Walking, claim: str) -> None:
-    """Whether nothing has been said of a step so far: it is the one in hand."""
+    """Assert that the step has no verdict yet: it is the current one."""
     marks = {line.split()[0]: mark for line, mark in walk.verdicts().items()}
     assert marks[claim] == "", marks

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from fixtures.people import World
 
-#: The tool's own window is a browser of its own.
+#: Starts the browser with a debugging port: one for the tool's own window (`--app`), another for the site's.
 WRAPPER = """#!/bin/sh
 case "$*" in *--app=*) port={tool};; *) port={site};; esac
 exec "{browser}" "$@" --disable-gpu --remote-debugging-port=$port
@@ -31,7 +31,7 @@ exec "{browser}" "$@" --disable-gpu --remote-debugging-port=$port
 
 @dataclass(frozen=True, slots=True)
 class WalkSetting:
-    """Where a walk is taken."""
+    """The environment of a walk: Playwright, display, stand, world, and folder."""
 
     playwright: Playwright
     display: str
@@ -41,7 +41,7 @@ class WalkSetting:
 
 
 class WalkUnderTest:
-    """A guided walk under way, and what is open on its screen."""
+    """A guided walk under way, and the windows on its screen."""
 
     def __init__(self, place: WalkSetting, options: tuple[str, ...], settings: dict[str, str]) -> None:
         self.world = world = place.world
@@ -80,14 +80,14 @@ class WalkUnderTest:
 
     @property
     def log(self) -> dict[str, Any]:
-        """What the stand saw in this world."""
+        """The stand's log of this world."""
         name = (urlsplit(self.world.portal).hostname or "").split(".")[1]
         with httpx.Client(base_url=self._stand, trust_env=False) as control:
             said: dict[str, Any] = control.get(f"/worlds/{name}/log").json()
         return said
 
     def close(self) -> None:
-        """Leave nothing running."""
+        """Close the connections and end the process."""
         with suppress(Error):
             for browser in self._browsers.values():
                 browser.close()
@@ -103,7 +103,7 @@ class WalkUnderTest:
             pages = [page for context in browser.contexts for page in context.pages] if browser else []
             found[:] = [page for page in pages if not page.is_closed() and fits(page.url)]
             if not found and browser is not None:
-                browser.close()  # windows that were opened since are seen by a new connection
+                browser.close()  # only a new connection sees windows opened since
                 del self._browsers[port]
             return "there" if found else None
 

@@ -1,4 +1,4 @@
-"""The first page: what a person enters becomes options and settings, is kept for them alone, and shown next time."""
+"""The first page: answers become options and settings, are kept for their owner alone, and shown next time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NAME = "Аверин-Заречный Глеб Остапович"
 
 @dataclass
 class PretendToolWindow:
-    """A window before which somebody presses a button with these answers, once and then leaves."""
+    """A window in which a person presses one button, once, with these answers, and then leaves."""
 
     answers: Mapping[str, str]
     button: Button = Button.BEGIN
@@ -42,7 +42,6 @@ class PretendToolWindow:
     is_open: bool = True
 
     def wait(self, _: float) -> Button | None:
-        """Give what is pressed."""
         self.shown.append(self.panel._view)
         assert len(self.shown) == 1 or self.shown[-1] != self.shown[-2]
         if len(self.shown) > 1 or not self.panel.press(self.button, self.panel.state()["turn"], self.answers):
@@ -50,15 +49,13 @@ class PretendToolWindow:
         return self.panel.take()
 
     def said(self) -> str:
-        """Give what stood in the window last."""
         return " ".join(self.shown[-1].lines)
 
 
 class PretendStopping:
-    """Nobody presses Ctrl-C."""
+    """A Stopping for a person who never presses Ctrl-C."""
 
     def has_told(self) -> bool:
-        """Nothing has been told."""
         return False
 
 

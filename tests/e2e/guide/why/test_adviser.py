@@ -1,4 +1,4 @@
-"""The adviser asks only what has to be asked, and comes to every reason of the instruction."""
+"""The adviser asks only necessary questions, and can reach every reason of the instruction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ANNA = "Авдеева Анна Артёмовна"
-#: What somebody answers to whom every door should be open, by words of the question.
+#: Answers about a teacher who should have access, by words of the question.
 GOOD = {
     "Подтверждена": "да",
     "учителем": "да",
@@ -35,19 +35,19 @@ GOOD = {
 
 @dataclass
 class PretendDesk:
-    """Holds what was answered last."""
+    """Holds the last answer."""
 
     answer: str = ""
 
 
 @dataclass
 class PretendLeader:
-    """Answers every question as it was told to, and keeps what was shown."""
+    """Answers every question from `answers`, and keeps the views."""
 
     answers: Mapping[str, str]
     panel: PretendDesk = field(default_factory=PretendDesk)
     shown: list[View] = field(default_factory=list)
-    #: How often they still want to go back.
+    #: How often BACK is still to be pressed.
     back: int = 0
 
     def ask(self, window: object, view: View) -> Button:
@@ -67,7 +67,7 @@ class PretendLeader:
 
 @dataclass
 class SeenAdviser(Adviser):
-    """Has seen how the teacher stands to the group."""
+    """An adviser that has already seen this membership."""
 
     sight: Membership = Membership.MEMBER
 
@@ -77,7 +77,7 @@ class SeenAdviser(Adviser):
 
 
 def asked(membership: Membership = Membership.MEMBER, **bad: str) -> tuple[SeenAdviser, list[View]]:
-    """Ask on behalf of somebody with this membership, of whom all is well but what is said in `bad`."""
+    """Ask about a teacher with this membership; the answers are GOOD except those in `bad`."""
     answers = {**GOOD, **{words.replace("_", " "): answer for words, answer in bad.items()}}
     leader = PretendLeader(answers)
     hands: Any = type("Hands", (), {"finished": False})()

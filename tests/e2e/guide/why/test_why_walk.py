@@ -25,7 +25,7 @@ def answers(walk: Walking, question: str, answer: str) -> None:
 
 
 def names(walk: Walking, words: str) -> None:
-    """Say whom it is about; the guide suggests the teacher of the settings."""
+    """Name the teacher in question; the guide suggests the one of the settings."""
     walk.reads("О ком вопрос?")
     field = walk.tool.get_by_label("Фамилия, имя и отчество")
     field.fill(words)
