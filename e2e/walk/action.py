@@ -1,4 +1,4 @@
-"""What an action is: something that a reader does on a screen, whoever's hands do it."""
+"""The interface of an action: something that a reader does on a screen, performed by a robot or a person."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ class Action:
 
     @property
     def controls(self) -> tuple[Control, ...]:
-        """What the reader looks at, in their order: each is looked for, and framed in the figure."""
+        """The controls that the reader looks at, in this order: each is located, and outlined in the figure."""
         raise NotImplementedError
 
     @property
     def says(self) -> str:
-        """What is done, in Russian."""
+        """The action described in Russian."""
         raise NotImplementedError
 
     @property
     def screen(self) -> Screen | None:
-        """Where it is done; None for what is done on no screen yet."""
+        """The screen of the action; None if no screen is open yet."""
         return self.controls[0].screen
 
     @property
     def window(self) -> Window:
-        """In whose window it is done."""
+        """The browser window of the action."""
         return self.controls[0].screen.window
 
     @property
     def absence(self) -> Verdict:
-        """What it means for the claim when a control can't be found."""
+        """The verdict on the claim when a control can't be found."""
         return Verdict.MISSING
 
     @property
     def remark(self) -> str:
-        """What is to be said besides of a control that can't be found, in Russian."""
+        """Text to add to the message about a control that can't be found, in Russian."""
         return ""
 
     def with_control(self, old: Control, new: Control) -> Self:
-        """The same action with one control in another's place."""
+        """Return the same action with the control `old` replaced by `new`."""
         changed = {each.name: new for each in fields(self) if getattr(self, each.name) == old}
         return replace(self, **changed)
 
@@ -61,34 +61,34 @@ class Action:
         return any(control.personal for control in self.controls)
 
     def is_same(self, other: Action) -> bool:
-        """Whether the other is the same action, be it in another window or at another visit to the screen."""
+        """Whether both are the same action; the window and the visit to the screen may differ."""
         return type(self) is type(other) and [one.sought for one in self.controls] == [
             one.sought for one in other.controls
         ]
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether it may be done again on the way back, or by the tool for a person: it navigates and no more."""
+        """Whether the action only navigates: it may be repeated on the way back, or done by the tool for a person."""
         return False
 
     @property
     def stays(self) -> bool:
-        """Whether the reader stays on the same screen, which shows whether it is done."""
+        """Whether the reader stays on the same screen, which then shows that the action is done."""
         return False
 
-    def control_before(self, control: Control) -> Control | None:  # noqa: ARG002 - mostly there is none
-        """Give what has to be used before this control can be seen; None where nothing has."""
+    def control_before(self, control: Control) -> Control | None:  # noqa: ARG002 - most actions have none
+        """Return the control to use before this one becomes visible; None if there is none."""
         return None
 
     def look_further(self) -> None:
-        """Do what brings more into sight, as a person does at once who does not find a control."""
+        """Bring more into view, as a person does at once when a control is not there: scroll, search, turn pages."""
 
     def look_again(self) -> bool:
-        """Do what a reader would try who does not find a control at first; False when there is nothing to try."""
+        """Try another way to bring a missing control into view, as a reader would; False if there is no other way."""
         return False
 
     def approach(self) -> None:
-        """Do what brings the reader to the screen; raises NotAsClaimed when that can't be done."""
+        """Bring the reader to the screen; raises NotAsClaimed if that is not possible."""
 
     @property
     def leads_on(self) -> bool:
@@ -97,12 +97,12 @@ class Action:
 
     @property
     def only_looks(self) -> bool:
-        """Whether nothing is done, so that the walk goes on whatever is seen."""
+        """Whether the action only looks; the walk then goes on even after a finding."""
         return False
 
     @property
     def opening(self) -> str:
-        """What is done to make the rest of the controls appear, in Russian."""
+        """The preparation described in Russian (see `prepare`)."""
         return self.says
 
     @property
@@ -115,17 +115,17 @@ class Action:
         return True
 
     def prepare(self) -> None:
-        """Do what makes the rest of the controls appear; the first one has been found."""
+        """Make the remaining controls appear, for example by opening a list; the first control has been found."""
 
     def perform(self, found: tuple[Locator, ...]) -> None:
-        """Do it, as the robot does; `found` are the controls, found."""
+        """Do the action as the robot does; `found` are the locators of `controls`, in the same order."""
 
     def is_done(self) -> bool:
-        """Whether what should follow on this very screen can be seen; for actions that lead nowhere else."""
+        """Whether the same screen shows the expected result; for actions that lead to no other screen."""
         return True
 
     def confirm(self) -> None:
-        """Await that it is done; raises NotAsClaimed."""
+        """Wait until the action is done; raises NotAsClaimed after the window's timeout."""
         if not self.window.until(self.is_done):
             words = self.controls[-1].words
             raise NotAsClaimed(Verdict.NO_EFFECT, messages.no_outcome(self.says, self.screen), expected=words)

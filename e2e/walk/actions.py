@@ -1,4 +1,4 @@
-"""What a reader does on a screen: what they look at, and the robot's hands for it."""
+"""The actions of a reader: which controls each one needs, and how the robot performs it."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Press(Action):
 
 @dataclass(frozen=True, slots=True)
 class See(Action):
-    """Only look: every one of these can be seen."""
+    """Only look: all these controls can be seen."""
 
     seen: tuple[Control, ...]
     otherwise: Verdict
@@ -131,7 +131,7 @@ class SeeListed(Action):
     person: Control
     listing: PagedList
     typed: str
-    #: What the site has said of the change that should show here: it is quoted and no more.
+    #: The site's messages about the change that the list should show; they are only quoted.
     said: list[str]
     _tried: list[str] = field(default_factory=list, compare=False)
 
@@ -170,12 +170,12 @@ class SeeListed(Action):
 
 @dataclass(frozen=True, slots=True)
 class Change(Action):
-    """Press what changes data; the only kind of action that has a gate before it."""
+    """Press a control that changes data; only this kind of action has a gate before it."""
 
     control: Control
-    #: Tells, where the dialog stays open, whether the change has happened: by its effect, never by the site's words.
+    #: Whether the change has happened, judged by its effect and never by the site's words; asked if the dialog stays.
     has_effect: Callable[[], bool] | None = field(default=None, compare=False)
-    #: What the site has said since, line by line.
+    #: The lines of text that have appeared on the page since the press.
     said: list[str] = field(default_factory=list, compare=False)
     _before: list[str] = field(default_factory=list, compare=False)
 
@@ -196,7 +196,7 @@ class Change(Action):
 
     @override
     def is_done(self) -> bool:
-        """Whether the dialog has gone; what has become of the change only its effect tells."""
+        """Whether the dialog has closed without trouble; only the effect tells whether the change has happened."""
         is_open = any(self.window.seen(self.control.screen.signs)) or self.window.modal_words()
         return not (is_open or self.window.traffic.trouble)
 
@@ -212,7 +212,7 @@ class Change(Action):
 
 @dataclass(frozen=True, slots=True)
 class SeeExactly(Action):
-    """Look through a list: it holds these entries, no more and no fewer, in whatever order."""
+    """Look through a list: it holds exactly these entries, in any order."""
 
     entries: Control
     expected: tuple[str, ...]
@@ -265,7 +265,7 @@ class SeeExactly(Action):
 
 @dataclass(frozen=True, slots=True)
 class Refresh(Action):
-    """Refresh the page, once or several times, until something else is seen."""
+    """Refresh the page, `at_most` times, until the screen `until` is seen."""
 
     seen: Control
     until: type[Screen]

@@ -1,4 +1,4 @@
-"""Going a way that somebody may not be able to go, without telling anybody."""
+"""Tries whether a way can be walked to its end, without reporting its steps."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ S = TypeVar("S", bound="Screen")
 
 
 class Walker(Protocol):
-    """Who goes a way: a walk that judges it, or an attempt that only tries."""
+    """Walks a way: Walk judges each step, Attempt only tries."""
 
     @property
     def world(self) -> World:
-        """Where they are."""
+        """The world in which the way is walked."""
 
     def new_window(self) -> Window:
-        """Give a browser window of its own to somebody; nobody is signed in there."""
+        """Open a new browser window in which nobody is signed in."""
 
     def step(self, claim: str, action: Action, arrives: type[S]) -> S:
         """Carry out a step that leads to another screen."""
 
 
 class AttemptEndedError(Exception):
-    """A way ended before its end; `judgement` says where and how."""
+    """The attempt stopped before the end of the way; `judgement` says where and why."""
 
     def __init__(self, judgement: Judgement) -> None:
         super().__init__(judgement.message)
@@ -48,10 +48,10 @@ class AttemptEndedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Goes a way and raises AttemptEndedError where it ends.
+    """Walks a way and raises AttemptEndedError where it can't go on.
 
-    In haste what is not there once the page has loaded is not waited for. A tolerant attempt goes on behind a finding
-    where the walk itself would.
+    A hasty attempt does not wait for controls that are missing once the page has loaded. A tolerant attempt goes on
+    after a finding where the walk itself would.
     """
 
     world: World
@@ -62,7 +62,7 @@ class Attempt:
     is_tolerant: bool
 
     def new_window(self) -> Window:
-        """Give a browser window of its own to somebody; nobody is signed in there."""
+        """Open a new browser window in which nobody is signed in."""
         return self._open_window()
 
     def step(self, claim: str, action: Action, arrives: type[S]) -> S:

@@ -1,4 +1,4 @@
-"""What may have taken the place of a lost label: names that the reference does not know, where the label stood."""
+"""Finds candidates for a lost label: names that the reference does not know and that stand where the label stood."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST = 3
 def candidates(
     lost: str, reference: Sequence[Node], known: frozenset[str], present: Sequence[Node]
 ) -> tuple[tuple[Candidate, Node], ...]:
-    """Give the names that may be the lost one's, the likeliest first; none without a place where it stood."""
+    """Return at most MOST candidates for the lost label, the likeliest first; none if the reference lacks the label."""
     stood = _place_of(lost, reference)
     if stood is None or any(node.key == bare(lost) for node in present):
         return ()
@@ -40,13 +40,13 @@ def candidates(
 
 
 def _once_more(reference: Sequence[Node], present: Sequence[Node], between: Sequence[Node]) -> list[Node]:
-    """Give the names in the lost one's place that the reference knows, but that now stand on the screen more often."""
+    """Return the known names in the lost label's place that the screen now shows more often than the reference."""
     before, now = (Counter(node.key for node in nodes) for nodes in (reference, present))
     return [node for node in between if 0 < before[node.key] < now[node.key] and _is_a_name(node)]
 
 
 def _place_of(lost: str, reference: Sequence[Node]) -> int | None:
-    """Find where the lost words stood: by themselves, else as a part of a longer name."""
+    """Return the index of the node with the lost words: as its whole name, else as a part of it."""
     wanted = bare(lost)
     alone = (place for place, node in enumerate(reference) if node.key == wanted)
     within = (place for place, node in enumerate(reference) if lost in node.words)
@@ -54,14 +54,14 @@ def _place_of(lost: str, reference: Sequence[Node]) -> int | None:
 
 
 def _same_part(words: str, lost: str, stood: str) -> str:
-    """Cut out of a longer name what stands where the lost words stood in it."""
+    """Return the part of a longer name that stands where the lost words stood in it."""
     before, _, after = stood.partition(lost)
     fits = stood != lost and words.startswith(before) and words.endswith(after) and len(words) > len(before + after)
     return words[len(before) : len(words) - len(after)] if fits else words
 
 
 def _between(reference: Sequence[Node], stood: int, here: Sequence[Node]) -> Sequence[Node]:
-    """Give what stands between the lost one's nearest neighbours that are still there."""
+    """Return the nodes between the lost label's nearest neighbours that are still present."""
     region = reference[stood].region
     keys = [node.key for node in here]
     before = [node.key for node in reversed(reference[:stood]) if node.region == region]

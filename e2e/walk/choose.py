@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from pages.screen import Control
 
-#: After how long a field that has just been seen is taken to have gone away, with its page.
+#: Timeout in milliseconds for asking a field that was just seen; a longer wait means that its page has gone.
 GONE_MS = 1000
 
-#: Whatever stands in the lists that are open, and how long a list may take to show all of it.
+#: All entries of the open lists, and the timeout in seconds for a list to show them all.
 OPEN_LIST = Sought(Find.OPEN_LIST)
 LIST_S = 1.0
 
@@ -42,7 +42,7 @@ class Choose(Action):
     field: Control
     option: Control
     typed: str | None = None
-    #: What shows that it is chosen, where the field itself need not.
+    #: Shows the choice elsewhere, for fields that do not show it themselves.
     shown: Sought | None = None
 
     @property
@@ -92,7 +92,7 @@ class Choose(Action):
         elif nature == "suggested":
             field.fill("")  # the browser offers only what holds the words that stand in the field
         elif nature == "typed" and field.input_value() and not self._is_offered():
-            field.fill("")  # what was chosen before keeps the list to itself
+            field.fill("")  # the previous choice filters the list
 
     def _is_offered(self) -> bool:
         return bool(self.window.until(lambda: any(self.window.seen([self.option.sought])), LIST_S))
@@ -104,7 +104,7 @@ class Choose(Action):
         return drawn_by_browser or bool(self.window.words(OPEN_LIST))
 
     def _is_narrowed(self) -> bool:
-        """Whether the list shows only what was typed: until then it is the list of before."""
+        """Whether every entry contains the typed text; until then the list is the one from before the typing."""
         return all(key(self.typed or "") in key(entry) for entry in self.window.words(OPEN_LIST))
 
     @override

@@ -1,4 +1,4 @@
-"""The window as it was before an action, so that what follows the action can be told from what stood there before."""
+"""The state of a window before an action, to tell the outcome from what was visible before."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from pages.sought import Sought
     from pages.window import Window
 
-#: How long a screen that can be seen may take to finish loading, in seconds, with what it has put off for a moment.
+#: How many seconds a visible screen may take to finish loading, with the work that its scripts have postponed.
 GRACE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """Where an action begins.
+    """The state of a window before an action.
 
-    A sign that can be seen already (`stale`) tells of an arrival only once the window shows another page (`moves`).
+    A sign that was visible already (`stale`) proves an arrival only once the window shows another page (`moves`).
     """
 
     window: Window
     moves: int
-    #: The signs that were looked for, and those of them that were there.
+    #: The signs that were looked for, and those of them that were visible.
     signs: tuple[Sought, ...] = ()
     stale: frozenset[Sought] = frozenset()
 
@@ -36,13 +36,13 @@ class Departure:
         return self.window.moves != self.moves
 
     def screen_now(self, screens: Sequence[type[Screen]]) -> type[Screen] | None:
-        """Give the one of these screens that can be seen at this moment, the first of them first."""
+        """Return the first of these screens that is visible now; None if none is."""
         return self._look(screens)[0]
 
     def await_screen(self, screens: Sequence[type[Screen]]) -> type[Screen] | None:
-        """Wait for one of these screens and until it has loaded; None when none comes within the window's patience.
+        """Wait until one of these screens is visible and loaded; None if none appears within the window's timeout.
 
-        A script may put a dialog before a screen that is there already; but a page that never finishes holds nobody up.
+        While a page loads, a script may still open a dialog over its screen; after GRACE_S loading is not waited for.
         """
         grace_ends = float("inf")
 

@@ -1,4 +1,4 @@
-"""Why a step failed: a name has changed, something stands in between, or the site asks who one is once more."""
+"""Explains why a step failed: a label was renamed, a page or dialog came in between, or the session has expired."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from pages.screen import Control
     from pages.window import Window
 
-#: What a reader sees on a thing.
+#: JavaScript: the text that a reader sees on an element.
 SHOWN = "(element) => element.value || element.placeholder || element.innerText || ''"
-#: What a candidate must be for a step on the stand to go on through it.
+#: JavaScript: whether a step on the stand may go on through this candidate.
 LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [role=option], option')"
 
-#: What is pressed by its words, and how like them a name must be to be taken for it that looks like mere words.
+#: What a reader presses by its words; the likeness (0 to 1) that a candidate needs if it does not look pressable.
 PRESSED = frozenset({Find.CONTROL, Find.OPTION})
 LIKE = 0.25
 LOOKS_PRESSED = """(element) => getComputedStyle(element).cursor === 'pointer'
@@ -40,14 +40,14 @@ LOOKS_PRESSED = """(element) => getComputedStyle(element).cursor === 'pointer'
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The judgement on a failed step, and the action that a reader would try who knows the new name."""
+    """The judgement on a failed step, and the same action with the label's new name, if a reader could go on by it."""
 
     judgement: Judgement
     instead: Action | None = None
 
 
 def diagnose(claim: str, action: Action, error: Exception, snapshot: Callable[[], str | None]) -> Diagnosis:
-    """Find the reason of an error within a step; `snapshot` takes the masked snapshot of what is seen."""
+    """Find the cause of an error within a step; `snapshot` takes the masked snapshot of the page."""
     judgement = judge(claim, action, error)
     if isinstance(error, SettledError) or not judgement.verdict.is_drift:
         return Diagnosis(judgement)
@@ -74,13 +74,13 @@ def _from_the_page(
 
 
 def _asks_to_sign_in(window: Window) -> bool:
-    """Whether the site asks who one is once more, be it for the login alone."""
+    """Whether the site asks to sign in again, even if only for the login."""
     password, login = window.seen([PASSWORD, LOGIN])
     return password or (login and window.traffic.is_sign_in(window.url))
 
 
 def _between(action: Action, error: Exception) -> str | None:
-    """Give the first words of what has to be answered before the step can be carried out."""
+    """Return the first words of a dialog or overlay that blocks the step; None if there is none."""
     window = action.window
     if window.asked is not None:
         return window.asked
@@ -94,7 +94,7 @@ def _between(action: Action, error: Exception) -> str | None:
 
 
 def _elsewhere(judgement: Judgement, action: Action, present: tuple[Node, ...]) -> Judgement:
-    """Say to which page the step has led that the instruction does not know."""
+    """Name the page that the step has led to, which the instruction does not mention."""
     seen = _headline(present, action.window.page.title())
     if action.window.has_failed():
         return replace(judgement, message=messages.leads_nowhere(action.says, seen), seen=seen)
@@ -102,7 +102,7 @@ def _elsewhere(judgement: Judgement, action: Action, present: tuple[Node, ...]) 
 
 
 def _stands_between(action: Action, error: NotAsClaimed) -> bool:
-    """Whether a dialog that is open belongs to neither the screen nor what was to follow it."""
+    """Whether an open dialog belongs neither to the action's screen nor to the expected one."""
     expected = error.departure.signs if error.departure else ()
     own = action.screen.signs if action.screen and (error.lost or error.departure is None) else ()
     known = [*own, *expected]
@@ -110,7 +110,7 @@ def _stands_between(action: Action, error: NotAsClaimed) -> bool:
 
 
 def _came_elsewhere(action: Action, error: NotAsClaimed) -> bool:
-    """Whether the action has led to a page that is neither what should follow nor the one where it was done."""
+    """Whether the action has led to a page that is neither the expected screen nor the action's own."""
     if error.departure is None or not error.departure.has_moved:
         return False
     return action.screen is None or not any(action.window.seen(action.screen.signs))
@@ -149,7 +149,7 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
 
 
 def _may_be(candidate: Candidate, lost: Control) -> bool:
-    """Whether a candidate for something to press looks as if it could be pressed, or at least reads like it."""
+    """Whether a candidate is plausible: if the lost control is pressed, it must look pressable or have like words."""
     is_pressed = isinstance(lost.sought, Sought) and lost.sought.find in PRESSED
     if candidate.score >= LIKE or not is_pressed:
         return True
@@ -158,7 +158,7 @@ def _may_be(candidate: Candidate, lost: Control) -> bool:
 
 
 def _as_seen(present: tuple[Node, ...], lost: str, window: Window) -> tuple[Node, ...]:
-    """Give things that are only read out by the lost name the words that a reader sees on them."""
+    """Replace accessible names that equal the lost one by the visible text; leave nodes without text out."""
 
     def seen(node: Node) -> Node:
         if node.key != bare(lost):
@@ -171,7 +171,7 @@ def _as_seen(present: tuple[Node, ...], lost: str, window: Window) -> tuple[Node
 
 
 def _lost_words(lost: Control) -> str:
-    """Give the words that are gone; of a card with several the first that can't be seen."""
+    """Return the lost words; of a card with several labels, the first that can't be seen."""
     labels = lost.sought.labels if isinstance(lost.sought, Sought) and lost.sought.find is Find.CARD else ()
     gone = [label for label in labels if not any(lost.screen.window.seen([Sought(Find.MENTION, label)]))]
     return gone[0] if gone else lost.sought.words

@@ -1,4 +1,4 @@
-"""Takes the evidence of every step and tells those who listen; here every text is covered, and nowhere else."""
+"""Takes the evidence of each step and passes it to the listeners; every text is covered here and nowhere else."""
 
 from __future__ import annotations
 
@@ -40,29 +40,29 @@ if TYPE_CHECKING:
 
 
 class Discretion(Protocol):
-    """What the recorder keeps from seeing."""
+    """Decides what the recorder must not see."""
 
     def is_private(self, window: Window) -> bool:
-        """Whether nothing of what the window shows now may be kept, not even covered."""
+        """Whether the window's present content must not be kept at all, not even covered."""
 
     def unseen(self, window: Window) -> AbstractContextManager[None]:
-        """Keep what the tool itself shows on the page out of a picture that is taken meanwhile."""
+        """Hide what the tool itself shows on the page while a picture is taken."""
 
 
 class HidesNothing:
-    """Nothing is kept from the recorder: on the stand, by the robot."""
+    """Hides nothing from the recorder, in robot runs."""
 
-    def is_private(self, window: Window) -> bool:  # noqa: ARG002 - none is
-        """Nothing is."""
+    def is_private(self, window: Window) -> bool:  # noqa: ARG002 - no window is private
+        """Hide nothing: robot runs have no private screens."""
         return False
 
-    def unseen(self, window: Window) -> AbstractContextManager[None]:  # noqa: ARG002 - none shows any
-        """Nothing is shown."""
+    def unseen(self, window: Window) -> AbstractContextManager[None]:  # noqa: ARG002 - no window shows marks
+        """Hide nothing: in robot runs the tool shows nothing on the page."""
         return nullcontext()
 
 
 class EvidenceRecorder:
-    """The eyes of one scenario."""
+    """Records the evidence of one scenario: figures, snapshots, differences from the references."""
 
     def __init__(
         self,
@@ -78,24 +78,24 @@ class EvidenceRecorder:
         self._notes: list[str] = []
         self._screens: list[tuple[str, Covered]] = []
         self._mask = mask
-        #: Those who are told.
+        #: Informed of every event, in this order.
         self.listeners = tuple(listeners)
         self._begun = time.monotonic()
         self._figure: Future[Path | None] | None = None
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
-        """Tell that a scenario begins."""
+        """Tell the listeners that a scenario begins."""
         for listener in self.listeners:
             listener.scenario_begun(scenario, claims)
 
     def scenario_ended(self, scenario: str) -> None:
-        """Tell that a scenario has ended by itself, well or not, once its last figure is finished."""
+        """Finish the last figure, then tell the listeners that the scenario has ended by itself, well or not."""
         self._camera.finish()
         for listener in self.listeners:
             listener.scenario_ended(scenario)
 
     def step_begun(self, step: Step) -> None:
-        """Tell that a step begins."""
+        """Tell the listeners that a step begins."""
         self._begun = time.monotonic()
         self._figure = None
         self._notes, self._screens = [], []
@@ -103,16 +103,16 @@ class EvidenceRecorder:
             listener.step_begun(step)
 
     def cover(self, text: str) -> Covered:
-        """Cover what is personal in a text that is to be told."""
+        """Cover personal data in a text."""
         return self._mask.text(text)
 
     def lens(self, screen: Screen | None, outlined: Sequence[Control] = ()) -> Lens:
-        """Say what has to be measured for a figure of this screen."""
+        """Return what to measure for a figure of this screen."""
         personal = screen.personal if screen else ()
         return Lens(tuple(control.sought for control in outlined), personal, self._mask.sources)
 
     def shoot(self, step: Step, window: Window, lens: Lens, measured: Glimpse | None = None) -> None:
-        """Take the step's figure: the controls outlined, personal data covered; `measured` spares the first look."""
+        """Take the step's figure: controls outlined, personal data covered; `measured` replaces the first look."""
         looks = [measured] if measured else []
 
         def boxes() -> Boxes:
@@ -125,7 +125,7 @@ class EvidenceRecorder:
             self._figure = self._camera.shoot(window.page, _name(step), boxes)
 
     def compare(self, step: Step, action: Action) -> None:
-        """Note what has come and what has gone since the reference of this screen, or take a new reference."""
+        """Note how the screen differs from its reference, or take a new reference."""
         screen = action.screen
         if screen is None or not screen.is_kept or self._discretion.is_private(screen.window):
             return
@@ -137,13 +137,13 @@ class EvidenceRecorder:
             self._notes.append(note)
 
     def snapshot(self, action: Action) -> Covered | None:
-        """Take the snapshot of what is seen; None when the page is gone."""
+        """Take the covered snapshot of the page; None if the page is gone or private."""
         return self._snapshot(action.window, action.screen)
 
     def step_judged(self, step: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
-        """Tell how a step was judged, and give the judgement as it was told.
+        """Tell the listeners how a step was judged, and return the covered judgement.
 
-        Without an action nothing was carried out, and there is no evidence.
+        Without an action the step was not carried out and has no evidence.
         """
         snapshot = None
         notes: tuple[Covered, ...] = ()
@@ -170,7 +170,7 @@ class EvidenceRecorder:
         return covered
 
     def _differences(self, judgement: Judgement, action: Action, snapshot: Covered | None) -> list[str]:
-        """Tell of a finding how the screen differs from the one that was accepted."""
+        """Describe how the screen of a finding differs from its reference; empty if it does not."""
         before = reference(action.screen.key, judgement.claim) if action.screen else None
         if before is None or snapshot is None or not judgement.verdict.is_drift:
             return []
@@ -178,7 +178,7 @@ class EvidenceRecorder:
         return [messages.differs(changes)] if changes else []
 
     def _observe(self, screen: Screen) -> None:
-        """Note what a screen looks like, once, and only when it is there."""
+        """Take one snapshot of a screen about which something is only assumed, if the screen is visible."""
         if screen.key not in self._references.assumed or not any(screen.window.seen(screen.signs)):
             return
         taken = self._snapshot(screen.window, screen)
@@ -193,7 +193,7 @@ class EvidenceRecorder:
             if screen is not None:
                 self._mask.learn(window.personal_texts(screen.personal))
             return self.cover(window.snapshot())
-        except BrowserError:  # the page is gone, or shows an error of the browser's own
+        except BrowserError:  # the page is gone, or the browser shows its own error page
             return None
 
 
@@ -209,13 +209,13 @@ class StepEvidence:
         return self.recorder.lens(action.screen, action.controls)
 
     def take(self, looked: Looked) -> None:
-        """Take the figure of the controls, with what has been measured already."""
+        """Take the figure of the controls from the measurements of the look, and compare the screen."""
         lens = looked.lens or self.lens(looked.action)
         self.recorder.shoot(self.step, looked.action.window, lens, looked.glimpse)
         self.recorder.compare(self.step, looked.action)
 
     def take_outcome(self, screen: Screen) -> None:
-        """Take the figure of the screen that has followed, with what proves it outlined."""
+        """Take the figure of the next screen, with its proof outlined."""
         self.recorder.shoot(self.step, screen.window, self.recorder.lens(screen, screen.proof))
 
 

@@ -1,4 +1,4 @@
-"""What should follow an action, as a value: it is awaited in the same way whoever has performed the action."""
+"""The expected outcome of an action, as a value; it is awaited the same way for a robot and a person."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ S = TypeVar("S", bound=Screen)
 
 
 class Expectation(Generic[T]):
-    """What a reader takes for the outcome of an action; `T` is what the scenario gets of it."""
+    """The outcome that a reader expects of an action; `T` is the value that the scenario gets."""
 
     @property
     def screens(self) -> tuple[type[Screen], ...]:
@@ -36,30 +36,30 @@ class Expectation(Generic[T]):
 
     @property
     def signs(self) -> tuple[Sought, ...]:
-        """What is looked for before the action too: only what is new tells of the outcome."""
+        """The signs of these screens. They are looked for before the action too: only new ones prove the outcome."""
         return tuple(sign for screen in self.screens for sign in screen.signs)
 
     @property
     def is_its_figure(self) -> bool:
-        """Whether the step's figure shows the outcome instead of what was acted on."""
+        """Whether the step's figure shows the outcome instead of the controls."""
         return False
 
     def outcome(self, action: Action, departure: Departure) -> T:
-        """Await the outcome; raises NotAsClaimed when it does not come about."""
+        """Wait for the outcome; raises NotAsClaimed if it does not come."""
         raise NotImplementedError
 
     def granted(self, action: Action) -> T:
-        """Give the outcome of an action that was skipped, or done before: it is not looked for."""
+        """Return the outcome of an action that was skipped or done before, without looking for it."""
         raise NotImplementedError
 
     def shown(self, result: T) -> Screen | None:
-        """Give the screen that a figure of the outcome shows; None where the reader stays on the same screen."""
+        """Return the screen for a figure of the outcome; None if the reader stays on the same screen."""
         return result if isinstance(result, Screen) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Arrives(Expectation[S]):
-    """One of the screens `at` follows; `never` is the screen that tells at once that the claim is untrue."""
+    """One of the screens `at` opens; if the screen `never` opens, the claim is untrue at once."""
 
     at: tuple[type[S], ...]
     never: type[Screen] | None = None
@@ -98,7 +98,7 @@ class TurnedAway(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Expectation[TurnedAway[S]]):
-    """The refusal `sees` follows, or one in other words; the screen `instead_of` must not open."""
+    """The refusal `sees` opens, or a refusal in other words; the screen `instead_of` must not open."""
 
     sees: type[S]
     instead_of: type[Screen]
@@ -133,7 +133,7 @@ class Refused(Expectation[TurnedAway[S]]):
 
 
 class Done(Expectation[None]):
-    """The outcome shows on the same screen; the action knows how."""
+    """The outcome shows on the same screen; the action itself confirms it."""
 
     @override
     def outcome(self, action: Action, departure: Departure) -> None:
@@ -141,19 +141,19 @@ class Done(Expectation[None]):
 
     @override
     def granted(self, action: Action) -> None:
-        """Nothing is given."""
+        """Return nothing."""
 
 
 class Unwatched(Expectation[None]):
-    """Whoever has the action performed looks by themselves for what follows."""
+    """The caller looks for the outcome itself."""
 
     @override
     def outcome(self, action: Action, departure: Departure) -> None:
-        """Nothing is awaited."""
+        """Wait for nothing."""
 
     @override
     def granted(self, action: Action) -> None:
-        """Nothing is given."""
+        """Return nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class Proven(Expectation[None]):
 
     @override
     def granted(self, action: Action) -> None:
-        """Nothing is given."""
+        """Return nothing."""
 
 
 def _no_arrival(expected: type[Screen], action: Action, departure: Departure) -> NotAsClaimed:
@@ -177,7 +177,7 @@ def _no_arrival(expected: type[Screen], action: Action, departure: Departure) ->
 
 
 def _is_like(expected: type[Screen], action: Action, departure: Departure) -> bool:
-    """Whether what came is the expected screen all the same: then its words have changed."""
+    """Whether the new page is the expected screen with changed words."""
     window = action.window
     if not departure.has_moved or window.modal_words():
         return False

@@ -1,4 +1,4 @@
-"""Signing in, in whatever order the site asks: every state is recognised by its controls."""
+"""Signing in: the site may ask in any order, and each state is recognised by its controls."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ STATES = (*RoleChoice.signs, CODE, LOGIN, PASSWORD, BY_PASSWORD)
 
 @dataclass(frozen=True, slots=True)
 class Identify(Action):
-    """Prove who one is; what only a person may answer is left to a person, and nothing is tried twice."""
+    """Sign in; leave to a person what only a person may answer, and try no answer twice."""
 
     place: SignIn
     person: Person
     url: str
-    #: What is pressed on the page of that address before the sign-in comes; None where it comes by itself.
+    #: The control at `url` that opens the sign-in; None if the sign-in opens by itself.
     front: Control | None = None
 
     @property
@@ -76,7 +76,7 @@ class Identify(Action):
             self._answer(state)
 
     def _asked(self, answered: set[Sought]) -> Sought | None:
-        """Give what the site shows of the sign-in's states and has not been answered yet."""
+        """Return the first visible state of the sign-in that has not been answered yet."""
 
         def asked() -> Sought | None:
             seen = self.window.seen(STATES)
@@ -85,7 +85,7 @@ class Identify(Action):
         return self._behind_banners(asked)
 
     def _behind_banners(self, look: Callable[[], T | None]) -> T | None:
-        """Look, and put a banner away where nothing was seen, so that the next look sees more."""
+        """Look; if the look finds nothing, close a banner so that the next look sees more."""
         seen = look()
         if seen is None:
             self.window.put_banner_away()
@@ -107,7 +107,7 @@ class Identify(Action):
                 field.press("Enter")
 
     def _secret(self, secret: str | None) -> str:
-        """Give what is to be typed; raises NotAsClaimed where a person must do it, as always on the portal itself."""
+        """Return the text to type; raises NotAsClaimed where a person must type it, as always on the real portal."""
         if is_production_portal(self.window.url):
             raise NotAsClaimed(Verdict.UNCHECKED, messages.only_in_person())
         if secret is None:

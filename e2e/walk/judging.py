@@ -1,4 +1,4 @@
-"""From what happened to a verdict: every error of a step becomes one."""
+"""Turns every error of a step into a verdict."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def judge(claim: str, action: Action, error: Exception) -> Judgement:
 
 
 def _cause(error: BrowserError, action: Action) -> str | None:
-    """Say what is wrong with the site where it is; a page that did not answer has been closed, which is no error."""
+    """Return the site's trouble; None if the site is not to blame. A page that hung was closed, which is no fault."""
     return STUCK if is_stuck(action.window.context) else cause_of(error.message)
 
 

@@ -1,4 +1,4 @@
-"""Whether what has come is a screen whose words have changed: compared with its references and with where one was."""
+"""Recognises a screen whose words have changed, by its references and those of the screen before."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
     from instruction.snapshot import Node
 
-#: Share of the names that only the expected screen has which must be there to recognise it by its names alone.
+#: Share of the expected screen's own names that must be present to recognise it by its names alone.
 ENOUGH_NAMES = 0.6
-#: Share of its own parts, whatever is written on them, that must be there to recognise it by its make, how many parts
-#: of its own it must have for that, and how like its reference the whole must be.
+#: To recognise a screen by its parts, without their words: the share of its own parts that must be present, the least
+#: number of its own parts, and the least likeness (0 to 1) of the whole to its reference.
 ENOUGH_PARTS, LEAST_PARTS, ENOUGH_ALIKE = 0.8, 2, 0.5
-#: What is there only while a list stands open.
+#: Roles that are present only while a list is open.
 PASSING = frozenset({"listbox", "option"})
 
 Parts = Counter[tuple[str, str]]
@@ -24,7 +24,7 @@ Parts = Counter[tuple[str, str]]
 def is_the_screen(
     present: Sequence[Node], expected: Sequence[Sequence[Node]], departed: Sequence[Sequence[Node]]
 ) -> bool:
-    """Compare with every reference of the expected screen and of the one that was left; both may have none."""
+    """Compare with all references of the expected screen and of the screen before; either may have none."""
     names = {node.key for node in present}
     before = {node.key for nodes in departed for node in nodes}
     own = [{node.key for node in nodes} - before for nodes in expected]
@@ -54,5 +54,5 @@ def _parts(nodes: Sequence[Node]) -> Parts:
 
 
 def _likeness(one: Parts, other: Parts) -> float:
-    """How much of both is in both, from 0 to 1."""
+    """Share of all parts that both have, from 0 to 1."""
     return (one & other).total() / max((one | other).total(), 1)

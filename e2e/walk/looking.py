@@ -1,4 +1,4 @@
-"""Looking before and after an action: what it needs is found, what follows on the same screen is awaited."""
+"""Looks before an action: finds its controls, and notes which signs of the outcome are visible already."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
 
 Found = tuple["Locator", ...]
 
-#: How long a list that was opened once more may take to fill.
+#: Timeout in seconds for a list that was opened again to fill.
 SECOND_LOOK_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a reader has found who is about to act."""
+    """The result of a look before an action."""
 
-    #: What is about to be done: a person may have shown another control than the one that was asked for.
+    #: The action to perform; a person may have pointed at another control than the one asked for.
     action: Action
     found: Found
     departure: Departure
     glimpse: Glimpse
-    #: What a figure outlines instead of the action's controls, where that is something else.
+    #: What the figure outlines, if it is not the action's controls.
     lens: Lens | None = None
-    #: Whether there is nothing to do: the step is skipped, or was done before.
+    #: Whether the action is not performed: the step is skipped, or was done before.
     is_waived: bool = False
 
 
 def look(
     action: Action, signs: Sequence[Sought] = (), lens: Lens | None = None, patience_s: float | None = None
 ) -> Looked:
-    """Find the controls of an action, the first one before the rest is prepared; raises NotAsClaimed.
+    """Find the controls of an action, the first one before the action prepares the rest; raises NotAsClaimed.
 
-    `signs` tell of what may follow: which of them can be seen already is noted in the same look.
+    `signs` are those of the expected screens: the same look notes which of them are visible already.
     """
     window = action.window
     window.asked = None
@@ -100,7 +100,7 @@ def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:
 
 
 def look_now(action: Action, signs: Sequence[Sought] = (), lens: Lens | None = None) -> Looked:
-    """See what there is at this moment, be it all that the action needs or not."""
+    """Look once without waiting; the result may lack some of the controls."""
     controls = [one.sought for one in action.controls]
     return _looked(action, controls, signs, action.window.glimpse((*controls, *signs), lens))
 
@@ -108,7 +108,7 @@ def look_now(action: Action, signs: Sequence[Sought] = (), lens: Lens | None = N
 def _look_closely(
     action: Action, glimpse: Glimpse, signs: Sequence[Sought], lens: Lens
 ) -> tuple[list[Sought | AnyOf], Glimpse]:
-    """Look once more, also for words that a style sheet puts on the page, before anything is called missing."""
+    """Look once more, also for words that a style sheet adds, before a control is called missing."""
     controls = [_closely(one.sought) for one in action.controls]
     closer = action.window.glimpse((*controls, *signs), replace(lens, outlined=tuple(controls)))
     if all(closer.seen[: len(controls)]):

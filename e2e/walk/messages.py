@@ -1,4 +1,4 @@
-"""What is said of a step to a writer of instructions, in plain Russian."""
+"""The messages about a step for the writer of the instruction, in plain Russian."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def accurate(claim: Claim) -> str:
 
 
 def not_carried_out(verdict: Verdict) -> str:
-    """The title of a step that never came to its turn."""
+    """The title of a step that was not carried out."""
     return f"Шаг не выполнялся: {RUSSIAN[verdict]}"
 
 
@@ -31,7 +31,7 @@ def missing(words: Sequence[str], screen: Screen | None) -> str:
     return f"Читатель ищет и не находит: {_quoted(words)} ({_where(screen)})."
 
 
-#: What only who writes the instruction can do.
+#: Advice for the writer of the instruction; the guide leaves it out.
 FOR_WRITERS = ": исправьте название в инструкции."
 SESSION_EXPIRED = "сеанс истёк, портал снова просит войти"
 
@@ -64,12 +64,12 @@ def ambiguous(words: str, screen: Screen | None) -> str:
 
 
 def undecided(words: str, screen: Screen | None) -> str:
-    """Several things fit a part equally well, and none of them is tried."""
+    """Several controls fit equally well, so none is pressed."""
     return f"Не проверялось: {words} — подходит не одно место, наугад ничего не нажимается ({_where(screen)})."
 
 
 def not_found_by_typing(says: str) -> str:
-    """An entry is there, but the words that the instruction has one type do not find it."""
+    """The list has the entry, but typing the instruction's words does not find it."""
     return f"{says}: по набранным буквам в списке не находится, хотя без них видно."
 
 
@@ -79,26 +79,26 @@ def disabled(words: str, screen: Screen | None) -> str:
 
 
 def no_arrival(says: str, screen: Screen | None, expected: str) -> str:
-    """The action was done and what should follow did not."""
+    """The action was done, but the expected screen did not open."""
     return f"{says}: сделано, но не открывается {expected} ({_where(screen)})."
 
 
 def no_outcome(says: str, screen: Screen | None) -> str:
-    """The action was done and nothing came of it on the same screen."""
+    """The action was done, but the same screen shows no result."""
     return f"{says}: сделано, но ничего не изменилось ({_where(screen)})."
 
 
 def not_in_list() -> str:
-    """What changes data was pressed, and the list does not show what it should have done."""
+    """The change was made, but the list does not show it."""
     return "Присоединение завершено, но сотрудника в списке группы нет."
 
 
-#: How many lines of the site's are quoted.
+#: At most this many lines of the site's text are quoted.
 MOST_LINES = 2
 
 
 def quoted(said: Sequence[str]) -> str:
-    """Quote what the site has said; nothing where it has said nothing."""
+    """Quote the site's lines; empty if there are none."""
     return f" Сайт отвечает: {_quoted(said[:MOST_LINES])}." if said else ""
 
 
@@ -108,32 +108,32 @@ def wrong_arrival(says: str, expected: str, seen: str) -> str:
 
 
 def let_in(seen: str) -> str:
-    """Someone got where they should not have."""
+    """A person got in who should have been refused."""
     return f"В доступе должно быть отказано, а открывается {seen}."
 
 
 def not_stuck() -> str:
-    """Someone could go on who should not have been able to."""
+    """A person could go on who should have been stopped."""
     return "Дальше должно быть не пройти, но путь открыт."
 
 
 def only_others(message: str) -> str:
-    """Somebody with another role can go on where this one can't."""
+    """A person with another role can go on where this person can't."""
     return f"С этой ролью дальше не пройти, а с другой можно. {message}"
 
 
 def not_permitted() -> str:
-    """The step changes data, and nobody said yes."""
+    """The step changes data, and no person has agreed."""
     return "Не проверялось: шаг меняет данные, без согласия человека он не выполняется."
 
 
 def unchecked(reason: str) -> str:
-    """Something or somebody is lacking."""
+    """The run lacks a person, a role or data."""
     return f"Не проверялось: {reason}."
 
 
 def sign_in_refused() -> str:
-    """The site did not take what was typed; nothing is tried twice, lest the account be locked."""
+    """The site refused the sign-in; it is not tried again, so that the account is not locked."""
     return (
         "Не проверялось: портал не принял вход. Повторять его проверка не станет, "
         "чтобы учётную запись не заблокировали: войдите сами, а если не выходит, "
@@ -147,24 +147,24 @@ def person_needed() -> str:
 
 
 def only_in_person() -> str:
-    """Nobody but a person signs in to the portal itself."""
+    """Only a person signs in to the real portal."""
     return "Не проверялось: нужен человек. На настоящий портал пароль не вводится, человек входит сам."
 
 
 def list_differs(words: str, lost: Sequence[str], added: Sequence[str]) -> str:
-    """A list is not as the instruction has it."""
+    """A list differs from the one in the instruction."""
     parts = [f"нет {_quoted(lost)}"] if lost else []
     parts += [f"есть лишнее: {_quoted(added)}"] if added else []
     return f"Расходится {words}: {'; '.join(parts)}."
 
 
 def outdated(screen: Screen, changes: Sequence[RegionChange]) -> str:
-    """The screen has changed in a way that hurts nobody."""
+    """The screen has changed in a way that stops no reader."""
     return f"{OUTDATED} ({_where(screen)}): {'; '.join(map(_changed, changes))}."
 
 
 def differs(changes: Sequence[RegionChange]) -> str:
-    """The screen on which something was found differs from its reference."""
+    """The screen of a finding differs from its reference."""
     return f"отличия от принятого экрана: {'; '.join(map(_changed, changes))}"
 
 
@@ -176,7 +176,7 @@ def _changed(change: RegionChange) -> str:
 
 
 def unreachable(cause: str) -> str:
-    """The site can't be seen."""
+    """The site can't be reached."""
     return f"Проверить не удалось: {cause}."
 
 

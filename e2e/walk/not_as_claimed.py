@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass
 class NotAsClaimed(Exception):  # noqa: N818 - it is a verdict, not an error of ours
-    """A claim does not hold; `judging.judge` tells what is untrue from what is the site's trouble."""
+    """A claim does not hold; `judging.judge` separates drift from trouble with the site."""
 
     verdict: Verdict
     message: str
     expected: str | None = None
     seen: str | None = None
     blocked_by: str | None = None
-    #: The control that was not found, and where the action began, for the diagnosis.
+    #: For the diagnosis: the control that was not found, and the window's state before the action.
     lost: Control | None = None
     departure: Departure | None = None
 
 
 @dataclass
 class SettledError(NotAsClaimed):
-    """A person has said why the claim does not hold, or why it was not looked at: nothing is left to diagnose."""
+    """A person has said why the claim does not hold or was not checked; the step needs no diagnosis."""
 
     candidates: tuple[Candidate, ...] = ()

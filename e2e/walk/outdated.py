@@ -1,4 +1,4 @@
-"""Screens change too: what has come and what has gone since the instruction's figures were made."""
+"""Compares the screens with their references: what has appeared and what has gone since."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class References:
-    """The references as one scenario uses them: each is compared once, by the first scenario that shows its claim."""
+    """The references for one scenario: each is compared once, by the first scenario that shows its claim."""
 
     owners: Mapping[str, str]
     #: The claims whose present screens are to be taken as the new references.
     accepted: frozenset[str] = frozenset()
-    #: The keys of the screens that are to be noted once, since something of them was only assumed so far.
+    #: Keys of the screens to record once, because something about them is only assumed so far.
     assumed: set[str] = field(default_factory=set)
     _done: set[tuple[str, str]] = field(default_factory=set)
 
     def concerns(self, step: Step) -> bool:
-        """Whether it is this scenario's to look after the claim's screens."""
+        """Whether this scenario compares the screens of the step's claim."""
         return self.owners.get(step.claim) == step.scenario
 
     def compare(self, claim: str, action: Action, screen: Screen, snapshot: Callable[[], Covered | None]) -> str | None:
-        """Say what has come and what has gone; None when nothing has, or when there is nothing to compare with."""
+        """Describe what has changed on the screen; None if it is unchanged or has no reference."""
         name = screen.key
         if (name, claim) in self._done:
             return None
@@ -55,7 +55,7 @@ class References:
 
 
 def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[], Covered | None]) -> None:
-    """Take the list that opens when nothing is typed, too: an entry that was always there took nobody's place."""
+    """Accept the list without typed text too: an entry that it always had is no candidate for a lost label."""
     if not action.look_again():
         return
     taken = snapshot()

@@ -1,4 +1,4 @@
-"""The one way in which anything is done on a screen: look, do, await what should follow; by a robot or a person."""
+"""Performs every action in the same way, by a robot or a person: look, do, wait for the outcome."""
 
 from __future__ import annotations
 
@@ -24,42 +24,42 @@ T = TypeVar("T")
 
 
 class Performer(Protocol):
-    """Does an action, or has it done."""
+    """Does an action itself, or has a person do it."""
 
     @property
     def may_change(self) -> bool:
         """Whether a step that changes data may be carried out at all."""
 
     def approach(self, action: Action) -> None:
-        """Bring the reader to where the action begins; raises NotAsClaimed when that can't be done."""
+        """Bring the reader to the action's screen; raises NotAsClaimed if that is not possible."""
 
     def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
         """Find the action's controls, as `looking.look` does; raises NotAsClaimed."""
 
     def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:
-        """Do it; `looked` is what was found."""
+        """Do the action with the controls found in `looked`."""
 
     def action_after(
         self, claim: Claim, found: Diagnosis, action: Action, expectation: Expectation[T]
     ) -> Action | None:
-        """Give the action by which the walk goes on behind a finding; None where it does not go on."""
+        """Return the action by which the walk goes on after a finding; None if it can't go on."""
 
 
 class EvidenceTaker(Protocol):
     """Takes the evidence of what is performed."""
 
     def lens(self, action: Action) -> Lens | None:
-        """Say what has to be measured, in the look before the action, for a figure of its controls."""
+        """Return what the look before the action must measure for a figure of its controls."""
 
     def take(self, looked: Looked) -> None:
         """Take the evidence of the controls that were found."""
 
     def take_outcome(self, screen: Screen) -> None:
-        """Take the evidence of the screen that has followed."""
+        """Take the evidence of the next screen."""
 
 
 class NoEvidence:
-    """Takes none: for a second attempt, and for what is only tried."""
+    """Takes no evidence: for second attempts and for trials."""
 
     def lens(self, action: Action) -> None:
         """Measure nothing."""
@@ -82,9 +82,9 @@ def perform(
     *,
     is_hasty: bool = False,
 ) -> T:
-    """Have an action done and await its outcome; raises NotAsClaimed and Playwright's errors.
+    """Perform an action and wait for its outcome; raises NotAsClaimed and Playwright's errors.
 
-    In haste what is not there once the page has come to rest is not waited for.
+    If `is_hasty`, it does not wait for controls that are missing once the page has settled.
     """
     performer.approach(action)
     if is_hasty:
@@ -109,21 +109,21 @@ def perform(
 class Robot:
     """Does every action as the action itself says."""
 
-    #: Only the stand's data may be changed without a person.
+    #: Whether it may change data without a person: on the stand, and on a test contour that allows it.
     may_change: bool = False
     #: Called when the controls have been found and before anything is done; may raise NotAsClaimed to stop it.
     before: Callable[[Looked], None] | None = None
 
     def approach(self, action: Action) -> None:
-        """Go there as the action itself says."""
+        """Bring the reader to the screen as the action itself says."""
         action.approach()
 
     def look(self, action: Action, expectation: Expectation[T], lens: Lens | None, patience_s: float | None) -> Looked:
-        """Look for the controls, and for what tells of the outcome."""
+        """Look for the controls, and for the signs of the outcome."""
         return look(action, expectation.signs, lens, patience_s)
 
     def do(self, action: Action, expectation: Expectation[T], looked: Looked) -> None:  # noqa: ARG002 - `perform` awaits it
-        """Do it with the controls that were found."""
+        """Do the action with the controls that were found."""
         if self.before is not None:
             self.before(looked)
         action.perform(looked.found)
@@ -132,9 +132,9 @@ class Robot:
         self,
         claim: Claim,
         found: Diagnosis,
-        action: Action,  # noqa: ARG002 - whatever it was
-        expectation: Expectation[T],  # noqa: ARG002 - whatever should have followed
+        action: Action,  # noqa: ARG002 - the same for every action
+        expectation: Expectation[T],  # noqa: ARG002 - the same for every expectation
     ) -> Action | None:
-        """Go on through the one candidate for a lost label, on the stand and where nothing is changed."""
+        """Go on through the only candidate for a lost label, if the step only navigates and may_change is true."""
         is_harmless = claim.risk is Risk.NAVIGATE and found.judgement.verdict is Verdict.RENAMED
         return found.instead if is_harmless and self.may_change else None

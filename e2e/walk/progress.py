@@ -1,4 +1,4 @@
-"""How far a scenario has come: what it declared, what this run wants of it, what has been judged."""
+"""The progress of a scenario: which claims it declares, which of them this run wants, which have been judged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Progress:
     def __init__(self, instruction: Instruction, scenario: str, declared: Sequence[str], wanted: Sequence[str]) -> None:
         self.instruction = instruction
         self.scenario = scenario
-        #: Words that were waited for in vain, with their screen: nobody waits for them again in this scenario.
+        #: Screen key and words of the controls that did not appear in time: the scenario does not wait for them again.
         self._lost: set[tuple[str, str]] = set()
         self.declared = tuple(declared)
         self.wanted = tuple(claim for claim in declared if claim in wanted)
@@ -34,14 +34,14 @@ class Progress:
         self.may_start_anew = False
 
     def begin(self, claim: str, title: Covered) -> Step:
-        """Begin a step; raises WalkEndedError when everything wanted is judged and the scenario goes further on."""
+        """Begin a step; raises WalkEndedError if all wanted claims are judged and stand before this one."""
         place = self.declared.index(claim)
         if self._judged.issuperset(self.wanted) and all(self.declared.index(one) < place for one in self.wanted):
             raise WalkEndedError
         return self.extra_step(claim, title)
 
     def extra_step(self, claim: str, title: Covered) -> Step:
-        """Begin a step that nobody carries out: something is to be said of a claim."""
+        """Begin a step that is not carried out: it only reports on a claim."""
         self._steps += 1
         return Step(self.scenario, claim, title, self._steps)
 
@@ -51,28 +51,28 @@ class Progress:
 
     @property
     def left(self) -> tuple[str, ...]:
-        """What is still to be judged, the last claim when nothing is."""
+        """The wanted claims that are not judged yet; the last wanted claim if all are judged."""
         return tuple(claim for claim in self.wanted if claim not in self._judged) or self.wanted[-1:]
 
     def start_anew(self, claim: str) -> None:
-        """Have the scenario walked anew, which had come to `claim`, where that may be; raises BrowserLostError."""
+        """Raise BrowserLostError if the scenario, which has reached `claim`, may be walked anew."""
         if self.may_start_anew:
             raise BrowserLostError(claim) from None
 
     def keep(self, claims: frozenset[str]) -> None:
-        """Note what was judged to its end before the walk was broken off: a dead end takes nothing from that."""
+        """Note the claims that were judged completely before an interruption: a dead end does not undo them."""
         self._kept = claims
 
     def lose(self, control: Control) -> None:
-        """Note that the patience for this control is over."""
+        """Note that this control did not appear in time."""
         self._lost.add((control.screen.key, control.words))
 
     def is_lost(self, controls: Sequence[Control]) -> bool:
-        """Whether one of these was waited for in vain before."""
+        """Whether one of these controls did not appear in time before."""
         return any((control.screen.key, control.words) in self._lost for control in controls)
 
     def out_of_reach(self, claim: str) -> tuple[str, ...]:
-        """Give what can no longer be judged after a dead end at `claim`: also claims that later steps would finish."""
+        """Return the claims out of reach after a dead end at `claim`, also judged ones with later steps to come."""
         place = self.declared.index(claim)
         left = [one for one in self.wanted if one != claim and one not in self._kept]
         return tuple(one for one in left if one not in self._judged or self.declared.index(one) > place)

@@ -1,4 +1,4 @@
-"""What goes wrong at first on the way to a claim: a page that fails to come, a browser that crashes."""
+"""Notes passing trouble on the way to a claim: a page that fails to load, a browser that crashes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOST: WeakSet[BrowserContext] = WeakSet()
 
 
 class BrowserLostError(Exception):
-    """The browser has crashed before anything was changed: the scenario is walked anew, once."""
+    """The browser has crashed before any change of data: the scenario is walked anew, once."""
 
     def __init__(self, claim: str) -> None:
         super().__init__(claim)
@@ -26,7 +26,7 @@ class BrowserLostError(Exception):
 
 
 class Watch:
-    """Notes for the evidence what a page failed to give when it was only asked for, and whether the browser is lost."""
+    """Notes, for the evidence, page loads by GET that failed; and whether the browser is lost."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -58,11 +58,11 @@ class Watch:
 
 
 def watched(window: Window) -> Window:
-    """Watch a window from its beginning on, and give it."""
+    """Watch a new window, and return it."""
     Watch(window)
     return window
 
 
 def is_lost(window: Window) -> bool:
-    """Whether the browser of a window that is watched has crashed, or a page of it."""
+    """Whether a watched window was closed, or its browser or one of its pages has crashed."""
     return window.context in _LOST

@@ -1,4 +1,4 @@
-"""What ends a step otherwise than well; the type decides the colour in a report."""
+"""The errors that end a step; the type decides its colour in a report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class StepError(Exception):
-    """A step did not end well; `judgement` says how."""
+    """A step ended without an accurate verdict; `judgement` says how."""
 
     def __init__(self, judgement: CoveredJudgement) -> None:
         super().__init__(f"{judgement.claim}: {judgement.message}")
@@ -21,15 +21,15 @@ class DriftError(StepError, AssertionError):
 
 
 class UnreachableError(StepError):
-    """The site kept us from seeing whether the claim holds."""
+    """Trouble with the site prevented a check of the claim."""
 
 
 class UncheckedError(StepError):
-    """Checking the claim needs something or someone that this run does not have."""
+    """This run lacks a person, a role or data that the claim needs."""
 
 
 class FaultError(StepError):
-    """Our own code failed; nothing is said of the claim."""
+    """Our own code failed; the claim is not judged."""
 
 
 class WalkEndedError(Exception):

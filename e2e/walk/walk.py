@@ -46,15 +46,15 @@ T = TypeVar("T")
 S = TypeVar("S", bound="Screen")
 R = TypeVar("R", bound="Screen")
 
-#: What is wrong with the words of a step, and so with the claim that has them.
+#: Verdicts on the words of a step, and so on the claim that contains these words.
 OF_WORDS = frozenset({Verdict.MISSING, Verdict.RENAMED, Verdict.NO_EFFECT, Verdict.EXTRA_STEP})
-#: What may be said of a control that was not found.
+#: Verdicts on a control that was not found.
 OF_LOSS = frozenset({Verdict.MISSING, Verdict.RENAMED})
 
 
 @dataclass(frozen=True, slots=True)
 class StepInHand(Generic[T]):
-    """A step that is being carried out: what is done, what should follow, and the claim that it shows."""
+    """A step in progress: its claim, its action and the expected outcome."""
 
     step: Step
     claim: str
@@ -63,7 +63,7 @@ class StepInHand(Generic[T]):
 
 
 class Walk:
-    """One scenario on its way."""
+    """The walk of one scenario."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Walk:
         self._is_meanwhile = False
 
     def new_window(self) -> Window:
-        """Give a browser window of its own to somebody; nobody is signed in there."""
+        """Open a new browser window in which nobody is signed in."""
         try:
             return self._open_window()
         except BrowserError:
@@ -114,10 +114,10 @@ class Walk:
         rather_than: type[Screen] | None = None,
         part_of: str | None = None,
     ) -> S | None:
-        """Carry out a step and judge its claim; gives the screen that follows.
+        """Carry out a step and judge its claim; return the next screen.
 
-        `rather_than` is the screen that tells at once that the claim is untrue. `part_of` names the claim whose words
-        the step uses on the way to judging this one: it answers for them. Raises StepError of the verdict's kind.
+        If the screen `rather_than` opens, the claim is untrue at once. `part_of` names another claim whose words the
+        step uses: a finding about these words is a finding on that claim. Raises StepError of the verdict's kind.
         """
         if arrives is None:
             return self._judged(claim, action, Done(), part_of)
@@ -126,7 +126,7 @@ class Walk:
     def either(
         self, claim: str, action: Action, screens: tuple[type[S], type[R]], never: type[Screen], part_of: str
     ) -> S | R:
-        """Carry out a step after which either of two screens may follow, but `never` the third; gives that screen."""
+        """Carry out a step that may open either of two screens, but `never` the third; return the screen that opens."""
         arrives: Arrives[S | R] = Arrives(screens, never)
         return self._judged(claim, action, arrives, part_of)
 
@@ -135,16 +135,16 @@ class Walk:
     ) -> S:
         """Carry out a step that must not lead to `instead_of`; `sees` is the refusal in the instruction's words.
 
-        A refusal in other words is one too, so long as something follows the step at all.
+        A refusal in other words counts too, if the step leads to another page at all.
         """
         came = self._judged(claim, action, Refused(sees, instead_of), part_of)
         if not came.is_as_quoted:
-            for control in came.refusal.proof:  # nobody waits for these words a second time
+            for control in came.refusal.proof:  # do not wait for these words again
                 self._progress.lose(control)
         return came.refusal
 
     def stuck(self, claim: str, action: Action, way: Way) -> None:
-        """Judge that somebody who can carry out `action` can't go the whole of the `way` from there."""
+        """Judge the claim that a person who can do `action` can't finish the `way` from there."""
 
         def proof() -> None:
             if self._end_of(way, hasty=True) is None:
@@ -153,9 +153,9 @@ class Walk:
         self._judged(claim, action, Proven(proof))
 
     def passes(self, claim: str, action: Action, way: Way, unlike: Way) -> None:
-        """Judge that somebody who can carry out `action` can go the whole of the `way` from there.
+        """Judge the claim that a person who can do `action` can finish the `way` from there.
 
-        Where they can't, `unlike`, the way of somebody else, tells whether it is their role's fault or the way's own.
+        If they can't, `unlike`, the way of another person, tells whether their role or the way itself is to blame.
         """
 
         def proof() -> None:
@@ -170,7 +170,7 @@ class Walk:
 
     @contextmanager
     def doubting(self, claim: str, unlike: Way) -> Iterator[None]:
-        """Blame `claim` for what goes wrong inside, if the way of somebody else, `unlike`, goes well."""
+        """Blame `claim` for a finding inside the block, if another person can finish the way `unlike`."""
         self._doubt = (claim, unlike)
         try:
             yield
@@ -178,7 +178,7 @@ class Walk:
             self._doubt = None
 
     def meanwhile(self, way: Callable[[], S]) -> S | None:
-        """Judge what happens meanwhile in somebody else's window; where that ends, the walk goes on without it."""
+        """Walk a way in another person's window; if it fails, keep its error for `conclude` and return None."""
         self._is_meanwhile = True
         try:
             return way()
@@ -189,12 +189,12 @@ class Walk:
             self._is_meanwhile = False
 
     def conclude(self) -> None:
-        """End the scenario: a finding that the walk has passed is raised here, drift before what was unchecked."""
+        """End the scenario: raise a finding that did not stop the walk, drift before an unchecked claim."""
         for error in sorted(self._passed, key=lambda error: isinstance(error, UncheckedError)):
             raise error
 
     def unchecked(self, reason: str) -> NoReturn:
-        """Leave everything that this run wants of the scenario unchecked, and say why; raises UncheckedError."""
+        """Judge all wanted claims of the scenario as unchecked, for this reason; raises UncheckedError."""
         self._leave(self._progress.wanted, Verdict.UNCHECKED, messages.unchecked(reason))
 
     def _leave(self, claims: Sequence[str], verdict: Verdict, message: str) -> NoReturn:
@@ -227,9 +227,9 @@ class Walk:
         return self._after(found, StepInHand(step, claim, action, expectation))
 
     def _after(self, found: Diagnosis, failed: StepInHand[T]) -> T:
-        """Go on behind a finding where a reader on the stand could, and end the scenario where not.
+        """Go on after a finding where a reader on the stand could; end the scenario where not.
 
-        Somebody else's way is tried only if the step can't be done under another name either.
+        The other person's way (see `doubting`) is tried only if the step fails under the replacement label too.
         """
         action, claim = failed.action, failed.claim
         owned = self._owned(found.judgement, claim)
@@ -248,7 +248,7 @@ class Walk:
             self._passed.append(raised(covered))
             try:
                 return self._perform(instead, failed.expectation, NO_EVIDENCE)
-            except Exception as error:  # noqa: BLE001 - the way ends here and the finding stands, unless we failed
+            except Exception as error:  # noqa: BLE001 - the finding stands; only a fault of ours is raised
                 self._raise_fault(claim, instead, error)
         blamed = self._to_blame(owned)
         if blamed is not owned:
@@ -256,13 +256,13 @@ class Walk:
         raise self._dead_end(covered, claim) from None
 
     def _raise_fault(self, claim: str, action: Action, error: Exception) -> None:
-        """Tell of an error of our own, and end the scenario with it; other errors are the site's."""
+        """End the scenario if the error is a fault of ours; ignore other errors, which are the site's."""
         judgement = judge(claim, action, error)
         if judgement.verdict is Verdict.FAULT:
             raise raised(self._tell(judgement)) from error
 
     def _owned(self, judgement: Judgement, claim: str) -> Judgement:
-        """Leave to another claim, of which the step is a part, only what is wrong with its words."""
+        """Keep a finding about words on the claim that has the words; move any other finding to `claim`."""
         return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)
 
     def _told(self, step: Step, judgement: Judgement, action: Action) -> CoveredJudgement:
@@ -280,18 +280,18 @@ class Walk:
             self._progress.may_start_anew = False
 
     def _to_blame(self, judgement: Judgement) -> Judgement:
-        """Give the finding that explains this one: the claim in doubt, when somebody else's way goes well."""
+        """Return the finding that explains this one: on the claim in doubt, if another person's way succeeds."""
         if self._doubt is None or not judgement.verdict.is_drift:
             return judgement
         (claim, unlike), self._doubt = self._doubt, None
         try:
             goes_well = self._end_of(unlike, tolerant=False) is None
-        except (NotAsClaimed, NobodyToDoItError):  # nobody can tell
+        except (NotAsClaimed, NobodyToDoItError):  # the other way can't be judged
             return judgement
         return Judgement(claim, Verdict.UNTRUE, messages.only_others(judgement.message)) if goes_well else judgement
 
     def _end_of(self, way: Way, *, hasty: bool = False, tolerant: bool = True) -> Judgement | None:
-        """Say where a way ends before its end, None when it does not; raises NotAsClaimed when that can't be seen."""
+        """Return the drift that stops a way, None if nothing stops it; raises NotAsClaimed if something else does."""
         attempt = Attempt(
             self.world, self._open_window, self._performer, self._progress, is_hasty=hasty, is_tolerant=tolerant
         )
@@ -306,7 +306,7 @@ class Walk:
     def _dead_end(self, finding: CoveredJudgement, at: str) -> StepError:
         unmet = (
             self._is_meanwhile and finding.verdict is Verdict.UNCHECKED
-        )  # nothing of the walk itself is out of reach
+        )  # the walk itself can still reach every claim
         left = () if unmet else self._progress.out_of_reach(at)
         for claim in left if finding.claim == at else (at, *left):
             if finding.verdict is Verdict.UNCHECKED:
