@@ -1,4 +1,4 @@
-"""What the scenarios are given: the walk, and the people who take it."""
+"""The fixtures of the scenarios: the walk, and the people who take it."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _reader(connect_options: object, playwright: Playwright) -> None:  # noqa: ARG001 - is to come before Playwright starts
-    """Teach Playwright to look as a reader does, before any page is opened."""
+def _reader(connect_options: object, playwright: Playwright) -> None:  # noqa: ARG001 - must be set up before Playwright starts
+    """Register the reader's selector engine in Playwright, before any page is opened."""
     teach(playwright)
 
 
 @pytest.fixture(scope="session")
 def connect_options(connect_options: dict[str, Any] | None, pytestconfig: pytest.Config) -> dict[str, Any] | None:
-    """Keep a person's browser on this machine."""
+    """Run a guided walk's browser on this machine, never on a browser server."""
     return None if GUIDE in pytestconfig.stash else connect_options
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config) -> dict[str, Any]:
-    """Have a guided walk's browser speak Russian, and stay on Ctrl-C: it is closed once what was seen is written."""
+    """Start a guided walk's browser in Russian; Ctrl-C does not close it, the guide does after writing its files."""
     if GUIDE not in pytestconfig.stash:
         return browser_type_launch_args
     args = [*browser_type_launch_args["args"], *in_russian().args]
@@ -52,13 +52,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestcon
 
 @pytest.fixture
 def browser(browsers: Browsers) -> Browser:
-    """Give the browser of this process, a new one when the last has crashed."""
+    """Give the browser of this process, a new one if the last has crashed."""
     return browsers.living()
 
 
 @pytest.fixture
 def guided(request: pytest.FixtureRequest, world: World, settings: Settings) -> Iterator[GuidedWalk]:
-    """Put together the walk that a person takes with the guide."""
+    """Assemble the walk that a person takes with the guide."""
     with request.config.stash[GUIDE].begin(request, world, settings) as guided:
         yield guided
 
@@ -81,7 +81,7 @@ def walk(request: pytest.FixtureRequest, world: World, settings: Settings, patie
 
 @pytest.fixture
 def cast(walk: Walk) -> Callable[[str], Person]:
-    """Find the people of a scenario; without one of them its claims stay unchecked."""
+    """Find the people of a scenario by key; if the run lacks one, the claims stay unchecked."""
 
     def find(key: str) -> Person:
         try:
@@ -118,5 +118,5 @@ teacher_of_safety = _person("teacher_of_safety")
 
 @pytest.fixture
 def smev_person(cast: Callable[[str], Person], answered_at: str) -> Person:
-    """Give somebody for whom СМЭВ answers at the second or at the third request."""
+    """Give a person for whom СМЭВ answers at the second or third request."""
     return cast(f"smev_{answered_at}")

@@ -34,7 +34,7 @@ def test_teacher_gets_into_the_catalogue(walk: Walk, teacher: Person) -> None:
 
 @pytest.mark.claims("B1", case="сотрудник, но не учитель")
 def test_employee_who_is_no_teacher_is_refused(walk: Walk, not_teacher: Person) -> None:
-    """Somebody who works in the school but does not teach does not get in, though the group would let them."""
+    """An employee of the school who does not teach does not get in, though the group would let them."""
     ways.be_refused(walk, "B1", not_teacher)
 
 
@@ -54,7 +54,7 @@ def test_teacher_as_a_private_person_is_refused(walk: Walk, teacher: Person) -> 
 
 @pytest.mark.claims("B1", case="человек без школы")
 def test_person_without_a_school_is_refused(walk: Walk, private_person: Person) -> None:
-    """Somebody who works in no school does not get in."""
+    """A person who works in no school does not get in."""
     roles = ways.to_role_choice_of_library(walk, "B1", private_person)
     ways.to_refusal(walk, "B1", roles.private_person)
 
@@ -62,7 +62,7 @@ def test_person_without_a_school_is_refused(walk: Walk, private_person: Person) 
 @pytest.mark.claims("B6")
 @pytest.mark.shares_world
 def test_briefcase_tells_the_role_of_an_employee(walk: Walk, teacher: Person) -> None:
-    """The user's menu has a briefcase for those who entered from the school, and for nobody else."""
+    """The user's menu shows a briefcase only to users who entered from the school."""
     roles = ways.to_role_choice_of_library(walk, "B6", teacher)
     welcome = walk.step("B6", Press(roles.private_person), arrives=Welcome, part_of="B3")
     private = walk.step("B6", Press(welcome.user_menu), arrives=UserMenu)
@@ -75,7 +75,7 @@ def test_briefcase_tells_the_role_of_an_employee(walk: Walk, teacher: Person) ->
 
 @pytest.mark.claims("B8")
 def test_unrecognised_teacher_gets_in_after_signing_in_again(walk: Walk, unrecognised: Person) -> None:
-    """Somebody whom the library took for no teacher signs out, signs in again from the school, and gets in."""
+    """A teacher whom the library did not recognise signs out, signs in again from the school, and gets in."""
     refusal = ways.be_refused(walk, "B8", unrecognised)
     menu = walk.step("B8", Press(refusal.user_menu), arrives=UserMenu)
     signed_out = walk.step("B8", Press(menu.sign_out), arrives=SignedOut)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from e2e.walk.walk import Walk
     from fixtures.people import Person
 
-#: "Several times" has no number in the instruction; after so many a person gives up.
+#: The instruction says "several times" without a number; a person gives up after this many.
 REFRESHES = 4
 
 
 @pytest.mark.claims("C1", case="ни одного урока")
 def test_teacher_without_a_lesson_is_refused(walk: Walk, teacher_without_lesson: Person) -> None:
-    """Who has no lesson in the timetable sees the words that the instruction quotes."""
+    """A teacher without a lesson in the timetable sees the words that the instruction quotes."""
     refusal = ways.be_refused(walk, "C1", teacher_without_lesson)
     walk.step("C1", See(refusal.words))
 
@@ -39,7 +39,7 @@ def test_teacher_with_one_lesson_gets_in(walk: Walk, teacher_with_lesson: Person
 @pytest.mark.claims("C2")
 @pytest.mark.shares_world
 def test_course_of_another_subject_stays_closed(walk: Walk, teacher: Person, teacher_of_safety: Person) -> None:
-    """A link to a course that one teacher opens gives no details to a teacher of other subjects."""
+    """A link to a course shows no details to a teacher of other subjects."""
     catalogue = ways.to_catalogue(walk, "C2", ways.to_library(walk, "C2", teacher))
     course = walk.step("C2", Press(catalogue.course(LABELS.course_subject)), arrives=Course)
     link = course.window.url
@@ -60,7 +60,7 @@ def test_library_knows_the_listed_subjects(walk: Walk, teacher: Person) -> None:
 @pytest.mark.claims("C4")
 @pytest.mark.parametrize("answered_at", ["second", "third"])
 def test_refreshing_helps(walk: Walk, smev_person: Person) -> None:
-    """Who is refused because the answer of СМЭВ is late gets in after one refresh or several."""
+    """A teacher who is refused because СМЭВ answers late gets in after one or more refreshes."""
     refusal = ways.be_refused(walk, "C4", smev_person)
     walk.step("C4", See(refusal.words))
     walk.step("C4", Refresh(refusal.words, Catalogue, at_most=REFRESHES), arrives=Catalogue)

@@ -1,4 +1,4 @@
-"""Ways that several scenarios share, screen by screen."""
+"""Ways from screen to screen that several scenarios share."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def to_role_choice(walk: Walker, claim: str, person: Person) -> RoleChoice:
-    """Sign in at the portal's front door."""
+    """Sign in from the portal's front page."""
     window = walk.new_window()
     front = Portal(window).sign_in
     return walk.step(claim, Identify(SignIn(window), person, walk.world.portal, front), arrives=RoleChoice)
@@ -48,10 +48,10 @@ def to_role_choice(walk: Walker, claim: str, person: Person) -> RoleChoice:
 def to_role_choice_of_library(
     walk: Walk, claim: str, person: Person, window: Window | None = None, *, signs_in: bool = False
 ) -> RoleChoice:
-    """Sign in because the library asks for it; in a new window if none is given.
+    """Sign in when the library asks for it; in a new window if none is given.
 
-    In a new window a person who has signed in before continues at the choice of the role, unless the claim is about
-    signing in (`signs_in`).
+    In a new window, a person who has signed in before continues at the choice of the role, unless `signs_in`: then the
+    claim is about signing in.
     """
     sessions = walk.world.sessions
     kept = sessions.get(person.key) if sessions and window is None and not signs_in else None
@@ -65,8 +65,8 @@ def to_role_choice_of_library(
 
 
 def _is_resumed(window: Window, kept: KeptSession) -> bool:
-    """Open the choice of the role with a kept sign-in; say whether the site shows it. A window that fails is empty."""
-    with suppress(BrowserError):  # the sign-in that follows tells what is wrong with the site
+    """Open the choice of the role with a kept sign-in; return whether it opens, else clear the window's cookies."""
+    with suppress(BrowserError):  # the sign-in after this reports what is wrong with the site
         window.context.add_cookies(kept.cookies)
         window.open(kept.url)
         if window.until(lambda: any(window.seen(RoleChoice.signs))):
@@ -82,19 +82,19 @@ def to_cabinet(walk: Walker, claim: str, person: Person) -> Cabinet:
 
 
 def to_access_groups(walk: Walker, cabinet: Cabinet) -> AccessGroups:
-    """From the cabinet to the access groups (A2 to A4)."""
+    """Go from the cabinet to the access groups (A2 to A4)."""
     profile = walk.step("A2", Press(cabinet.organization_profile), arrives=Profile)
     delegations = walk.step("A3", Press(profile.delegations), arrives=Delegations)
     return walk.step("A4", Press(delegations.access_groups), arrives=AccessGroups)
 
 
 def to_access_groups_as(walk: Walker, key: str) -> AccessGroups:
-    """The same way for somebody else; raises NobodyToDoItError when this run has no account of theirs."""
+    """Go to the access groups as the person `key`; raises NobodyToDoItError if the run has no account for them."""
     return to_access_groups(walk, to_cabinet(walk, "A1", walk.world.person(key)))
 
 
 def to_group_card(walk: Walk, groups: AccessGroups) -> GroupCard:
-    """From the access groups to the card of the teachers' group (A5 to A8)."""
+    """Go from the access groups to the card of the teachers' group (A5 to A8)."""
     search = walk.step("A5", Press(groups.extended_search), arrives=GroupSearch)
     walk.step("A6", Choose(search.organization, search.ministry, typed=LABELS.ministry_typed))
     walk.step("A7", Choose(search.system, search.school_system, typed=LABELS.school_system_typed))
@@ -103,32 +103,32 @@ def to_group_card(walk: Walk, groups: AccessGroups) -> GroupCard:
 
 
 def to_members(walk: Walk, person: Person) -> Members:
-    """From the portal's front door to the list of the group's employees (A1 to A9, and the way of A11)."""
+    """Go from the portal's front page to the list of the group's employees (A1 to A9, and the way of A11)."""
     card = to_group_card(walk, to_access_groups(walk, to_cabinet(walk, "A1", person)))
     walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
     return walk.step("A11", Press(card.see_members), arrives=Members)
 
 
 def to_catalogue(walk: Walk, claim: str, welcome: Welcome) -> Catalogue:
-    """From the library's first window to its catalogue, as someone who is let in."""
+    """Go from the library's first window to its catalogue, as a person who has access."""
     return walk.step(claim, Press(welcome.get_content), arrives=Catalogue, rather_than=Refusal, part_of="B5")
 
 
 def to_library(walk: Walk, claim: str, person: Person) -> Welcome:
-    """Sign in to the library as an employee of the school, as someone who is let in."""
+    """Sign in to the library as an employee of the school who has access."""
     roles = to_role_choice_of_library(walk, claim, person)
     card = roles.organization(walk.world.organization)
     return walk.step(claim, Press(card), arrives=Welcome, rather_than=Refusal, part_of="B3")
 
 
 def be_refused(walk: Walk, claim: str, person: Person) -> Refusal:
-    """Sign in to the library as an employee of the school, as someone who is not let in."""
+    """Sign in to the library as an employee of the school who has no access, up to the refusal."""
     roles = to_role_choice_of_library(walk, claim, person)
     return to_refusal(walk, claim, roles.organization(walk.world.organization))
 
 
 def to_refusal(walk: Walk, claim: str, card: Control) -> Refusal:
-    """From the choice of the role to the refusal, as someone who is not let in, however far they get."""
+    """Go from the choice of the role to the refusal, which may come at once or after the button."""
     place = walk.either(claim, Press(card), (Welcome, Refusal), never=Catalogue, part_of="B3")
     if isinstance(place, Refusal):
         return place
@@ -136,7 +136,7 @@ def to_refusal(walk: Walk, claim: str, card: Control) -> Refusal:
 
 
 def join(walk: Walk, card: GroupCard, teacher: Person) -> Members:
-    """Put a teacher into the group, and see them in its list (A10 and A11)."""
+    """Put a teacher into the group, and look for them in its list (A10 and A11)."""
     dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
     entry, chosen = dialog.teacher(teacher.full_name), dialog.chosen(teacher.full_name)
     walk.step("A10", Choose(dialog.employee, entry, typed=teacher.last_name, shown=chosen))
@@ -148,7 +148,7 @@ def join(walk: Walk, card: GroupCard, teacher: Person) -> Members:
 
 
 def is_listed(card: GroupCard, teacher: Person) -> bool:
-    """Put away what lies over the group's card, look whether its list shows the teacher, and come back."""
+    """Close the dialog over the group's card, look for the teacher in the group's list, and go back to the card."""
     window = card.window
     JoinDialog(window).put_away()
     try:

@@ -1,4 +1,4 @@
-"""What only a person walks, with the guide: a roster is compared with the group, and the missing are let in."""
+"""A guided scenario: compares a roster with the group, and adds the missing teachers."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def runner(guided: GuidedWalk) -> RosterRunner:
-    """Give the one who works through the roster that the person has brought."""
+    """Give the runner of the person's roster."""
     return RosterRunner(guided.parts)
 
 
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A10")
 def test_administrator_brings_a_roster(walk: Walk, administrator: Person, runner: RosterRunner) -> None:
-    """Where each teacher of the roster stands is told, and whom the administrator says yes to is let in."""
+    """The tool shows whether each teacher is in the group, and adds those whom the administrator confirms."""
     if not runner.tell(walk.new_window()):
         walk.unchecked(STOPPED)
     members = ways.to_members(walk, administrator)

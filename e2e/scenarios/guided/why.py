@@ -1,4 +1,4 @@
-"""What only a person walks, with the guide: why a teacher has no access, by what is seen and what is answered."""
+"""A guided scenario: finds out why a teacher has no access, from the screens and the person's answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def adviser(guided: GuidedWalk) -> Adviser:
-    """Give the one who finds out why a teacher has no access, and have the protocol tell of it."""
+    """Give the adviser that finds out why a teacher has no access, and add its result to the protocol."""
     parts = guided.parts
     parts.protocol.advice = adviser = Adviser(parts.leader, parts.answers, name_of_teacher(parts.world))
     return adviser
@@ -26,6 +26,6 @@ def adviser(guided: GuidedWalk) -> Adviser:
 
 @pytest.mark.claims("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11")
 def test_administrator_asks_why(walk: Walk, administrator: Person, adviser: Adviser) -> None:
-    """The reason is found out also where the way to the group's list is barred: then more has to be asked."""
+    """The adviser finds the reason even if the group's list can't be reached; then it asks more questions."""
     members = walk.meanwhile(lambda: ways.to_members(walk, administrator))
     adviser.find_out(walk.new_window(), members)
