@@ -10,25 +10,25 @@ from typing import NoReturn
 
 
 def stop(*_: object) -> NoReturn:
-    """End the guide that has not begun yet: an error raised in the middle of an import may be lost there."""
+    """End the guide at once while it starts: KeyboardInterrupt may get lost during an import."""
     sys.stderr.write("Остановлено.\n")
     sys.stderr.flush()
     os._exit(130)
 
 
-for stream in (sys.stdout, sys.stderr):  # a console of Windows may know fewer characters than we use
+for stream in (sys.stdout, sys.stderr):  # a Windows console may lack characters that we print
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
 if sys.argv[1:2] == ["guide"]:
     signal.signal(signal.SIGINT, stop)
-if sys.platform != "win32":  # `run` has kept Ctrl-C back until here
+if sys.platform != "win32":  # `run` has blocked Ctrl-C until here
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
-from instruction.data import InstructionError  # noqa: E402 - Ctrl-C is listened for before anything else
+from instruction.data import InstructionError  # noqa: E402 - the handler of Ctrl-C comes first
 
 try:
     from e2e.commands.cli import main
-except InstructionError as error:  # somebody has just edited a label or a chapter
+except InstructionError as error:  # an edited label or chapter is not valid
     sys.stderr.write(f"{error}\n")
     sys.exit(2)
 

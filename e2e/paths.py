@@ -1,4 +1,4 @@
-"""Where things lie in the project."""
+"""Paths of the project, and the scenarios in them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ DOTENV = ROOT / ".env"
 
 
 def lead_to_scenarios(arguments: Iterable[str], folder: Path) -> bool:
-    """Whether some of pytest's arguments, as typed in this folder, lead to the scenarios."""
+    """Whether one of pytest's arguments, relative to this folder, selects scenarios."""
     paths = [Path(folder, argument.split("::")[0]).resolve() for argument in arguments]
     return any(path.is_relative_to(SCENARIOS) or SCENARIOS.is_relative_to(path) for path in paths)
 
 
 def scenarios_of(claims: Collection[str], folder: Path = SCENARIOS) -> Iterator[str]:
-    """Give the scenarios that show one of the claims; their marks are read without running anything."""
+    """Yield "file::function" of the scenarios that show one of the claims; reads the marks from the source."""
     for path in sorted(folder.glob("test_*.py")):
         for part in ast.parse(path.read_text("utf-8")).body:
             if isinstance(part, ast.FunctionDef) and not _claims_of(part).isdisjoint(claims):

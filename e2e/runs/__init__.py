@@ -1,1 +1,1 @@
-"""One run of pytest: how it is started, what pytest is taught, and what it leaves."""
+"""One run of pytest: how it starts, its plugin, and the files that it writes."""

@@ -1,4 +1,4 @@
-"""Runs pytest as `./run check` and `./run test` do, and turns its outcome into the exit code of `./run`."""
+"""Runs pytest for `./run check` and `./run test`, and turns its status into the exit code of `./run`."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from fixtures.settings import Settings
 
-#: Each worker has a browser of its own.
+#: Most workers of pytest-xdist; each has its own browser.
 MOST_WORKERS = 4
 
-#: What pytest itself would print beside the table that a person reads.
+#: pytest options that suppress its own output: the person reads our table.
 SILENT = ("-qq", "--no-header", "--no-summary", "--show-capture=no", "--tb=no")
 
 
 class ProgressLine:
-    """Says on the terminal how far the scenarios have come."""
+    """Shows on the terminal how many scenarios are finished."""
 
     def __init__(self) -> None:
         self._scenarios = 0
@@ -39,21 +39,21 @@ class ProgressLine:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self, session: pytest.Session) -> None:
-        """Keep pytest-xdist from telling how its workers start."""
+        """Keep pytest-xdist from printing how its workers start."""
         speaker = session.config.pluginmanager.get_plugin("terminaldistreporter")
         if speaker is not None:
             speaker.write_line = speaker.rewrite = lambda *_, **__: None
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Count what is to be done, where this process itself collects."""
+        """Count the scenarios to walk, if this process collects them itself."""
         self._scenarios = len(session.items)
 
     def pytest_report_teststatus(self) -> tuple[str, str, str]:
-        """Leave pytest's letters out."""
+        """Suppress pytest's progress letters."""
         return "", "", ""
 
     def pytest_runtest_logfinish(self) -> None:
-        """Count a scenario that is done."""
+        """Count a finished scenario."""
         self._done += 1
         if sys.stderr.isatty():
             of_all = f" из {self._scenarios}" if self._scenarios else ""
@@ -61,15 +61,15 @@ class ProgressLine:
             sys.stderr.flush()
 
     def pytest_sessionfinish(self) -> None:
-        """Leave the line to the table."""
+        """Clear the line for the table."""
         if sys.stderr.isatty() and self._done:
             sys.stderr.write("\r" + " " * 40 + "\r")
 
 
 def expect_browser(settings: Settings, *, headed: bool) -> None:
-    """Raise UsageError when a run would find no browser, here or on the servers that the settings name."""
+    """Raise UsageError if a run would find no browser, here or on the servers that the settings name."""
     if settings.browser_servers:
-        from fixtures.remote import expect_servers  # noqa: PLC0415 - only those who have servers wait for it
+        from fixtures.remote import expect_servers  # noqa: PLC0415 - only runs with servers need it
 
         expect_servers(settings, headed=headed)
     elif find_browser(settings.browser, headed=headed) is None:
@@ -77,7 +77,7 @@ def expect_browser(settings: Settings, *, headed: bool) -> None:
 
 
 def in_parallel(dist: str = "load") -> list[str]:
-    """Give pytest's options for using every core; one worker alone would only cost."""
+    """Return pytest's options for several workers; none on a single core, where one worker only costs time."""
     cores = os.cpu_count() or 1
     return ["-n", str(min(cores, MOST_WORKERS)), f"--dist={dist}"] if cores > 1 else []
 
@@ -90,10 +90,10 @@ def check(
     settings: Settings | None = None,
     strict: bool = False,
 ) -> int:
-    """Walk the scenarios of these claims, all if none is named, and give the exit code.
+    """Walk the scenarios of these claims, of all claims if none is named, and return the exit code.
 
-    The results are in a new folder under `out`; `options` go to pytest, which reads the settings where none are given.
-    When `strict`, an outdated figure counts as drift. Raises RunFolderError.
+    The results go to a new folder under `out`; `options` go to pytest, which reads the settings if `settings` is None.
+    If `strict`, an outdated figure counts as drift. Raises RunFolderError.
     """
     folder = RunFolder.create(out, datetime.now(UTC))
     arguments = [
@@ -101,7 +101,7 @@ def check(
         *SILENT,
         f"--run-folder={folder.path}",
         f"--alluredir={folder.allure_results}",
-        "--allure-no-capture",  # what is captured would be attached without the mask
+        "--allure-no-capture",  # Allure would attach captured output unmasked
         *(f"--claim={claim}" for claim in claims),
         *options,
     ]
@@ -110,12 +110,12 @@ def check(
 
 
 def test(arguments: Sequence[str], out: Path, settings: Settings | None) -> int:
-    """Run the whole test suite, in parallel unless told otherwise, and give the exit code.
+    """Run the whole test suite, in parallel unless `arguments` set -n, and return the exit code.
 
-    The files are handed out in the order in which they are collected: the whole runs, which take longest, come first,
-    so that no core is left to wait for the last of them. Raises RunFolderError.
+    Workers get the files in the order of collection: the whole runs, which take longest, come first, so that no core
+    waits for the last of them. Raises RunFolderError.
     """
-    # What a shell starts in the background ignores Ctrl-C, and so would the programs that the tests interrupt.
+    # A shell lets background programs ignore Ctrl-C; the programs that the tests interrupt would inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = RunFolder.create(out, datetime.now(UTC)) if lead_to_scenarios(arguments, ROOT) else None
@@ -126,7 +126,7 @@ def test(arguments: Sequence[str], out: Path, settings: Settings | None) -> int:
 
 
 def run_pytest(arguments: Sequence[str], *plugins: object, settings: Settings | None = None) -> int:
-    """Run pytest in this process from the project's root and give its own exit status."""
+    """Run pytest in this process from the project's root and return pytest's own exit status."""
     os.chdir(ROOT)
     given = [GivenSettings(settings)] if settings else []
     arguments = [f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml"), *arguments]
@@ -134,9 +134,9 @@ def run_pytest(arguments: Sequence[str], *plugins: object, settings: Settings | 
 
 
 def final_code(status: int, folder: RunFolder | None) -> int:
-    """Turn pytest's status and the run's verdicts into the exit code of `./run`; red without a finding is a fault.
+    """Turn pytest's status and the run's verdicts into the exit code of `./run`; failure without a finding is a fault.
 
-    Tests that walk no scenario have no folder.
+    `folder` is None for tests that walk no scenario.
     """
     fixed = {
         pytest.ExitCode.INTERRUPTED: ExitCode.INTERRUPTED,

@@ -1,4 +1,4 @@
-"""What pytest is taught: claims are keywords, every error of a scenario is a verdict, a run leaves its folder."""
+"""The pytest plugin: selects scenarios by claim, turns their errors into verdicts, and writes the run's folder."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 RESULT = pytest.StashKey[RunResult]()
 STARTED = pytest.StashKey[datetime]()
 LAST_WORDS = pytest.StashKey[str]()
-#: The errors of a scenario that are no fault of ours.
+#: Errors of a scenario that are not faults of our own code.
 TOLD = (StepError, BrowserLostError, pytest.skip.Exception)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what a run is about and where its results go."""
+    """Add the options for a run's claims and for the folder of its results."""
     group = parser.getgroup("sverka")
     group.addoption(
         "--claim", action="append", default=[], help="a claim or chapter to check, repeatable; all otherwise"
@@ -56,7 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Open the run's folder, or join the run as one of its workers."""
+    """Create the run's folder, or join the run as one of its workers."""
     config.stash[STARTED] = datetime.now(UTC)
     given = getattr(config, "workerinput", {}).get("run_folder") or config.getoption("--run-folder")
     walks = given is not None or lead_to_scenarios(config.args, config.invocation_params.dir)
@@ -82,14 +82,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:  # noqa: ANN401 - xdist ships no types
-    """Let a worker join the run."""
+    """Give a worker the run's folder, so that it joins the run."""
     if RUN in node.config.stash:
         node.workerinput["run_folder"] = str(node.config.stash[RUN].folder.path)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Make claims keywords, note which scenarios show which claim, leave out what nobody asked for."""
+    """Make claims keywords, note which scenarios show which claim, deselect scenarios that were not asked for."""
     for item in items:
         item.extra_keyword_matches.update(claims_of(item))
     if RUN not in config.stash:
@@ -112,7 +112,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
-    """Walk a scenario anew whose browser has crashed: what was told of its first walk counts no more."""
+    """Walk a scenario anew if its browser has crashed; the reports of the first walk are dropped."""
     if not claims_of(item) or ANEW in item.stash:
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
@@ -127,7 +127,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Let a scenario end early once everything that was asked of it has been judged."""
+    """Let a scenario end early once all wanted claims are judged."""
     if not claims_of(pyfuncitem):
         return (yield)
     try:
@@ -143,9 +143,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Let nothing of a scenario's error reach a report but its masked sentence."""
+    """Put only the masked sentence of a scenario's error into a report."""
     if call.when == "teardown" and call.excinfo and isinstance(call.excinfo.value, BrowserError):
-        call.excinfo = None  # a browser that has crashed can't be closed any more
+        call.excinfo = None  # a crashed browser can't be closed
     if call.excinfo and claims_of(item) and not call.excinfo.errisinstance(TOLD):
         _note_fault(item, call)
     if call.excinfo and isinstance(call.excinfo.value, BrowserLostError):
@@ -164,7 +164,7 @@ def _note_crash(item: pytest.Item, claim: str) -> None:
 
 
 def _note_fault(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-    """Replace an error of our own by its kind and place: its words may be a person's."""
+    """Replace an error of our own by its type and place: its message may hold personal data."""
     if call.excinfo is None or not isinstance(call.excinfo.value, Exception):
         return
     ours = [frame for frame in traceback.extract_tb(call.excinfo.tb) if Path(frame.filename).is_relative_to(ROOT)]
@@ -181,7 +181,7 @@ def _note_fault(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Put together what every process has noted: the run's end."""
+    """Merge the journals of all processes into the run's result, and write its files."""
     config = session.config
     if RUN not in config.stash:
         return
@@ -205,7 +205,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     except* LedgerError as failed:
         told = " ".join(map(str, failed.exceptions))
         config.stash[LAST_WORDS] = f"{told} Прогон в неё не вошёл, его итоги — в папке {run.place}.\n"
-    except* Exception as failed:  # noqa: BLE001 - the other files are there; the exit code says that it was our own fault
+    except* Exception as failed:  # noqa: BLE001 - the other files are written; the exit code reports our own fault
         told = ", ".join(type(error).__name__ for error in failed.exceptions)
         before = config.stash.get(LAST_WORDS, "")
         config.stash[LAST_WORDS] = (
@@ -215,7 +215,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Keep the run's folder to its owner, whoever has written into it, and say last what was not written."""
+    """Make every file of the run's folder private to its owner, and print which files were not written."""
     if RUN in config.stash and not hasattr(config, "workerinput"):
         config.stash[RUN].folder.seal()
         sys.stderr.write(config.stash.get(LAST_WORDS, ""))

@@ -1,4 +1,4 @@
-"""The writers of a run's files: each is given the result once every scenario is over."""
+"""The writers of a run's files; each gets the result after the last scenario."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def _environment(run: RunSession, result: RunResult) -> None:
 
 
 def _last_green(run: RunSession, result: RunResult) -> str:
-    """Say when the last run was begun in which every claim held, this one included."""
+    """Return when the last run started in which every claim held, this run included."""
     known: tuple[LedgerRun, ...] = ()
-    with suppress(LedgerError):  # told by the writer that enters it
+    with suppress(LedgerError):  # reported by `_ledger`
         known = read_ledger(run.ledger) if run.ledger is not None else ()
     runs = (*(one for one in known if one.target == result.target), as_run(result, name="", tool=""))
     every = [claim.id for claim in run.instruction.claims]
@@ -90,10 +90,10 @@ def _pictures(run: RunSession, result: RunResult) -> None:
 
 
 def _morning(run: RunSession, result: RunResult) -> None:
-    """Write summary.md, and tell GitHub what it shows itself; the ledger has been entered before."""
+    """Write summary.md and GitHub's step summary; `_ledger` must have run before."""
     name = run.folder.path.name
     known: tuple[LedgerRun, ...] = ()
-    with suppress(LedgerError):  # told by the writer that enters it
+    with suppress(LedgerError):  # reported by `_ledger`
         known = read_ledger(run.ledger) if run.ledger is not None else ()
     now = [as_run(result, name=name, tool=tool_version())]
     (series,) = series_of(
@@ -105,23 +105,23 @@ def _morning(run: RunSession, result: RunResult) -> None:
 
 
 def to_step_summary(page: Covered) -> None:
-    """Add a page to what GitHub shows of a step, where GitHub runs this."""
+    """Append a page to GitHub's step summary, if GitHub runs this."""
     if os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
             summary.write(page)
 
 
-#: A new writer is added here, and nowhere else.
+#: Called in this order; add a new writer here and nowhere else.
 WRITERS: tuple[RunWriter, ...] = (_environment, _verdicts, _summary, _junit, _ledger, _morning, _pictures, _observed)
 
 
 def write_run(run: RunSession, result: RunResult) -> None:
-    """Let every writer write; raises an ExceptionGroup of those that failed once all have had their turn."""
+    """Call every writer; then raise an ExceptionGroup of the errors, if any."""
     failures: list[Exception] = []
     for write in WRITERS:
         try:
             write(run, result)
-        except Exception as error:  # noqa: BLE001 - a writer's failure must not cost the files of the others
+        except Exception as error:  # noqa: BLE001 - one writer's failure must not cost the files of the others
             failures.append(error)
     if failures:
         raise ExceptionGroup("Some files of the run were not written", failures)

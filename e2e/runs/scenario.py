@@ -1,4 +1,4 @@
-"""One scenario from its beginning to its end: who is told of it, and what is closed behind it."""
+"""Begins and ends one scenario: informs its listeners, and closes its journal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioUnderWay:
-    """A scenario under way."""
+    """A scenario in progress."""
 
     walk: Walk
     progress: Progress
@@ -41,7 +41,7 @@ def begun(
     *listeners: Listener,
     discretion: Discretion | None = None,
 ) -> Iterator[ScenarioUnderWay]:
-    """Begin the scenario of a test; `listeners` are told of it besides the run's own."""
+    """Begin the scenario of a test, and end it on exit; `listeners` are informed besides the run's own."""
     run = node.config.stash[RUN]
     mask = mask_of(world, run.instruction)
     journal = run.journal()

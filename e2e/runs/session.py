@@ -1,4 +1,4 @@
-"""What a process of a run works with: its folder, its camera, what was asked for."""
+"""The data that one process of a run shares: its folder, its camera, its wanted claims."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
 
 RUN = pytest.StashKey["RunSession"]()
-#: What raises, at a scenario's end, the findings that did not stop it.
+#: Called at a scenario's end: raises a finding that did not stop it.
 CONCLUDE = pytest.StashKey[Callable[[], None]]()
-#: The claim at which a scenario's browser has crashed, so that it is walked anew.
+#: The claim at which the scenario's browser crashed; set only if the scenario is walked anew.
 ANEW = pytest.StashKey[str]()
-#: Whether somebody else has told the person how the run went.
+#: Whether the person already knows the result from the guide.
 IS_SILENT = pytest.StashKey[bool]()
 
 
 @dataclass(frozen=True, slots=True)
 class RunSession:
-    """One process of a run, be it the only one or a worker."""
+    """One process of a run: the only one, the controller, or a worker."""
 
     instruction: Instruction
     folder: RunFolder
@@ -50,26 +50,26 @@ class RunSession:
     camera: Camera
     #: The claims whose present screens become the new references.
     accepted: frozenset[str] = frozenset()
-    #: The ledger that the run enters when it is over; None for what is no run against the claims.
+    #: The ledger to which the finished run is added; None for a proof, which is no run against the claims.
     ledger: Path | None = None
-    #: The scenario that looks after the references of a claim; filled in when scenarios are collected.
+    #: Claim to the node id of the scenario that compares its references; filled in at collection.
     owners: dict[str, str] = field(default_factory=dict)
-    #: What tells the scenarios of one claim apart, in Russian, by their node ids; filled in likewise.
+    #: Node id to the case that distinguishes the scenarios of one claim, in Russian; filled in at collection.
     called: dict[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
-        """Where the run's folder is, as a person types it."""
+        """Path of the run's folder, relative to the working directory if it is inside."""
         here = Path.cwd()
         path = self.folder.path
         return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
     def journal(self) -> Journal:
-        """Open this process's journal."""
+        """Open the journal of this process."""
         return Journal(self.folder, f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}")
 
     def progress(self, item: pytest.Item) -> Progress:
-        """Start a scenario."""
+        """Return the progress of a new scenario."""
         progress = Progress(self.instruction, item.nodeid, claims_of(item), self.wanted)
         progress.may_start_anew = self.target == Target.STUB and ANEW not in item.stash
         return progress
@@ -77,8 +77,8 @@ class RunSession:
     def recorder(
         self, journal: Journal, mask: Mask, *others: Listener, discretion: Discretion | None = None
     ) -> EvidenceRecorder:
-        """Give the recorder of a scenario: it tells the listeners that every scenario has, and `others`."""
-        owners = {} if discretion else self.owners  # a person may leave a screen in whatever state they like
+        """Return the recorder of a scenario; it informs the listeners of every scenario, and `others`."""
+        owners = {} if discretion else self.owners  # a person may leave a screen in any state
         listeners: tuple[Listener, ...] = (journal, AllureSteps(self.instruction, self.called), *others)
         assumed = {one.screen for one in load_assumed(self.instruction)} if self.target == Target.SITE else set[str]()
         return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted, assumed), discretion)
@@ -90,7 +90,7 @@ def tool_version() -> str:
 
 
 def mask_of(world: World, instruction: Instruction) -> Mask:
-    """Make a mask that knows the people of the world, and leaves the labels of the instruction."""
+    """Make a mask that covers the people of the world and keeps the labels of the instruction."""
     people = tuple(world.people.values())
     names = [name for person in people for name in person.names]
     secrets = [secret for person in people for secret in person.secrets]
@@ -98,12 +98,12 @@ def mask_of(world: World, instruction: Instruction) -> Mask:
 
 
 def case_of(item: pytest.Item) -> str:
-    """Give what tells a scenario from the others of its claim, in Russian; nothing where it is the only one."""
+    """Return what distinguishes a scenario from others of its claim, in Russian; empty if it is the only one."""
     marker = item.get_closest_marker("claims")
     return str(marker.kwargs.get("case", "")) if marker else ""
 
 
 def claims_of(item: pytest.Item) -> tuple[str, ...]:
-    """Give the claims that a scenario declares; nothing for a test that is no scenario."""
+    """Return the claims that a scenario declares; empty for a test that is no scenario."""
     marker = item.get_closest_marker("claims")
     return tuple(marker.args) if marker else ()
