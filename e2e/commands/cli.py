@@ -1,4 +1,4 @@
-"""The commands of `./run`, each in a few words; the work is done elsewhere."""
+"""The commands of `./run`: their options and checks; other modules do the work."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def check(
     if accept and of_stand:
         raise UsageError("Образцом стенд служит таким, какой он есть: с --accept уберите --drift и --skin.")
     launch.expect_browser(settings, headed=headed)
-    # For one scenario a worker would only cost; on a site each worker would sign the same people in once more.
+    # For one scenario a worker only costs time; on a site each worker would sign the same people in again.
     is_single = settings.target is Target.SITE or (claims and len([*scenarios_of(claims)]) == 1)
     hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []

@@ -1,4 +1,4 @@
-"""`./run document FILE --correct OUT`: the published file, corrected."""
+"""`./run document FILE --correct OUT`: writes the corrected document."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ DIFFERENCE = ".diff"
 
 @dataclass(frozen=True, slots=True)
 class RunFindings:
-    """What a run knows of the claims and of their pictures."""
+    """What a run has found: judgements on claims, and outdated pictures."""
 
     judged: tuple[CoveredJudgement, ...] = ()
     outdated: tuple[OutdatedPicture, ...] = ()
 
 
 def findings_of(run: Path | None, out: Path) -> RunFindings:
-    """Give what a run, or the last one, has found; without any run there is nothing to know.
+    """Return the findings of a run, by default of the last one; empty if there is no run.
 
-    Raises RunFolderError for a run that cannot be read and for one of another version of the instruction.
+    Raises RunFolderError for a run that can't be read or that checked another version of the instruction.
     """
     if run is not None:
         return _read(RunFolder(run))
@@ -50,7 +50,7 @@ def _read(run: RunFolder) -> RunFindings:
 
 
 def write_corrected(file: Path, to: Path, known: RunFindings, *, plain: bool, force: bool) -> Corrected:
-    """Write the corrected file, and beside a TXT what differs; raises UsageError when that cannot be."""
+    """Write the corrected file, and for a TXT also a .diff beside it; raises UsageError if that is not possible."""
     _refuse(file, to, force=force)
     corrected = correct(file.name, file_bytes(file), STANDARD, known.judged, known.outdated, plain=plain)
     if to.suffix.lower() not in SUFFIXES[corrected.format]:
@@ -84,7 +84,7 @@ def _beside(to: Path) -> Path:
 
 
 def told(corrected: Corrected, to: Path) -> str:
-    """Say what was written."""
+    """Return the lines that say what was written, in Russian."""
     changes = plural(len(corrected.changes), "исправление", "исправления", "исправлений")
     left = plural(len(corrected.remarks), "замечание", "замечания", "замечаний")
     lines = [f"Исправленный файл: {to} ({changes}, {left} для человека)"]

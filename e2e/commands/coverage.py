@@ -1,4 +1,4 @@
-"""`./run coverage`: which scenarios show which claims, and what our own checks have lost."""
+"""`./run coverage`: which scenarios check which claims, and what no scenario checks."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ class Scenario:
 
 
 class Collector:
-    """A plugin of pytest that notes what is collected."""
+    """A pytest plugin that keeps the collected scenarios."""
 
     def __init__(self) -> None:
         self.scenarios: tuple[Scenario, ...] = ()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Note the scenarios."""
+        """Keep the scenarios."""
         self.scenarios = tuple(Scenario(item.nodeid, claims_of(item)) for item in session.items)
 
 
 def show_coverage(ledger: Path, out: Path, *, as_json: bool) -> int:
-    """Print the coverage and give the exit code: 1 when something is lost. Raises LedgerError.
+    """Print the coverage and return the exit code, 1 if there are gaps; raises LedgerError.
 
-    In `out` are the folders of the runs.
+    `out` holds the folders of the runs.
     """
     series = series_of(read_ledger(ledger), INSTRUCTION)
     collector, said = Collector(), io.StringIO()
@@ -72,7 +72,7 @@ def show_coverage(ledger: Path, out: Path, *, as_json: bool) -> int:
 
 
 def scenarios_of_claims(scenarios: Iterable[Scenario]) -> dict[str, list[str]]:
-    """Give each claim's scenarios, in the order in which they are collected."""
+    """Return each claim's scenarios, in the order of collection."""
     found: dict[str, list[str]] = {}
     for scenario in scenarios:
         for claim in scenario.claims:
@@ -81,12 +81,12 @@ def scenarios_of_claims(scenarios: Iterable[Scenario]) -> dict[str, list[str]]:
 
 
 def references() -> tuple[str, ...]:
-    """Give the names of the figures that the instruction is compared with: the references of its screens."""
+    """Return the names of all references, without .yaml."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 
 def screens() -> frozenset[str]:
-    """Give the keys of the screens that the collected scenarios may look at."""
+    """Return the keys of all screens that the collected scenarios have imported."""
     found: set[str] = set()
     new = [Screen]
     while new:
@@ -96,7 +96,7 @@ def screens() -> frozenset[str]:
 
 
 def gaps(scenarios: Sequence[Scenario], figures: Iterable[str], screens: frozenset[str]) -> tuple[Gap, ...]:
-    """Give the claims without a scenario, the scenarios without a claim and the figures without a step."""
+    """Return the claims without a scenario, the scenarios without a claim and the figures without a step."""
     shown = {claim for scenario in scenarios for claim in scenario.claims}
     return (
         *(_unshown(claim.id) for claim in INSTRUCTION.claims if claim.id not in shown),

@@ -1,4 +1,4 @@
-"""`./run delete`: shows what runs have kept, and takes it away after a yes."""
+"""`./run delete`: shows what runs have kept, and deletes it after a yes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ LEDGER = DEFAULT_LEDGER.rpartition("/")[2]
 
 
 def delete(out: Path, older_than: int | None, *, yes: bool) -> int:
-    """Show what is kept and delete it, or what is older than so many days, if the person agrees; give the exit code.
+    """Show what is kept; delete what is older than so many days (None: all) if the person agrees; return the exit code.
 
-    Without a terminal nothing is deleted unless `yes` is said beforehand. 2 when something could not be deleted.
+    Without a terminal, delete only if `yes`. The exit code is 2 if something could not be deleted.
     """
     things = kept_in(out)
     if things:
@@ -41,7 +41,7 @@ def delete(out: Path, older_than: int | None, *, yes: bool) -> int:
 
 
 def _choose(things: Sequence[Kept], older_than: int | None) -> list[Kept]:
-    """Leave out what is too young, and what is being written."""
+    """Leave out what is too young, and what a running run still writes or needs."""
     before = datetime.now(UTC) - timedelta(days=older_than or 0)
     running = [thing for thing in things if thing.under_way]
     for thing in running:

@@ -1,4 +1,4 @@
-"""`./run document`: the published document against the claims, or against its older version."""
+"""`./run document`: compares the published document with the claims, and with its older version."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ WORST_FIRST = (
 def compare(
     file: Path, against: Path | None, judged: Sequence[Judgement] = ()
 ) -> tuple[Examined, VersionChange | None]:
-    """Compare the document with the claims and, when there is an older version, say what has changed.
+    """Compare the document with the claims and, if there is an older version, return what has changed.
 
-    A name that a run has seen just so is no finding.
+    A name is no finding if a run has seen exactly this name on the site.
 
     Raises DocumentError.
     """
@@ -47,7 +47,7 @@ def compare(
 
 
 def tell(examined: Examined, change: VersionChange | None, markdown: Path | None, *, as_json: bool) -> int:
-    """Print what was found, write it as Markdown too, and give the exit code; raises OSError."""
+    """Print the findings, write them to the Markdown file if one is given, and return the exit code; raises OSError."""
     if markdown is not None:
         markdown.write_text(document_markdown(examined, change), "utf-8")
     if as_json:
@@ -58,6 +58,6 @@ def tell(examined: Examined, change: VersionChange | None, markdown: Path | None
 
 
 def combined(document: int, run: int) -> int:
-    """Give the exit code of a document and of the run that followed, in the order of `./run`'s codes."""
+    """Return the worse of two exit codes: of the document, and of the run after it."""
     codes = {document, run}
     return next((code for code in WORST_FIRST if code in codes), ExitCode.OK)

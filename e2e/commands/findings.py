@@ -1,4 +1,4 @@
-"""`./run findings`: the open problems, and what is new or gone since the run before; with --tell people are told."""
+"""`./run findings`: the open problems, and what is new or gone since the run before; --tell informs people."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def show_findings(ledger: Path, *, as_json: bool) -> int:
-    """Print the open problems and give the exit code: 1 when there are any.
+    """Print the open problems and return the exit code, 1 if there are any.
 
-    Raises LedgerError, also when there has been no run: that nothing was ever checked is no good news.
+    Raises LedgerError, also if the ledger has no run: without any check, exit code 0 would be misleading.
     """
     series = _series(ledger)
     if as_json:
@@ -39,9 +39,9 @@ def show_findings(ledger: Path, *, as_json: bool) -> int:
 
 
 def tell_findings(settings: Settings, out: Path, say: Callable[[str], None], *, dry: bool) -> int:
-    """Tell people what the last run has found and give the exit code: whether they have been told.
+    """Inform people of the last run's findings and return the exit code of `Telling.tell`.
 
-    What an older run has found, against another target perhaps, was told by its own night. Raises LedgerError.
+    Older runs, perhaps against another target, were reported on their own nights. Raises LedgerError.
     """
     last = max(_series(settings.ledger), key=lambda one: one.last.started)
     return Telling(last, settings, os.environ, out / last.last.name, say, dry).tell()

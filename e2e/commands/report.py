@@ -1,4 +1,4 @@
-"""`./run report`: what people read of a run, Allure's page and the illustrated instruction."""
+"""`./run report`: makes the Allure page of a run and the illustrated instruction."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ DOCUMENT = "instruction"
 def make_reports(
     run: RunFolder, only: str | None, browser: Path | None, tell: Callable[[str], None], *, served: bool
 ) -> Iterator[Path]:
-    """Make Allure's page and the instruction of a run, or only one of them, and give each file as soon as it is there.
+    """Make the Allure page and the instruction of a run, or `only` one of them; yield each file once it is written.
 
-    Without a browser there is no PDF, which is told. Raises AllureError, and RunFolderError for a run that no
-    instruction can be made of; where Allure's page is made too, that is told instead.
+    Without a browser there is no PDF, and `tell` gets a line. Raises AllureError. Raises RunFolderError if no
+    instruction can be made from the run; if the Allure page is made too, `tell` gets this message instead.
     """
     if only != DOCUMENT:
         yield build(run, tell, served=served)
@@ -43,7 +43,7 @@ def make_reports(
 
 
 def chosen_run(run: Path | None, out: Path, tell: Callable[[str], None]) -> RunFolder:
-    """Give the run of that folder, or the last one that has results."""
+    """Return the run in that folder, or the last run that has results."""
     return last_run(out, tell) if run is None else RunFolder(run.absolute())
 
 
@@ -64,7 +64,7 @@ def write_instruction(run: RunFolder, browser: Path | None, tell: Callable[[str]
 
 
 def print_in_browser(page: Path, browser: Path | None, to: Path) -> None:
-    """Put a page on paper with a browser of its own; raises playwright's Error."""
+    """Print a page to PDF in a new browser; raises Playwright's Error."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser)
         print_page(page, opened, to)

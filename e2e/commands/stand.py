@@ -1,4 +1,4 @@
-"""What `check` and `stub` may be told of the stand: changes and a skin, refused by name where it has none such."""
+"""The stand's options for `check`, `proof` and `stub`: changes and a skin; unknown names are refused."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from fixtures.stub.server import Stand
 
-NEAREST = 5  # of many names
+NEAREST = 5  # at most this many similar names are suggested
 
 
 def stand_options(drifts: Sequence[str], skin: str, target: Target) -> list[str]:
-    """Give pytest's options for these changes of the stand in this skin; raises UsageError."""
+    """Return pytest's options for these changes of the stand and this skin; raises UsageError."""
     if not drifts and not skin:
         return []
     if target is Target.SITE:
@@ -32,7 +32,7 @@ def stand_options(drifts: Sequence[str], skin: str, target: Target) -> list[str]
 
 
 def new_stand(port: int, drifts: Sequence[str], faults: Sequence[str], skin: str) -> Stand:
-    """Make the stand that a person looks at; raises UsageError."""
+    """Start the stand for a person to look at; raises UsageError."""
     from fixtures.stub.server import PortInUseError, Stand  # noqa: PLC0415 - as above
 
     try:

@@ -1,4 +1,4 @@
-"""`./run findings --tell`: one message when something is new or gone, and an issue for each finding."""
+"""`./run findings --tell`: sends one message if something is new or gone, and keeps an issue for each finding."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Tells what the last run of a series has found; when `dry`, it only prints what would be told.
+    """Informs people of the findings of a series' last run; if `dry`, it only prints what it would send.
 
-    `run` is that run's folder; `say` gets what the person at the terminal reads, line by line.
+    `run` is that run's folder; `say` prints a line on the terminal.
     """
 
     series: Series
@@ -35,9 +35,9 @@ class Telling:
     dry: bool
 
     def tell(self) -> int:
-        """Tell everybody and give the exit code: 2 when somebody needs other settings, 3 when somebody does not answer.
+        """Update the issues, send the message and return the exit code: 2 for wrong settings, 3 for a server's failure.
 
-        The next call tells the rest. Issues and messages don't wait for one another.
+        A failure of one does not stop the other, and the next call makes up for it.
         """
         codes = [self._code_of(way) for way in (self._keep_issues, self._send)]
         return min(filter(None, codes), default=ExitCode.OK)

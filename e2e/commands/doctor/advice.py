@@ -1,4 +1,4 @@
-"""What the doctor says: one line about one thing of this machine."""
+"""The doctor's advice: one line about one thing of this machine."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ class Level(StrEnum):
 
 
 class Advice(NamedTuple):
-    """One line: what was seen and, unless it is fine, what to do."""
+    """One line: what was found and, unless it is fine, what to do."""
 
     mark: Level
     text: str
 
 
 def fine(text: str) -> Advice:
-    """Say that something is as it should be."""
+    """Report that something is in order."""
     return Advice(Level.FINE, text)
 
 
 def note(text: str) -> Advice:
-    """Say something that some commands need and others don't."""
+    """Report a lack that concerns only some commands."""
     return Advice(Level.NOTE, text)
 
 
 def wrong(text: str) -> Advice:
-    """Say what has to be mended."""
+    """Report what the person must repair."""
     return Advice(Level.WRONG, text)

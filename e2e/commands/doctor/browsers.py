@@ -1,4 +1,4 @@
-"""The browsers of this machine: whether they start, with their sandbox, and whom they trust."""
+"""Checks the browsers of this machine: whether they start, with a sandbox, and which certificates they trust."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 START_LIMIT_MS = 20_000
 LONGEST_REASON = 200
-#: The browser is only started and ended: it calls nobody, its maker included.
+#: The browser only starts and ends: it must contact no host, not even its vendor's.
 ARGUMENTS = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--no-first-run")
 NATIONAL_ROOT = "Russian Trusted Root CA"
 #: NSS's column for trust in an issuer of servers' certificates, and its word for "trusted" (CKA_TRUST_SERVER_AUTH and
@@ -32,18 +32,18 @@ NSS_FOLDERS = (".pki/nssdb", ".local/share/pki/nssdb")
 
 
 class StartError(Exception):
-    """A browser did not start; the message is its own complaint, one line."""
+    """A browser did not start; the message is its own error, one line."""
 
 
 class Start(Protocol):
-    """Starts a browser, ends it and gives its version; raises StartError."""
+    """Starts a browser, ends it and returns its version; raises StartError."""
 
     def __call__(self, path: Path, *, sandbox: bool) -> str:
         """Start it, with its sandbox or without."""
 
 
 def headless(path: Path | None, start: Start | None) -> Advice:
-    """Tell of the browser that walks the instruction without a window; it is not started where `start` is None."""
+    """Check the browser that runs without a window; it is not started if `start` is None."""
     if path is None:
         return wrong(NO_BROWSER.rstrip("."))
     if start is None:
@@ -55,7 +55,7 @@ def headless(path: Path | None, start: Start | None) -> Advice:
 
 
 def headed(path: Path | None, start: Start | None, *, is_root: bool) -> Advice:
-    """Tell of the browser that a person sees, which keeps its sandbox; it is not started where `start` is None."""
+    """Check the browser that a person sees, which keeps its sandbox; it is not started if `start` is None."""
     if path is None:
         return note("Браузера с окном нет: он нужен для ./run guide и --headed (в Debian: apt-get install chromium)")
     if start is None:
@@ -85,7 +85,7 @@ def _broken(path: Path, error: StartError) -> str:
 
 
 def start(path: Path, *, sandbox: bool) -> str:
-    """Start a browser without a window, end it, and give its version; raises StartError."""
+    """Start a browser without a window, end it, and return its version; raises StartError."""
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -99,14 +99,14 @@ def start(path: Path, *, sandbox: bool) -> str:
 
 
 def complaint_in(message: str) -> str:
-    """Give the browser's own complaint out of Playwright's account of its start."""
+    """Extract the browser's own error line from Playwright's message."""
     lines = [line.partition("[err]")[2].strip() for line in message.splitlines() if "[err]" in line]
     telling = [line for line in lines if "error" in line.lower()] or lines or message.splitlines()[:1]
     return telling[-1].rstrip(".")[:LONGEST_REASON]
 
 
 def certificates(path: Path | None, *, trusted: bool) -> Advice:
-    """Tell whether the browser knows the national certification authority, without asking any site."""
+    """Check whether the browser trusts the national certification authority, without opening any site."""
     if trusted:
         return fine(f"Сертификат Минцифры ({NATIONAL_ROOT}) у браузера есть")
     if path is not None and _is(YANDEX, path):
@@ -125,7 +125,7 @@ def _is(brand: Brand, path: Path) -> bool:
 
 
 def trusts_national_root(environ: Mapping[str, str]) -> bool:
-    """Whether the store from which a Chromium of this system takes roots of its user's holds the national one."""
+    """Whether the user's certificate store, which Chromium reads on this system, holds the national root."""
     if sys.platform == "win32":
         return any(NATIONAL_ROOT.encode() in root for root, _, _ in ssl.enum_certificates("ROOT"))
     if sys.platform == "darwin":
@@ -138,5 +138,5 @@ def _trusted_in(store: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as opened:
             return any(NATIONAL_ROOT.encode() in issuer for (issuer,) in opened.execute(TRUSTED_ISSUERS))
-    except sqlite3.Error:  # no such file, or none of NSS's
+    except sqlite3.Error:  # no such file, or not a store of NSS
         return False

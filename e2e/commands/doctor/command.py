@@ -1,4 +1,4 @@
-"""Examines the machine line by line, in an order in which things are mended; asks no network."""
+"""Examines the machine line by line, in the order of repair; it uses no network."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STYLES = {Level.FINE: "green", Level.NOTE: "yellow", Level.WRONG: "red"}
 
 
 def diagnose(environ: Mapping[str, str], dotenv: Path, out: Path) -> int:
-    """Show each line as soon as it is known, and give the exit code."""
+    """Show each line as soon as it is known, and return the exit code."""
     number = 0
     for advice in _examine(environ, dotenv, out):
         line = Table.grid(padding=(0, 2, 0, 0))

@@ -1,4 +1,4 @@
-"""What Sverka needs of this machine besides a browser."""
+"""Checks what Sverka needs on this machine besides a browser."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from reports.kept import readable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: Bytes: with less than the first a run fails, with less than the second one of the next will.
+#: Free bytes: a run fails with less than TOO_LITTLE; one of the next runs will fail with less than LITTLE.
 TOO_LITTLE, LITTLE = 100 * 2**20, 2**30
 NAMED_LIKE_DOTENV = re.compile(r"\.?env(\.(?!example$)\w+)?", re.IGNORECASE)
 LOCAL_DISPLAY = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
-SOCKETS_OF_SCREENS = Path("/tmp/.X11-unix")  # noqa: S108 - where X servers have them
+SOCKETS_OF_SCREENS = Path("/tmp/.X11-unix")  # noqa: S108 - the X servers' own path
 
 
 def python(*, whole: bool) -> Advice:
-    """Tell which Python this is, and whether the environment is the one that `run` makes."""
+    """Report the Python version, and whether .venv is as `run` makes it."""
     if whole:
         return fine(f"Python {platform.python_version()}, окружение .venv в порядке")
     return note("Окружение .venv не такое, как в requirements.lock: запускайте команды через ./run, он его обновит")
 
 
 def driver(complaint: str) -> Advice:
-    """Tell whether Playwright's driver starts."""
+    """Report whether Playwright's driver starts."""
     if not complaint:
         return fine("Playwright запускается")
     reason = complaint.splitlines()[-1]
@@ -42,14 +42,14 @@ def driver(complaint: str) -> Advice:
 
 
 def letters(*, present: bool) -> Advice:
-    """Tell whether pictures will have letters or squares."""
+    """Report whether a font with Cyrillic letters is installed; without it, pictures show squares."""
     if present:
         return fine("Шрифт с русскими буквами есть")
     return wrong("Нет шрифта с русскими буквами, на рисунках будут квадраты: поставьте fontconfig и fonts-dejavu-core")
 
 
 def screen(environ: Mapping[str, str], *, has_xvfb: bool) -> Advice:
-    """Tell whether a window can be shown; a run without windows needs no screen."""
+    """Report whether a window can be shown; a headless run needs no screen."""
     display = environ.get("DISPLAY", "")
     local = LOCAL_DISPLAY.fullmatch(display)
     if local and not (SOCKETS_OF_SCREENS / f"X{local[1]}").exists():
@@ -64,7 +64,7 @@ def screen(environ: Mapping[str, str], *, has_xvfb: bool) -> Advice:
 
 
 def settings(environ: Mapping[str, str], dotenv: Path) -> tuple[Settings | None, Advice]:
-    """Read the settings as every command does, and tell what is wrong with them in their own one line."""
+    """Read the settings as every command does; report SettingsError in its own one line."""
     try:
         read = Settings.load(environ, dotenv)
     except SettingsError as error:
@@ -75,7 +75,7 @@ def settings(environ: Mapping[str, str], dotenv: Path) -> tuple[Settings | None,
 
 
 def stray_settings(dotenv: Path) -> Iterator[Advice]:
-    """Tell of files beside .env that a person may take for it."""
+    """Report files beside .env that a person may take for it."""
     for path in sorted(dotenv.parent.iterdir()):
         if path.name != dotenv.name and NAMED_LIKE_DOTENV.fullmatch(path.name) and path.is_file():
             if dotenv.exists():
@@ -85,7 +85,7 @@ def stray_settings(dotenv: Path) -> Iterator[Advice]:
 
 
 def results(out: Path) -> Advice:
-    """Tell whether runs can leave their results, and how much room there is."""
+    """Report whether runs can write their results, and how much space is free."""
     folder = next(place for place in (out, *out.parents) if place.exists())
     try:
         with tempfile.TemporaryFile(dir=folder):
@@ -103,7 +103,7 @@ def results(out: Path) -> Advice:
 
 
 def report(*, installed: bool, has_npm: bool) -> Advice:
-    """Tell whether ./run report can make the page of Allure."""
+    """Report whether ./run report can make the Allure page."""
     if installed:
         return fine("Отчёт Allure: всё для него есть")
     if has_npm:
