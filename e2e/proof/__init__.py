@@ -1,1 +1,1 @@
-"""The proof that the checks can fail: the checker is tried on every change that the stand can make."""
+"""The proof that the checks can fail: runs the checker on every change of the stand."""

@@ -1,4 +1,4 @@
-"""What the checker is tried on: single changes of the stand, and seeded pairs and triples of them."""
+"""The changes of the stand that the proof tries: single ones, and seeded pairs and triples."""
 
 from __future__ import annotations
 
@@ -19,50 +19,50 @@ PAIRS, TRIPLES = 30, 15
 
 
 class UnknownChangeError(LookupError):
-    """The stand has no change of this name; the message names those that it has."""
+    """The stand has no change of this name; the message lists the known names."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandChange:
-    """One state of the stand to try the checker on; without harms every claim should be found accurate."""
+    """One state of the stand for a trial; without harms every claim should be accurate."""
 
     name: str
     says: str
     drifts: tuple[str, ...] = ()
     faults: tuple[dict[str, Any], ...] = ()
-    #: What a scenario must come by to notice it, as the stand's log spells it.
+    #: Keys of the stand's log that a scenario must touch to notice the change.
     touches: frozenset[str] = frozenset()
-    #: How the addresses begin that it concerns, site and path; empty: all.
+    #: Prefix of the addresses that it concerns, site and path; empty: all addresses.
     place: str = ""
     harms: tuple[Harm, ...] = ()
     outlasts: Outlasts = Outlasts.NO
 
     @property
     def patience_s(self) -> float:
-        """How long the reader waits, in seconds."""
+        """Timeout of the reader, in seconds."""
         return max(PATIENCE_S.get(name, USUAL_PATIENCE_S) for name in (*self.drifts, ""))
 
     def is_met_by(self, touched: Iterable[str]) -> bool:
-        """Tell whether somebody comes by it who comes by all of this."""
+        """Whether a scenario that has touched these keys meets the change."""
         keys = set(touched)
         if self.drifts:
             return not keys.isdisjoint(self.touches)
         return any(key.startswith(f"page:{self.place}") for key in keys)
 
 
-#: The stand as it is.
+#: The unchanged stand.
 GREEN = StandChange("nothing", "Стенд без изменений.")
 
 
 def single_changes() -> dict[str, StandChange]:
-    """Give every drift and every fault by name, in the order of the stand's files."""
+    """Return every drift and every fault by name, in the order of the stand's files."""
     drifts = [together(drift) for drift in known_drifts().values()]
     return {change.name: change for change in (*drifts, *_faults())}
 
 
 def several_changes(seed: int = SEED) -> list[StandChange]:
-    """Choose pairs and triples of changes that hurt, each of another claim, some with a harmless one among them."""
-    random = Random(seed)  # noqa: S311 - the same choice each time is what is wanted
+    """Choose pairs and triples of harmful changes of different claims; add a harmless one to about a third of them."""
+    random = Random(seed)  # noqa: S311 - the choice must be repeatable
     hurting = [drift for drift in known_drifts().values() if drift.hurts]
     harmless = [drift for drift in known_drifts().values() if not drift.hurts]
     changes: dict[str, StandChange] = {}
@@ -77,7 +77,7 @@ def several_changes(seed: int = SEED) -> list[StandChange]:
 
 
 def named_changes(names: Sequence[str]) -> list[StandChange]:
-    """Give the changes of these names, + between those that are to be made together; raises UnknownChangeError."""
+    """Return the changes of these names; "a+b" makes both at once. Raises UnknownChangeError."""
     known = {GREEN.name: GREEN, **single_changes()}
     changes = []
     for name in names:
@@ -91,7 +91,7 @@ def named_changes(names: Sequence[str]) -> list[StandChange]:
 
 
 def together(*drifts: Drift) -> StandChange:
-    """Make one change of several drifts."""
+    """Combine several drifts into one change."""
     return StandChange(
         name="+".join(drift.name for drift in drifts),
         says=" ".join(drift.says for drift in drifts),

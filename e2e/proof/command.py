@@ -1,4 +1,4 @@
-"""`./run proof`."""
+"""`./run proof`: tries the changes, prints the outcomes and writes the table."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def prove(
     *,
     with_several: bool = False,
 ) -> int:
-    """Try the checker on the changes of these names, on all single ones if none is named, and give the exit code.
+    """Try the checker on the named changes, on all single changes if none is named, and return the exit code.
 
     Raises UnknownChangeError.
     """
@@ -77,10 +77,10 @@ def try_out(
     again: bool,
     thorough: bool = False,
 ) -> list[TrialOutcome]:
-    """Walk for each change the scenarios that come by it; raises TrialEndedError.
+    """Walk, for each change, the scenarios that meet it; raises TrialEndedError.
 
-    What they come by is seen on the unchanged stand. It is walked first when that is not known, or to be seen `again`;
-    where that does not go well, nothing else is tried. See `plan_trial` for what is `thorough`.
+    The walk on the unchanged stand shows what each scenario touches. It comes first if there are no notes of it, or if
+    `again`; if it fails, no change is tried. See `plan_trial` for `thorough`.
     """
     noted = None if again else results.noted()
     unchanged: list[TrialOutcome] = []
@@ -89,7 +89,7 @@ def try_out(
         if not unchanged[0].is_right:
             return unchanged
         results.note(noted)
-    # A second trial was alone on the machine: how long it took is no measure for the others.
+    # A second trial ran alone on the machine, so its times can't be compared with the others.
     green = unchanged[0].trial.seconds if unchanged and not unchanged[0].at_first else {}
     others = {change.name: change for change in changes if not unchanged or change != GREEN}
     if not others:
@@ -100,21 +100,21 @@ def try_out(
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The folder of the proofs' results; the table of a whole proof is written to `docs` too."""
+    """The folder of the proof's results; the table of a whole proof is also written to `docs`."""
 
     folder: Path
     docs: Path | None = None
-    #: The stand's skin that the proofs are about, empty: the default one.
+    #: The stand's skin in this proof; empty: the default skin.
     skin: str = ""
 
     def note(self, noted: Mapping[str, Noted]) -> None:
-        """Keep what was noted on the unchanged stand."""
+        """Write the notes of the walk on the unchanged stand."""
         _write(self.folder / "noted.json", json.dumps({name: asdict(one) for name, one in noted.items()}))
 
     def noted(self) -> dict[str, Noted] | None:
-        """Give what was noted when the unchanged stand was last walked: near enough to try a few changes quickly.
+        """Read the notes of the last walk on the unchanged stand, good enough to try a few changes quickly.
 
-        None when there is no such note, or when a scenario has changed since.
+        None if there are none, or if a scenario file is newer.
         """
         path = self.folder / "noted.json"
         try:
@@ -128,7 +128,7 @@ class Results:
     def write(
         self, outcomes: Sequence[TrialOutcome], score: Score, documents: Sequence[DocumentOutcome], *, is_whole: bool
     ) -> Path:
-        """Write proof.json and proof.md, and give the path of the latter."""
+        """Write proof.json and proof.md, and return the path of proof.md."""
         whole = {**as_json(outcomes, score), **({"documents": documents_as_json(documents)} if documents else {})}
         data = json.dumps(whole, ensure_ascii=False, indent=1)
         _write(self.folder / "proof.json", data + "\n")
@@ -141,7 +141,7 @@ class Results:
             text = "\n".join(parts)
             if path == self.docs:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")  # for everybody
+                path.write_text(text, "utf-8")  # readable for everybody
             else:
                 _write(path, text)
         return table

@@ -1,4 +1,4 @@
-"""The proof of `./run document` as people read it: lines on the terminal, a table in Markdown, the same as data."""
+"""The proof of `./run document` as lines on the terminal, as a Markdown table and as JSON data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTHING = "находок нет"
 
 @dataclass(frozen=True, slots=True)
 class DocumentScore:
-    """What the changes of the document amount to."""
+    """The sums over all changes of the document."""
 
     caught: Share
     right_claim: Share
@@ -42,7 +42,7 @@ class DocumentScore:
 
 
 def document_lines(outcomes: Sequence[DocumentOutcome]) -> Iterator[str]:
-    """Say in lines what came of every change and what all of it amounts to."""
+    """Yield lines for the terminal: each change's outcome, then the sums."""
     for one in outcomes:
         yield f"{_sign(one)} {one.change.name}: {_expected(one)} → {_said(one)}"
         if not one.is_right:
@@ -51,14 +51,14 @@ def document_lines(outcomes: Sequence[DocumentOutcome]) -> Iterator[str]:
 
 
 def document_sums(outcomes: Sequence[DocumentOutcome]) -> Iterator[str]:
-    """Say in lines what all of it amounts to."""
+    """Yield the sums as lines."""
     score = DocumentScore.of(outcomes)
     yield f"Документ: замечено мешающих {_share(score.caught)}, утверждение и вид верны у {_share(score.right_claim)}"
     yield f"Документ: ложных тревог на безвредных {_share(score.false_alarms)}"
 
 
 def document_markdown(outcomes: Sequence[DocumentOutcome]) -> str:
-    """Write the table."""
+    """Return the table in Markdown, with the sums above it."""
     rows = [
         f"| {_sign(one)} | `{one.change.name}` | {one.change.says} | {_expected(one)} | {_said(one)} |"
         for one in outcomes
@@ -68,7 +68,7 @@ def document_markdown(outcomes: Sequence[DocumentOutcome]) -> str:
 
 
 def documents_as_json(outcomes: Sequence[DocumentOutcome]) -> dict[str, Any]:
-    """Give the same as data."""
+    """Return the outcomes and sums as data for JSON."""
     score = DocumentScore.of(outcomes)
     shares = ("caught", "right_claim", "false_alarms")
     return {

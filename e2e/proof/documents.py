@@ -1,4 +1,4 @@
-"""Seeded changes of a document: what `./run document` must find at the right claim, and what it must not."""
+"""Seeded changes of a document: harmful ones that `./run document` must find, harmless ones that it must not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LINE = 46
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """One change: the claims and kinds of the findings that are wanted; none: it hurts nobody."""
+    """One change, with the claims and kinds of its expected findings; a harmless change has none."""
 
     name: str
     says: str
@@ -40,7 +40,7 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """A change and what was found."""
+    """A change and its findings."""
 
     change: DocumentChange
     findings: tuple[Finding, ...]
@@ -48,14 +48,14 @@ class DocumentOutcome:
 
     @property
     def is_right(self) -> bool:
-        """Whether each claim has a finding of the right kind, and no other claim has any."""
+        """Whether each expected claim has a finding of the right kind, and no other claim has a finding."""
         given = {(one.claim, one.kind) for one in self.findings}
         wanted = all(any((claim, kind) in given for kind in self.change.kinds) for claim in self.change.claims)
         return wanted and not self.others and not self.refused
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Claims with findings that were not expected."""
+        """Claims with unexpected findings."""
         expected = {*self.change.claims, *self.change.also}
         return tuple(sorted({str(one.claim) for one in self.findings if one.claim not in expected}))
 
@@ -65,22 +65,22 @@ def _letters(pattern: str, instead: str) -> Callable[[str], str]:
 
 
 def _wrapped(text: str) -> str:
-    """Break every line at 46 letters, in the middle of words where that falls so."""
+    """Break every line after LINE letters, even in the middle of a word."""
     return re.sub(rf"(?m)([^\n]{{{LINE}}})(?=[^\n])", r"\1\n", text)
 
 
 def _hyphenated(text: str) -> str:
-    """Break long small words with a hyphen at the end of the line."""
+    """Hyphenate long lower-case words at a line's end."""
     return re.sub(r"\b([а-яё]{5})([а-яё]{4,})", r"\1-\n\2", text)
 
 
 def as_html(text: str) -> str:
-    """Write the document as HTML, a paragraph a line."""
+    """Return the document as HTML, one paragraph for each line."""
     lines = (re.sub(r"\[([^]]*)\]\(#\)", r'<a href="#">\1</a>', line) for line in text.split("\n"))
     return "<!doctype html><meta charset=utf-8><body>" + "\n".join(f"<p>{line}</p>" for line in lines if line)
 
 
-#: Changes that concern the whole document and hurt nobody: what they say, the file's ending, how the text is written.
+#: Harmless changes of the whole document by name: description, file suffix, function that changes the text.
 HARMLESS: dict[str, tuple[str, str, Callable[[str], str | bytes]]] = {
     "nothing": ("Документ без изменений.", ".txt", str),
     "straight-quotes": ("Прямые кавычки.", ".txt", _letters("[«»]", '"')),
@@ -105,7 +105,7 @@ HARMLESS: dict[str, tuple[str, str, Callable[[str], str | bytes]]] = {
 
 
 def document_changes() -> Iterator[DocumentChange]:
-    """Give every change: those that hurt and those that do not."""
+    """Yield every change, the harmless ones first."""
     text = DOCUMENT.read_text("utf-8")
     for name, (says, suffix, write) in HARMLESS.items():
         written = write(text)

@@ -1,4 +1,4 @@
-"""What the checker should say of each change of the stand; the stand itself knows nothing of verdicts."""
+"""The verdicts that the checker should give on each change of the stand; the stand itself knows no verdicts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from fixtures.stub.drifts import Drift
 
-#: The verdict on a change that hurts; where several are as good, the first is the best.
+#: The right verdicts on a harmful change, by its kind; if there are several, the first is the best.
 BY_KIND: Mapping[str, tuple[Verdict, ...]] = {
     "renamed": (Verdict.RENAMED,),
     "removed": (Verdict.MISSING,),
@@ -31,7 +31,7 @@ _LIST = (Verdict.UNTRUE,)
 _NOTHING_COMES = (Verdict.NO_EFFECT, Verdict.MISSING, Verdict.UNTRUE)
 _NOT_THERE = (Verdict.MISSING, Verdict.UNTRUE)
 
-#: Where the kind of a change doesn't tell the verdict.
+#: The right verdicts by name, for changes whose kind does not decide the verdict.
 BY_NAME: Mapping[str, tuple[Verdict, ...]] = {
     "a6-prefix-only": _NOT_THERE + _NOTHING_COMES[:1],
     "a9-purpose-not-told": _NOT_THERE,
@@ -44,17 +44,17 @@ BY_NAME: Mapping[str, tuple[Verdict, ...]] = {
     "c4-refresh-asks-nothing": _NOTHING_COMES[::-1],
 }
 
-#: Where a reader sees more of the new label than the stand changes of it.
+#: The new label as a reader sees it, if it is longer than the part that the stand changes.
 LABELS: Mapping[str, str] = {"a5-extended-search-renamed": "Или воспользуйтесь подбором по параметрам"}
 
-#: Changes that make more than one sentence untrue; otherwise it is the one that the stand names.
+#: The claims that a change makes untrue, if they are not the one that the stand names.
 CLAIMS: Mapping[str, tuple[str, ...]] = {
-    # It stands between the choice of the school (B3) and the button (B5), and is met at the end of the former.
+    # The dialog stands between the choice of the school (B3) and the button (B5); a reader meets it at the end of B3.
     "b5-extra-dialog": ("B3",),
 }
 
 
-#: Links, tabs and options whose new name the walk takes on the stand; whatever else is lost, it stops there.
+#: Changes that rename links, tabs and options: on the stand the walk goes on by the new name; at others it stops.
 PASSABLE = frozenset(
     {
         "a2-profile-renamed",
@@ -71,18 +71,18 @@ PASSABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """What is to be found of one change that hurts: where, what may be said of it, the new label (empty: none)."""
+    """The expected finding of one harmful change: its claims, the right verdicts, the new label (empty: none)."""
 
     drift: str
     claims: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
     label: str = ""
-    #: Whether the walk goes on through it, so that later claims are judged all the same.
+    #: Whether the walk goes on through it, so that later claims are still judged.
     passable: bool = False
 
 
 def harm_of(drift: Drift) -> Harm:
-    """Say what is to be found of a change that hurts."""
+    """Return the expected finding of a harmful change."""
     verdicts = BY_NAME.get(drift.name) or BY_KIND[drift.kind]
     label = LABELS.get(drift.name) or (drift.values[1] if drift.kind == "entry_renamed" else drift.value)
     claims = CLAIMS.get(drift.name, (drift.claim,))
@@ -90,15 +90,15 @@ def harm_of(drift: Drift) -> Harm:
     return Harm(drift.name, claims, verdicts, label if renamed else "", passable=drift.name in PASSABLE)
 
 
-#: How long the reader waits, in seconds, for changes that come later than in the proof's usual patience.
+#: Timeout of the reader in seconds, for changes that need more than the usual one.
 PATIENCE_S: Mapping[str, float] = {"profile-late": 3, "lists-late": 3, "content-late": 3}
 USUAL_PATIENCE_S = 1.0
-#: How long they wait, in seconds, in a second trial.
+#: Timeout of the reader in a second trial, in seconds.
 SECOND_PATIENCE_S = 5.0
 
 
 class Outlasts(StrEnum):
-    """What a fault is to the reader's patience."""
+    """Whether a fault outlasts the reader's timeout; the value is the expected verdict."""
 
     YES = "unreachable"
     NO = "accurate"
@@ -107,14 +107,14 @@ class Outlasts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """A fault of the stand with its parameters, and whether it outlasts the patience of the proof, also the second."""
+    """A fault of the stand with its parameters, and whether it outlasts the proof's timeouts, also the second one."""
 
     name: str
     fault: dict[str, Any]
     outlasts: Outlasts
 
 
-#: Every fault of the stand; most of them at a place that few scenarios come by.
+#: Every fault of the stand; most of them at a place that few scenarios visit.
 WEATHER = (
     Weather("slow", {"name": "slow", "site": "lk", "seconds": 8.0}, Outlasts.YES),
     Weather("slow-a-little", {"name": "slow", "site": "lk", "seconds": 0.3}, Outlasts.NO),

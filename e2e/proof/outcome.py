@@ -1,4 +1,4 @@
-"""What came of one change, measured by what should have come of it."""
+"""The outcome of one change, compared with the expected one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from e2e.proof.trial import Trial
     from reports.verdicts import ClaimResult
 
-#: What may be said of claims while the site is in trouble.
+#: Verdicts that are no false alarm while the site is in trouble.
 _NO_ALARM = (Verdict.ACCURATE, Verdict.UNREACHABLE, Verdict.BLOCKED, Verdict.UNCHECKED)
 
 
 class Mistake(Enum):
-    """What the checker has to mend; the value is what a person reads."""
+    """A mistake of the checker; the value is the text for a person."""
 
     UNTOUCHED = "стенд это меняет, но ни один сценарий туда не заходит"
     MISSED = "не замечено"
@@ -35,16 +35,16 @@ class Mistake(Enum):
 
     @property
     def is_fatal(self) -> bool:
-        """Whether a proof with it has failed."""
-        return self is not Mistake.OTHER_LABEL  # of labels a share may be missed (see score.py)
+        """Whether a proof with this mistake has failed."""
+        return self is not Mistake.OTHER_LABEL  # a share of the labels may be wrong (see score.py)
 
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """What was said of one change that hurts."""
+    """The verdicts on one harmful change."""
 
     harm: Harm
-    #: What was said of the claims that it makes untrue.
+    #: The results of the claims that the change makes untrue.
     given: tuple[ClaimResult, ...]
     #: Findings at claims that no change of the trial makes untrue.
     others: tuple[ClaimResult, ...]
@@ -53,38 +53,38 @@ class Caught:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the walk could not come there, because another change of the trial stands before it."""
+        """Whether the walk could not reach it, because another change of the trial blocks the way."""
         stopped = [one for one in self.given if one.verdict is Verdict.BLOCKED]
         return bool(stopped) and all(one.judgement.blocked_by in self.stoppers for one in stopped)
 
     @property
     def at_right_claim(self) -> bool:
-        """Whether each of its claims has a finding."""
+        """Whether each claim of the change has a finding."""
         return len(self.given) == len(self.harm.claims) and all(one.verdict.is_drift for one in self.given)
 
     @property
     def is_found(self) -> bool:
-        """Whether it was noticed, be it elsewhere."""
+        """Whether the change was noticed, even if only at another claim."""
         return self.at_right_claim or bool(self.others) or any(one.verdict.is_drift for one in self.given)
 
     @property
     def has_right_verdict(self) -> bool:
-        """Whether what was said is what should be said."""
+        """Whether each claim of the change has a right verdict."""
         return self.at_right_claim and all(one.verdict in self.harm.verdicts for one in self.given)
 
     @property
     def suggestion(self) -> str | None:
-        """The label that is said to stand in the place of the lost one, the first if there are several."""
+        """The first candidate for the lost label; None if there is none."""
         return next((one.judgement.candidates[0].label for one in self.given if one.judgement.candidates), None)
 
     @property
     def has_right_suggestion(self) -> bool:
-        """Whether the new label is the first of those suggested."""
+        """Whether the first candidate is the new label."""
         return self.suggestion is not None and same(self.suggestion, self.harm.label)
 
     @property
     def problem(self) -> Mistake | None:
-        """The worst that is to be said of it."""
+        """The worst mistake about this change; None if there is none."""
         if self.is_hidden:
             return None
         if not self.at_right_claim:
@@ -96,50 +96,50 @@ class Caught:
 
 @dataclass(frozen=True, slots=True)
 class TrialOutcome:
-    """A change and its trial, compared; `green` is how long each scenario takes without any change, in seconds."""
+    """A change and its trial; `green` is the duration of each scenario on the unchanged stand, in seconds."""
 
     change: StandChange
     trial: Trial
     green: Mapping[str, float]
-    #: What had come of it when it was tried for the first time, where it was tried twice.
+    #: The outcome of the first trial, if there was a second one.
     at_first: TrialOutcome | None = None
 
     @property
     def findings(self) -> tuple[ClaimResult, ...]:
-        """Whatever is not accurate."""
+        """All claims that are not accurate."""
         return tuple(claim for claim in self.trial.claims if claim.verdict is not Verdict.ACCURATE)
 
     @property
     def caught(self) -> tuple[Caught, ...]:
-        """What was said of each change that hurts."""
+        """The verdicts on each harmful change."""
         return tuple(self._caught(harm) for harm in self.change.harms)
 
     @property
     def others(self) -> tuple[ClaimResult, ...]:
-        """Findings at claims that the change was not expected to touch."""
+        """Drift at claims that the change should not affect."""
         expected = {claim for harm in self.change.harms for claim in harm.claims}
         return tuple(one for one in self.findings if one.verdict.is_drift and one.judgement.claim not in expected)
 
     @property
     def problems(self) -> tuple[Mistake, ...]:
-        """What the checker has to mend, each once."""
+        """The checker's mistakes, each once."""
         return tuple(dict.fromkeys(self._problems()))
 
     @property
     def is_right(self) -> bool:
-        """Whether there is nothing to be mended."""
+        """Whether the checker made no mistake."""
         return not self.problems
 
     @property
     def seconds(self) -> float:
-        """How long its scenarios took, one after the other."""
+        """Sum of the durations of its scenarios, in seconds."""
         return sum(self.trial.seconds.values())
 
     @property
     def slower_s(self) -> float | None:
-        """By how many seconds the scenario that lost most was slower than without the change, where that is known.
+        """The largest delay of a scenario against the unchanged stand, in seconds; None if unknown.
 
-        A second trial has another patience, and is compared with nothing.
+        None also for a second trial: its timeout is another, so it can't be compared.
         """
         if self.at_first:
             return None

@@ -1,4 +1,4 @@
-"""Which scenarios walk through which change: told to every process of a run by a file."""
+"""The plan of the trials: which scenarios are walked for which change; all processes of a run read it from a file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
     from e2e.proof.changes import StandChange
 
-#: The part of a test's name that names the change.
+#: Matches the change's name in the name of a test.
 MARK = re.compile(r"-?@([^@]*)@")
-#: So many scenarios are walked at most for a change that hurts nobody, unless the proof is to be thorough.
+#: At most this many scenarios are walked for a harmless change, unless the proof is thorough.
 FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What is known of a scenario: what it came by, as the stand's log tells it, and the claims that it shows."""
+    """Notes on a scenario: the keys of the stand's log that it touched, and the claims that it shows."""
 
     touched: tuple[str, ...]
     claims: tuple[str, ...]
@@ -31,35 +31,35 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class TrialPlan:
-    """One change of the stand and the scenarios that go through it; None: all of them."""
+    """One change of the stand and the scenarios to walk for it; None: all scenarios."""
 
     name: str
     drifts: Sequence[str]
     faults: Sequence[dict[str, Any]]
     scenarios: Sequence[str] | None = None
-    #: How long the reader waits, in seconds.
+    #: Timeout of the reader, in seconds.
     patience_s: float = USUAL_PATIENCE_S
 
     @property
     def mark(self) -> str:
-        """How a test's name tells of the change."""
+        """The change as a test's name contains it."""
         return f"@{self.name}@"
 
     def concerns(self, function: str) -> bool:
-        """Whether a scenario of the test function of this name is part of it."""
+        """Whether a scenario of this test function belongs to the plan."""
         return self.scenarios is None or any(one.partition("[")[0] == function for one in self.scenarios)
 
     def takes(self, test: str) -> bool:
-        """Whether the test of this name is part of it."""
+        """Whether the test of this name belongs to the plan."""
         scenario, change = parted(test)
         return change == self.name and (self.scenarios is None or scenario in self.scenarios)
 
 
 def plan_trial(change: StandChange, noted: Mapping[str, Noted] | None = None, *, thorough: bool = False) -> TrialPlan:
-    """Choose the scenarios for a change by what each came by on the unchanged stand; all when that is not known.
+    """Choose the scenarios for a change by the notes of the unchanged stand; without notes, all scenarios.
 
-    Of a change that hurts, those that show the claims in question are enough. Of others a few that show the most
-    claims between them, or, where the proof is to be `thorough`, every scenario that comes by the change.
+    For a harmful change: those that meet it and show one of its claims. If there are none: a few that meet the change
+    and together show the most claims, or all that meet it if the proof is `thorough`.
     """
     if noted is None:
         return TrialPlan(change.name, change.drifts, change.faults, patience_s=change.patience_s)
@@ -72,7 +72,7 @@ def plan_trial(change: StandChange, noted: Mapping[str, Noted] | None = None, *,
 
 
 def _telling(noted: Mapping[str, Noted]) -> list[str]:
-    """Choose a few scenarios, each of which shows the most claims that those before it don't."""
+    """Choose at most FEW scenarios, each with the most claims that the earlier ones do not show."""
     left, shown, chosen = dict(noted), set[str](), list[str]()
     while left and len(chosen) < FEW:
         best = max(left, key=lambda name: len(set(left[name].claims) - shown))
@@ -82,13 +82,13 @@ def _telling(noted: Mapping[str, Noted]) -> list[str]:
 
 
 def parted(test: str) -> tuple[str, str]:
-    """Part the name of a test into that of its scenario and that of the change."""
+    """Split the name of a test into the names of its scenario and its change."""
     found = MARK.search(test)
     return (MARK.sub("", test, count=1).removesuffix("[]"), found[1]) if found else (test, "")
 
 
 def write_plan(path: Path, plans: Iterable[TrialPlan]) -> None:
-    """Write the plan for the processes that carry it out."""
+    """Write the plan for the processes of the run."""
     path.write_text(json.dumps([asdict(one) for one in plans]), "utf-8")
 
 

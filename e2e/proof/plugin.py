@@ -1,4 +1,4 @@
-"""What pytest is taught for a proof: each scenario is walked once for every change that it would come by."""
+"""The pytest plugin for a proof: walks each scenario once for every change that it meets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class NoPictures(Camera):
     """Takes no picture: a proof is about verdicts."""
 
     def shoot(self, page: Page, name: str, boxes: Callable[[], Boxes]) -> Future[Path | None]:
-        """Give no path."""
+        """Return a finished future without a path."""
         del page, name, boxes
         figure: Future[Path | None] = Future()
         figure.set_result(None)
@@ -38,7 +38,7 @@ class NoPictures(Camera):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the plan that is to be carried out."""
+    """Add the option for the plan."""
     parser.getgroup("sverka").addoption("--plan", required=True, type=Path, help="a file that e2e.proof.plan writes")
 
 
@@ -48,13 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Leave the pictures out, and the ledger: a stand that is changed on purpose says nothing of the instruction."""
+    """Turn off pictures and the ledger: a stand changed on purpose says nothing about the instruction."""
     run = session.config.stash[RUN]
     session.config.stash[RUN] = replace(run, camera=NoPictures(run.folder), ledger=None)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a test of each scenario and change."""
+    """Make one test for each pair of scenario and change."""
     plans = [one for one in metafunc.config.stash[PLAN] if one.concerns(metafunc.definition.nodeid)]
     skin = metafunc.config.getoption("--skin")
     given = [(Seeds(one.drifts, one.faults, skin=skin), one.patience_s) for one in plans]
@@ -63,13 +63,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the plan has not."""
+    """Drop the tests that are not in the plan."""
     plans = config.stash[PLAN]
     items[:] = [item for item in items if claims_of(item) and any(one.takes(item.nodeid) for one in plans)]
 
 
 @pytest.fixture(autouse=True)
 def _touched(request: pytest.FixtureRequest, world: World, stand: str) -> Iterator[None]:
-    """Tell, with the test's result, what the scenario came by."""
+    """Add to the test's result what the scenario touched on the stand."""
     yield
     request.node.user_properties.append(("noted", (touched_in(stand, world), claims_of(request.node))))

@@ -1,4 +1,4 @@
-"""The proof in sum."""
+"""The sums of the proof."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from e2e.proof.outcome import TrialOutcome
 
-#: How many of the renamed labels must have their new name first among the suggestions.
+#: Share of the renamed labels whose new name must be the first candidate.
 SUGGESTIONS_WANTED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """A count out of a total: `number` of `of`."""
 
     number: int
     of: int
@@ -32,13 +32,13 @@ class Share:
 
     @property
     def part(self) -> float:
-        """From 0 to 1; of nothing it is all."""
+        """The share from 0 to 1; 1 if the total is 0."""
         return self.number / self.of if self.of else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What all trials amount to; changes that the walk could not come to because of others are counted apart."""
+    """The sums over all trials; changes that the walk could not reach because of others are counted apart."""
 
     caught: Share
     right_claim: Share
@@ -49,7 +49,7 @@ class Score:
     hidden: int
     #: The changes that were tried twice.
     twice: tuple[str, ...]
-    #: How much longer than green, in seconds, the slowest verdict on one lost label took; None when nobody knows.
+    #: Largest delay against the unchanged stand, in seconds, of a verdict on one lost label; None if unknown.
     slowest_s: float | None
     exit_code: int
 

@@ -1,4 +1,4 @@
-"""The proof as people read it: lines on the terminal, a table in Markdown, the same as data."""
+"""The proof as lines on the terminal, as a Markdown table and as JSON data."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ GROUPS: tuple[tuple[str, Callable[[StandChange], bool]], ...] = (
 
 
 def terminal_lines(outcome: TrialOutcome, *, with_messages: bool) -> Iterator[str]:
-    """Say in lines what came of a change; `with_messages` also where all is right."""
+    """Yield a change's outcome as lines; `with_messages` adds details even if the checker made no mistake."""
     yield f"{_sign(outcome)} {outcome.change.name}: {expected(outcome)} → {said(outcome)} · {_seconds(outcome)} с"
     if with_messages or not outcome.is_right:
         yield f"    {outcome.change.says}"
@@ -46,7 +46,7 @@ def terminal_lines(outcome: TrialOutcome, *, with_messages: bool) -> Iterator[st
 
 
 def sums(score: Score) -> Iterator[str]:
-    """Say in lines what all of it amounts to."""
+    """Yield the sums as lines."""
     hidden = f", ещё до {score.hidden} не дойти из-за других" if score.hidden else ""
     yield f"Замечено мешающих: {_share(score.caught)}{hidden}"
     yield f"Ложных тревог на безвредных: {_share(score.false_alarms)}"
@@ -60,7 +60,7 @@ def sums(score: Score) -> Iterator[str]:
 
 
 def markdown(outcomes: Sequence[TrialOutcome], score: Score, patience_s: float) -> str:
-    """Write the whole table."""
+    """Return the whole table in Markdown."""
     parts = [
         TITLE,
         PREFACE.format(patience=f"{patience_s:g}", second=f"{SECOND_PATIENCE_S:g}"),
@@ -74,7 +74,7 @@ def markdown(outcomes: Sequence[TrialOutcome], score: Score, patience_s: float) 
 
 
 def as_json(outcomes: Sequence[TrialOutcome], score: Score) -> dict[str, Any]:
-    """Give the whole proof as data."""
+    """Return the whole proof as data for JSON."""
     shares = ("caught", "right_claim", "right_verdict", "right_suggestion", "false_alarms", "right_faults")
     return {
         "schema": SCHEMA,
@@ -90,7 +90,7 @@ def as_json(outcomes: Sequence[TrialOutcome], score: Score) -> dict[str, Any]:
 
 
 def expected(outcome: TrialOutcome) -> str:
-    """Say what should be found."""
+    """Return the text of the table's column for the expected findings."""
     harms = outcome.change.harms
     if harms:
         return ", ".join(f"{' '.join(harm.claims)} {RUSSIAN[harm.verdicts[0]]}" for harm in harms)
@@ -103,7 +103,7 @@ def expected(outcome: TrialOutcome) -> str:
 
 
 def said(outcome: TrialOutcome) -> str:
-    """Say what was found: first where it should be, then what else."""
+    """Return the text of the table's column for the findings: expected claims first, then others."""
     wanted = [claim for harm in outcome.change.harms for claim in harm.claims]
     there = [one for one in outcome.findings if one.judgement.claim in wanted]
     rest = [one for one in outcome.findings if one not in there]

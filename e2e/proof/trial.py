@@ -1,4 +1,4 @@
-"""Carries out a plan: one pytest session, in parallel, whose verdicts are told apart by change."""
+"""Carries out a plan in one parallel pytest session, and separates the verdicts by change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class TrialEndedError(Exception):
-    """The session did not come to its end; `code` is the exit code that says why."""
+    """The session was cut short; `code` is the exit code for the reason."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"exit code {code}")
@@ -41,14 +41,14 @@ class TrialEndedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of one change: the claims that its scenarios are about, and the seconds that each scenario took."""
+    """The result of one change: the claims of its scenarios, and the duration of each scenario in seconds."""
 
     claims: tuple[ClaimResult, ...]
     seconds: Mapping[str, float]
 
 
 class Watch(ProgressLine):
-    """Notes of each test how long it took and what it came by."""
+    """Notes for each test its duration and what it touched on the stand."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class Watch(ProgressLine):
         self.noted: dict[str, Noted] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note what the report of a test tells."""
+        """Read both from a test's report."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
         for name, value in report.user_properties:
             if name == "noted" and isinstance(value, (tuple, list)):
@@ -67,10 +67,10 @@ class Watch(ProgressLine):
 def carry_out(
     plans: Sequence[TrialPlan], place: Path, settings: Settings | None = None, *, alone: bool = False, skin: str = ""
 ) -> tuple[dict[str, Trial], dict[str, Noted]]:
-    """Give what came of each change by its name, and what is known of each scenario; raises TrialEndedError.
+    """Return the trial of each change by its name, and the notes on each scenario; raises TrialEndedError.
 
-    `place` is a folder for what the session needs meanwhile. Those that are to be `alone` are walked one by one. The
-    stand has the `skin` of this name, its default one if empty.
+    `place` is a folder for the session's temporary files. If `alone`, the scenarios are walked one by one. `skin` is
+    the stand's skin; empty: the default skin.
     """
     make_private(place)
     with TemporaryDirectory(dir=place, prefix="session-") as session:
@@ -81,7 +81,7 @@ def carry_out(
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}", f"--skin={skin}"]
         parallel = ["--fresh", "-n", "1" if alone else str(workers(plans)), "--dist=worksteal"]
         said = io.StringIO()
-        with redirect_stdout(said):  # a run's summary has one verdict on a claim, here are many
+        with redirect_stdout(said):  # the summary shows one verdict for each claim, but a proof has many
             status = run_pytest([str(SCENARIOS), *SILENT, *options, *parallel], watch, settings=settings)
         _continue_after(status, said.getvalue())
         record = read_record(folder)
@@ -94,7 +94,7 @@ def carry_out(
 
 
 def workers(plans: Sequence[TrialPlan]) -> int:
-    """Say how many walk at once: one more than there are cores, since they wait as well, but nobody for nothing."""
+    """Return the number of workers: one more than cores, since workers often wait; never more than scenarios."""
     most = (os.cpu_count() or 1) + 1
     return max(1, min(most, sum(most if one.scenarios is None else len(one.scenarios) for one in plans)))
 

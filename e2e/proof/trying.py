@@ -1,4 +1,4 @@
-"""Tries changes: all of them side by side, and once more, alone, those that were judged wrongly."""
+"""Tries changes: first all in parallel; then those that were judged wrongly once more, one by one."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     from e2e.proof.trial import Trial
     from fixtures.settings import Settings
 
-#: So many wrong answers may be put down to a busy machine; where there are more, it is the checker that is wrong.
+#: Up to this many wrong answers may come from a busy machine; with more, the checker itself must be wrong.
 MOST_TWICE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Trying:
-    """How changes are tried: with what is known of the scenarios, where, and whether thoroughly (see `plan_trial`)."""
+    """Tries changes in `folder`, with the notes on the scenarios; see `plan_trial` for `thorough`."""
 
     folder: Path
     #: The run's settings; None: each session reads its own.
     settings: Settings | None = None
     noted: Mapping[str, Noted] | None = None
-    #: How long each scenario takes without any change, in seconds.
+    #: Duration of each scenario on the unchanged stand, in seconds.
     green: Mapping[str, float] | None = None
     thorough: bool = False
-    #: The stand's skin, empty: the default one.
+    #: The stand's skin; empty: the default skin.
     skin: str = ""
 
     def outcomes(self, changes: Sequence[StandChange]) -> tuple[list[TrialOutcome], dict[str, Noted]]:
-        """Give what came of each change, and what is known of the scenarios walked; raises TrialEndedError.
+        """Return the outcome of each change, and the notes on the scenarios walked; raises TrialEndedError.
 
-        Where other programs keep the machine busy, what a reader of little patience waits for may come too late. So
-        what was judged wrongly is tried once more, alone and with a greater patience, and the second answer counts.
+        On a busy machine a page may come later than the short timeout allows. So changes that were judged wrongly are
+        tried once more, alone and with a longer timeout, and the second outcome counts.
         """
         trials, noted = self._carry_out([self._plan_of(change) for change in changes])
         outcomes = [TrialOutcome(change, trials[change.name], self.green or {}) for change in changes]
