@@ -1,4 +1,4 @@
-"""A window and an action that do what a test tells them, without a browser; and a real walk on the stand."""
+"""Fixtures: a scripted window and action that need no browser, and a real walk on the stand."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ CLAIMS = tuple(claim.id for claim in INSTRUCTION.claims)
 
 @dataclass
 class PretendTraffic:
-    """The requests of a pretended window."""
+    """The traffic of a PretendWindow."""
 
     trouble: str | None = None
 
 
 @dataclass
 class PretendWindow:
-    """Shows in each look what the script says, the last of it for ever."""
+    """Shows one scripted set of signs in each look; the last set is repeated."""
 
     looks: list[set[Sought]] = field(default_factory=list)
     moves: int = 0
@@ -74,7 +74,7 @@ class PretendWindow:
 
 
 class PretendScreen(Screen):
-    """Where a pretended action begins."""
+    """The screen of a PretendAction."""
 
     key = "place"
     title = "«Профиль»"
@@ -99,26 +99,24 @@ class PretendAction:
 
 @pytest.fixture
 def window() -> PretendWindow:
-    """Pretend a window."""
     return PretendWindow([set()])
 
 
 @pytest.fixture
 def action(window: PretendWindow) -> Action:
-    """Pretend an action in that window."""
     return cast("Action", PretendAction(window))
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> RunSession:
-    """Take part in a run, alone."""
+    """Give the only process of a run."""
     folder = RunFolder.create(tmp_path / "out", datetime.now(UTC))
     return RunSession(INSTRUCTION, folder, "stub", CLAIMS, Camera(folder))
 
 
 @pytest.fixture
 def patience_s() -> float:
-    """Wait longer than anything takes on a busy machine."""
+    """Give a timeout that is long enough on a busy machine."""
     return 10
 
 
@@ -126,7 +124,7 @@ def patience_s() -> float:
 def walk(
     playwright: Playwright, world: World, run: RunSession, new_context: Callable[[], BrowserContext], patience_s: float
 ) -> Iterator[Walk]:
-    """Walk on the stand."""
+    """Give a walk on the stand, by the robot."""
     teach(playwright)
     mask = mask_of(world, INSTRUCTION)
     journal = run.journal()

@@ -1,4 +1,4 @@
-"""Runs of the checker as processes of their own, and what they leave behind."""
+"""Runs of the checker in separate processes, and the files that they leave."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST_S = 200
 TICKS = 4000
 TICK_S = 0.05
 
-#: As `./run check` does it, with options for pytest that the command does not have.
+#: Does the same as `./run check`, with extra options for pytest.
 CHECK = """
 import sys
 from pathlib import Path
@@ -35,7 +35,7 @@ sys.exit(check(claims.split(), Path(out), options))
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run that is over: its exit code, what it said, and its folder."""
+    """A finished run: its exit code, its output and its folder."""
 
     code: int
     said: str
@@ -43,16 +43,16 @@ class Run:
 
     @property
     def verdicts(self) -> dict[str, Any]:
-        """What verdicts.json says."""
+        """The content of verdicts.json."""
         said: dict[str, Any] = json.loads((self.folder / "verdicts.json").read_text("utf-8"))
         return said
 
     def claim(self, claim: str) -> dict[str, Any]:
-        """What verdicts.json says of a claim."""
+        """The entry of a claim in verdicts.json."""
         return next(one for one in self.verdicts["claims"] if one["id"] == claim)
 
     def of(self, *claims: str) -> list[str]:
-        """The verdicts on some claims."""
+        """The verdicts on these claims, in their order."""
         return [self.claim(claim)["verdict"] for claim in claims]
 
     @property
@@ -62,12 +62,12 @@ class Run:
 
     @property
     def files(self) -> list[Path]:
-        """Everything that the run has left."""
+        """All files of the run's folder."""
         return [path for path in self.folder.rglob("*") if path.is_file()]
 
 
 class Running:
-    """A run under way."""
+    """A run in progress."""
 
     def __init__(self, command: list[str], out: Path, **settings: str) -> None:
         self.out = out
@@ -86,16 +86,16 @@ class Running:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            start_new_session=True,  # a group of its own, as a terminal gives it
+            start_new_session=True,  # a process group of its own, as in a terminal
         )
 
     @classmethod
     def check(cls, claims: str, out: Path, *options: str, **settings: str) -> Running:
-        """Begin to check these claims, parted by spaces; options are pytest's."""
+        """Start a check of these claims, separated by spaces; `options` go to pytest."""
         return cls(["-c", CHECK, claims, str(out), *options], out, **settings)
 
     def ended(self, longest_s: float = LONGEST_S) -> Run:
-        """Wait until it is over."""
+        """Wait until the run has finished; fails after `longest_s` seconds."""
         try:
             said, _ = self.process.communicate(timeout=longest_s)
         except subprocess.TimeoutExpired:
@@ -106,7 +106,7 @@ class Running:
         return Run(self.process.returncode, said, (self.out / "latest").resolve())
 
     def until_judged(self, claim: str) -> str:
-        """Wait until a claim has been judged; gives the name of the journal that says so."""
+        """Wait until a claim has been judged; returns the name of the journal that records it."""
 
         def judged() -> str | None:
             noted = journal(self.out / "latest")
@@ -116,7 +116,7 @@ class Running:
         return self.until(judged)
 
     def until(self, test: Callable[[], str | None]) -> str:
-        """Wait until the run has come so far; fails when it ends before."""
+        """Wait until `test` returns a value; fails if the run ends before, or does not get there in time."""
         tick = threading.Event()
         for _ in range(TICKS):
             if (result := test()) is not None:
@@ -130,7 +130,7 @@ class Running:
 
 
 def journal(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Read what a run has noted so far, each with the name of its process's journal."""
+    """Read the events of an unfinished run, each with the name of its process's journal."""
     for path in folder.glob("journal/*.jsonl"):
         for line in path.read_text("utf-8", errors="ignore").splitlines(keepends=True):
             if line.endswith("\n"):
@@ -138,7 +138,7 @@ def journal(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def people_of_a_stand(stand: str) -> dict[str, dict[str, Any]]:
-    """Ask the stand for its people, with all that is told of them."""
+    """Ask the stand for its people, with all their data."""
     with httpx.Client(base_url=stand, trust_env=False) as control:
         world = control.post("/worlds", json={}).json()
         control.delete(f"/worlds/{world['world']}")

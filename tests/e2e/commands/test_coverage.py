@@ -1,4 +1,4 @@
-"""What our own checks have lost is told before a reader loses the way."""
+"""`./run coverage` reports claims, scenarios and figures that have lost their counterpart."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_claim_has_all_of_its_scenarios() -> None:
 
 
 def called(*arguments: str, ledger: Path) -> subprocess.CompletedProcess[str]:
-    """Call a command with a ledger of its own."""
+    """Call a command with its own ledger."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
     return subprocess.run(
         [sys.executable, "-P", *arguments],
@@ -120,7 +120,7 @@ def test_lost_scenarios_end_with_1_and_broken_ones_with_5(tmp_path: Path) -> Non
     lost = called("-c", LOSSY, str(scenario), str(ledger), ledger=ledger)
     assert lost.returncode == 1, lost.stderr
     assert "A1: утверждение не проверяет ни один сценарий." in lost.stdout
-    assert "::test_nothing:сценарийнеговорит" in "".join(lost.stdout.split())  # however it is wrapped
+    assert "::test_nothing:сценарийнеговорит" in "".join(lost.stdout.split())  # independent of line breaks
     assert "рисунок без шага" in lost.stdout
     scenario.write_text("import nothing_of_the_kind\n", "utf-8")
     broken = called("-c", LOSSY, str(scenario), str(ledger), ledger=ledger)

@@ -1,4 +1,4 @@
-"""`./run delete` as a person calls it, and that what runs keep is its owner's alone."""
+"""`./run delete` as a person calls it; and files of runs that only their owner can read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    """A folder with an old run, a young one, the ledger and a file of the person's own."""
+    """A folder with an old run, a new run, the ledger and the person's own file."""
     out = tmp_path / "out"
     for days in (40, 1):
         run = RunFolder.create(out, NOW - timedelta(days=days))
@@ -170,7 +170,7 @@ def test_what_cannot_be_deleted_does_not_keep_the_rest(
     really = shutil.rmtree
     old = min(path.name for path in out.iterdir() if path.name.startswith("20"))
 
-    def refuse_the_old(path: Path, **options: Any) -> None:  # noqa: ANN401 - handed on
+    def refuse_the_old(path: Path, **options: Any) -> None:  # noqa: ANN401 - passed on
         if path.name == old:
             raise PermissionError(13, "Permission denied")
         really(path, **options)
@@ -215,7 +215,7 @@ def test_wrong_use_is_one_line(out: Path) -> None:
 
 @pytest.fixture
 def usual_umask() -> Iterator[None]:
-    """Let new files be readable by everybody unless their writer knows better."""
+    """Set the usual umask: new files are readable for everybody unless their writer restricts them."""
     before = os.umask(0o022)
     yield
     os.umask(before)
@@ -228,7 +228,7 @@ def test_nobody_else_can_read_what_is_kept(
     links: bool,  # noqa: FBT001 - a parameter of the test
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Each writer into the folder of all runs is tried in a new one; a whole run's folder is looked at elsewhere."""
+    """Tries each writer in a new folder of all runs; another test covers the folder of a whole run."""
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError("a privilege is not held")

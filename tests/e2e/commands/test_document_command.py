@@ -1,4 +1,4 @@
-"""`./run document` as a person and as a program call it."""
+"""`./run document` as a person calls it, and as a program does."""
 
 from __future__ import annotations
 

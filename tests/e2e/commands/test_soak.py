@@ -1,4 +1,4 @@
-"""Rounds of the soak are added up, and a red one is told as it is."""
+"""The soak adds up its rounds, and reports a red round as red."""
 
 from __future__ import annotations
 

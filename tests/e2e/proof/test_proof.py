@@ -1,4 +1,4 @@
-"""The proof tries the checker on what the stand can change, and says where it failed."""
+"""The proof tries the checker on all changes of the stand, and reports its mistakes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ RENAMED = single_changes()["a3-delegations-renamed"]
 HARMLESS = single_changes()["cookie-banner"]
 
 
-# What should be said
+# Expected verdicts
 
 
 @pytest.mark.parametrize("name", [drift.name for drift in DRIFTS.values() if drift.hurts])
@@ -83,7 +83,7 @@ def test_every_change_of_the_stand_is_tried_once() -> None:
     ]
 
 
-# Several at once
+# Several changes at once
 
 
 def test_pairs_and_triples_are_the_same_each_time() -> None:
@@ -113,7 +113,7 @@ def test_changes_are_named_one_by_one_or_together() -> None:
         named_changes(["a3-delegations-vanished"])
 
 
-# Which scenarios
+# The choice of scenarios
 
 NOTED = {
     "test_a": Noted(("label:profile.delegations", "banner", "page:lk/profile"), ("A1", "A3")),
@@ -124,7 +124,7 @@ NOTED = {
 
 
 def chosen(name: str, *, thorough: bool = False) -> str:
-    """Give the last letters of the scenarios that walk through a change."""
+    """Return the last letters of the scenarios that are walked for a change."""
     scenarios = plan_trial(named_changes([name])[0], NOTED, thorough=thorough).scenarios
     assert scenarios is not None
     return "".join(scenario[-1] for scenario in scenarios)
@@ -208,7 +208,7 @@ def test_nobody_is_called_who_has_nothing_to_walk(
     assert workers(plans) == number
 
 
-# All of it
+# The whole proof
 
 WALK_GREEN = """
 import sys

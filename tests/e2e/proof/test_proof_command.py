@@ -1,4 +1,4 @@
-"""`./run proof` walks the unchanged stand first, then the changes, and once more what was judged wrongly."""
+"""`./run proof` walks the unchanged stand first, then the changes; it tries wrongly judged changes once more."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NOTED = {"test_a": Noted(("label:profile.delegations", "banner", "list:search.group", "behaviour:lists_late"), ("A3",))}
 NAMES = ("a3-delegations-dead", "cookie-banner", "lists-late")
 VERDICTS = {"a3-delegations-dead": Verdict.NO_EFFECT}
-#: A session: the changes with the patience that each was given, and whether they were walked alone.
+#: A session: its changes with their timeouts in seconds, and whether the scenarios were walked one by one.
 Session = tuple[dict[str, float], bool]
 Told = tuple[int, str, list[Session]]
 
@@ -39,9 +39,9 @@ def trial(verdict: Verdict) -> Trial:
 
 @pytest.fixture
 def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Told]:
-    """Prove without walking: the sessions answer what they are told to; gives code, lines and the sessions.
+    """Prove with scripted sessions, without walking; returns the exit code, the lines and the sessions.
 
-    `wrong` are the verdicts that a reader of little patience comes to, beside those that are right.
+    `wrong` are the verdicts under the short timeout, `right` the final ones.
     """
 
     def prove(

@@ -1,4 +1,4 @@
-"""The proof of `./run document` tells what was missed, what was a false alarm, and sums both up."""
+"""The proof of `./run document` reports misses and false alarms, and counts both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of a change is measured by what was expected, and summed up."""
+"""The outcome of each change is compared with the expected one, and the outcomes are summed up."""
 
 from __future__ import annotations
 

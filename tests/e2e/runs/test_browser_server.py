@@ -1,4 +1,4 @@
-"""Browsers on another machine: a server of Playwright's own, in a process of its own."""
+"""Browsers on another machine: Playwright's own server in a separate process."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOBODY = "ws://127.0.0.1:9/"
 
 
 def start_server(*options: str) -> tuple[subprocess.Popen[str], str]:
-    """Start a server, and give its address once it listens."""
+    """Start a server, and return its address once it listens."""
     command = [sys.executable, "-m", "playwright", "run-server", "--host", "127.0.0.1", "--port", "0", *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert server.stdout
@@ -33,7 +33,7 @@ def start_server(*options: str) -> tuple[subprocess.Popen[str], str]:
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run a server that takes options, unless the test wants it otherwise."""
+    """Run a server that accepts launch options (--unsafe), unless the test asks for other options."""
     server, address = start_server(*getattr(request, "param", ["--unsafe"]))
     yield server, address
     stop(server)

@@ -1,4 +1,4 @@
-"""A browser that crashes in the middle of a run: the stand's scenario is walked anew, a site's is not."""
+"""If a browser crashes during a run, a scenario on the stand is walked anew, a scenario on a site is not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = [
 
 
 def descendants(process: int) -> Iterator[int]:
-    """Give all processes that a process has started, and theirs."""
+    """Yield all child processes of a process, and their children."""
     children: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         number, _, told = path.read_text("utf-8", errors="replace").partition(" ")
@@ -36,7 +36,7 @@ def descendants(process: int) -> Iterator[int]:
 
 
 def crash_browsers(running: Running) -> None:
-    """Kill every browser of a run, as the system does that runs out of memory."""
+    """Kill every browser of a run, as the system does when it runs out of memory."""
     words = {one: Path(f"/proc/{one}/cmdline").read_bytes() for one in descendants(running.process.pid)}
     browsers = [one for one, said in words.items() if b"--remote-debugging" in said and b"--type=" not in said]
     assert browsers

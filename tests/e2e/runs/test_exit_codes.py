@@ -1,4 +1,4 @@
-"""pytest's status and the run's verdicts make one exit code; wrong use is told in one line."""
+"""pytest's status and the run's verdicts give one exit code; wrong use is reported in one line."""
 
 from __future__ import annotations
 
@@ -44,7 +44,6 @@ CODES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> RunFolder:
-    """Make the folder of a run."""
     return RunFolder.create(tmp_path / "out", datetime.now(UTC))
 
 
@@ -153,7 +152,7 @@ Refused = tuple[int, str]
 
 @pytest.fixture
 def refused(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Refused]:
-    """Call a command that is to be refused, in this process; gives its exit code and what it said."""
+    """Call a command that must be refused, in this process; returns its exit code and its output."""
 
     def call(*arguments: str, **settings: str) -> Refused:
         for name in ("SVERKA_TARGET", *settings):

@@ -1,4 +1,4 @@
-"""Whole runs enter the ledger."""
+"""Whole runs are added to the ledger."""
 
 from __future__ import annotations
 

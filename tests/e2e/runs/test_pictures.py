@@ -1,4 +1,4 @@
-"""In the pictures that a walk takes, everything by which somebody could be recognised is painted over."""
+"""A walk's pictures show no personal data: everything that identifies a person is painted over."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def names_of_everybody() -> list[str]:
 
 
 def names_left(page: Page, run: RunSession) -> tuple[int, list[tuple[float, float]]]:
-    """Count the names that the page shows, and give the points of them that the last picture does not cover."""
+    """Return how many names the page shows, and the points of them that the last picture does not cover."""
     boxes = page.evaluate(MEASURE, names_of_everybody())
     run.camera.close()
     last = max(run.folder.figures.iterdir(), key=lambda path: int(path.stem.rpartition("-")[2]))

@@ -1,4 +1,4 @@
-"""The dress rehearsal: the whole instruction on a site of which nothing tells that it is the stand."""
+"""A rehearsal: the whole instruction on a site that does not look like the stand."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CLAIMS = [claim.id for claim in INSTRUCTION.claims]
 DOMAIN = "contour.test"
 SITES = ("www", "esia", "roles", "lk", "library")
 OF_THE_CONNECTION = {"content-length", "transfer-encoding", "connection"}
-#: The browser of somebody whose machine trusts the contour's own authority, and finds its hosts.
+#: A browser that trusts the contour's certificate and resolves its hosts, as on a person's own machine.
 BROWSER = """#!/bin/sh
 exec "{browser}" "$@" --ignore-certificate-errors-spki-list={key} \
   "--host-resolver-rules=MAP *.{domain} 127.0.0.1, MAP * ~NOTFOUND"
@@ -59,16 +59,16 @@ class Contour:
 
     @property
     def key(self) -> str:
-        """By what a browser knows the certificate's key."""
+        """The hash of the certificate's key, as --ignore-certificate-errors-spki-list expects it."""
         certificate = x509.load_pem_x509_certificate(self._certificate.cert_chain_pems[0].bytes())
         key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
     def here(self, text: str) -> str:
-        """Give the stand's own addresses as they are here."""
+        """Replace the stand's addresses by those of the contour."""
         for theirs, ours in self._names.items():
             text = text.replace(f"http://{theirs}", f"https://{ours}")
-        return text.replace(self._domain, DOMAIN)  # of a cookie
+        return text.replace(self._domain, DOMAIN)  # the domain of a cookie
 
     @contextmanager
     def served(self) -> Iterator[None]:
@@ -107,7 +107,7 @@ class Contour:
 
 
 def secrets_of(world: World, file: Path) -> dict[str, str]:
-    """Write down who is who, and give the variables that hold their secrets."""
+    """Write the file with the people's variables, and return the variables with their secrets."""
     lines, variables = ["changes = true"], dict[str, str]()
     for key in CALLED:
         person = world.people[key]

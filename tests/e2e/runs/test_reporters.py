@@ -28,7 +28,7 @@ FILES = ("allure-results/environment.properties", "verdicts.json", "summary.txt"
 
 @pytest.fixture
 def entered(run: RunSession, tmp_path: Path) -> RunSession:
-    """Give a run that enters a ledger."""
+    """Give a run that has a ledger."""
     return replace(run, ledger=tmp_path / "ledger.sqlite")
 
 
@@ -37,7 +37,7 @@ def written(run: RunSession) -> list[str]:
 
 
 def finished(run: RunSession) -> SimpleNamespace:
-    """Let pytest end a run, and give its session."""
+    """End a run as pytest does, and return its session."""
     config = SimpleNamespace(stash=pytest.Stash())
     config.stash[RUN], config.stash[plugin.STARTED] = run, datetime.now(UTC)
     session = SimpleNamespace(config=config, exitstatus=pytest.ExitCode.OK)
@@ -88,7 +88,7 @@ def test_writer_that_fails_costs_no_other_file(
         reporters.write_run(entered, made_up_result(RENAMED))
     assert [str(one) for one in failed.value.exceptions] == ["no disk"]
     assert entered.ledger
-    assert len(written(entered)) + entered.ledger.exists() >= len(FILES)  # of them and the ledger one at most is lost
+    assert len(written(entered)) + entered.ledger.exists() >= len(FILES)  # at most one of them or the ledger is lost
 
 
 def test_ledger_that_cannot_be_entered_is_told_by_its_own_kind(entered: RunSession) -> None:

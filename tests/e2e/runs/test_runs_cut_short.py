@@ -1,4 +1,4 @@
-"""Runs that are asked for little, or are broken off: what was done until then is on disk."""
+"""Runs of only a few claims, and interrupted runs: their results so far are on disk."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_run_asked_for_a_claim_walks_there_and_stops(tmp_path: Path) -> None:
 
 @pytest.fixture
 def stand_apart(tmp_path: Path) -> Iterator[tuple[Running, dict[str, str]]]:
-    """Run a stand as a process of its own, and give the settings by which it is checked as a site."""
+    """Run a stand in a separate process, and give the settings to check it as a site."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

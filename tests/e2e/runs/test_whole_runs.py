@@ -1,4 +1,4 @@
-"""Whole runs on the stand, green and red, with every claim and every file that they leave."""
+"""Whole runs on the stand, green and red: every claim and every file."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ RED_SCENARIOS = "administrator_lets_a_teacher_in or gets_into_the_catalogue"
 
 @pytest.fixture(scope="session")
 def green(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Check everything on the stand as it should be, as a person does it."""
+    """Check all claims on the unchanged stand, as a person does it."""
     out = tmp_path_factory.mktemp("green")
     return Running(["-m", "e2e", "check", "--out", str(out)], out, SVERKA_PATIENCE_S="20").ended()
 
 
 @pytest.fixture(scope="session")
 def red(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Check two scenarios on a stand with two changes that hurt: one among names, one in the catalogue."""
+    """Check two scenarios on a stand with two harmful changes: one on a screen with names, one in the catalogue."""
     out = tmp_path_factory.mktemp("red")
     drifts = ("--drift", "a10-join-dead", "--drift", "b7-favourites-renamed")
     return Running.check("", out, *drifts, "-k", RED_SCENARIOS).ended()
@@ -76,7 +76,7 @@ def test_junit_has_every_claim(green: Run) -> None:
     assert {(suite.attrib["failures"], suite.attrib["errors"]) for suite in suites} == {("0", "0")}
 
 
-# What every verdicts.json looks like.
+# The format of verdicts.json.
 
 KINDS: dict[str, tuple[type, ...]] = {
     "id": (str,), "verdict": (str,), "expected": (str, type(None)), "seen": (str, type(None)), "candidates": (list,),
@@ -167,12 +167,12 @@ def test_accessibility_snapshot_is_kept_of_a_failure_alone(green: Run, red: Run)
     assert len(snapshots(red)) == 2
 
 
-# Nobody is to be recognised in what a run leaves.
+# The files of a run identify no person.
 
 
 @pytest.fixture(scope="session")
 def canaries(stand: str) -> list[str]:
-    """Gather all by which the stand's people could be recognised, or signed in as."""
+    """Gather all data that identify the stand's people, and their logins and passwords."""
     told = ("login", "password", "totp", "last_name", "first_name", "middle_name", "full_name", "short_name", "snils",
             "email", "phone")  # fmt: skip
     people = people_of_a_stand(stand).values()
@@ -184,7 +184,7 @@ def canaries(stand: str) -> list[str]:
 
 
 def tell_tales(path: Path, canaries: list[str]) -> set[str]:
-    """Give the canaries that a file shows, in whatever form; of a picture, what is written beside its pixels."""
+    """Return the canaries that a file contains in any encoding; in a picture, only its metadata is searched."""
     if path.suffix == ".png":
         with Image.open(path) as picture:
             return {canary for canary in canaries if canary in str(picture.info)}

@@ -1,4 +1,4 @@
-"""What works for any instruction knows nothing of this project's own: walk, reports and documents on a second one."""
+"""Walk, reports and documents work with a second instruction, independent of the project's own."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SHELF = '<meta charset="utf-8"><title>Полка</title><h1>Полка</h1><p>П
 
 
 class Front(Screen):
-    """Where the reader begins."""
+    """The screen on which the reader starts."""
 
     key = "kiosk-front"
     title = "«Киоск»"
@@ -57,7 +57,7 @@ class Front(Screen):
 
 
 class Shelf(Screen):
-    """Where the button leads."""
+    """The screen that the button opens."""
 
     key = "kiosk-shelf"
     title = "«Полка»"
@@ -65,18 +65,17 @@ class Shelf(Screen):
 
 
 class Kiosk(ThreadingHTTPServer):
-    """The stub page of the second instruction."""
+    """A server for the two pages of the second instruction."""
 
     open_shelf = SECOND.labels.open_shelf
 
 
 class KioskPages(BaseHTTPRequestHandler):
-    """Answers with one of its two pages."""
+    """Answers requests with one of the two pages."""
 
     server: Kiosk
 
     def do_GET(self) -> None:
-        """Give the page."""
         page = SHELF if self.path == "/shelf" else FRONT.format(open_shelf=self.server.open_shelf)
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -84,12 +83,11 @@ class KioskPages(BaseHTTPRequestHandler):
         self.wfile.write(page.encode())
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Write no log."""
 
 
 @pytest.fixture
 def site() -> Iterator[Kiosk]:
-    """Serve the pages."""
     with Kiosk(("127.0.0.1", 0), KioskPages) as site:
         threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield site
@@ -100,7 +98,7 @@ def site() -> Iterator[Kiosk]:
 def checked(
     playwright: Playwright, tmp_path: Path, new_context: Callable[[], BrowserContext]
 ) -> Callable[[Kiosk], RunResult]:
-    """Walk both claims as a run does, and let every writer of a run write."""
+    """Walk both claims as a run does, and call every writer of a run."""
     teach(playwright)
 
     def check(site: Kiosk) -> RunResult:

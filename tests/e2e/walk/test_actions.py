@@ -1,4 +1,4 @@
-"""Actions as data: what they look at, and one control put in another's place."""
+"""Actions as data: which controls they have, and one control replaced by another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PlainScreen(Screen):
-    """Where the actions are done."""
+    """The screen of the actions."""
 
     title = "«Профиль»"
 

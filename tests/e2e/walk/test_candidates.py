@@ -1,4 +1,4 @@
-"""Tests of what may have taken the place of a lost label."""
+"""Candidates for a lost label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes made between the browser and the stand, of which the stand itself knows nothing, and what is said of them."""
+"""Verdicts on pages that are changed between the stand and the browser."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ B = ("B1", "B3", "B5", "B7")
 FINDINGS = DRIFT | {Verdict.UNREACHABLE, Verdict.FAULT}
 PATIENCE_S = 1.5
 
-#: Headers that would not fit the changed page, or would keep it from being one.
+#: Headers that would be wrong for a changed page, or would block its scripts.
 DROPPED = {"content-security-policy", "content-length"}
 
 OK = 200
@@ -50,12 +50,12 @@ OK = 200
 
 @pytest.fixture(scope="session", autouse=True)
 def _reader(playwright: Playwright) -> None:
-    """Teach Playwright to look as a reader does, before any page is opened."""
+    """Register the reader's selector engine in Playwright, before any page is opened."""
     teach(playwright)
 
 
 class Outside:
-    """Walks one scenario over a stand whose pages are changed on their way to the browser."""
+    """Walks one scenario on the stand and changes its pages on their way to the browser."""
 
     def __init__(self, world: World, folder: Path, new_context: Callable[[], BrowserContext]) -> None:
         self._world = world
@@ -66,11 +66,11 @@ class Outside:
         self.made: set[str] = set()
 
     def change(self, path: str, old: str, by: str) -> None:
-        """Replace some text on the pages whose path is this one."""
+        """Replace a text on the pages with this path."""
         self._changes.append((path, old, by))
 
     def says(self, chapter: str, last: str) -> Said:
-        """Walk the chapter as far as a claim and give its findings, with what was seen."""
+        """Walk the chapter up to a claim and return its findings, with what was seen."""
         journal = self._run.journal()
         claims = A if chapter == "A" else B
         progress = Progress(INSTRUCTION, "outside::walk", claims, claims[: claims.index(last) + 1])
@@ -122,7 +122,6 @@ class Outside:
 
 @pytest.fixture
 def outside(world: World, tmp_path: Path, new_context: Callable[[], BrowserContext]) -> Outside:
-    """Give a walk whose pages may be changed."""
     return Outside(world, tmp_path, new_context)
 
 
@@ -130,7 +129,7 @@ TAB = '<a class="" href="/profile/delegations">Доверенности и до�
 LEADS = 'href="/profile/delegations"'
 LAYER = "position:fixed;inset:0;z-index:99;background:#fffc"
 
-#: What stands in the place of the tab of A3, and what is to be found: nothing where no reader is hurt.
+#: Replacements for the tab of A3, each with the expected findings: none if no reader is stuck or misled.
 TABS: dict[str, tuple[str, Said]] = {
     "other-name": (f"<a {LEADS}>Полномочия</a>", {"A3": (Verdict.RENAMED, "Полномочия")}),
     "old-name-only-read-out": (
@@ -197,7 +196,7 @@ ASKS_LATE = (
 )
 
 
-#: One of each kind; their neighbours are walked before a release.
+#: One case of each kind; the others are walked before a release.
 OF_EACH_KIND = {
     "other-name",
     "asks-over-the-page",
@@ -227,7 +226,7 @@ def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> No
     ids=["a-moment-later", "a-moment-after-it-has-loaded"],
 )
 def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> None:
-    """A reader needs longer for a page than the page for its dialog."""
+    """The walk must wait for the dialog: a reader takes longer to read the page than the dialog to open."""
     shows = "const show = () => { late.hidden = false; };"
     outside.change("/profile/delegations", "</body>", f"{ASKS_LATE}<script>{{{shows} {script};}}</script></body>")
     assert outside.says("A", "A5") == {"A4": (Verdict.EXTRA_STEP, "Подтвердите почту")}
@@ -242,7 +241,7 @@ def test_page_whose_script_never_ends_is_the_sites_trouble(outside: Outside, mon
 
 @pytest.mark.release
 def test_two_signs_renamed_at_once_are_told_of_their_own_claims(outside: Outside) -> None:
-    """The step that led there has done what it should."""
+    """The step that leads to the screen has no finding."""
     outside.change("/profile/groups/search", ">Организация<", ">Учреждение<")
     outside.change("/profile/groups/search", ">Система<", ">Ресурс<")
     found = outside.says("A", "A7")

@@ -1,4 +1,4 @@
-"""Where a role is in doubt, somebody else's way is tried, but not for a name that has only changed."""
+"""If a role is in doubt, another person's way is tried, but not for a label that was only renamed."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ CLAIMS = ("A1", "A2", "A3", "A12")
 
 
 class Heard:
-    """A recorder who notes what is said of which claim."""
+    """A recorder that notes the verdict on each claim."""
 
     def __init__(self) -> None:
         self.said: list[tuple[str, Verdict]] = []
 
     def step_begun(self, _: Step) -> None:
-        """Nothing is measured."""
+        """Measure nothing."""
 
     def step_judged(self, _: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
         del action
@@ -50,7 +50,7 @@ class Heard:
 
 
 class Doubtful:
-    """A walk on which A1 is in doubt, and somebody else whose way goes well or not."""
+    """A walk on which A1 is in doubt, and another person whose way succeeds or fails."""
 
     def __init__(self) -> None:
         self.heard = Heard()
@@ -68,9 +68,9 @@ class Doubtful:
             raise AttemptEndedError(Judgement("A2", Verdict.MISSING, "Нет."))
 
     def finds(self, action: Action, verdict: Verdict, *, passable: bool, second: Exception | None) -> bool:
-        """Let a step of A2 end with a verdict; says whether the walk goes on from there.
+        """Let a step of A2 end with a verdict; returns whether the walk goes on.
 
-        `second` is what comes of doing it under the new name.
+        `second` is the error of the attempt under the new label, None if it succeeds.
         """
         step = StepInHand(self.walk._progress.begin("A2", own_words("Нажать")), "A2", action, Done())
         self.walk._performer = Renaming(may_change=True, second=second)
@@ -85,15 +85,15 @@ class Doubtful:
 
 @dataclass(frozen=True)
 class Renaming(Robot):
-    """Does the step under its new name, with that success."""
+    """Does the step under its new label, and fails with the error `second` if there is one."""
 
     second: Exception | None = None
 
     def approach(self, _: Action) -> None:
-        """The reader is there already."""
+        """Do nothing: the reader is there already."""
 
     def do(self, *_: object) -> None:
-        """It is done as soon as it has been found."""
+        """Do nothing: finding the control is enough."""
 
     def look(self, action: Action, *_: object) -> Looked:
         if self.second is not None:

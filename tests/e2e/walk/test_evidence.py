@@ -1,4 +1,4 @@
-"""The recorder covers what it tells; those who listen are told no other texts."""
+"""The recorder covers all texts before listeners get them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAME = "Белозёрова Мария Ильинична"
 
 
 class ToldOfSteps:
-    """Keeps what was told of steps."""
+    """A listener that keeps the judgements and evidence of steps."""
 
     def __init__(self) -> None:
         self.judged: list[tuple[CoveredJudgement, Evidence]] = []
@@ -51,7 +51,7 @@ def listener() -> ToldOfSteps:
 
 @pytest.fixture
 def recorder(listener: ToldOfSteps) -> EvidenceRecorder:
-    """Let a recorder who knows one person tell one listener; no picture is taken."""
+    """Give a recorder with one listener and no camera, whose mask knows one person."""
     return EvidenceRecorder(cast("Camera", None), Mask([NAME], keep=LABELS.words()), [listener], References({}))
 
 

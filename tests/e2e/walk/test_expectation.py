@@ -1,4 +1,4 @@
-"""Where an action has led is told by signs that are new, and never by what stood there before."""
+"""Only new signs prove an arrival, never signs that were visible before the action."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Groups(Screen):
-    """The screen that should follow."""
+    """The expected screen."""
 
     key = "groups"
     title = "«Группы доступа»"
@@ -27,7 +27,7 @@ class Groups(Screen):
 
 
 class Lost(Screen):
-    """Another one."""
+    """Another screen."""
 
     key = "lost"
     title = "страница ошибки"

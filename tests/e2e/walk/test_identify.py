@@ -1,4 +1,4 @@
-"""Whose hands sign in: ours on a test stand, a person's own on the portal itself."""
+"""The tool signs in on a test stand; on the real portal only a person does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PERSON = Person("head", login=Secret("secret-login"), password=Secret("secret-pa
 
 
 class Field:
-    """A field that notes what is typed into it."""
+    """A field that keeps what is typed into it."""
 
     def __init__(self) -> None:
         self.typed: list[str] = []
@@ -82,7 +82,7 @@ def test_notice_over_the_sign_in_is_put_away(
     teach(playwright)
     window = Window(new_context(), patience_s=2)
     window.page.set_content(FORM + notice)
-    with pytest.raises(NotAsClaimed) as ended:  # no choice of role follows here
+    with pytest.raises(NotAsClaimed) as ended:  # the choice of the role does not open here
         Identify(SignIn(window), PERSON, "http://esia.stand.localhost/login").perform(())
     assert window.page.inner_text("body") == "Готово"
     assert ended.value.verdict is Verdict.UNCHECKED

@@ -1,4 +1,4 @@
-"""Every error of a step becomes a verdict on its claim, and every verdict the colour of a report."""
+"""Every error of a step becomes a verdict on its claim, and every verdict has its colour in the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A screen whose words have changed is told from another screen, and from the one that was left."""
+"""A screen with changed words is recognised, and not confused with another screen or the screen before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIELDS = ("Организация", "Система", "Группа доступ
 
 
 def renamed(present: tuple[Node, ...], *words: str) -> list[Node]:
-    """Give other words to what has these."""
+    """Change the names of the nodes with these words; leave open lists out."""
     return [
         Node(node.role, f"Иное {words.index(node.words)}", node.region) if node.words in words else node
         for node in present

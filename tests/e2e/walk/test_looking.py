@@ -1,4 +1,4 @@
-"""What an action needs is found as a person finds it: by scrolling a list, and where a style sheet has drawn it."""
+"""Controls are found as a person finds them: also by scrolling a list, and by words from a style sheet."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Playwright
 
-#: A patience that no test would wait for, and what a look may take on a busy machine.
+#: Seconds: a timeout too long to wait for in a test, and the longest look on a busy machine.
 PATIENCE_S, SOON_S = 60, 20
 SYSTEM = "Госуслуги Моя школа"
 
 
 class Search(Screen):
-    """A page of the test's own."""
+    """The screen of the tests' own pages."""
 
     key = "search"
     title = "«Поиск»"
@@ -34,7 +34,7 @@ class Search(Screen):
 
 @pytest.fixture
 def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
-    """Open a window of a patient person."""
+    """Open a window with a long timeout."""
     teach(playwright)
     return Window(new_context(), PATIENCE_S)
 

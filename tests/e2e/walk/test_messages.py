@@ -1,4 +1,4 @@
-"""What is said of a step: whatever the site leaves without words, no sentence has empty quotation marks."""
+"""No message has empty quotation marks, even if things on the site have no words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOTHING = {
     "Screen | None": SCREEN,
     "Verdict": Verdict.MISSING,
 }
-#: The claim is no word of the site's.
+#: All messages, except those about a claim: its words never come from the site.
 SENTENCES = [
     one
     for name, one in inspect.getmembers(messages, inspect.isfunction)

@@ -1,4 +1,4 @@
-"""The joining and the list of members in words and markup that nobody knew before: no verdict depends on them."""
+"""The joining dialog and the list of members in unknown words and markup: no verdict depends on these."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PATIENCE_S = 3
 CLAIMS = ("A10", "A11")
 
-#: Runs in each document of the stand once it is there; `dialog` joins, `table` is the list of members.
+#: Runs in each document of the stand once it is parsed; `dialog` is the joining dialog, `table` the list of members.
 SKIN = """addEventListener("DOMContentLoaded", () => {{
   const dialog = document.querySelector("#join"), table = document.querySelector("table");
   const form = dialog?.querySelector("form"), field = form?.querySelector("input[role=combobox]");
@@ -137,19 +137,19 @@ BAD: dict[str, tuple[str, dict[str, tuple[Verdict, str]]]] = {
 }
 
 
-#: One of each kind; their neighbours are walked before a release.
+#: One case of each kind; the others are walked before a release.
 OF_EACH_KIND = {"layer-and-overlay", "refused-in-the-dialog"}
 
 
 def of_each_kind(cases: Mapping[str, object]) -> list[ParameterSet]:
-    """Give the cases, and leave all but one of a kind to a release."""
+    """Return the cases as parameters; all but one of each kind are marked `release`."""
     marks = {name: [] if name in OF_EACH_KIND else [pytest.mark.release] for name in cases}
     return [pytest.param(case, id=name, marks=marks[name]) for name, case in cases.items()]
 
 
 @pytest.fixture
 def seeds() -> Seeds:
-    """Ask for the skin whose markup the scripts change."""
+    """Choose the skin whose markup the scripts change."""
     return Seeds(skin="captions")
 
 
@@ -157,7 +157,7 @@ def seeds() -> Seeds:
 def skinned(
     playwright: Playwright, world: World, stand: str, run: RunSession, new_context: Callable[[], BrowserContext]
 ) -> Skinned:
-    """Join a teacher on the stand in another skin, and give what is found, with the sentence about it."""
+    """Join a teacher on the stand in another skin, and return each claim's verdict and message."""
     teach(playwright)
 
     def join(script: str) -> dict[str, tuple[Verdict, str]]:

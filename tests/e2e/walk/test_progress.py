@@ -1,4 +1,4 @@
-"""A scenario ends early once everything that was asked of it is judged, and knows what a dead end leaves undone."""
+"""A scenario ends early once all wanted claims are judged, and knows which claims a dead end leaves unjudged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often the library is asked anew: as often as the page is refreshed, and no oftener than the step allows."""
+"""The library gets one request for each refresh of the page, and no more than the step allows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def requests_through_smev(walk: Walk, stand: str) -> dict[str, int]:
-    """Ask the stand how many requests it has made for each person."""
+    """Ask the stand how many requests to СМЭВ it has made for each person."""
     world = (urlsplit(walk.world.portal).hostname or "").split(".")[1]
     with httpx.Client(base_url=stand, trust_env=False) as control:
         log: dict[str, Any] = control.get(f"/worlds/{world}/log").json()
@@ -37,7 +37,7 @@ def test_every_refresh_is_one_request(walk: Walk, stand: str, person: str, answe
     assert (before, requests_through_smev(walk, stand)[person]) == (1, answered_at)
 
 
-@pytest.mark.parametrize("patience_s", [3])  # all of it is waited out
+@pytest.mark.parametrize("patience_s", [3])  # the test waits for the whole timeout
 def test_refreshing_has_an_end(walk: Walk, stand: str) -> None:
     refusal = ways.be_refused(walk, "C4", walk.world.person("smev_never"))
     before = requests_through_smev(walk, stand)["smev_never"]

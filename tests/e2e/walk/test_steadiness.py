@@ -1,4 +1,4 @@
-"""What goes wrong at first: it is told, and a scenario whose browser has crashed is walked anew where that may be."""
+"""Passing trouble is reported, and a scenario whose browser crashes is walked anew if that is allowed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEADING = Sought(Find.HEADING, "Профиль")
 
 @pytest.fixture
 def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
-    """Give a window that is watched."""
+    """Give a watched window."""
     teach(playwright)
     return watched(Window(new_context(), 2))
 

@@ -1,4 +1,4 @@
-"""What the doctor says of browsers that start, or don't, and of the national certification authority."""
+"""The doctor's lines about browsers that start or fail, and about the national certification authority."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_complaint_without_a_log_is_the_first_line() -> None:
 
 
 def started(path: Path) -> str:
-    """Start a browser on a thread of its own: other tests leave Playwright's loop running in this one."""
+    """Start a browser in a new thread: in this one, other tests leave Playwright's event loop running."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(browsers.start, path, sandbox=False).result()
 
@@ -130,7 +130,7 @@ def test_national_certificate_is_worth_knowing_and_no_fault(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Callable[[str, str], dict[str, str]]:
-    """Make a store of NSS in somebody's home that says of a root whether it is trusted; gives the environment."""
+    """Make an NSS store in a home folder, in which a root is trusted or not; returns the environment."""
 
     def make(root: str, trust: str) -> dict[str, str]:
         path = tmp_path / ".pki/nssdb/cert9.db"

@@ -1,4 +1,4 @@
-"""The whole of ./run doctor, on machines that lack something."""
+"""The whole `./run doctor`, on machines that lack something."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHELL = Path("/usr/bin/chromium-headless-shell")
 
 
 class Patient:
-    """A machine that has everything, until a test takes it away."""
+    """A machine that has everything, until a test removes a part."""
 
     def __init__(self) -> None:
         self.headless: Path | None = SHELL
@@ -32,7 +32,7 @@ class Patient:
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> Patient:
-    """Examine this machine, whatever is the matter with the real one."""
+    """Let the doctor examine this pretended machine instead of the real one."""
     patient = Patient()
     monkeypatch.setattr(command, "find_browser", patient.find)
     monkeypatch.setattr(command, "driver_complaint", lambda: patient.complaint)
@@ -45,7 +45,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> Patient:
 
 @pytest.fixture
 def told(patient: Patient, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, list[str]]]:
-    """Call the doctor; gives the exit code and the lines, each whole."""
+    """Call the doctor; returns the exit code and the lines, unwrapped."""
     del patient
 
     def call(**settings: str) -> tuple[int, list[str]]:

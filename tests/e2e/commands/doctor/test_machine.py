@@ -1,4 +1,4 @@
-"""What the doctor says of everything but browsers, each both well and broken."""
+"""The doctor's lines about everything but browsers, each in order and broken."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SCREENS = {
 
 @pytest.fixture
 def one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this machine have one screen, the seventh."""
+    """Give this machine one X screen, number 7."""
     monkeypatch.setattr(machine, "SOCKETS_OF_SCREENS", tmp_path)
     (tmp_path / "X7").touch()
 

@@ -1,4 +1,4 @@
-"""The tracker that keeps issues for a test, and nights that tell it."""
+"""Fixtures: a tracker with issues, and nights that report to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[TrackerServer]:
-    """Run it, and be on its platform: GitHub, unless a test is marked `everywhere`."""
+    """Run the tracker, with its platform's environment variables: GitHub, unless a test is marked `everywhere`."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with TrackerServer(getattr(request, "param", "github")) as server:
         for name, value in server.environ.items():
@@ -26,5 +26,5 @@ def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 
 @pytest.fixture
 def nights(tmp_path: Path, server: TrackerServer) -> Nights:
-    """Tell the tracker and a webhook on the same server."""
+    """Give nights that report to the tracker and to a webhook on the same server."""
     return Nights(tmp_path, f"json://{server.address}/message")

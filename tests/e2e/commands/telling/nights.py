@@ -1,4 +1,4 @@
-"""Nights as a workflow has them: a new machine each, on which the ledger of the night before is put."""
+"""Nightly runs as in a workflow: each has a new machine, which gets the ledger of the night before."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ ALL = tuple(claim.id for claim in INSTRUCTION.claims)
 
 
 def said(claim: str, verdict: str = "accurate", seen: str = "") -> CoveredJudgement:
-    """Judge a claim."""
     expected = own_words("Старое название") if seen else None
     return CoveredJudgement(
         claim, Verdict(verdict), own_words(f"О {claim}: {seen}."), expected, own_words(seen) if seen else None
@@ -35,26 +34,26 @@ def said(claim: str, verdict: str = "accurate", seen: str = "") -> CoveredJudgem
 
 @dataclass
 class Nights:
-    """Nights one after the other; each has a folder of its own, as each has a machine."""
+    """Nights one after the other; each has its own folder, in place of its own machine."""
 
     folder: Path
     notify: str = ""
     number: int = field(default=0, init=False)
-    #: What was printed.
+    #: The printed lines.
     told: list[str] = field(default_factory=list, init=False)
 
     @property
     def out(self) -> Path:
-        """Where this night's machine keeps its runs."""
+        """The folder of this night's runs."""
         return self.folder / f"machine-{self.number}"
 
     @property
     def ledger(self) -> Path:
-        """The ledger, as far as this night has come."""
+        """The ledger of this night."""
         return self.out / "ledger.sqlite"
 
     def check(self, *judgements: CoveredJudgement, otherwise: str = "accurate", target: str = "stub") -> None:
-        """Enter what a run of this night says: of all other claims the verdict `otherwise`."""
+        """Begin the next night and add its run to the ledger; all other claims get the verdict `otherwise`."""
         before = self.ledger
         self.number += 1
         self.out.mkdir()
@@ -76,6 +75,6 @@ class Nights:
         return tell_findings(Settings.of(given, self.folder), self.out, self.told.append, dry=dry)
 
     def summary(self) -> str:
-        """Give the page of this morning."""
+        """Return the page of this morning."""
         series = max(series_of(read_ledger(self.ledger), INSTRUCTION), key=lambda one: one.last.started)
         return morning_page(series, RunLinks.of(os.environ, series.last.name))

@@ -1,4 +1,4 @@
-"""Trackers that refuse, break, ask for patience or do not answer at all."""
+"""Trackers that refuse, fail, ask the tool to wait, or do not answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIRST = said("A3", "renamed", "Доступы")
 
 @pytest.fixture(autouse=True)
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Note how long the tracker is left alone, and wait for it no longer."""
+    """Record the waiting times instead of waiting, and shorten the timeout."""
     waited: list[float] = []
     monkeypatch.setattr(trackers, "_wait", waited.append)
     monkeypatch.setattr(trackers, "TIMEOUT_S", 0.3)

@@ -1,4 +1,4 @@
-"""Who is told what: issues by fingerprint, and a message when something is new or gone."""
+"""Issues are found by fingerprint, and a message is sent if something is new or gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A loopback server that keeps issues as GitHub's and GitLab's APIs do, takes messages, and has bad nights."""
+"""A loopback server with the issue APIs of GitHub and GitLab; it also takes messages, and can be made to fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 TOKEN = "a-token-of-the-test"
-#: What GitHub and GitLab say of the same thing.
+#: The name of the open state on GitHub and GitLab.
 OPEN = {"github": "open", "gitlab": "opened"}
 
 everywhere = pytest.mark.parametrize("server", OPEN, indirect=True)
@@ -25,18 +25,18 @@ everywhere = pytest.mark.parametrize("server", OPEN, indirect=True)
 
 @dataclass
 class Trouble:
-    """What the server answers instead, to so many requests of a method: a status, or nothing at all when it is 0."""
+    """A failure: the next `times` requests of a method (empty: any) get this status; with 0 they get no answer."""
 
     status: int
     times: int = 1_000
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = ""
-    #: Whether the server has done what was asked before it failed to say so.
+    #: Whether the server carries out the request before it fails.
     is_done: bool = False
 
 
 class TrackerServer:
-    """The server; `kind` is github or gitlab."""
+    """The server; `kind` is "github" or "gitlab"."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -59,12 +59,12 @@ class TrackerServer:
 
     @property
     def address(self) -> str:
-        """Where it is reached, without the scheme."""
+        """Host and port."""
         return f"127.0.0.1:{self._server.server_port}"
 
     @property
     def environ(self) -> dict[str, str]:
-        """What the platform tells a program of itself."""
+        """The environment variables that the platform sets in a job."""
         if self.kind == "github":
             return {"GITHUB_REPOSITORY": "o/r", "GITHUB_API_URL": f"http://{self.address}", "GITHUB_TOKEN": TOKEN}
         own = {"CI_API_V4_URL": f"http://{self.address}/api/v4", "CI_PROJECT_ID": "7", "GITLAB_TOKEN": TOKEN}
@@ -72,17 +72,17 @@ class TrackerServer:
 
     @property
     def states(self) -> dict[str, str]:
-        """Each issue of ours by the name of its claim, open or closed."""
+        """The state of each issue with our label, open or closed, by its claim."""
         titles = (one["title"] for one in self.issues if "sverka" in one["labels"])
         return dict(zip((title.split(".")[0] for title in titles), self.in_order, strict=False))
 
     @property
     def in_order(self) -> list[str]:
-        """Each issue, open or closed."""
+        """The state of each issue, open or closed, in the order of creation."""
         return ["open" if one["state"] == OPEN[self.kind] else "closed" for one in self.issues]
 
     def add(self, title: str, body: str = "", *, labels: tuple[str, ...] = ("sverka",), **more: object) -> None:
-        """Put an issue there, as somebody else does."""
+        """Add an issue, as another user would."""
         numbered = {"number" if self.kind == "github" else "iid": len(self.issues) + 1}
         text = {"body" if self.kind == "github" else "description": body}
         self.issues.append({**numbered, **text, "title": title, "labels": labels, "state": OPEN[self.kind], **more})
@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.is_in_trouble(parts.path, content):
             self.answer(*self.done(parts.path, parse_qs(parts.query), content))
 
-    do_GET = do_POST = do_PATCH = do_PUT = handle_any  # noqa: N815 - the names that http.server asks for
+    do_GET = do_POST = do_PATCH = do_PUT = handle_any  # noqa: N815 - http.server requires these names
 
     def is_in_trouble(self, path: str, content: dict[str, Any]) -> bool:
         trouble = self.tracker.trouble
@@ -159,4 +159,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Write no log."""
