@@ -1,4 +1,4 @@
-"""What the stand shows although no source does, and by what a walk on the real site tells whether it is so."""
+"""Details of the stand that no source shows, and the words or verdicts by which a walk on the real site tests them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ FILE = "assumed.toml"
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """One thing that was made up, of a claim: on which screen, and what.
+    """One made-up detail of the stand: for which claim, where, and what.
 
-    It is told by the `words` that stand on the `screen` of that key, or, where there are none, by the claim's verdict:
-    the walk goes the way that was made up.
+    A site is tested by the `words` on the screen whose key is `screen`. Without a screen the claim's verdict decides,
+    because the walk goes the made-up way.
     """
 
     claim: str
@@ -29,7 +29,7 @@ class Assumed:
 
 
 def load_assumed(instruction: Instruction) -> tuple[Assumed, ...]:
-    """Read what stands beside the chapters, in their order, nothing where there is no such file.
+    """Read assumed.toml beside the chapters' folder, in the file's order; without that file the result is empty.
 
     Raises InstructionError, naming file and key.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Risk(StrEnum):
-    """What carrying out a claim does to the world."""
+    """How carrying out a claim affects the site."""
 
     LOOK = "look"
     NAVIGATE = "navigate"
@@ -27,7 +27,7 @@ class Risk(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much hangs on a chapter, in Allure's words."""
+    """How important a chapter is, as one of Allure's severities."""
 
     BLOCKER = "blocker"
     CRITICAL = "critical"
@@ -46,7 +46,7 @@ class Claim:
 
     @property
     def chapter(self) -> str:
-        """The id of the chapter it stands in."""
+        """The id of the claim's chapter."""
         return self.id[0]
 
 
@@ -62,7 +62,7 @@ class Chapter:
 
 
 class UnknownClaimError(UsageError):
-    """Someone asked for a claim or a chapter that the instruction does not have."""
+    """The instruction has no claim or chapter with the requested id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Instruction:
     title: str
     chapters: tuple[Chapter, ...]
     labels: Labels
-    #: Where its data is.
+    #: The folder with the chapters' TOML files.
     folder: Path
 
     @property
@@ -82,13 +82,13 @@ class Instruction:
 
     @property
     def version(self) -> str:
-        """What tells this wording of the claims and their labels from every other."""
+        """A fingerprint of the claims' wording and labels, which tells this version from every other."""
         labels = {name: self.labels.table[name] for one in self.claims for name in one.labels}
         return fingerprint("instruction", str(labels), *(f"{one.id} {one.says}" for one in self.claims))
 
     @property
     def widest_id(self) -> int:
-        """How many letters the longest id of a claim has: the width of a table's column."""
+        """The length of the longest claim id, in characters: the width of a table's column."""
         return max(len(claim.id) for claim in self.claims)
 
     def claim(self, claim_id: str) -> Claim:
@@ -112,7 +112,7 @@ class Instruction:
     def select(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Turn ids of chapters and claims, in any case, into claim ids in the instruction's order.
 
-        Nothing wanted means everything; raises UnknownClaimError.
+        An empty `wanted` selects every claim. Raises UnknownClaimError.
         """
         chosen: set[str] = set()
         for name in wanted:
@@ -122,7 +122,7 @@ class Instruction:
         return tuple(claim.id for claim in self.claims if claim.id in chosen or not chosen)
 
     def known(self) -> str:
-        """Spell the chapters with the ranges of their claims, for messages."""
+        """List the chapters with the ranges of their claims, for messages."""
         return ", ".join(f"{part.id} ({part.claims[0].id}-{part.claims[-1].id})" for part in self.chapters)
 
 

@@ -1,4 +1,4 @@
-"""Reading the instruction's TOML files with clear errors."""
+"""Reads the instruction's TOML files, with clear errors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def take(table: dict[str, Any], key: str, kind: type, where: str) -> Any:  # noqa: ANN401 - the caller names the kind
-    """Take `key` out of `table`; raises InstructionError when it is absent or not of that kind."""
+    """Take `key` out of `table`; raises InstructionError when it is absent or its value is of another type."""
     if key not in table:
         raise InstructionError(f"{where}: key «{key}» is missing.")
     value = table.pop(key)
@@ -34,6 +34,6 @@ def take(table: dict[str, Any], key: str, kind: type, where: str) -> Any:  # noq
 
 
 def nothing_left(table: dict[str, Any], where: str) -> None:
-    """Raise InstructionError when a key was not taken, for nobody would ever read it."""
+    """Raise InstructionError when a key was not taken, because no code would read it."""
     for key in table:
         raise InstructionError(f"{where}: key «{key}» is unknown.")

@@ -1,4 +1,4 @@
-"""How a screen differs from its reference in words, region by region."""
+"""How a screen's words differ from its reference, region by region."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from instruction.snapshot import Node
 
-#: What the regions of a page are called; what stands in no other one is not told.
+#: Russian names of a page's regions, by role; all other roles belong to the page's own part, which has no name.
 CALLED = {
     "banner": "шапка",
     "navigation": "меню",
@@ -30,18 +30,18 @@ CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class RegionChange:
-    """What has changed in one region; what only stands elsewhere now is no change."""
+    """The changed words of one region; words that have only moved are no change."""
 
-    #: What the region is called; nothing for the page's own part.
+    #: The region's Russian name; empty for the page's own part.
     region: str
-    #: The old words with those that stand in their place.
+    #: Pairs of old words and the words that replaced them.
     replaced: tuple[tuple[str, str], ...]
     came: tuple[str, ...]
     went: tuple[str, ...]
 
 
 def differences(before: Sequence[Node], present: Sequence[Node]) -> Iterator[RegionChange]:
-    """Compare the reference with what is seen; gives the regions that differ, in the page's order."""
+    """Compare the reference with the present screen; gives the regions that differ, in the page's order."""
     old, new = {node.key for node in before}, {node.key for node in present}
     for region in dict.fromkeys(CALLED.get(node.region, "") for node in chain(before, present)):
         sides = [[node for node in nodes if CALLED.get(node.region, "") == region] for nodes in (before, present)]
@@ -61,7 +61,7 @@ def differences(before: Sequence[Node], present: Sequence[Node]) -> Iterator[Reg
 
 
 def _stretches(before: Sequence[Node], present: Sequence[Node]) -> Iterator[tuple[Sequence[Node], Sequence[Node]]]:
-    """Give what stands between the same neighbours on either side, and differs."""
+    """Give pairs of differing stretches that stand between the same neighbours."""
     one, other = ([node.key for node in nodes] for nodes in (before, present))
     for tag, start, end, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag != "equal":

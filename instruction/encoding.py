@@ -1,4 +1,4 @@
-"""Finding out in which encoding a text file was written."""
+"""Detects the encoding of a text file."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ MARKS_OF_ORDER = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Russian text has hardly a letter of another alphabet with accents, and few capitals unless it is all capitals: other
-#: encodings read as Windows-1251 have plenty of both, and words that begin small and go on in capitals.
+#: Text read as Windows-1251 is Russian if Russian letters exceed this share of its non-ASCII letters, and if either
+#: small letters exceed their share, or words like «пРИВЕТ» do not exceed theirs. Text in other encodings fails this.
 RUSSIAN_SHARE, SMALL_SHARE, TURNED_SHARE = 0.9, 0.6, 0.02
-#: So many unreadable signs in a thousand are a slip, more are a broken encoding.
+#: The most unreadable characters in a thousand that count as a slip; more mean a broken encoding.
 LOST_PER_MILLE = 1
 
 
 class NotTextError(Exception):
-    """The file is no text at all."""
+    """The file is not a text file."""
 
 
 class BrokenTextError(Exception):
-    """The file is text in an encoding that is not known here, or one that was spoilt on the way."""
+    """The file is text, but its encoding is unknown or its characters were damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """The text of a file, and how it was written there."""
+    """The text of a file, with its encoding and byte order mark."""
 
     text: str
     encoding: str
     mark: bytes = b""
 
     def rewritten(self, text: str) -> bytes:
-        """Write another text in the same way, or in UTF-8 where that has no signs for it."""
+        """Encode another text in the same way, or in UTF-8 if that encoding lacks one of its characters."""
         try:
             return self.mark + text.encode(self.encoding)
         except UnicodeEncodeError:

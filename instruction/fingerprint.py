@@ -1,4 +1,4 @@
-"""A short name for a finding that is the same tomorrow, on every machine."""
+"""A short name for a finding, the same on every day and every machine."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ _DIGITS = 10
 
 
 def fingerprint(*parts: str | None) -> str:
-    """Make ten hexadecimal digits of what a finding says; what a reader does not notice changes nothing."""
+    """Make ten hexadecimal digits from a finding's texts; differences that a reader does not notice do not count."""
     told = json.dumps([part if part is None else key(part) for part in parts], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]

@@ -15,19 +15,19 @@ CHAPTERS = Path(__file__).parent / "chapters"
 TABLE = CHAPTERS / "labels.toml"
 
 
-#: How the names of those lists end that decide between things which fit by their form and their place.
+#: The suffix of hint lists: their words choose between things that fit equally by form and place.
 HINTS = "_hints"
 
 
 class UnknownLabelError(InstructionError, AttributeError):
-    """Code, or the instruction's data, names a label that no table has."""
+    """The code or the instruction's data names a label that no table has."""
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Every label by its name: `LABELS.delegations`. The lists of words are the properties, the rest is text.
+    """Every label by its name: `LABELS.delegations`. The properties are lists of words, all other labels are text.
 
-    A label stands in the data alone; a test looks for every name that the code uses.
+    Labels stand only in the data; a test checks that every name used in the code exists there.
     """
 
     table: Mapping[str, str | tuple[str, ...]]
@@ -64,9 +64,9 @@ def chapter_files(folder: Path = CHAPTERS) -> list[Path]:
 
 
 def load_labels(folder: Path = CHAPTERS) -> Labels:
-    """Read the table, and the headings [labels] of the chapters.
+    """Read labels.toml, and the tables [labels] of the chapters.
 
-    Raises InstructionError for a label that stands twice, or that is neither words nor, of the lists, a list of words.
+    Raises InstructionError for a label that stands twice, or is not words (for the lists: not a list of words).
     """
     given: dict[str, str | tuple[str, ...]] = {}
     for path in (folder / TABLE.name, *chapter_files(folder)):

@@ -1,4 +1,4 @@
-"""Where in the instruction's data a claim's label stands: the line to edit once the site has renamed it."""
+"""Finds the line of the instruction's data to edit when the site renames a claim's label."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class DataLine:
 
 
 def place_of(instruction: Instruction, claim: str, expected: str | None = None) -> DataLine:
-    """Give the line of the claim's label that says what was expected, else of its first, else of the claim itself."""
+    """Give the line of the claim's label whose words are `expected`, else of its first label, else of the claim."""
     names, texts = instruction.claim(claim).labels, instruction.labels.texts
     chosen = [name for name in names if expected is not None and key(expected) in map(key, texts(name))]
     files = TABLE.name, f"{instruction.claim(claim).chapter.lower()}.toml"

@@ -1,6 +1,6 @@
 """The instruction that this project looks after.
 
-What works for any instruction (walk, reports, the comparison with a document) is handed it and does not import it.
+Code for any instruction (walk, reports, the comparison with a document) gets it as an argument and doesn't import it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Why a teacher still has no access: the instruction's reasons as data, and which of them it is."""
+"""Why a teacher still has no access: the instruction's reasons as data, and the search for the one that holds."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ if TYPE_CHECKING:
     from instruction.labels import Labels
 
 REASONS_FILE = Path(__file__).parent / "reasons.toml"
-#: The answer that leads on and is remembered, and the subject that is none of the library's.
+#: The answer «I don't know», after which the questions go on; the answer for a subject that the library lacks.
 DONT_KNOW, OTHER_SUBJECT = "не знаю", "другой"
 NOTHING_FOUND = "Ни одна причина из инструкции не подтвердилась."
 
 
 class UnknownAnswerError(Exception):
-    """Someone gave an answer that its question does not offer."""
+    """An answer is not one of those that its question offers."""
 
 
 class Membership(StrEnum):
-    """How a teacher stands to the group: the fact that the tool looks up."""
+    """A teacher's relation to the group, which the tool looks up."""
 
     NOT_EMPLOYEE = "not_employee"
     INVITED = "invited"
     ABSENT = "absent"
     MEMBER = "member"
-    UNKNOWN = "unknown"  # it was looked for and could not be seen
+    UNKNOWN = "unknown"  # the tool looked for it and could not see it
 
 
 class Fact(StrEnum):
-    """What the tool has to look up before it can go on."""
+    """A fact that the tool must look up before it can go on."""
 
     MEMBERSHIP = "membership"
 
 
 class Told(StrEnum):
-    """What the answers say of one reason."""
+    """What the answers and the membership say about one reason."""
 
     HOLDS = "holds"
     DOES_NOT = "does_not"
@@ -51,7 +51,7 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What only a person knows; `reason` is the id of what it finds out."""
+    """A question that only a person can answer; the answers in `leads` confirm the reason whose id is `reason`."""
 
     reason: str
     text: str
@@ -61,7 +61,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, with what tells it: a membership, a question, or both; `number` is the instruction's."""
+    """One reason, recognised by a membership, a question, or both; `number` is its number in the instruction."""
 
     id: str
     number: int | None
@@ -74,7 +74,7 @@ class Reason:
     whom: str
 
     def told_by(self, answers: Mapping[str, str], membership: Membership | None) -> Question | Fact | Told:
-        """Say whether it is this reason, or what is needed to say so; raises UnknownAnswerError."""
+        """Say whether this reason holds, or give the question or fact that decides it; raises UnknownAnswerError."""
         seen = Told.HOLDS if self.sees is None else self._told_by_sight(membership)
         return seen if self.asks is None or seen is not Told.HOLDS else self._told_by_answer(self.asks, answers)
 
@@ -82,7 +82,7 @@ class Reason:
         if membership is None:
             return Fact.MEMBERSHIP
         if membership is Membership.UNKNOWN and self.sees is Membership.ABSENT:
-            return Told.UNKNOWN  # once, for all that could have been seen
+            return Told.UNKNOWN  # once, not for every reason that depends on the membership
         return Told.HOLDS if membership is self.sees else Told.DOES_NOT
 
     def _told_by_answer(self, asks: Question, answers: Mapping[str, str]) -> Question | Told:
@@ -96,25 +96,25 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What it comes to: the one reason, or none; and what nobody knew, each to be found out."""
+    """The result: one reason or none, and the reasons that nobody could decide, each to be found out."""
 
     reason: Reason | None
     unknown: tuple[Reason, ...]
 
     @property
     def sentence(self) -> str:
-        """The same in one sentence."""
+        """The result in one sentence."""
         return NOTHING_FOUND if self.reason is None else self.reason.conclusion
 
     @property
     def to_find_out(self) -> tuple[str, ...]:
-        """What is left to find out, and with whom; a line each."""
+        """What the administrator still has to find out, and from whom; one line for each undecided reason."""
         return tuple(f"Узнайте {one.whom}, {one.find_out}." for one in self.unknown)
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Every reason, in the order in which it is found out."""
+    """Every reason, in the order in which the tool examines them."""
 
     reasons: tuple[Reason, ...]
 
@@ -125,10 +125,10 @@ class Reasons:
     def following(
         self, answers: Mapping[str, str], membership: Membership | None = None
     ) -> Question | Fact | Conclusion:
-        """Give what is to be asked or looked up next, or what it comes to.
+        """Give the next question, the next fact to look up, or the conclusion.
 
-        `answers` are by the id of their question's reason; `membership` is None until it has been looked up. Raises
-        UnknownAnswerError.
+        `answers` maps the id of a question's reason to the answer; `membership` is None until it has been looked up.
+        Raises UnknownAnswerError.
         """
         unknown: list[Reason] = []
         for reason in self.reasons:

@@ -12,41 +12,41 @@ from instruction.snapshot import Node, nodes
 if TYPE_CHECKING:
     from instruction.claims import Instruction
 
-#: With what a note begins that says how a screen differs from its reference without hurting anybody.
+#: The first words of a note on a screen that differs from its reference without misleading a reader.
 OUTDATED = "Рисунок устарел"
 
 FOLDER = Path(__file__).parent / "references"
 
 
 def path_of(screen: str, claim: str) -> Path:
-    """Say where the reference of a screen is kept, as it is when that claim is carried out on it."""
+    """Give the path of a screen's reference: its state when that claim is carried out."""
     return FOLDER / f"{screen}-{claim}.yaml"
 
 
 def picture_of(instruction: Instruction, claim: str) -> Path:
-    """Say where the picture of the claim's accepted state is kept."""
+    """Give the path of the picture of the claim's accepted state."""
     return instruction.folder.parent / FOLDER.name / f"{claim}.webp"
 
 
 @cache
 def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
-    """Give what stood on the screen when that claim was carried out; None when it was never accepted."""
+    """Give the nodes of the screen's reference for that claim; None when none was accepted."""
     path = path_of(screen, claim)
     return nodes(path.read_text("utf-8")) if path.exists() else None
 
 
 @cache
 def nodes_of(screen: str) -> tuple[tuple[Node, ...], ...]:
-    """Give what stood on the screen in each of its references."""
+    """Give the nodes of each reference of the screen."""
     return tuple(nodes(path.read_text("utf-8")) for path in sorted(FOLDER.glob(f"{screen}-*.yaml")))
 
 
 def known_names(screen: str) -> frozenset[str]:
-    """Give every name that some reference of the screen knows, as a key that compares as a reader does."""
+    """Give every name in the screen's references, reduced to what a reader compares (Node.key)."""
     return frozenset(node.key for reference in nodes_of(screen) for node in reference)
 
 
 def accept(screen: str, claim: str, snapshot: str) -> None:
-    """Take a masked snapshot as the new reference; addresses are left out, for they say nothing to a reader."""
+    """Save a masked snapshot as the new reference, without addresses, which a reader does not see."""
     FOLDER.mkdir(exist_ok=True)
     path_of(screen, claim).write_text(re.sub(r"(?m)^\s*- /url: .*\n?", "", snapshot).rstrip() + "\n", "utf-8")

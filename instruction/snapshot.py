@@ -1,4 +1,4 @@
-"""An accessibility snapshot as a list of what has words, in the order and the regions in which it stands."""
+"""Reads an accessibility snapshot as a list of nodes with words, in the page's order, each with its region."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ REGIONS = frozenset(
         *("listbox", "menu", "tablist", "form", "search", "table"),
     }
 )
-#: What stands in a masked snapshot in place of a person's data.
+#: Replaces a person's data in a masked snapshot.
 COVERED = "[скрыто]"
 
-#: `- role "name" [state]: text`, as Playwright's aria_snapshot() writes it; addresses (`- /url: …`) are passed over.
+#: `- role "name" [state]: text`, as Playwright's aria_snapshot() writes it; addresses (`- /url: …`) don't match.
 LINE = re.compile(r'(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?: \[[^\]]*\])*(?::(?: (?P<text>.*))?)?')
-#: What names something or is used: its words tell what a screen is, and are no running text.
+#: Roles of elements that name something or can be used; their words identify a screen, running text doesn't.
 NAMING = frozenset(
     {
         *("alert", "button", "checkbox", "combobox", "dialog", "heading", "link", "menuitem", "radio"),
@@ -34,7 +34,7 @@ QUOTED_KEY = re.compile(r"""'(?P<single>(?:[^']|'')*)'(?P<rest>:.*)?$|"(?P<doubl
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Something with words; `region` is the role of the part of the page that it stands in."""
+    """An element with words; `region` is the role of the page's region that holds it."""
 
     role: str
     words: str
@@ -42,7 +42,7 @@ class Node:
 
     @property
     def key(self) -> str:
-        """What a reader compares."""
+        """The words, reduced to what a reader compares."""
         return bare(self.words)
 
 
@@ -62,9 +62,9 @@ def nodes(snapshot: str) -> tuple[Node, ...]:
 
 
 def structure(snapshot: str) -> list[str]:
-    """Say what a screen is made of, a line for each thing, indented: its role, and its words where they name it.
+    """List a screen's elements, one indented line each: the role, and the words if the role is in NAMING.
 
-    Of neighbours that are alike the first alone is told, with their number.
+    Equal neighbours become one line with their number.
     """
     return list(_told(_read(snapshot).children, 0))
 

@@ -1,4 +1,4 @@
-"""What can be said of a claim, and what a run's exit code follows from it."""
+"""The verdicts on a claim, and the exit code of a run that follows from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
-    """What is said of a claim; the order of the members is from the best to the worst."""
+    """What a run says of a claim; the members are in order from the best to the worst."""
 
     ACCURATE = "accurate"
     UNCHECKED = "unchecked"
@@ -60,7 +60,7 @@ class ExitCode:
 
 
 class UsageError(Exception):
-    """What the person can set right: wrong use, a wrong setting, a file that can't be used.
+    """An error that the person can correct: wrong use, a wrong setting, a file that can't be used.
 
     The message is one sentence in Russian that says what happened and what to do; `./run` prints it and exits with 2.
     """
@@ -76,7 +76,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict on one claim, with what it rests on; one that is not `accurate` is a finding."""
+    """A verdict on one claim, with its grounds; any verdict but `accurate` makes it a finding."""
 
     claim: str
     verdict: Verdict
@@ -89,13 +89,13 @@ class Judgement:
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """Choose the worst verdict; nothing at all is `unchecked`."""
+    """Choose the worst verdict; without any it is `unchecked`."""
     order = list(Verdict)
     return max(verdicts, key=order.index, default=Verdict.UNCHECKED)
 
 
 def of_cases(verdicts: Iterable[Verdict], expected_cases: int) -> Verdict:
-    """Say what a claim's cases amount to; `accurate` needs every one of the `expected_cases` to have been run."""
+    """Combine the verdicts of a claim's cases; `accurate` requires that all `expected_cases` were run."""
     given = list(verdicts)
     verdict = worst(given)
     if verdict is Verdict.ACCURATE and len(given) < expected_cases:

@@ -7,27 +7,27 @@ import unicodedata
 
 Rule = tuple[str, str]
 
-#: The characters that a page shows without any ink: Unicode's Default_Ignorable_Code_Point (soft hyphens, marks of
-#: direction, joiners, variation selectors, tags), and U+FFF9–FFFC, to which browsers give no width either.
+#: Characters that a page does not draw: Unicode's Default_Ignorable_Code_Point (soft hyphens, marks of direction,
+#: joiners, variation selectors, tags), and U+FFF9–FFFC, which browsers give no width either.
 #: A class of characters for Python's `re` and for a JavaScript RegExp with the flag "u".
 INVISIBLE = (
     "[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164"
     "\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFC\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-#: The letters of which icon fonts make pictures.
+#: Private-use characters, which icon fonts draw as pictures.
 _ICONS = "[\\uE000-\\uF8FF]"
 
 #: Latin letters and the Russian ones that they look like.
 LOOK_ALIKE = ("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 _RUSSIAN = str.maketrans(*LOOK_ALIKE)
 _WORD = re.compile("[A-Za-zА-Яа-яЁё]+")
-#: Halves of signs, and control characters but those that are white space.
+#: Lone surrogates, and control characters other than white space.
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
-#: What a reader does not notice, as (pattern, replacement), applied in this order to visible letters in lower case.
+#: Differences that a reader doesn't notice: (pattern, replacement), applied in this order to visible lower-case text.
 #: The patterns mean the same to Python's `re` and to a JavaScript RegExp with the flags "gu": pages/reader
-#: is given this very table, so that the rule stands in one place.
+#: uses this table too, so that the rules stand in one place.
 RULES: tuple[Rule, ...] = (
     (_ICONS, ""),
     # Bullets, stars, arrows and small pictures, but not the crosses that close a window.
@@ -44,24 +44,24 @@ RULES: tuple[Rule, ...] = (
     ("[\\s\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u2800\\u3000]+", ""),
 )
 
-#: What may follow a label without being part of it: a counter, a badge («new», in letters that RULES has made Russian),
-#: a colon, a mark of obligation, an arrow.
+#: Text that may follow a label without being part of it: a counter, a badge («new», in letters that RULES has made
+#: Russian), a colon, the mark of a required field, an arrow.
 TAIL = '(?:[(\\[]?[0-9]+[+%]?[)\\]]?|[:*>›.!"]|\\([^)]{0,3}\\)|nеw|новое|новинка|bеtа|бета)+$'
 
-#: What may stand before a label on the screen: its number in a numbered list.
+#: Text that may precede a label on the screen: its number in a numbered list.
 HEAD = "^[0-9]{1,2}[.)](?![0-9])"
 
 
 def visible(text: str) -> str:
-    """Give `text` without invisible characters, each letter as the one sign that it is read as (NFC).
+    """Give `text` without invisible characters, composed (NFC).
 
-    Half a sign, which no file can hold, and what a terminal would obey become the sign that is shown in their place.
+    Lone surrogates, which no file can hold, and control characters, which a terminal would obey, become U+FFFD.
     """
     return unicodedata.normalize("NFC", _UNWRITABLE.sub("\ufffd", re.sub(INVISIBLE, "", text)))
 
 
 def in_one_alphabet(text: str) -> str:
-    """Give `text` with Russian letters in the place of look-alikes, where a word has Russian letters too; as long."""
+    """Replace look-alike Latin letters in words that also have Russian letters; the length of `text` stays the same."""
     return _WORD.sub(lambda word: word[0] if word[0].isascii() else word[0].translate(_RUSSIAN), text)
 
 
@@ -74,11 +74,11 @@ def key(text: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether a reader takes the two for one wording; a number before, a counter or a mark after one does not count."""
+    """Whether a reader takes both for one wording; a number before or a counter after one of them doesn't count."""
     left, right = key(one), key(other)
     if "" in {left, right}:
         return left == right
-    # Not after both: «Школа № 2» is not «Школа № 3».
+    # A counter may follow one side only: «Школа № 2» is not «Школа № 3».
     return left == right or _alone(left) == right or left == _alone(right)
 
 
@@ -87,12 +87,12 @@ def _alone(reduced: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Reduce `text` further, without the counter or the mark that may follow a label."""
+    """Reduce `text` as `key` does, and drop the counter or mark that may follow a label."""
     return re.sub(TAIL, "", key(text))
 
 
 def is_anything(text: str) -> bool:
-    """Whether an entry of a list stands for no choice at all: «Все», «Любой», «Не выбрано»."""
+    """Whether an entry of a list means "no choice": «Все», «Любой», «Не выбрано»."""
     return re.fullmatch("все|всепредметы|люб(ой|ая|ое|ые).*|невыбран.*|выберите.*|-*", bare(text)) is not None
 
 
@@ -102,11 +102,11 @@ def plain(text: str) -> str:
 
 
 def quote(words: str, otherwise: str = "место без слов") -> str:
-    """Put words into quotation marks for showing them to people; say `otherwise` where there are none."""
+    """Put words into quotation marks for people; give `otherwise` when there are no words."""
     return f"«{words}»" if plain(words) else otherwise
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two full names have the same parts, in whatever order."""
+    """Whether two full names have the same parts, in any order."""
     parts, others = (sorted(key(part) for part in plain(name).split()) for name in (one, other))
     return bool(parts) and parts == others
