@@ -1,4 +1,4 @@
-"""A document against the claims."""
+"""Compares a document with the claims."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from instruction.document.standard import Standard
     from instruction.document.subjects import Entry
 
-#: A document that makes a smaller share of the claims is another document.
+#: Smallest share of the claims that the document must make; with fewer the file is another document.
 LEAST_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A document, where it makes each claim, and what is to be mended in it, in the claims' order."""
+    """A document, where it makes each claim, and its findings in the claims' order, the document's own defects last."""
 
     document: Document
     seen: Seen
@@ -46,11 +46,11 @@ class Examined:
 
     @property
     def instruction(self) -> Instruction:
-        """The instruction that the document should be."""
+        """The instruction that the document is compared with."""
         return self.seen.instruction
 
     def is_list(self, claim: str) -> bool:
-        """Whether the document makes the claim by a list."""
+        """Whether the document makes the claim as a list."""
         listed = self.seen.marks.listed
         return listed is not None and claim == listed.claim
 
@@ -60,7 +60,7 @@ class Examined:
 
 
 def examine(document: Document, standard: Standard) -> Examined:
-    """Compare the document with every claim; raises DocumentError when it is another document altogether."""
+    """Compare the document with every claim; raises DocumentError when it does not look like the instruction."""
     seen = see(document, standard)
     claims = standard.instruction.claims
     known = KnownSubjects.of(standard)
@@ -90,7 +90,7 @@ class _Comparison:
         self._unknown = unknown_quotes(seen)
 
     def findings(self) -> Iterator[Finding]:
-        """Give everything that the document lacks or has too much."""
+        """Give a finding for each claim, section and label that is missing, renamed or unknown."""
         of_claims = {mark.claim: list(self._claim(mark)) for mark in self._seen.marks.claims}
         for section in self._seen.marks.sections:
             if self._is_gone(section, of_claims):
@@ -104,7 +104,7 @@ class _Comparison:
         yield from (self._quote(quote) for quote in self._unknown if is_like_a_label(self._seen, quote))
 
     def _is_gone(self, section: Section, of_claims: dict[str, list[Finding]]) -> bool:
-        """Whether nothing at all is left of it; of a single claim not even a stem."""
+        """Whether no claim of the section is made or renamed; of a section's only claim not even a stem may be left."""
         made = any(map(self._is_made, section.claims))
         renamed = any(finding.kind is Kind.RENAMED for claim in section.claims for finding in of_claims[claim])
         traces = len(section.claims) == 1 and self._seen.sightings[section.claims[0]].has_traces
@@ -165,17 +165,17 @@ class _Comparison:
         return Finding(Kind.SECTION_MISSING, claim, place, section.title, None, message, at=at)
 
     def _should_stand(self, claim: str) -> str:
-        """Say behind what a claim that is missed should stand."""
+        """Say in words after which place a missing claim should stand."""
         behind = self._behind(claim)
         return f"после: {self._seen.flow.place(behind.start)}" if behind else "начало документа"
 
     def _behind(self, claim: str) -> Span | None:
-        """Give the last letter of what a claim that is missed should follow; None at the document's beginning."""
+        """Give the last letter of the text that a missing claim should follow; None at the document's beginning."""
         behind = self._gap(claim).start
         return Span(behind - 1, behind) if behind else None
 
     def _gap(self, claim: str) -> Span:
-        """Give where a claim should stand: behind the one before it in the document and before the one after it."""
+        """Give the stretch in which a claim should stand: between the claims before and after it in the document."""
         claims = [one for section in self._seen.marks.sections for one in section.claims]
         if claim not in claims:
             return self._seen.flow.whole

@@ -1,4 +1,4 @@
-"""A published document with its certain corrections made, and remarks where somebody has to decide."""
+"""Makes the certain corrections in a published document, and remarks where a person has to decide."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from instruction.document.standard import Standard
     from instruction.verdict import Judgement
 
-#: A correction can bring out the next one, as the numbers of a list do; there are no more rounds than entries.
+#: Most rounds of correction. One can reveal the next, as with the numbers of a list: at most a round for each entry.
 ROUNDS = 30
-#: The endings of the corrected file, by the format of the document.
+#: The file name endings allowed for the corrected file, by the format of the document.
 SUFFIXES = {
     "docx": (".docx",),
     "html": (".html", ".htm", ".xhtml"),
@@ -36,17 +36,17 @@ SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What became of a document: its new content, what was changed there, and what is left to people."""
+    """The result of a correction: the new content, the changes made, and the remarks left to people."""
 
     format: str
     content: bytes
     changes: tuple[Mend, ...]
     remarks: tuple[Mend, ...]
-    #: What differs, for a text that shows no changes of its own; empty where it shows them.
+    #: The unified diff of a TXT, which can't show its changes; empty for the other formats.
     difference: str = ""
 
 
-def correct(  # noqa: PLR0913 - what a correction rests on
+def correct(  # noqa: PLR0913 - the inputs of a correction
     name: str,
     data: bytes,
     standard: Standard,
@@ -55,7 +55,7 @@ def correct(  # noqa: PLR0913 - what a correction rests on
     *,
     plain: bool = False,
 ) -> Corrected:
-    """Correct what a file of that name holds; correcting the result once more changes nothing.
+    """Correct the content of a file of that name; correcting the result again changes nothing.
 
     Raises DocumentError.
     """
@@ -70,7 +70,7 @@ def correct(  # noqa: PLR0913 - what a correction rests on
         found = mends(examined, judged, outdated)
         again = {one.id for one in changes}
         file = _file(kind, content, examined, plain=plain)
-        # What a correction has not taken away is left to people, or it would be done for ever.
+        # A finding that is still there after its correction becomes a remark, or the rounds would not end.
         done = file.apply([replace(one, way=MendMethod.REMARK) if one.id in again else one for one in found])
         content = file.content
         changes += done
@@ -87,7 +87,7 @@ def _file(kind: str, content: bytes, examined: Examined, *, plain: bool) -> Text
 
 
 def _difference(name: str, before: bytes, after: bytes, remarks: Sequence[Mend], kind: str) -> str:
-    """Give a unified diff, before which the remarks stand, as a program that applies it passes over them."""
+    """Give a unified diff below the remarks; programs that apply the diff ignore what stands above it."""
     if kind != "txt":
         return ""
     old, new = (decode(data).splitlines(keepends=True) for data in (before, after))
@@ -99,7 +99,7 @@ def _difference(name: str, before: bytes, after: bytes, remarks: Sequence[Mend],
 
 
 def _listed(examined: Examined, found: Sequence[Mend]) -> Corrected:
-    """List the corrections of a file that is not to be changed itself."""
+    """List the corrections of a file that is not changed itself, a PDF."""
     lines = [f"# {examined.document.name}: что исправить", ""]
     for one in found:
         place = examined.seen.flow.place(one.at.start) if one.at else "начало документа"

@@ -1,4 +1,4 @@
-"""What a document gets wrong by itself, found by the rules of rules.toml."""
+"""Finds a document's own defects by the rules of rules.toml."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
     from instruction.document.seeking import Seen
 
 
-#: So many places of one defect are told, whatever more there are.
+#: Most places of one defect that its message names.
 SHOWN = 3
 
 
 def defects(seen: Seen) -> Iterator[Finding]:
-    """Give what every rule finds."""
+    """Give the findings of every rule."""
     for rule in seen.standard.rules:
         yield from _KINDS[rule.kind](seen, rule)
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - what a finding consists of
+def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     seen: Seen, rule: Rule, at: Span, expected: str | None, shown: str, told: str | None = None
 ) -> Finding:
-    """Make the finding; `told` is what the message says where that is more than what was seen."""
+    """Make the finding; `told` replaces `shown` in the message where the message says more."""
     claim = rule.claim or _claim_at(seen, at.start)
     message = rule.message.format(expected=expected, seen=told or shown)
-    # Of numbers there can be several that are wrong, of every other rule each claim has one; its words may be reworded.
+    # A claim can have several wrong numbers, but one finding of any other rule, whose words may be reworded.
     sameness = f"{rule.id} {expected}" if rule.kind is Kind.NUMBERING else rule.id
     return Finding(rule.kind, claim, seen.flow.place(at.start), expected, shown, message, sameness, at)
 
 
 def _claim_at(seen: Seen, at: int) -> str | None:
-    """Give the claim that the line makes, else the one before it."""
+    """Give the claim that the line makes, else the last one before it."""
     line = seen.flow.span_of(seen.flow.piece_number(at))
     there = [(span, one.claim) for one in seen.sightings.values() for span in one.said if line.holds(span)]
     before = [(span, one.claim) for one in seen.sightings.values() for span in one.said if span.start < line.start]
@@ -51,7 +51,7 @@ def _numbering(seen: Seen, rule: Rule) -> Iterator[Finding]:
 
 
 def _entries(seen: Seen) -> Iterator[Span]:
-    """Give the stretches of the entries of lists; each goes on until the next one."""
+    """Give the stretch of each list entry; it ends where the next one starts."""
     starts = [seen.flow.span_of(number).start for number, piece in enumerate(seen.flow.pieces) if piece.marker]
     for start, end in pairwise([*starts, len(seen.flow.key)]):
         yield Span(start, end)
@@ -110,7 +110,7 @@ def _first_word(seen: Seen, rule: Rule, name: str) -> Span | None:
 
 
 def _near(seen: Seen, rule: Rule, name: str, span: Span) -> bool:
-    """Whether the pattern fits something close by, in the same line or paragraph."""
+    """Whether the pattern matches within the rule's reach of the span, in the same paragraph."""
     pattern = rule.patterns.get(name)
     line = seen.flow.paragraph_of(span)
     start, end = max(line.start, span.start - rule.reach), min(line.end, span.end + rule.reach)

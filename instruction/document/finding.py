@@ -1,4 +1,4 @@
-"""What is wrong with a document, as it is told to those who write it."""
+"""The findings in a document, as its authors see them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ RUSSIAN = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to be mended in the document; `place` is where, or behind what, as a person looks for it."""
+    """One thing to correct in the document; `place` says in words where it is, or after what."""
 
     kind: Kind
     claim: str | None
@@ -69,13 +69,13 @@ class Finding:
     expected: str | None
     seen: str | None
     message: str
-    #: What tells it from others of its kind and claim, where that is not what was expected and seen.
+    #: Tells it from other findings of its kind and claim; where empty, `expected` and `seen` do.
     sameness: str = ""
-    #: The words that are wrong, or the end of those behind which words are missed; None: the document's beginning.
+    #: The wrong words, or the end of the words after which others are missing; None: the document's beginning.
     at: Span | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:
-        """The same tomorrow for the same finding, wherever in the document it has moved."""
+        """The finding's name: the same in every run, even if the finding moves within the document."""
         told_apart = (self.sameness,) if self.sameness else (self.expected, self.seen)
         return fingerprint("document", self.kind, self.claim, *told_apart)

@@ -1,4 +1,4 @@
-"""A document as one run of letters, so that lines, pages and hyphens no longer part its words."""
+"""A document as one run of letters, in which lines, pages and hyphens do not split words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _QUOTES = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010¬]$")
 #: Signs that end a sentence.
 ENDS = ".!?"
-#: A label is shorter; what is quoted at greater length is speech.
+#: Longest quotation that can be a label, in letters; a longer one is speech.
 LONGEST_QUOTE = 200
 
 word_key = lru_cache(maxsize=50_000)(key)
@@ -29,13 +29,13 @@ word_key = lru_cache(maxsize=50_000)(key)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the document, in letters of its flow; the end is not part of it."""
+    """A stretch of the document, as positions in its flow; `end` is exclusive."""
 
     start: int
     end: int
 
     def holds(self, other: Span) -> bool:
-        """Whether the other one lies within."""
+        """Whether the other stretch lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
     def meets(self, other: Span) -> bool:
@@ -50,7 +50,7 @@ class _Word:
 
 
 class Flow:
-    """The letters of a document as `wording.key` reduces them, and the way back to words and places."""
+    """The letters of a document as `wording.key` reduces them, with a way back to its words and places."""
 
     def __init__(self, document: Document) -> None:
         self.pieces = document.pieces
@@ -79,7 +79,7 @@ class Flow:
 
     @property
     def whole(self) -> Span:
-        """All of it."""
+        """The stretch of the whole document."""
         return Span(0, len(self.key))
 
     def _take_quotes(self, word: str, start: int, opened: list[int]) -> None:
@@ -110,7 +110,7 @@ class Flow:
         return Span(self._piece_starts[piece_number], len(self.key) if last else self._piece_starts[piece_number + 1])
 
     def paragraph_of(self, span: Span) -> Span:
-        """Give the stretch of the lines that belong together around a stretch."""
+        """Give the stretch of the paragraph around a stretch."""
         first, last = self.piece_number(span.start), self.piece_number(max(span.end - 1, span.start))
         while first > 0 and not self.pieces[first].begins:
             first -= 1
@@ -138,7 +138,7 @@ class Flow:
 
     @staticmethod
     def _cut(word: _Word, span: Span) -> str:
-        """Leave out the signs of a word that the stretch leaves out; letters are kept, reduced ones may be fewer."""
+        """Cut off a word's punctuation outside the stretch; keep its letters, as the reduced word may have fewer."""
         text = word.text
         while text and word.start + len(word_key(text)) > span.end and not text[-1].isalnum():
             text = text[:-1]
@@ -150,7 +150,7 @@ class Flow:
         return at in self._boundaries or not (self.key[at - 1].isalnum() and self.key[at].isalnum())
 
     def find(self, label: str) -> Iterator[Span]:
-        """Find the label wherever it stands as whole words, hyphenated or not."""
+        """Find every place of the label as whole words, also where the end of a line has absorbed its hyphen."""
         sought = key(label)
         yield from self._find(sought, lambda _: True)
         if "-" in sought:
@@ -169,14 +169,14 @@ class Flow:
         return after < len(self._joined) and self._joined[after] < span.end
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """Give the letters of every word, without signs, and where it begins."""
+        """Give the letters of every word, without punctuation, and its start."""
         for word in self._words:
             letters = re.sub(r"\W", "", word_key(word.text))
             if letters:
                 yield letters, word.start
 
     def windows(self, within: Span, words: int) -> Iterator[Span]:
-        """Give every stretch of so many words."""
+        """Give every stretch of `words` words that lies within another stretch."""
         first = bisect_right(self._word_starts, within.start - 1)
         last = bisect_right(self._word_starts, within.end - 1)
         for at in range(first, last - words + 1):

@@ -1,4 +1,4 @@
-"""Reading Word's DOCX."""
+"""Reads Word's DOCX."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from instruction.document.piece import BULLET, DocumentError, Piece, Place, line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Bytes once unpacked: of everything, and of the parts that are parsed, which take a multiple of it in memory.
+#: Most bytes after unpacking: of all parts, and of the XML parts, which need several times as much memory.
 UNPACKED_LIMIT, XML_LIMIT = 100_000_000, 25_000_000
 BROKEN = "Файл DOCX повреждён или это не DOCX: откройте его в Word, сохраните заново и повторите."
 TOO_LARGE = "Файл DOCX слишком велик в распакованном виде: сохраните текст инструкции отдельным файлом."
@@ -21,12 +21,12 @@ LOCKED = "Файл DOCX защищён паролем: снимите парол
 _ENCRYPTED = 1
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-#: What Word shows as deleted or as moved away, and what hides or crosses out a run.
+#: Elements of deleted or moved text, and properties that hide or cross out a run.
 _GONE = (f"{W}del", f"{W}moveFrom")
 _UNSEEN = (f"{W}vanish", f"{W}strike", f"{W}dstrike")
-#: What hides a row of a table, or shows it as deleted.
+#: Properties that hide a row of a table or mark it as deleted.
 _ROW_GONE = (f"{W}hidden", f"{W}del")
-#: What stands for a sign among the words.
+#: Elements that stand for one character of the text.
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad", f"{W}br": "\n", f"{W}cr": "\n"}
 
 
@@ -44,24 +44,24 @@ def read_docx(data: bytes) -> Iterator[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Docx:
-    """A Word document that is open."""
+    """An opened Word document."""
 
     document: Any
     lists: _WordLists
 
     def paragraphs(self) -> Iterator[tuple[Any, str]]:
-        """Give the paragraphs that have words, with these."""
+        """Give each paragraph that has words, with its text."""
         for paragraph in self.document.element.body.iter(f"{W}p"):
             text = self.text_of(paragraph)
             if text.strip():
                 yield paragraph, text
 
     def text_of(self, paragraph: Any) -> str:  # noqa: ANN401 - an element of lxml, which has no types
-        """Give the words of a paragraph that a reader sees."""
+        """Give the text of a paragraph as a reader sees it."""
         return "".join(SIGNS.get(one.tag) or one.text or "" for one in self.shown(paragraph))
 
     def shown(self, paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-        """Give what holds a paragraph's words; the text boxes in it have paragraphs of their own."""
+        """Give the elements with a paragraph's visible text; text boxes in it have paragraphs of their own."""
         for element in paragraph.iter(f"{W}t", *SIGNS):
             holders = list(element.iterancestors(f"{W}p", _FALLBACK))
             is_own = holders[0] is paragraph and not any(holder.tag == _FALLBACK for holder in holders)
@@ -71,14 +71,14 @@ class Docx:
 
 def open_docx(data: bytes) -> Docx:
     """Open the file; raises DocumentError."""
-    import docx  # noqa: PLC0415 - a third of a second that no other format has to wait for
+    import docx  # noqa: PLC0415 - takes 0.3 s, which other formats don't need
 
     _refuse_what_is_too_large(data)
     try:
         document = docx.Document(BytesIO(data))
         list(document.element.body)
         return Docx(document, _WordLists(document.part))
-    except Exception:  # noqa: BLE001 - a broken file fails in any of the libraries' ways
+    except Exception:  # noqa: BLE001 - a broken file can raise any of the libraries' errors
         raise DocumentError(BROKEN) from None
 
 
@@ -122,7 +122,7 @@ class _WordLists:
             self._abstract[number.get(f"{W}numId")] = _value(number.find(f"{W}abstractNumId"), "")
 
     def marker(self, paragraph: Any) -> str:  # noqa: ANN401 - as above
-        """Give what Word shows before the paragraph, a bullet for every kind of sign that is no number."""
+        """Give the number that Word shows before the paragraph, or a bullet for any other list sign."""
         place = self._place(paragraph)
         if place is None:
             return ""
@@ -154,7 +154,7 @@ class _WordLists:
         return not any(_first(given, name) for name in _UNSEEN)
 
     def _looks(self, element: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above
-        """Give what the styles of a run or a paragraph say of its letters, the nearest first."""
+        """Give the run properties in the styles of a run or a paragraph, the nearest style first."""
         properties = element.find(f"{W}{kind}Pr")
         name = None if properties is None else properties.find(f"{W}{kind}Style")
         for _ in range(10):
@@ -166,7 +166,7 @@ class _WordLists:
 
     def _place(self, paragraph: Any) -> tuple[str, str] | None:  # noqa: ANN401 - as above
         properties = paragraph.find(f"{W}pPr")
-        for _ in range(10):  # styles that are based on each other in a circle would never end
+        for _ in range(10):  # the limit ends a cycle of styles that are based on each other
             if properties is None:
                 return None
             numbered = properties.find(f"{W}numPr")
@@ -186,7 +186,7 @@ class _WordLists:
 
 
 def _first(given: list[Any], name: str) -> bool:
-    """Whether the first of these that says anything of the property says yes."""
+    """Whether the first element that has the property turns it on."""
     said = (one.find(name) for one in given if one is not None)
     found = next((one for one in said if one is not None), None)
     return found is not None and _value(found, "true") not in {"0", "false", "off"}

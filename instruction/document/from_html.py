@@ -1,4 +1,4 @@
-"""Reading HTML, as far as its words go."""
+"""Reads the words of an HTML page."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from instruction.document.style_sheets import StyleSheets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Elements whose words nobody is shown, or is shown as crossed out, or beside the line.
+#: Elements whose words are not shown, are crossed out, or stand beside the line.
 UNSEEN = ("script", "style", "template", "title", "noscript", "del", "s", "strike", "rt", "rp", "datalist")
-#: Elements that begin a line of their own; all others, those that an author has named among them, stand in one.
+#: Elements that begin a line of their own; all others, custom elements too, stand within a line.
 BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
     "figcaption|figure|footer|form|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|legend|li|link|main|menu|meta|nav|ol|"
     "optgroup|option|p|pre|script|search|section|style|summary|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul"
 )
-#: Elements without an end, and those that the next of their kind ends.
+#: Elements without an end tag, and those that the next element of their kind ends.
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 ENDED_BY_THE_NEXT = ("p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup")
 
@@ -38,7 +38,7 @@ class _Page(HTMLParser):
         self._taken: list[tuple[int, int]] = []
         self.pieces: list[Piece] = []
         self._before = first_line - 1
-        #: The elements that are open, and how many of them were when one began that nobody is shown.
+        #: The open elements, and how many were open when a hidden one began; None: none of them is hidden.
         self._open: list[str] = []
         self._unseen: int | None = None
         self._lists: list[int | None] = []
@@ -82,7 +82,7 @@ class _Page(HTMLParser):
             self._lists.pop()
 
     def handle_data(self, data: str) -> None:
-        """Take words in."""
+        """Collect an element's words."""
         if self._unseen is not None:
             return
         line, column = self.getpos()
@@ -99,7 +99,7 @@ class _Page(HTMLParser):
                 at += len(written[offset]) + 1
 
     def _written(self, at: int, data: str) -> str:
-        """Give the words as the source has them, with the names of signs in their place."""
+        """Give the words as the source has them, with character references; empty if they are not found there."""
         if self._source.startswith(data, at):
             return data
         end = self._source.find("<", at)
@@ -120,13 +120,13 @@ class _Page(HTMLParser):
         self._open.append(tag)
 
     def _close(self, depth: int) -> None:
-        """Leave what is open from this depth on."""
+        """Close the open elements from this depth on."""
         del self._open[depth:]
         if self._unseen is not None and self._unseen >= depth:
             self._unseen = None
 
     def end_line(self) -> None:
-        """Make a piece of what has come together."""
+        """Make a piece of the words collected so far."""
         words, self._words = " ".join(self._words.split()), ""
         if words:
             piece = replace(line_piece(words, Place(line=self._line), begins=self._begins), source=tuple(self._taken))

@@ -1,4 +1,4 @@
-"""Reading Markdown."""
+"""Reads Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-#: What stands before a text for programs alone: YAML or TOML between two lines of signs.
+#: Front matter, which only programs read: YAML or TOML between two lines of `---` or `+++`.
 FRONT_MATTER = re.compile(
     r"""\A\ufeff?(---|\+\+\+)[ \t]*\n(?:(?:["'\w.-]+\s*[:=]|[ \t]|-\s|#|\[).*\n|\n)+?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)"""
 )
@@ -27,7 +27,7 @@ _LIST_ENDS = ("ordered_list_close", "bullet_list_close")
 
 
 def read_markdown(text: str) -> Iterator[Piece]:
-    """Give the lines of the text as it is shown, with the numbers that its lists are shown with."""
+    """Give the lines of the rendered text, with the numbers of its lists."""
     lists = _MarkdownLists()
     shown = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(shown):

@@ -1,4 +1,4 @@
-"""Reading the text layer of a PDF."""
+"""Reads the text layer of a PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 PAGES_LIMIT = 1000
-#: A page has some thousands of letters; this many in a whole document are a stamp or a page number.
+#: Fewest letters in a whole document that is not a scan; fewer are just a stamp or a page number.
 FEWEST_LETTERS = 50
 BROKEN = "Файл PDF повреждён: сохраните его заново и повторите."
 TOO_LARGE = f"Файл PDF слишком велик (больше {PAGES_LIMIT} страниц или огромные вложения): оставьте в нём инструкцию."
@@ -25,7 +25,7 @@ UNREADABLE = "Буквы в этом PDF не прочесть (в нём нет
 SCANNED = "В PDF нет текста, только изображения страниц: распознайте текст или сохраните PDF из Word."
 
 
-#: How many lines at the top and at the foot of a page may stand outside of the text, and on how many pages at least.
+#: Most lines of a running head or foot, and the fewest pages on which it must stand.
 EDGE, FEWEST_PAGES = 3, 3
 _PAGE_NUMBER = re.compile(r"\W*((страница|стр|лист|с|page|p)\b\W*)?\d{1,4}\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -34,17 +34,17 @@ _FOREIGN = re.compile("[À-ÿ\ufffd\ue000-\uf8ff\x00-\x08]")
 
 def read_pdf(data: bytes) -> Iterator[Piece]:
     """Give the lines of every page without page numbers, running heads and feet; raises DocumentError."""
-    from pypdf import PdfReader  # noqa: PLC0415 - half a second that no other format has to wait for
+    from pypdf import PdfReader  # noqa: PLC0415 - takes half a second, which other formats don't need
     from pypdf.errors import LimitReachedError  # noqa: PLC0415 - as above
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for those who wrote the instruction
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings mean nothing to the instruction's authors
     try:
         pages = _pages(PdfReader(BytesIO(data)))
     except DocumentError:
         raise
     except (LimitReachedError, MemoryError):
         raise DocumentError(TOO_LARGE) from None
-    except Exception:  # noqa: BLE001 - a broken file fails in any of the library's ways
+    except Exception:  # noqa: BLE001 - a broken file can raise any of the library's errors
         raise DocumentError(BROKEN) from None
     if sum(len(re.findall(r"[^\W\d_]", page)) for page in pages) < FEWEST_LETTERS:
         raise DocumentError(SCANNED)
@@ -64,7 +64,7 @@ def _pages(reader: PdfReader) -> list[str]:
 
 
 def _running_heads(pages: list[str]) -> frozenset[str]:
-    """Give what stands at the edge of most pages, whatever numbers are in it."""
+    """Give the lines at the edge of most pages, with 0 in place of each number."""
     found = Counter(line for page in pages for line in {_unnumbered(one) for one in _edges(page.splitlines())})
     return frozenset(line for line, times in found.items() if times >= FEWEST_PAGES and times * 2 > len(pages))
 

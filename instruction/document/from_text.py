@@ -1,4 +1,4 @@
-"""Reading plain text, in which somebody may have left a few marks of Markdown."""
+"""Reads plain text, which may contain a few marks of Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from instruction.document.piece import Piece, Place, line_piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Marks of Markdown that a reader of plain text reads past: links, pictures, emphasis, headings, code.
+#: Marks of Markdown that a reader of plain text ignores: links, pictures, emphasis, headings, code.
 MARKS = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
     (re.compile(r"\*\*|__|`"), ""),

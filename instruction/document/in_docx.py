@@ -1,4 +1,4 @@
-"""Correcting Word's DOCX with changes that its reader can take or reject, and comments that say why."""
+"""Corrects Word's DOCX with tracked changes, which its reader can accept or reject, and comments that say why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 AUTHOR, INITIALS = "Сверка", "СВ"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: What a run may hold for its words to be changed, and what may stand between such runs and hold them.
+#: Elements allowed in a run whose words are changed, between such runs, and around them.
 _OF_WORDS = frozenset({f"{W}rPr", f"{W}t", f"{W}lastRenderedPageBreak", *SIGNS})
 _BETWEEN = frozenset(f"{W}{name}" for name in ("proofErr", "bookmarkStart", "bookmarkEnd"))
 _HOLDERS = frozenset(f"{W}{name}" for name in ("p", "hyperlink", "smartTag", "sdt", "sdtContent"))
@@ -48,7 +48,7 @@ class DocxFile:
         self._comments = [one.text for one in self._document.comments if one.author == AUTHOR]
 
     def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
-        """Make the changes, and comments on what cannot be changed; gives the mends that became changes."""
+        """Make the changes, and comment on what cannot be changed; gives the mends that became changes."""
         ways = {
             MendMethod.WORDS: self._words,
             MendMethod.NUMBER: self._number,
@@ -56,7 +56,7 @@ class DocxFile:
             MendMethod.PICTURE: self._picture,
         }
         done = []
-        for mend in reversed([one for one in mends if not self.has_remark(one)]):  # what stands before keeps its place
+        for mend in reversed([one for one in mends if not self.has_remark(one)]):  # keeps earlier places valid
             changes = ways[mend.way](mend, mend.at) if mend.way in ways and mend.at is not None else ()
             if changes:
                 done.append(mend)
@@ -71,7 +71,7 @@ class DocxFile:
 
     @property
     def content(self) -> bytes:
-        """What the corrected file holds: every part but those that the changes concern is the old one, byte by byte."""
+        """The bytes of the corrected file; parts that the changes do not concern are the old ones, byte by byte."""
         made = BytesIO()
         self._document.save(made)
         part = self._document.part
@@ -113,7 +113,7 @@ class DocxFile:
         letters = self._letters(at)
         found = MARKER.match(self._opened.text_of(self._paragraphs_at(at)[0]))
         if found is None:
-            return ()  # Word counts by itself
+            return ()  # Word itself makes this number
         marker = found[0].strip()
         ending = marker[-1] if found["number"] else "."
         return self._replace(letters.where[: len(marker)], mend.new[:-1] + ending)
@@ -134,7 +134,7 @@ class DocxFile:
         return (change,)
 
     def _new_entry(self, paragraph: Element, run: Element, words: str) -> Element:
-        """Put an entry like this one behind it; its paragraph's mark is a change, too."""
+        """Insert an entry like this one after it; its paragraph mark is a tracked change, too."""
         new = paragraph.makeelement(paragraph.tag, paragraph.nsmap)
         properties = paragraph.find(f"{W}pPr")
         kept = deepcopy(properties) if properties is not None else new.makeelement(f"{W}pPr")
@@ -152,7 +152,7 @@ class DocxFile:
         return change
 
     def _picture(self, mend: Mend, at: Span) -> tuple[Element, ...]:
-        """Put the fresh picture in the place of the step's only one, as wide as that."""
+        """Replace the step's only picture with the fresh one, of the same width."""
         first = self._paragraphs_at(at)[-1]
         end = self._paragraphs_at(mend.until)[0] if mend.until else None
         paragraphs = [first, *takewhile(lambda one: one is not end, first.itersiblings(f"{W}p"))]
@@ -198,7 +198,7 @@ class DocxFile:
         return change
 
     def _remark(self, mend: Mend) -> None:
-        """Comment on a whole paragraph; a text box can have no comments, so that it is the paragraph that holds it."""
+        """Comment on a whole paragraph; a text box can't have comments, so comment on the paragraph that holds it."""
         paragraph = self._paragraphs_at(mend.at)[0] if mend.at else self._paragraphs[0]
         boxes = list(paragraph.iterancestors(_BOX))
         if boxes:
@@ -217,7 +217,7 @@ class DocxFile:
 
 
 def _is_alone(drawing: Element) -> bool:
-    """Whether a picture stands in the line, in a run of its own and in no change of somebody's."""
+    """Whether a picture is inline, in a run of its own, and in no tracked change."""
     run = drawing.getparent()
     is_in_line = drawing.find(f"{_WP}inline") is not None and drawing.find(f".//{_BLIP}") is not None
     others = {one.tag for one in run} - {f"{W}rPr", f"{W}drawing", f"{W}lastRenderedPageBreak"}
@@ -230,7 +230,7 @@ def _letters_of(element: Element) -> Iterator[tuple[str, tuple[Element, int]]]:
 
 
 def _is_free(letters: Sequence[tuple[Element, int]]) -> bool:
-    """Whether the letters stand in plain runs one behind the other: in no field, text box or change of somebody's."""
+    """Whether the letters stand in consecutive plain runs, outside of fields, text boxes and tracked changes."""
     runs = list(dict.fromkeys(element.getparent() for element, _ in letters))
     if any(run.tag != f"{W}r" or not {one.tag for one in run} <= _OF_WORDS for run in runs):
         return False
@@ -253,7 +253,7 @@ def _is_in_field(run: Element) -> bool:
 
 
 def _up_to(first: Element, last: Element) -> list[Element]:
-    """Give what follows the first one up to the last, which need not be there."""
+    """Give the siblings after the first one up to the last; all of them if the last is not a sibling."""
     found: list[Element] = []
     for one in first.itersiblings():
         if found[-1:] == [last] or first is last:
@@ -263,7 +263,7 @@ def _up_to(first: Element, last: Element) -> list[Element]:
 
 
 def _split(text: Element, at: int) -> Element:
-    """Part a run before that letter of one of its texts; gives the text that begins the second run, or this one."""
+    """Split a run before that letter of one of its texts; gives the text that begins the second run, or this one."""
     run = text.getparent()
     behind = list(text.itersiblings())
     if text.tag != f"{W}t":
@@ -287,7 +287,7 @@ def _split(text: Element, at: int) -> Element:
 
 
 def _run_like(run: Element, words: str) -> Element:
-    """Make a run with these words that looks like another."""
+    """Make a run with these words and the properties of another run."""
     new = run.makeelement(f"{W}r")
     properties = run.find(f"{W}rPr")
     if properties is not None:

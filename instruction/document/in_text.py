@@ -1,4 +1,4 @@
-"""Correcting TXT, Markdown and HTML: every letter that is not changed stays as it was."""
+"""Corrects TXT, Markdown and HTML; all other characters of the file stay as they were."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from instruction.document.piece import Piece
 
 LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-#: What stands among the letters of a source: marks of Markdown, tags, names of signs; then the letters themselves.
+#: Tokens of a source: marks of Markdown, tags, character references; then by format, with the letters themselves.
 _MARKS = r"(?P<mark>\]\([^()\s]*\)|\*\*|__|`)|"
 _TAGS = r"(?P<tag><[^<>]*>)|"
 _SIGNS = r"&(?:#\w+|\w+);?|"
@@ -38,7 +38,7 @@ _ANY_ADDRESS = re.compile(
 
 
 class TextFile:
-    """A text that is being corrected; `plain` leaves no trace of what was there before, and no remarks."""
+    """A text that is being corrected; with `plain` it shows neither the old words nor remarks."""
 
     def __init__(self, data: bytes, kind: str, flow: Flow, *, plain: bool = False) -> None:
         self._file, self._kind, self._flow = written(data), kind, flow
@@ -50,7 +50,7 @@ class TextFile:
         self._edits: list[tuple[int, int, str]] = []
 
     def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
-        """Make the changes, and remarks of what cannot be changed; gives the mends that became changes."""
+        """Make the changes, and a remark for each mend that is not possible; gives the mends that became changes."""
         ways = {MendMethod.WORDS: self._words, MendMethod.NUMBER: self._number, MendMethod.ENTRY: self._entry}
         open_ones = [mend for mend in mends if not self.has_remark(mend)]
         done = [mend for mend in open_ones if mend.way in ways and mend.at and ways[mend.way](mend, mend.at)]
@@ -65,7 +65,7 @@ class TextFile:
 
     @property
     def content(self) -> bytes:
-        """What the corrected file holds."""
+        """The bytes of the corrected file."""
         parts, at = [], 0
         for start, end, instead in sorted(self._edits):
             if start >= at:
@@ -99,7 +99,7 @@ class TextFile:
         return self._replace(letters.where[which], instead, mend)
 
     def _replace(self, letters: Iterable[tuple[int, int]], instead: str, mend: Mend) -> bool:
-        """Put words in the place of letters that tags may part."""
+        """Replace letters, between which tags may stand, with words."""
         parts: list[tuple[int, int]] = []
         for start, end in letters:
             if parts and self._source[parts[-1][1] : start].strip() == "":
@@ -113,7 +113,7 @@ class TextFile:
 
     def _number(self, mend: Mend, at: Span) -> bool:
         if self._kind == "md" and not self._plain:
-            return False  # a list would end where its number is crossed out
+            return False  # a crossed-out number would end the list
         stretch = next(self._stretches(pieces_of(self._flow, at)), None)
         found = MARKER.match(self._source, *stretch) if stretch else None
         if stretch is None or found is None:
@@ -165,7 +165,7 @@ class TextFile:
             self._edits.append((start, end, marked))
 
     def _free_words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Give the words of a stretch that nothing has been done to, without the number of an entry."""
+        """Give the words of a stretch that no edit touches, without the number of an entry."""
         marker = MARKER.match(self._source, start, end)
         start = marker.end() if marker else start
         places = [where for letter, where in self._tokens(start, end) if letter.isalnum()]
@@ -187,7 +187,7 @@ class TextFile:
 
 
 class _Scripts(HTMLParser):
-    """Finds what a page would run."""
+    """Finds the scripts of a page."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -207,7 +207,7 @@ class _Scripts(HTMLParser):
         return self._starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's way
-        """Note a script, and what an element would run."""
+        """Note a script, and the attributes of an element that a browser would run."""
         start, text = self._at(), self.get_starttag_text() or ""
         if tag == "script" and self._begun is None:
             self._begun = start
@@ -222,9 +222,9 @@ class _Scripts(HTMLParser):
 
 
 def without_scripts(data: bytes) -> bytes:
-    """Take out of a page whatever would run in a browser."""
+    """Remove everything from a page that a browser would run."""
     file = written(data)
-    scripts = _Scripts(f"{file.text}</script>")  # one that never ends goes on to the page's end
+    scripts = _Scripts(f"{file.text}</script>")  # a script without an end tag goes on to the page's end
     parts, at = [], 0
     for start, end in scripts.found():
         if end > at:

@@ -1,4 +1,4 @@
-"""What stands in the document in the place of a label that is lost."""
+"""Finds the words of the document that stand in the place of a lost label."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from instruction.document.flow import Span
     from instruction.document.seeking import Seen
 
-#: How like a label (0 to 100) a quoted name must be, wherever it stands, and words that nobody quotes.
+#: Least likeness to a label, 0 to 100: of a quoted name, wherever it stands, and of unquoted words.
 QUOTED_LIKE, UNQUOTED_LIKE = 75, 78
-#: Letters of the shortest part of a label that still speaks of it, and of the longest name of anything.
+#: Letters of the shortest part of a label that still points to it, and letters of the longest name.
 SHORTEST_PART, LONGEST_NAME = 4, 100
-#: Letters that an ending adds, or puts in the place of others.
+#: Most letters that a grammatical ending adds or replaces.
 LONGEST_ENDING = 2
-#: Signs that a writer may leave inside the quotes.
+#: Punctuation that a writer may leave inside the quotes.
 TRAILING = ".,;:"
 
 
 def unknown_quotes(seen: Seen) -> list[Span]:
-    """Give what the document quotes, though no label or name is called so."""
+    """Give the document's quotations that are no label and no known name."""
     known = {bare(text) for text in (*seen.labels.words(), *seen.marks.names, *_quoted_in_labels(seen))}
     unknown = [
         quote
@@ -42,7 +42,7 @@ def _quoted_in_labels(seen: Seen) -> Iterator[str]:
 
 
 def closest(seen: Seen, expected: str, within: Span, unknown: Sequence[Span]) -> Span | None:
-    """Find what took a label's place: a quoted name that nobody knows, or one that is much like it, or such words."""
+    """Find what replaced a label: an unknown quotation there, a similar one elsewhere, or similar words there."""
     alike = [quote for quote in unknown if likeness(seen, expected, quote) >= QUOTED_LIKE]
     misplaced = [quote for quote in seen.flow.quotes if within.holds(quote) and _is_nearly(seen, expected, quote)]
     for quotes in ([quote for quote in unknown if within.holds(quote)], alike, misplaced):
@@ -57,7 +57,7 @@ def _is_nearly(seen: Seen, expected: str, quote: Span) -> bool:
 
 
 def closest_words(seen: Seen, expected: str, within: Span) -> Span | None:
-    """Find the words most like a label, those of other labels and names left out."""
+    """Find the words most like a label, outside of known labels and not its own inflected form."""
     count = len(expected.split())
     best, most = None, float(UNQUOTED_LIKE)
     wanted = key(expected)
@@ -72,23 +72,23 @@ def closest_words(seen: Seen, expected: str, within: Span) -> Span | None:
 
 
 def _is_inflected(seen: Seen, wanted: str, window: Span) -> bool:
-    """Whether it is the label itself with another ending, as a sentence wants it."""
+    """Whether the words are the label itself with another grammatical ending."""
     return wanted[:-LONGEST_ENDING] in seen.flow.key[window.start : window.end]
 
 
 def likeness(seen: Seen, expected: str, span: Span) -> float:
-    """Say how like a label the words there are, 0 to 100."""
+    """Give the likeness of the words there to a label, 0 to 100."""
     return fuzz.ratio(key(expected), seen.flow.key[span.start : span.end])
 
 
 def most_like(text: str, names: Iterable[str], enough: float) -> str | None:
-    """Choose the name that is most like the text, if it is like enough."""
+    """Choose the name most like the text; None when its likeness, 0 to 100, is below `enough`."""
     best = max(names, key=lambda name: fuzz.ratio(key(text), key(name)), default=None)
     return best if best is not None and fuzz.ratio(key(text), key(best)) >= enough else None
 
 
 def is_like_a_label(seen: Seen, quote: Span) -> bool:
-    """Whether it is a name: what begins small is an expression, what is long or ends a sentence is speech."""
+    """Whether a quotation is a name: a small first letter makes it an expression, length or a final ! or ? speech."""
     text = seen.flow.text(quote)
     if seen.marks.captions.search(seen.flow.key[max(quote.start - LONGEST_NAME, 0) : quote.start]):
         return False

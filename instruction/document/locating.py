@@ -1,4 +1,4 @@
-"""From a stretch of the flow back to the letters of the file."""
+"""Finds the letters of the file that belong to a stretch of the flow."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PASSED_OVER = re.compile(rf"\s|{INVISIBLE}")
 
 @dataclass(frozen=True, slots=True)
 class Letters(Generic[Where]):
-    """The letters of some pieces with where each stands in the file; white space is left out."""
+    """The letters of some pieces, each with its place in the file; white space is left out."""
 
     text: str
     where: tuple[Where, ...]
@@ -34,11 +34,11 @@ class Letters(Generic[Where]):
         return cls("".join(letter for letter, _ in seen), tuple(where for _, where in seen))
 
     def find(self, words: str, flow: Flow, at: Span) -> slice | None:
-        """Find the words nearest to where the flow has them, the first piece of the stretch being the beginning."""
+        """Find the words nearest to their place in the flow; these letters begin with the stretch's first piece."""
         sought = _without_spaces(words)
         start, end = pieces_at(flow, at)
         within = Span(flow.span_of(start).start, flow.span_of(end - 1).end)
-        # A number or a bullet before an entry is no part of the flow.
+        # A number or a bullet before an entry is not part of the flow.
         before = max(len(key(self.text)) - (within.end - within.start), 0) + at.start - within.start
         places = [found.start() for found in re.finditer(f"(?={re.escape(sought)})", self.text)] if sought else []
         nearest = min(places, key=lambda place: abs(len(key(self.text[:place])) - before), default=None)
@@ -46,7 +46,7 @@ class Letters(Generic[Where]):
 
 
 def pieces_at(flow: Flow, at: Span) -> tuple[int, int]:
-    """Give the numbers of the first piece of a stretch and of the one behind the last."""
+    """Give the numbers of a stretch's first piece and of the piece after its last."""
     return flow.piece_number(at.start), flow.piece_number(max(at.end - 1, at.start)) + 1
 
 
@@ -63,9 +63,9 @@ def is_entry(flow: Flow, at: Span) -> bool:
 
 
 def smallest(old: str, new: str) -> tuple[int, str, str]:
-    """Leave out the words that both begin or end with, but one where a side would have none left.
+    """Leave out the words with which both begin or end; at least one word stays on each side.
 
-    Gives how many letters come before, white space left out, and what is left of each.
+    Gives the number of letters before the rest, white space left out, and the rest of each side.
     """
     before, after = old.split(), new.split()
     most = min(len(before), len(after)) - 1
@@ -80,7 +80,7 @@ def smallest(old: str, new: str) -> tuple[int, str, str]:
 
 
 def changed(found: slice, old: str, new: str) -> tuple[slice, str]:
-    """Give the letters that change, of those that were found, and what takes their place."""
+    """Give which of the found letters change, and their replacement."""
     before, left, instead = smallest(old, new)
     start = found.start + before
     return slice(start, start + len(_without_spaces(left))), instead

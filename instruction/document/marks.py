@@ -1,4 +1,4 @@
-"""By what each claim is known in a published document: typed, frozen, read from marks.toml."""
+"""The marks that identify each claim in a published document: typed, frozen, read from marks.toml."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Words:
     reach: int = USUAL_REACH
     outside: str | None = None
     part: str | None = None
-    #: Whether the first of them is a label: then that which a sentence names is meant, and not one in a picture.
+    #: Whether the first stem is a label; then it counts where a sentence names it, not where a picture shows it.
     of_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tells that a document makes a claim."""
+    """The labels and words that show that a document makes a claim."""
 
     claim: str
     named: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Labels that stand in one picture; when the document has most of its words, the others are missed."""
+    """Labels that stand in one picture; when the document has at least half of them, the others count as missing."""
 
     claim: str
     labels: tuple[str, ...]
@@ -60,7 +60,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A claim that a document makes by a list: its entries are the words of that label."""
+    """A claim that a document makes as a list, whose entries are the words of that label."""
 
     claim: str
     label: str
@@ -68,18 +68,18 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Everything that marks.toml says."""
+    """The content of marks.toml."""
 
     names: tuple[str, ...]
     asks: re.Pattern[str]
-    #: What stands before a quote that is the caption of a picture.
+    #: The text before a quotation that is the caption of a picture.
     captions: re.Pattern[str]
     order: tuple[tuple[str, ...], ...]
     parts: dict[str, re.Pattern[str]]
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...]
     claims: tuple[Mark, ...]
-    #: The list that the document has of things by their names; None where the instruction has no such list.
+    #: The document's list of names, such as subjects; None where the instruction has no such list.
     listed: Listed | None
 
 
@@ -92,7 +92,7 @@ def pattern(said: str, where: str, labels: Labels) -> re.Pattern[str]:
 
 
 def load_marks(instruction: Instruction, table: Path = TABLE) -> Marks:
-    """Read the table; a claim without a mark is known by its own labels.
+    """Read the table; a claim without a mark is identified by its own labels.
 
     Raises InstructionError for an unknown key, label or claim.
     """

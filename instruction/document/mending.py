@@ -1,4 +1,4 @@
-"""What is to be changed in a document, and what only somebody who knows can change."""
+"""Decides which findings are corrected in a document, and which become remarks for a person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class MendMethod(Enum):
-    """How something is mended; what cannot be done in a file becomes a remark there."""
+    """How a mend is made; one that is not possible in a file becomes a remark there."""
 
     WORDS = auto()
     NUMBER = auto()
@@ -39,24 +39,24 @@ class Mend:
     claim: str | None
     way: MendMethod
     why: str
-    #: Where it is, or behind what; None: at the beginning.
+    #: The words to change, or after which to insert; None: the document's beginning.
     at: Span | None = None
     old: str = ""
     new: str = ""
-    #: The fresh picture, and where the next claim begins, before which the old one stands.
+    #: The fresh picture, and the start of the next claim; the old picture stands before that.
     picture: Path | None = None
     until: Span | None = None
 
     @property
     def remark(self) -> str:
-        """What is said to those who edit the document; the finding's name tells a remark that stands already."""
+        """The text for those who edit the document; the finding's name in it shows that a remark stands already."""
         named = f"{self.claim}. " if self.claim else ""
         return f"{named}{self.why} [{self.id}]"
 
 
 @dataclass(frozen=True, slots=True)
 class OutdatedPicture:
-    """What a run has noted of a screen that no longer looks as in the instruction's picture, with a fresh one."""
+    """A run's note on a screen that no longer looks like the instruction's picture, with a fresh picture."""
 
     claim: str
     note: str
@@ -75,19 +75,19 @@ CERTAIN = {
 def mends(
     examined: Examined, judged: Iterable[Judgement] = (), outdated: Iterable[OutdatedPicture] = ()
 ) -> tuple[Mend, ...]:
-    """Give what is to be mended by the document's own findings and by those of a run, in the document's order."""
+    """Give the mends for the findings of the document and of a run, in the document's order."""
     drifts = [one for one in judged if one.verdict.is_drift]
     now = _now(drifts)
     own = [_of_document(examined, one, now) for one in unconfirmed(examined, drifts)]
     of_site = [mend for one in drifts for mend in _of_site(examined, one)]
     of_site += [_of_picture(examined, one) for one in outdated]
-    # Two claims can be wrong by the same words.
+    # Two claims can have the same wrong words.
     once = {(one.at, one.new) if one.way is MendMethod.WORDS else one.id: one for one in reversed((*own, *of_site))}
     return tuple(sorted(once.values(), key=lambda one: -1 if one.at is None else one.at.start))
 
 
 def unconfirmed(examined: Examined, judged: Iterable[Judgement]) -> tuple[Finding, ...]:
-    """Leave out the findings about names that a run has seen just as the document has them."""
+    """Give the document's findings, except for names that a run has seen exactly as the document has them."""
     now = _now(judged)
     return tuple(one for one in examined.findings if not _is_confirmed(one, now))
 
@@ -98,12 +98,12 @@ def _is_confirmed(finding: Finding, now: dict[str, str]) -> bool:
 
 
 def _now(judged: Iterable[Judgement]) -> dict[str, str]:
-    """Give what labels are called now, by their old names' letters."""
+    """Give the present names of labels, by the letters of their old names."""
     return {key(one.expected): one.seen for one in judged if is_certain(one) and one.expected and one.seen}
 
 
 def is_certain(judgement: Judgement) -> bool:
-    """Whether a run has found a label under one other name, and no second one could be meant."""
+    """Whether a run has found a label under another name, as its only candidate."""
     return judgement.verdict is Verdict.RENAMED and len(judgement.candidates) == 1
 
 
@@ -139,5 +139,5 @@ def _of_picture(examined: Examined, one: OutdatedPicture) -> Mend:
 
 
 def _is_of(finding: Finding, judgement: Judgement) -> bool:
-    """Whether the document calls what the run has found by a third name, which is mended by itself."""
+    """Whether the document has a third name for the label that the run found renamed; that finding has its own mend."""
     return finding.kind is Kind.RENAMED and key(finding.expected or "") == key(judgement.expected or "")

@@ -1,4 +1,4 @@
-"""Where the numbers of a document's lists do not go on."""
+"""Finds breaks in the numbering of a document's lists."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ BULLET_SHOWN = "– (без номера)"
 
 
 def breaks(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
-    """Give (number of the piece, what it should begin with, what it begins with) for every break.
+    """Give (number of the piece, expected marker, its marker) for every break.
 
-    A list within a list counts from 1 and ends when the outer one goes on. An entry that has lost its number is a
-    bullet between two numbers that leave one out.
+    A nested list counts from 1 and ends when the outer one goes on. A bullet between two numbers that skip one is an
+    entry that has lost its number.
     """
     lists: list[int] = []
     bullets: list[int] = []

@@ -1,4 +1,4 @@
-"""Steps that stand in another order than their chapter's."""
+"""Finds steps that stand in another order than in their chapter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def out_of_order(seen: Seen) -> Iterator[Finding]:
-    """Give a finding for each step whose place is not the same in every way of putting the fewest steps right."""
+    """Give a finding for each step that at least one of the longest correctly ordered chains leaves out."""
     for claims in seen.marks.order:
         places = {claim: [span.start for span in seen.sightings[claim].said] for claim in claims}
         placed = [claim for claim in claims if places[claim]]
@@ -27,7 +27,7 @@ def out_of_order(seen: Seen) -> Iterator[Finding]:
 
 
 def _longest_chain(claims: Sequence[str], places: dict[str, list[int]]) -> int:
-    """Count the most steps that follow each other as they should; each may stand at any one of its places."""
+    """Count the steps of the longest correctly ordered chain; each step may use any of its places."""
     chains: list[tuple[int, int]] = []
     for claim in claims:
         reached = [(1 + max((length for length, end in chains if end < at), default=0), at) for at in places[claim]]

@@ -1,4 +1,4 @@
-"""What every reader of a file gives: pieces of text with their places."""
+"""Pieces of text with their places, the result of reading a file of any format."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ class DocumentError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a piece of text stands; what a format does not have is None. All of them count from 1."""
+    """Where a piece of text stands, counted from 1; None where the format has no such number."""
 
     line: int | None = None
     paragraph: int | None = None
     page: int | None = None
 
     def __str__(self) -> str:
-        """Say it as a person looks for it."""
+        """Name the place in Russian, for people."""
         named = (("страница", self.page), ("абзац", self.paragraph), ("строка", self.line))
         return ", ".join(f"{name} {number}" for name, number in named if number is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line of text, or what a format has in its stead."""
+    """A line of text, or the unit that the format has instead."""
 
     text: str
     place: Place
-    #: What an entry of a list begins with: «3.», or «-» for every kind of bullet; empty elsewhere.
+    #: The marker of a list's entry: «3.», or «-» for every kind of bullet; empty elsewhere.
     marker: str = ""
-    #: Whether it is set off from the piece before it; False where a paragraph merely goes on in the next line.
+    #: Whether it begins a paragraph; False for a paragraph's further lines.
     begins: bool = True
-    #: Of HTML: the stretches of the source that its words were read from.
+    #: HTML only: the stretches of the source that hold its words.
     source: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -59,7 +59,7 @@ class Document:
 
 
 def line_piece(text: str, place: Place, *, begins: bool) -> Piece:
-    """Make a piece of a line in which a list's markers are still written out."""
+    """Make a piece of a line that may begin with the marker of a list's entry."""
     found = MARKER.match(text)
     if found is None:
         return Piece(text.strip(), place, begins=begins)

@@ -1,4 +1,4 @@
-"""What the published document of this project's instruction is compared with."""
+"""The standard for the published document of this project's instruction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading a published document, whatever its format."""
+"""Reads a published document of any known format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BROKEN = "Текст не читается: сохраните файл в кодировке UTF-8 (или Windows-1251) и повторите."
 NOT_TEXT = "Это не документ: дайте файл TXT, Markdown, HTML, DOCX или PDF."
-#: Bytes of the file, characters of its text.
+#: Most bytes of the file, and most characters of its text.
 FILE_LIMIT, TEXT_LIMIT = 30_000_000, 2_000_000
 OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "Это старый формат Word или файл с паролем: сохраните его как DOCX без пароля."),
@@ -35,7 +35,7 @@ def read_document(path: Path) -> Document:
 
 
 def document_of(file_name: str, data: bytes) -> Document:
-    """Read what a file of that name holds; raises DocumentError."""
+    """Read the content of a file of that name; raises DocumentError."""
     if not data.strip():
         raise DocumentError(f"Файл «{file_name}» пуст: дайте файл с текстом инструкции.")
     for beginning, message in OTHER_FORMATS:
@@ -66,7 +66,7 @@ def file_bytes(path: Path) -> bytes:
 
 
 def _read(data: bytes, suffix: str) -> tuple[str, Iterable[Piece]]:
-    """Tell the format by the file's beginning, and only among texts by its name."""
+    """Recognise the format by the file's content; the suffix counts only among text formats."""
     if b"%PDF-" in data[:1024]:
         return "pdf", read_pdf(data)
     if data.startswith(b"PK"):
@@ -91,7 +91,7 @@ def _text(data: bytes) -> str:
 
 
 def _markdown() -> Callable[[str], Iterable[Piece]]:
-    from instruction.document.from_markdown import read_markdown  # noqa: PLC0415 - no other format waits for its parser
+    from instruction.document.from_markdown import read_markdown  # noqa: PLC0415 - other formats don't need its parser
 
     return read_markdown
 

@@ -1,4 +1,4 @@
-"""The rules by which a document's own defects are found: typed, frozen, read from rules.toml."""
+"""The rules that find a document's own defects: typed, frozen, read from rules.toml."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from instruction.claims import Instruction
 
 TABLE = Path(__file__).with_name("rules.toml")
-#: The patterns that a rule of each kind has, those that it may leave out in brackets.
+#: The names of the patterns of each kind of rule; optional ones stand in brackets.
 PATTERNS: dict[Kind, tuple[str, ...]] = {
     Kind.NUMBERING: (),
     Kind.OVERLAP: ("advice", "[unless]"),
@@ -30,11 +30,11 @@ PATTERNS: dict[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `reach` is how many letters around count as near."""
+    """One rule; `reach` is the distance in letters that counts as near."""
 
     id: str
     kind: Kind
-    #: None: the claim that is made where the defect is found.
+    #: None: the claim that the document makes where the defect is found.
     claim: str | None
     message: str
     patterns: dict[str, re.Pattern[str]]

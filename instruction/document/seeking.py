@@ -1,4 +1,4 @@
-"""Where each claim stands in a document."""
+"""Finds where each claim stands in a document."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from instruction.document.standard import Standard
     from instruction.labels import Labels
 
-#: Between a verb and the label that it asks for, in letters.
+#: Most letters between a verb and the label that it asks for.
 ASKING_REACH = 80
-#: Signs behind which a sentence goes on in the next paragraph.
+#: Signs after which a sentence goes on in the next paragraph.
 GOING_ON = (":", ",", ";", "-", "–", "—")
-#: A line with so large a share of labels is a line of a picture.
+#: Share of a line's letters that must be labels to make it a line of a picture.
 PICTURE_SHARE = 0.5
-#: No label has more letters.
+#: Letters of the longest label, at most.
 LONGEST_LABEL = 200
 
 
@@ -34,17 +34,17 @@ class Sighting:
     """Where a document makes a claim."""
 
     claim: str
-    #: Where a sentence of the document makes it.
+    #: Where sentences of the document make the claim.
     said: tuple[Span, ...]
-    #: Where its labels stand in pictures.
+    #: Where the claim's labels stand in pictures.
     shown: tuple[Span, ...]
     #: Labels that the sentence should name and does not.
     unnamed: tuple[str, ...] = ()
-    #: Whether what it says beside its labels is there.
+    #: Whether the document has all words of the claim's mark.
     has_words: bool = True
-    #: Whether at least a stem of those words is there.
+    #: Whether the document has the first stem of at least some of those words.
     has_traces: bool = False
-    #: Whether the document can say it in words at all.
+    #: Whether only pictures can show the claim, because its mark has no labels or words.
     is_picture: bool = False
 
     @property
@@ -54,29 +54,29 @@ class Sighting:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing of it is missed."""
+        """Whether the document has all labels and words of the claim."""
         return not self.unnamed and self.has_words
 
     @property
     def first(self) -> Span | None:
-        """Where to look first."""
+        """The first place of the claim; None if it has none."""
         return min(self.said or self.shown, default=None)
 
 
 @dataclass
 class Seen:
-    """A document with what was found in it."""
+    """A document with the labels and claims found in it."""
 
     flow: Flow
     standard: Standard
-    #: Every place of every label, by its words.
+    #: The places of each label searched for so far, by its words.
     places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     quoted: frozenset[Span] = frozenset()
     sightings: dict[str, Sighting] = field(default_factory=dict)
 
     @property
     def instruction(self) -> Instruction:
-        """The instruction that the document should be."""
+        """The instruction that the document is compared with."""
         return self.standard.instruction
 
     @property
@@ -86,7 +86,7 @@ class Seen:
 
     @property
     def marks(self) -> Marks:
-        """By what its claims are known."""
+        """The marks that identify its claims."""
         return self.standard.marks
 
     def texts_of(self, names: tuple[str, ...]) -> list[str]:
@@ -104,7 +104,7 @@ class Seen:
         return self.places[text]
 
     def is_quoted(self, span: Span) -> bool:
-        """Whether the document quotes just this; a mark of a sentence may stand before the closing quote."""
+        """Whether the document quotes exactly this; a punctuation mark may stand before the closing quote."""
         return any(Span(span.start, span.end + more) in self.quoted for more in (0, 1))
 
     def is_asked(self, span: Span) -> bool:
@@ -141,7 +141,7 @@ class Seen:
         return any(place.holds(span) and place != span for place in self._around(span))
 
     def meets_a_label(self, span: Span) -> bool:
-        """Whether it has a letter in common with one."""
+        """Whether it has a letter in common with a label."""
         return any(self._around(span))
 
     @cached_property
@@ -223,7 +223,7 @@ def _pictures_of(seen: Seen, text: str) -> list[Span]:
 
 
 def _reach_before(seen: Seen, span: Span, reach: int) -> int:
-    """Give how far a sentence's words may lie before: not beyond where a sentence begins a paragraph."""
+    """Give the earliest position of a sentence's words: `reach` letters back, or where a paragraph begins one."""
     flow = seen.flow
     number = flow.piece_number(span.start)
     while number > 0 and flow.span_of(number).start > span.start - reach:
@@ -239,7 +239,7 @@ def _begins_anew(flow: Flow, number: int) -> bool:
 
 
 def _reach_after(seen: Seen, span: Span, reach: int) -> int:
-    """Give how far a sentence's words may lie behind: not beyond where a sentence begins a paragraph."""
+    """Give the last position of a sentence's words: `reach` letters on, or where a paragraph begins one."""
     flow = seen.flow
     number = flow.piece_number(max(span.end - 1, span.start)) + 1
     while number < len(flow.pieces) and flow.span_of(number).start < span.end + reach:

@@ -1,4 +1,4 @@
-"""What a published document is compared with."""
+"""The standard that a published document is compared with."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The claims, by what a document shows that it makes them, and the defects that it may have of its own."""
+    """The claims, the marks that identify them in a document, and the rules for a document's own defects."""
 
     instruction: Instruction
     marks: marks.Marks
@@ -25,5 +25,5 @@ class Standard:
 def load_standard(
     instruction: Instruction, marks_table: Path = marks.TABLE, rules_table: Path = rules.TABLE
 ) -> Standard:
-    """Read both tables; raises InstructionError for what they may not hold."""
+    """Read both tables; raises InstructionError when their content is wrong."""
     return Standard(instruction, marks.load_marks(instruction, marks_table), rules.load_rules(instruction, rules_table))

@@ -1,4 +1,4 @@
-"""What the style sheets of a page hide from its readers, or cross out."""
+"""Finds what the style sheets of a page hide or cross out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 _SHEET = re.compile(r"<style\b([^>]*)>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-#: Blocks of rules for something else than a screen, or for some screens alone; `@media screen` and `@layer` are open.
+#: Blocks of rules that don't hold on every screen, which are ignored; `@media screen`, `@media all`, `@layer` count.
 _ELSEWHERE = re.compile(
     r"@(?!media\s+(?:all|screen)\s*\{|layer\b)[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE
 )
 _RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
-#: A selector that is told without the elements around: of these alone the rules are known.
+#: A selector without combinators; rules with any other selector are ignored.
 _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<names>(?:[.#][\w-]+)*)", re.IGNORECASE)
-#: What of a property hides the words of an element, or crosses them out.
+#: Values of a property that hide the words of an element, or cross them out.
 HIDING = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),
@@ -34,7 +34,7 @@ class _Rule:
     tag: str
     names: frozenset[str]
     style: str
-    #: How near it comes to naming one element: of two rules the nearer one counts, and of equal ones the later.
+    #: The specificity (ids, classes, tag): of two rules the more specific one counts, of equal ones the later.
     weight: tuple[int, int, int]
 
     def fits(self, tag: str, names: frozenset[str]) -> bool:
@@ -72,7 +72,7 @@ class StyleSheets:
 
 
 def _declared(style: str) -> dict[str, str]:
-    """Give what is declared last of each property; what is important stays."""
+    """Give the last declared value of each property; `!important` ones win."""
     said: dict[str, str] = {}
     important: dict[str, str] = {}
     for name, value in re.findall(r"([\w-]+)\s*:\s*([^;]*)", style.lower()):

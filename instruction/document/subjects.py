@@ -1,4 +1,4 @@
-"""The list that the document has, of subjects here, compared with the instruction's both ways."""
+"""Compares the document's list (here of subjects) with the instruction's, in both directions."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from instruction.document.piece import Piece
     from instruction.document.standard import Standard
 
-#: So many known subjects make a list of subjects.
+#: Fewest known subjects that make a list of subjects.
 FEWEST = 5
-#: Lines that one entry may be broken over.
+#: Most lines of one entry.
 MOST_LINES = 4
-#: How like (0 to 100) two names must be to be one subject that was named anew.
+#: Least likeness, 0 to 100, between the old and the new name of a renamed subject.
 LIKE = 60
 LONGEST_ENTRY = 80
 _SEPARATOR = re.compile(r"[;,]")
@@ -35,12 +35,12 @@ class Entry:
 
     text: str
     place: str
-    #: The numbers of the first piece that it stands in and of the one behind the last.
+    #: The numbers of its first piece and of the piece after its last.
     pieces: tuple[int, int] = (0, 0)
 
     @property
     def letters(self) -> str:
-        """What is compared; a mark after the entry does not count."""
+        """The letters that are compared; punctuation after the entry does not count."""
         return bare(self.text.rstrip(" ;,."))
 
     def span(self, flow: Flow) -> Span:
@@ -51,30 +51,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class KnownSubjects:
-    """The subjects of the instruction; of an instruction without such a list there are none, and none is looked for."""
+    """The subjects of the instruction; an instruction without such a list has none, and none is looked for."""
 
     claim: str
-    #: By their letters alone, in the instruction's order.
+    #: Their names by their letters (see Entry), in the instruction's order.
     by_letters: Mapping[str, str]
-    #: What they begin with: a line that begins otherwise need not be looked at as a whole.
+    #: Their first three letters; a line that begins otherwise need not be compared as a whole.
     beginnings: frozenset[str]
 
     @classmethod
     def of(cls, standard: Standard) -> KnownSubjects:
-        """Read them."""
+        """Take the subjects from a standard."""
         listed = standard.marks.listed
         names = standard.instruction.labels.texts(listed.label) if listed else ()
         by_letters = {bare(name): name for name in names}
         return cls(listed.claim if listed else "", by_letters, frozenset(letters[:3] for letters in by_letters))
 
     def in_document(self, flow: Flow) -> tuple[Entry, ...]:
-        """Find the list, be it one of lines or one in a sentence; nothing when there is none."""
+        """Find the list, made of lines or within a sentence; empty when there is none."""
         lists = (self._in_lines(flow.pieces), self._in_sentence(flow.pieces))
         best = max(lists, key=lambda entries: len({entry.letters for entry in entries} & self.by_letters.keys()))
         return best if len({entry.letters for entry in best} & self.by_letters.keys()) >= FEWEST else ()
 
     def wrong(self, entries: Sequence[Entry], flow: Flow) -> Iterator[Finding]:
-        """Give a finding for every subject that is lost, too much or named otherwise."""
+        """Give a finding for every subject that is missing, superfluous or renamed."""
         if not entries:
             return
         there = {entry.letters for entry in entries}
@@ -100,7 +100,7 @@ class KnownSubjects:
             yield Finding(Kind.SUBJECT_EXTRA, self.claim, entry.place, None, entry.text, message, at=entry.span(flow))
 
     def _behind(self, subject: str, entries: Sequence[Entry]) -> Entry:
-        """Give the entry that a lost subject follows: the nearest of those before it in the instruction's list."""
+        """Give the entry that a missing subject should follow: the nearest before it in the instruction's list."""
         order = list(self.by_letters)
         before = order[: order.index(bare(subject))]
         return max(
@@ -110,7 +110,7 @@ class KnownSubjects:
         )
 
     def _in_lines(self, pieces: Sequence[Piece]) -> tuple[Entry, ...]:
-        """Read a list whose entries begin a line each."""
+        """Read a list in which each entry begins a line."""
         at = 0
         entries: list[Entry] = []
         heads: list[Piece] = []
@@ -133,7 +133,7 @@ class KnownSubjects:
         return tuple(entry for entry in chosen if entry.letters and len(entry.text) <= LONGEST_ENTRY)
 
     def _lines_of_entry(self, pieces: Sequence[Piece], at: int) -> int:
-        """Give how many lines make the longest known subject, else those of an entry that goes on in small letters."""
+        """Count the lines of the longest known subject, else 2 if an entry goes on with a small letter, else 1."""
         lines = [pieces[at]]
         for piece in pieces[at + 1 : at + MOST_LINES]:
             if piece.marker or piece.begins:
@@ -150,7 +150,7 @@ class KnownSubjects:
         return begins[:3] in self.beginnings
 
     def _in_sentence(self, pieces: Sequence[Piece]) -> tuple[Entry, ...]:
-        """Read a list whose entries are parted by commas or semicolons, over as many lines as it takes."""
+        """Read a list with commas or semicolons between its entries, over any number of lines."""
         best: tuple[Entry, ...] = ()
         end = 0
         for lines in _paragraphs(pieces):
@@ -183,7 +183,7 @@ def _joined(lines: Sequence[Piece]) -> str:
 
 
 def _densest(known: Sequence[int]) -> list[int]:
-    """Leave out known subjects that stand far from the others, in a picture or a sentence of their own."""
+    """Leave out known subjects that stand far from the others, such as those in a picture or another sentence."""
     runs: list[list[int]] = []
     for number in known:
         if runs and number - runs[-1][-1] <= MOST_LINES:
@@ -194,7 +194,7 @@ def _densest(known: Sequence[int]) -> list[int]:
 
 
 def _go_together(one: Piece, after: Piece) -> bool:
-    """Whether both are entries of one list, with bullets or with numbers that go on."""
+    """Whether both are entries of one list, with bullets or with consecutive numbers."""
     if one.number is None or after.number is None:
         return bool(one.marker) and one.marker == after.marker
     return after.number == one.number + 1

@@ -1,4 +1,4 @@
-"""Two versions of a document: which claims the change touches."""
+"""Finds the claims that a new version of a document touches."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_WORDS = 20_000
 def touched(new: Examined, old: Examined) -> tuple[str, ...]:
     """Give the claims whose sentences, labels or findings differ between the versions, in the instruction's order.
 
-    What a reader does not notice (line breaks, hyphens, spaces, quotation marks, ё) touches nothing.
+    Differences that a reader does not notice (line breaks, hyphens, spaces, quotation marks, ё) don't count.
     """
     in_new, in_old = _changes(new.seen.flow, old.seen.flow)
     of_findings = {(one.claim, one.id) for one in new.findings} ^ {(one.claim, one.id) for one in old.findings}
@@ -32,7 +32,7 @@ def touched(new: Examined, old: Examined) -> tuple[str, ...]:
 
 
 def _changes(new: Flow, old: Flow) -> tuple[list[Span], list[Span]]:
-    """Give the stretches of each version that the other does not have; where words are only gone, an empty one."""
+    """Give the stretches of each version that the other lacks; a version that only lacks words has an empty one."""
     words = tuple(new.words()), tuple(old.words())
     letters = tuple([word for word, _ in side] for side in words)
     in_new, in_old = [], []
@@ -64,7 +64,7 @@ def _stretch(words: Sequence[tuple[str, int]], first: int, last: int, flow: Flow
 
 
 def _meeting(examined: Examined, changes: Iterable[Span]) -> Iterator[str]:
-    """Give the claims whose sentences and labels the changes meet; a change between them is the step's before it."""
+    """Give the claims whose sentences and labels the changes meet; a change between two belongs to the one before."""
     territories = list(_territories(examined))
     said = [(span, one.claim) for one in examined.seen.sightings.values() for span in one.said]
     for change in changes:
@@ -74,7 +74,7 @@ def _meeting(examined: Examined, changes: Iterable[Span]) -> Iterator[str]:
 
 
 def _meets(span: Span, change: Span) -> bool:
-    """Whether they have a letter in common; words that are gone are missed between others, not at the edge."""
+    """Whether they have a letter in common; a deletion, which has none, counts inside the span, not at its edge."""
     return span.meets(change) if change.end > change.start else span.start < change.start < span.end
 
 
