@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 #: The media type by which Allure shows two pictures and their difference; allure-pytest's own list lacks it.
 IMAGE_DIFF = "application/vnd.allure.image.diff"
-#: How much a colour, 0 to 255, may differ as letters do at their edges; single lines of such points are left out, too.
+#: Largest difference of a colour, 0 to 255, that is ignored, as at the edges of letters; thin lines are ignored, too.
 _SLIGHT = 48
 _DIM = 0.75
 
 
 def keep_pictures(folder: RunFolder, result: RunResult, accepted: Collection[str]) -> None:
-    """Keep the figures of the claims that were accepted and hold as their pictures; raises OSError."""
+    """Keep the figures of accepted claims that hold as their accepted pictures; raises OSError."""
     for claim in result.claims:
         name = claim.judgement.claim
         if name in accepted and claim.verdict is Verdict.ACCURATE and claim.figure is not None:
@@ -41,9 +41,9 @@ def keep_pictures(folder: RunFolder, result: RunResult, accepted: Collection[str
 
 
 def compared(instruction: Instruction, claim: str, fresh: Path) -> str | None:
-    """Give the old picture, the fresh one and the difference as Allure takes them; None where nothing is to be shown.
+    """Give the old picture, the fresh one and their difference, as JSON for Allure; None when there is nothing to show.
 
-    That is so where no picture was accepted, where one cannot be read, and where both look alike.
+    That is so when no picture was accepted, when one cannot be read, and when both look alike.
     """
     try:
         with Image.open(picture_of(instruction, claim)) as one, Image.open(fresh) as other:
@@ -70,7 +70,7 @@ def _padded(image: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def _differing(old: Image.Image, new: Image.Image) -> Image.Image:
-    """Give a mask of what differs, covered places and the edges of letters left out."""
+    """Give a mask of the differences, without covered places and the edges of letters."""
     red, green, blue = ImageChops.difference(old, new).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     mask = most.point([255 if value > _SLIGHT else 0 for value in range(256)])
@@ -81,7 +81,7 @@ def _differing(old: Image.Image, new: Image.Image) -> Image.Image:
 
 
 def _covered(image: Image.Image) -> Image.Image:
-    """Give a mask of the covered places, with the points around them that have grown from the other picture."""
+    """Give a mask of the covered places, with a margin of 4 px, because the mask of differences has grown."""
     bands = (
         band.point([255 if value == wanted else 0 for value in range(256)])
         for band, wanted in zip(image.split(), COVER, strict=True)

@@ -1,4 +1,4 @@
-"""How Allure 3 is to show a run: in Russian, one file, with categories that speak of the instruction."""
+"""The configuration of Allure 3: a report in Russian, as one file, with categories in terms of the instruction."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 NAME = "Сверка инструкции"
 
-#: The label by which a test says what was found in it; Allure sorts by it, so it can't be among the hidden ones.
+#: The label with a test's verdict; Allure sorts by it, so it can't be one of the hidden labels.
 VERDICT_LABEL = "вывод"
 
 _HISTORY_LIMIT = 50
-#: What only says how and where the tests ran.
+#: Labels that only say how and where the tests ran.
 _HIDDEN_LABELS = ("host", "thread", "framework", "language", "package", "parentSuite", "suite", "subSuite")
 _CHARTS = (
     {"type": "currentStatus", "title": "Итог"},
@@ -26,7 +26,7 @@ _CHARTS = (
 
 
 def allure_config(output: Path, history: Path, *, first_time: bool, one_file: bool = True) -> dict[str, Any]:
-    """Give the configuration for a report into `output`; a run enters the history once, however often it is shown."""
+    """Give the configuration for a report in `output`; a run enters the history with its first report only."""
     awesome = {
         "singleFile": one_file,
         "reportName": NAME,
@@ -51,7 +51,7 @@ def allure_config(output: Path, history: Path, *, first_time: bool, one_file: bo
 
 
 def categories() -> list[dict[str, Any]]:
-    """Give a category for each finding, the weightiest first, told by the label; a failure without one is our fault."""
+    """Give a category for each verdict, the worst first, matched by label; a failure without the label is our fault."""
     told = [verdict for verdict in reversed(Verdict) if verdict not in {Verdict.ACCURATE, Verdict.FAULT}]
     return [*(_category(one) for one in told), _category(Verdict.FAULT, {"statuses": ["failed", "broken"]})]
 
@@ -62,5 +62,5 @@ def _category(verdict: Verdict, *others: dict[str, Any]) -> dict[str, Any]:
 
 
 def category(verdict: Verdict) -> str:
-    """Name the category as a reader of the report understands it."""
+    """Name the category in Russian, for readers of the report."""
     return f"Инструкция расходится: {RUSSIAN[verdict]}" if verdict.is_drift else RUSSIAN[verdict].capitalize()

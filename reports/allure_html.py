@@ -1,4 +1,4 @@
-"""The run as one HTML file made by Allure 3, which can be opened without a network and asks nobody for anything."""
+"""The run as one HTML file made by Allure 3, which opens without a network and sends no requests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SERVED = "report"
 HISTORY = "allure-history.jsonl"
 
 _TIMEOUT_S = 300
-#: Allure's call of Google Tag Manager: the script from outside and the one that feeds it.
+#: Allure's call of Google Tag Manager: the external script and the inline one that feeds it.
 _ANALYTICS = re.compile(
     r"""\s*<script[^>]*\bsrc="https://www\.googletagmanager\.com/[^"]*"[^>]*></script>"""
     r"""(?:\s*<script>(?:(?!</script>).)*?\bgtag\((?:(?!</script>).)*</script>)?""",
@@ -34,23 +34,23 @@ _ANALYTICS = re.compile(
 _OUTSIDE = re.compile(
     r"""<[a-z][^<>]{0,400}?\s(?:src|href|action|data|poster)\s*=\s*["']?(?:https?:)?//([^/"'\s>]+)""", re.IGNORECASE
 )
-#: Whatever a later Allure may try from its scripts, the browser does not let it.
+#: Makes the browser block all other requests, also those of a later Allure.
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src data: blob:; '
     "script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; "
     "connect-src data: blob:; form-action 'none'; base-uri 'self'\">"
 )
-#: Where a server gives the report out, it may ask that server too.
+#: A report that a server gives out may also send requests to that server.
 _POLICY_SERVED = re.sub(r"(default|script|style|connect)-src", r"\1-src 'self'", _POLICY)
-#: Allure's program stands before its data in the page. Where it starts before these are read, it looks whether
-#: there will be any, and asks a server if not: the report of a slow disk or server would stay empty.
+#: Allure's program stands before its data in the page. If it starts before the data is read, and this variable is
+#: missing, it asks a server instead: with a slow disk or server the report would stay empty.
 _DATA_FOLLOW = "<script>window.allureReportData = {};</script>"
-#: Where something was found, the page opens at the list of it.
+#: Makes a report with findings open at their list.
 _AT_FINDINGS = '<script>if (!location.hash) history.replaceState(null, "", "#/categories");</script>'
 
 
 def _nobody(_message: str) -> None:
-    """Nobody wants to know how it is going."""
+    """Ignore the message: the caller wants no progress."""
 
 
 def last_run(out: Path, tell: Callable[[str], None] = _nobody) -> RunFolder:
@@ -77,7 +77,7 @@ def _has_results(run: RunFolder) -> bool:
 
 
 def _why_not_the_latest(run: RunFolder, out: Path) -> str:
-    """Say why the report is about another run than the latest; nothing when it is about the latest."""
+    """Say why the report is about another run than the latest; empty when it is about the latest."""
     try:
         latest = RunFolder.latest(out)
     except RunFolderError:
@@ -89,9 +89,9 @@ def _why_not_the_latest(run: RunFolder, out: Path) -> str:
 
 
 def build(folder: RunFolder, tell: Callable[[str], None] = _nobody, *, served: bool = False) -> Path:
-    """Make the report of the run and give its page; `tell` gets a line when it takes longer; raises AllureError.
+    """Make the report of the run and give its page; `tell` gets a line before an installation; raises AllureError.
 
-    It is one file, report.html; where a server is to give it out, a folder of many, of which little is read at once.
+    The report is one file, report.html; for a server it is a folder of many files, which a browser loads as needed.
     """
     if not _has_results(folder):
         raise AllureError("В этом прогоне нет результатов Allure: сначала выполните ./run check.")
@@ -118,7 +118,7 @@ def build(folder: RunFolder, tell: Callable[[str], None] = _nobody, *, served: b
 
 
 def quiet(page: str, *, served: bool = False) -> str:
-    """Take out of the page what would call outside, and forbid the rest; raises AllureError if some is left."""
+    """Remove from the page what would call outside, and forbid other requests; raises AllureError if a call is left."""
     page = _ANALYTICS.sub("", page)
     caller = _OUTSIDE.search(page)
     if caller is not None:
@@ -130,17 +130,17 @@ def quiet(page: str, *, served: bool = False) -> str:
 
 
 def _opened_at(folder: RunFolder, page: str) -> str:
-    """Let the page open at the findings of the run, if it has any."""
+    """Make the page open at the run's findings, if there are any."""
     try:
         counts = json.loads(folder.verdicts.read_text("utf-8"))["counts"]
-    except (OSError, ValueError, KeyError):  # broken off, or a run of something else
+    except (OSError, ValueError, KeyError):  # an interrupted run, or a run of something else
         return page
     found = any(Verdict(name).is_drift or name == Verdict.FAULT for name in counts)
     return page.replace("<head>", f"<head>{_AT_FINDINGS}", 1) if found else page
 
 
 def _sound_lines(history: Path) -> bytes:
-    """Read the history without what a killed process left half-written: Allure would stumble over it."""
+    """Read the history without half-written lines of a killed process, at which Allure would fail."""
     lines = history.read_bytes().splitlines() if history.exists() else []
     return b"".join(line + b"\n" for line in lines if _is_entry(line))
 

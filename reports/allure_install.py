@@ -1,4 +1,4 @@
-"""Allure 3 beside this file, installed when it is first needed, and the node that runs it."""
+"""Installs Allure 3 beside this file when it is first needed, and finds the node that runs it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ HOME = Path(__file__).parent / "allure"
 
 _PINNED = ("package.json", "package-lock.json")
 _NPM_TIMEOUT_S = 600
-#: Nothing but the packages is asked for, and nothing of theirs is run.
+#: npm fetches only the packages, and runs none of their scripts.
 _NPM = ("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--no-update-notifier", "--loglevel=error")
 
 
 class AllureError(UsageError):
-    """The HTML report cannot be made; the message is one sentence for the person, and nothing else is lost."""
+    """The HTML report cannot be made, but all else is kept; the message is one sentence for the person."""
 
 
 def node() -> str:
-    """Give the node that Playwright brings, or one that is installed; raises AllureError."""
+    """Give the path of Playwright's own node, or of an installed one; raises AllureError."""
     with suppress(Error):
         return compute_driver_executable()[0]
     found = shutil.which("node")
@@ -42,7 +42,7 @@ def node() -> str:
 
 
 def installed(home: Path = HOME) -> bool:
-    """Whether the pinned version is there."""
+    """Whether the pinned version is installed."""
     pinned = json.loads((home / "package.json").read_text("utf-8"))["dependencies"]["allure"]
     try:
         there = json.loads((home / "node_modules/allure/package.json").read_text("utf-8"))["version"]
@@ -52,7 +52,7 @@ def installed(home: Path = HOME) -> bool:
 
 
 def install(home: Path = HOME) -> None:
-    """Put the pinned packages into `home` in one move; whoever else wants to, waits; raises AllureError."""
+    """Put the pinned packages into `home` in one move, while other processes wait; raises AllureError."""
     npm = shutil.which("npm")
     if npm is None:
         raise AllureError(
@@ -84,7 +84,7 @@ def _install(npm: str, home: Path) -> None:
 
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    # SQLite's lock works alike on every system and falls with the process that holds it.
+    # SQLite's lock works alike on every system, and the end of its process releases it.
     with closing(sqlite3.connect(home / ".install.lock", timeout=_NPM_TIMEOUT_S, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         yield
@@ -109,7 +109,7 @@ def _run_npm(npm: str, workshop: Path) -> None:
 
 
 def last_words(output: str) -> str:
-    """Give the last line in which a program says what went wrong, without its full stop, for the end of a message."""
+    """Give the last line of a program's output with an error, without its full stop, for the end of a message."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     telling = [line for line in lines if "error" in line.lower()] or lines
     return (telling[-1] if telling else "без объяснения").rstrip(".")[:300]

@@ -1,4 +1,4 @@
-"""Passes what allure-pytest itself writes, messages, tracebacks and parameters, through the mask, and tidies it up."""
+"""Masks the messages, tracebacks and parameters that allure-pytest itself writes, and tidies them up."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from reports.masking import Mask
 
 _TEXTS = ("name", "description", "descriptionHtml")
-#: The exception's name in code, before a finding's own words.
+#: The exception's class name before the words of a finding.
 _CODE_NAME = re.compile(r"^[\w.]+: (?=[A-Z][0-9]+: )")
 
 
 class AllureMask:
-    """A plug-in of allure-commons that comes before the one that writes files."""
+    """A plugin of allure-commons that runs before the one that writes files."""
 
     def __init__(self, mask: Mask) -> None:
         self._mask = mask
@@ -32,7 +32,7 @@ class AllureMask:
 
     @allure_commons.hookimpl(tryfirst=True)
     def report_container(self, container: Any) -> None:  # noqa: ANN401 - as above
-        """Keep of the fixtures only those that failed: the others say nothing to a reader of the report."""
+        """Keep only the fixtures that failed, because the others tell a reader of the report nothing."""
         for fixtures in (container.befores, container.afters):
             fixtures[:] = [fixture for fixture in fixtures if fixture.status in {Status.FAILED, Status.BROKEN}]
             for fixture in fixtures:
@@ -51,7 +51,7 @@ class AllureMask:
 
 
 def mask_allure(mask: Mask) -> Callable[[], None]:
-    """Put the mask before everything that Allure writes from now on; gives the function that takes it away."""
+    """Mask everything that Allure writes from now on; gives the function that removes the mask."""
     plugin = AllureMask(mask)
     plugin_manager.register(plugin)
 

@@ -1,4 +1,4 @@
-"""The walk as Allure shows it: one step a claim, in Russian, with its own status and its picture inside."""
+"""The walk in Allure: a step for each claim, in Russian, with its own status and its picture inside."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ if TYPE_CHECKING:
     from reports.listener import Evidence, Step
     from reports.run_folder import RunFolder
 
-#: How a file of properties spells a blank within a name.
+#: A blank within a name, as a file of properties spells it.
 BLANK = r"\ "
 
 _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 
 
 class AllureSteps:
-    """Tells allure-pytest of the steps; without `--alluredir` nobody listens and nothing happens."""
+    """Reports the steps to allure-pytest; without `--alluredir` this has no effect."""
 
     def __init__(self, instruction: Instruction, called: Mapping[str, str] = MappingProxyType({})) -> None:
         self._instruction = instruction
-        #: What tells the scenarios of one claim apart, by their node ids.
+        #: The words that tell the scenarios of one claim apart, by node id.
         self._called = called
         self._claims: dict[str, Sequence[str]] = {}
         self._open: dict[tuple[str, str], str] = {}
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
-        """Keep what the scenario is about until its title can be set."""
+        """Remember the scenario's claims until its title can be set."""
         self._claims[scenario] = claims
 
     def step_begun(self, step: Step) -> None:
         """Open a step."""
-        # What a fixture says of the title, allure-pytest forgets when the test's setup is over.
+        # allure-pytest forgets a title that a fixture has set once the test's setup is over.
         claims = self._claims.get(step.scenario) or (step.claim,)
         case, title = self._called.get(step.scenario), _title(self._instruction, claims)
         plugin_manager.hook.add_title(test_title=f"{title} ({case})" if case else title)
@@ -56,7 +56,7 @@ class AllureSteps:
         plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {step.title}", params={})
 
     def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
-        """Attach what the judgement rests on, once the picture is finished, and close the step."""
+        """Wait for the picture, attach the evidence of the judgement, and close the step."""
         if (step.scenario, step.claim) not in self._open:
             self.step_begun(step)
         uuid = self._open.pop((step.scenario, step.claim))
@@ -67,7 +67,7 @@ class AllureSteps:
         plugin_manager.hook.stop_step(uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None)
 
     def scenario_ended(self, scenario: str) -> None:
-        """Close the steps that nobody judged, so that what follows does not hang under them."""
+        """Close the steps without a judgement, so that later steps are not nested in them."""
         for key in [key for key in self._open if key[0] == scenario]:
             error = _as_exception(Verdict.UNCHECKED, own_words("Шаг не закончен."))
             plugin_manager.hook.stop_step(uuid=self._open.pop(key), exc_type=type(error), exc_val=error, exc_tb=None)
@@ -94,7 +94,7 @@ class AllureSteps:
 
 
 def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
-    """Say in Allure what the running scenario is about; to be called once, while it is set up or runs."""
+    """Label the running scenario in Allure with its claims; call it once, during setup or run."""
     known = [instruction.claim(claim) for claim in claims]
     chapters = [instruction.chapter(chapter) for chapter in dict.fromkeys(claim.chapter for claim in known)]
     order = list(Severity)
@@ -113,7 +113,7 @@ def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
 
 
 def write_environment(folder: RunFolder, facts: Mapping[str, str]) -> None:
-    """Say in Allure what the run was made with: browser, target, versions; never anything of a person."""
+    """Write the run's environment for Allure: browser, target, versions; never a person's data."""
     lines = "".join(f"{name.replace(' ', BLANK)}={value}\n" for name, value in facts.items())
     folder.write("allure-results/environment.properties", lines.encode())
 
@@ -126,7 +126,7 @@ def _title(instruction: Instruction, claims: Sequence[str]) -> str:
 
 
 def _description(instruction: Instruction, claims: Sequence[str]) -> str:
-    """Give the sentences of the claims, in Markdown, as Allure takes it."""
+    """Give the sentences of the claims as a list in Markdown, which Allure renders."""
     known = map(instruction.claim, claims)
     return "\n".join(f"- **{claim.id}.** {claim.says}" for claim in known)
 
@@ -136,7 +136,7 @@ def _attach_text(name: str, text: Covered) -> None:
 
 
 def _account(judgement: CoveredJudgement, evidence: Evidence) -> Covered:
-    """Spell out what a judgement rests on, for people."""
+    """Spell out the evidence of a judgement, for people."""
     candidates = ", ".join(f"«{one.label}» (сходство {one.score:.0%})" for one in judgement.candidates)
     lines = (
         ("Вывод", f"{RUSSIAN[judgement.verdict]}. {judgement.message}"),
@@ -152,9 +152,9 @@ def _account(judgement: CoveredJudgement, evidence: Evidence) -> Covered:
 
 
 def _as_exception(verdict: Verdict, message: Covered) -> BaseException | None:
-    """Say the verdict in the only words that allure-pytest understands: a kind of exception, named in Russian.
+    """Turn the verdict into an exception with a Russian name, because allure-pytest takes a step's status from it.
 
-    AssertionError makes a step failed, pytest's skip makes it skipped, and anything else makes it broken.
+    AssertionError makes a step failed, pytest's skip makes it skipped, any other exception makes it broken.
     """
     if verdict is Verdict.ACCURATE:
         return None

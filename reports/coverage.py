@@ -1,4 +1,4 @@
-"""What is checked, by which scenario, and since when it is so, as a person and as a program reads it."""
+"""Which scenario checks each claim, and since when the claim holds or not: a table for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CELL = len("верно было 31.12.2026 23:59")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that our own checks have lost: `subject` is the claim, the scenario or the figure."""
+    """Something that our own checks lack; `subject` is the claim, the scenario or the figure."""
 
     kind: str
     subject: str
@@ -39,13 +39,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Each claim's scenarios as pytest node ids, what the runs of each target say, and what is missing."""
+    """Each claim's scenarios as pytest node ids, the runs of each target, and the gaps."""
 
     instruction: Instruction
     scenarios: Mapping[str, Sequence[str]]
     series: Sequence[Series]
     gaps: Sequence[Gap]
-    #: What the last run on a site has seen of that which was only assumed, and the name of that run.
+    #: The name of the last run on a site, and what it saw of the assumptions.
     observed: tuple[str, tuple[Observation, ...]] | None = None
 
 
@@ -60,7 +60,7 @@ def coverage_as_json(coverage: Coverage) -> dict[str, Any]:
 
 
 def coverage_table(coverage: Coverage) -> Group:
-    """Lay the claims out, chapter by chapter, then what is missing."""
+    """Lay out the claims, chapter by chapter, then the gaps."""
     return Group(*_parts(coverage))
 
 

@@ -1,4 +1,4 @@
-"""Texts in which everything personal is covered: the only ones that are written; and the judgement made of them."""
+"""Texts with all personal data covered, the only texts that are written, and the judgement made of them."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from instruction.verdict import Candidate, Judgement, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: A text that has passed the mask, or needs none; a type of its own, so that mypy refuses any other to a writer.
+#: A text that has passed the mask, or needs none; with this type, mypy lets writers accept no other text.
 Covered = NewType("Covered", str)
 
 
 def own_words(text: str) -> Covered:
-    """Take a sentence of the program's own, which has no word of a page or a person that is not covered already."""
+    """Mark a sentence of the program's own as covered: it has no uncovered word of a page or a person."""
     return Covered(text)
 
 
 @dataclass(frozen=True, slots=True)
 class CoveredCandidate(Candidate):
-    """A candidate as it is written."""
+    """A candidate with a covered label, ready to be written."""
 
     label: Covered
 
 
 @dataclass(frozen=True, slots=True)
 class CoveredJudgement(Judgement):
-    """A judgement as it is written and raised."""
+    """A judgement with covered texts, ready to be written and raised."""
 
     message: Covered = Covered("")
     expected: Covered | None = None
@@ -38,7 +38,7 @@ class CoveredJudgement(Judgement):
 
     @classmethod
     def from_dict(cls, kept: Mapping[str, Any]) -> CoveredJudgement:
-        """Read what was covered before it was kept; the ledger and older files have no more than the first five."""
+        """Read a stored judgement, already covered; the ledger and older files have only the first five keys."""
         return cls(
             claim=kept["claim"],
             verdict=Verdict(kept["verdict"]),
@@ -51,7 +51,7 @@ class CoveredJudgement(Judgement):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as it stands in every JSON file of ours, and in the ledger."""
+        """Give the judgement as it stands in all our JSON files and in the ledger."""
         return {
             "claim": self.claim,
             "verdict": self.verdict.value,

@@ -1,4 +1,4 @@
-"""What was found out about a published document: a table for people, JSON for programs, Markdown for both."""
+"""The findings in a published document: a table for people, JSON for programs, Markdown for both."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _RIGHT, _WRONG, _NOT_SAID = "✓", "✗", "–"
 
 @dataclass(frozen=True, slots=True)
 class VersionChange:
-    """What a new version touches: claims, and the scenarios that show them."""
+    """The claims that a new version touches, and the scenarios that show them."""
 
     against: str
     claims: tuple[str, ...]
@@ -37,12 +37,12 @@ class VersionChange:
 
 
 def exit_code(examined: Examined) -> int:
-    """Give the exit code: a defect of the document alone counts too."""
+    """Give the exit code; a defect of the document itself counts too."""
     return ExitCode.DRIFT if examined.findings else ExitCode.OK
 
 
 def document_as_json(examined: Examined, change: VersionChange | None = None) -> dict[str, Any]:
-    """Give every claim with whether and where the document makes it, and every finding."""
+    """Give every claim, whether and where the document makes it, and every finding."""
     return {
         "schema": SCHEMA,
         "document": examined.document.name,
@@ -55,12 +55,12 @@ def document_as_json(examined: Examined, change: VersionChange | None = None) ->
 
 
 def document_table(examined: Examined, change: VersionChange | None = None) -> Group:
-    """Lay the claims out, chapter by chapter, with what is to be mended at each."""
+    """Lay out the claims, chapter by chapter, with the findings of each."""
     return Group(*_parts(examined, change))
 
 
 def document_markdown(examined: Examined, change: VersionChange | None = None) -> str:
-    """Write the findings and the claims as two tables, and what a new version touches."""
+    """Write the findings and the claims as two tables, then the claims that a new version touches."""
     parts = [f"# {_escaped(examined.document.name)}", _sum(examined)]
     if examined.findings:
         rows = (

@@ -1,4 +1,4 @@
-"""What the ledger's runs amount to: since when a claim holds or does not, and which problems are open."""
+"""What several runs of the ledger show: since when a claim holds or does not, and which problems are open."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ClaimStanding:
-    """Where a claim stands against one target; None is never."""
+    """The standing of a claim against one target; None means never."""
 
     last_accurate: datetime | None
-    #: The first of the runs that have found it broken since it was last accurate.
+    #: The first run that found it broken after it was last accurate.
     broken_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenProblem:
-    """One finding, however many runs in a row have come by it; a run that could not see the claim breaks no row."""
+    """One finding of one or more runs in a row; a run that could not see the claim does not end the row."""
 
     #: The finding's name, the same in every run.
     id: str
@@ -40,13 +40,13 @@ class OpenProblem:
     runs: int
 
 
-#: A claim is told as unsteady that was so in at least so many of the last nights.
+#: A claim is reported as unsteady if it was so in at least UNSTEADY_NIGHTS of the last OF_NIGHTS runs.
 UNSTEADY_NIGHTS, OF_NIGHTS = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The runs against one target, the oldest first, of which there is at least one."""
+    """The runs against one target, at least one, the oldest first."""
 
     instruction: Instruction
     target: str
@@ -69,7 +69,7 @@ class Series:
 
     @property
     def gone(self) -> tuple[OpenProblem, ...]:
-        """The problems that were open after the run before, and of which the last run has found the contrary."""
+        """The problems that were open after the run before, and that the last run has seen to be gone."""
         still = {(problem.claim, problem.id) for problem in self.open}
         return tuple(
             problem for problem in self._open_after(self.runs[:-1]) if (problem.claim, problem.id) not in still
@@ -81,7 +81,7 @@ class Series:
 
     @property
     def unsteady(self) -> dict[str, int]:
-        """The claims that were often found out at the second try only, with in how many of the last runs."""
+        """The claims that often needed a second try, with the number of such runs among the last."""
         lately = [claim for run in self.runs[-OF_NIGHTS:] for claim in run.unsteady]
         counts = {claim.id: lately.count(claim.id) for claim in self.instruction.claims}
         return {claim: count for claim, count in counts.items() if count >= UNSTEADY_NIGHTS}
@@ -91,15 +91,15 @@ class Series:
         return problem.runs == 1 and problem.last_seen == self.last.started
 
     def was_seen(self, problem: OpenProblem) -> bool:
-        """Whether the last run has come by an open problem, or could not see."""
+        """Whether the last run has seen an open problem; False when it could not see the claim."""
         return problem.last_seen == self.last.started
 
     def has_told(self, claim: str) -> bool:
-        """Whether the last run has found out if the claim holds."""
+        """Whether the last run has found that the claim holds or does not."""
         return bool(_told((self.last,), claim))
 
     def standing(self, claim: str) -> ClaimStanding:
-        """Say since when the claim holds or does not; a run that could not see it changes nothing."""
+        """Say since when the claim holds or does not; a run that could not see the claim doesn't count."""
         told = _told(self.runs, claim)
         accurate = [run.started for run, entry in told if entry.verdict is Verdict.ACCURATE]
         broken = takewhile(lambda one: one[1].verdict is not Verdict.ACCURATE, reversed(told))
@@ -107,7 +107,7 @@ class Series:
 
 
 def series_of(runs: Iterable[LedgerRun], instruction: Instruction) -> tuple[Series, ...]:
-    """Part the runs by target: what is found on the stand says nothing of the site."""
+    """Split the runs by target, because a finding on the stand says nothing about the site."""
     by_target = attrgetter("target")
     by_target_in_order = groupby(sorted(runs, key=by_target), key=by_target)
     return tuple(Series(instruction, target, tuple(some)) for target, some in by_target_in_order)
@@ -123,6 +123,6 @@ def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> 
 
 
 def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, LedgerEntry]]:
-    """Give the runs that have found out whether the claim holds, with what they said."""
+    """Give the runs that could say whether the claim holds, each with its entry."""
     found = ((run, run.claims[claim]) for run in runs if claim in run.claims)
     return [(run, entry) for run, entry in found if entry.verdict is Verdict.ACCURATE or entry.verdict.is_drift]

@@ -1,4 +1,4 @@
-"""What one process has judged so far, on disk from the moment it was judged."""
+"""The judgements of one process so far, each on disk from the moment it was made."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Journal:
     """Appends one line of JSON for each event to a file of this process.
 
-    A line is handed to the system before the walk goes on, so that a killed process loses nothing it has judged.
+    The system gets each line before the walk goes on, so a killed process loses no judgement.
     """
 
     def __init__(self, folder: RunFolder, process: str) -> None:
@@ -32,8 +32,8 @@ class Journal:
         self._file = os.open(folder.journal / f"{name}.jsonl", flags, 0o600)
 
     def close(self) -> None:
-        """Write no more, once the last figures are finished; to be called once."""
-        # A future wakes those who wait for it before it calls back, so the callback may still be to come.
+        """Wait for the last figures, then close the file; call it once."""
+        # A future wakes its waiters before it calls back, so the callback may not have run yet.
         for key, figure in list(self._unfinished.items()):
             wait([figure])
             self._finished(key)
@@ -54,19 +54,19 @@ class Journal:
         self._write("browser", name=name)
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
-        """Note what the scenario is to show."""
+        """Note which claims the scenario should show."""
         self._write("begun", scenario=scenario, claims=list(claims))
 
     def walked_anew(self, scenario: str, claim: str, message: Covered) -> None:
-        """Note that the scenario is begun once more, and what has gone wrong at which claim."""
+        """Note that the scenario starts again, and what went wrong at which claim."""
         self._write("anew", scenario=scenario, claim=claim, message=message)
 
     def step_begun(self, step: Step) -> None:
-        """Note which claim was in hand if the process dies now."""
+        """Note the claim, for the case that the process dies during its step."""
         self._write("step", scenario=step.scenario, claim=step.claim)
 
     def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
-        """Note the judgement at once, and its figure as soon as it is finished."""
+        """Note the judgement at once, and its figure as soon as that is finished."""
         self._write(
             "judged",
             scenario=step.scenario,
@@ -83,7 +83,7 @@ class Journal:
             evidence.figure.add_done_callback(lambda _: self._finished(key))
 
     def scenario_ended(self, scenario: str) -> None:
-        """Note that whatever the scenario left undone was left on purpose."""
+        """Note the scenario's end: from here on, a claim left undone was left on purpose."""
         self._write("ended", scenario=scenario)
 
     def _finished(self, key: tuple[str, str, str]) -> None:
@@ -96,7 +96,7 @@ class Journal:
                 scenario, claim, at = key
                 self._write("figure", scenario=scenario, claim=claim, at=at, path=self._folder.relative(path))
 
-    def _write(self, event: str, **fields: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    def _write(self, event: str, **fields: Any) -> None:  # noqa: ANN401 - any value that JSON can hold
         line = json.dumps({"event": event, **fields}, ensure_ascii=False) + "\n"
         with self._lock:
             if self._file >= 0:

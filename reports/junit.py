@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 _KINDS = {Verdict.BLOCKED: "skipped", Verdict.UNCHECKED: "skipped", Verdict.UNREACHABLE: "error"}
 _KINDS |= {Verdict.FAULT: "error"}
-#: What XML has no way to spell.
+#: Characters that XML can't contain.
 _UNSPEAKABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(folder: RunFolder, result: RunResult, root: Path) -> Path:
-    """Write junit.xml; `root` is the project's, from which GitLab finds a picture."""
+    """Write junit.xml; `root` is the project's folder, to which GitLab's paths of pictures are relative."""
     suites = ET.Element("testsuites", name="Сверка")
     found = {claim.judgement.claim: claim for claim in result.claims}
     for chapter in result.instruction.chapters:

@@ -1,4 +1,4 @@
-"""What runs have kept in the folder of all runs, and taking it away."""
+"""Lists and deletes what runs have kept in the folder of all runs."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNFINISHED = "guide.json"
-#: What somebody has entered on the guide's first page, and their list of teachers.
+#: The administrator's entries on the guide's first page, and their list of teachers.
 ENTERED, ROSTER = "guide-entered.json", "guide-roster"
-#: The files that are known by their names, and what a person calls them.
+#: Files recognised by name, and what a person calls them.
 FILES = {
     UNFINISHED: "незаконченный проход помощника",
     ENTERED: "введённое в окне помощника, с именами",
@@ -35,9 +35,9 @@ FILES = {
     HISTORY: "история отчётов Allure",
 }
 PROOF = "proof"
-#: What a killed process has left of a file that it was about to write.
+#: The unfinished file that a killed process has left.
 _HALF_WRITTEN = re.compile(rf"\.({'|'.join(map(re.escape, (LATEST, *FILES)))})\..+")
-#: What a person wants to know to be in a run's folder, and by what it is seen.
+#: Contents of a run's folder that a person is told about, and the glob patterns that find them.
 _HOLDS = {
     "рисунки": "figures/*.png",
     "Allure": "allure-results/*",
@@ -54,7 +54,7 @@ class NotDeletedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One thing that runs have kept: what it is, if no run, when it was last written, its bytes, what is in it."""
+    """One thing that runs have kept: its name (if no run), time of last writing, size in bytes, and contents."""
 
     path: Path
     called: str
@@ -70,7 +70,7 @@ class Kept:
         return self.path.name == UNFINISHED or self.path.name.startswith(".")
 
     def delete(self) -> None:
-        """Take it away, whole; links are taken away and never followed. Raises NotDeletedError."""
+        """Delete it completely; links are deleted and never followed. Raises NotDeletedError."""
         why = ""
         try:
             if self.path.is_dir() and not self.path.is_symlink():
@@ -78,7 +78,7 @@ class Kept:
             else:
                 self.path.unlink(missing_ok=True)
         except FileNotFoundError:
-            pass  # someone else was faster
+            pass  # another process was faster
         except OSError as error:
             why = f" ({error.strerror})"
         if os.path.lexists(self.path):
@@ -88,13 +88,13 @@ class Kept:
 
 
 def kept_in(out: Path) -> tuple[Kept, ...]:
-    """Give what is known in the folder of all runs, the oldest first; what has no name of ours is left out."""
+    """Give the known things in the folder of all runs, the oldest first; files that are not ours are left out."""
     paths = list(out.iterdir()) if out.is_dir() else []
     return tuple(sorted(filter(None, map(_kept, paths)), key=lambda kept: (kept.at, kept.path.name)))
 
 
 def repair_pointer(out: Path) -> None:
-    """Let `latest` point at the newest run that is left, and take it away where there is none."""
+    """Let `latest` point at the newest remaining run, and remove it when there is none."""
     with suppress(RunFolderError):
         RunFolder.latest(out)
         return
@@ -104,7 +104,7 @@ def repair_pointer(out: Path) -> None:
 
 
 def kept_table(things: Sequence[Kept]) -> Table:
-    """Lay the things out: when, what, how large, what is in it."""
+    """Lay out the things: time, name, size, contents."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("when", "name", "size", "holds"):
         table.add_column(column, justify="right" if column == "size" else "left", no_wrap=column in {"when", "size"})
@@ -125,7 +125,7 @@ def readable(size: int) -> str:
 
 
 def _kept(path: Path) -> Kept | None:
-    """Tell what it is by its name and nature; nothing when it is none of ours, or gone."""
+    """Recognise a thing by its name and type; None when it is not ours, or gone."""
     try:
         state = path.lstat()
     except OSError:
@@ -146,8 +146,8 @@ def _kept(path: Path) -> Kept | None:
 
 
 def _insist(delete: Callable[[str], object], path: str, _: object) -> None:
-    """Delete what was made read-only."""
+    """Delete a file that was made read-only."""
     os.chmod(os.path.dirname(path), stat.S_IRWXU)  # noqa: PTH101, PTH120 - as shutil gives it
-    if os.name == "nt" and not os.path.islink(path):  # noqa: PTH114 - as above; only there does a file's own mode count
+    if os.name == "nt" and not os.path.islink(path):  # noqa: PTH114 - as above; a file's mode counts on Windows only
         os.chmod(path, stat.S_IRUSR | stat.S_IWUSR)  # noqa: PTH101 - as above
     delete(path)

@@ -1,4 +1,4 @@
-"""The people a run knows of, and the patterns that find them in any order, case and partial spelling."""
+"""The people a run knows, and the patterns that find their names in any order, case and partial spelling."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PART = rf"(?:(?:{_INITIALS}\s?)?{_NAME_WORD}|{_INITIALS}|оглы|кызы)"
 _RUN = re.compile(rf"(?<!\w)(?:{_PART}(?:\s+{_PART})+|{_INITIALS}{_NAME_WORD})(?!\w)")
 _WHOLE = re.compile(rf"{_PART}(?:\s+{_PART})*")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}[0-9]*")
-#: Four digits and more, but neither a year nor part of a date, an amount or an address.
+#: Four or more digits that are no year and no part of a date, an amount or an address.
 _CODE = re.compile(r"(?<![\w.,:/-])(?!(?:19|20)[0-9]{2}(?![\s-]*[0-9]))[0-9][0-9\s-]{2,}[0-9](?!\w|[.,:/-][0-9])")
 _TELLING = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|ич|вна|чна|чук|швили|дзе|[0-9])$")
 
@@ -38,12 +38,12 @@ _DOTTED = f"{_LETTER}(?:\\s*{_LETTER})?"
 
 
 def folded(text: str) -> str:
-    """Reduce `text` to what makes two spellings of a name one."""
+    """Reduce `text` so that different spellings of a name become equal."""
     return " ".join(in_one_alphabet(visible(text)).lower().replace("ё", "е").split())
 
 
 class KnownPeople:
-    """Words of names and literal secrets; words of the instruction are never taken for a name on their own."""
+    """Words of names, and literal secrets; a word of the instruction alone is never taken for a name."""
 
     def __init__(self, ordinary: frozenset[str]) -> None:
         self._ordinary = ordinary
@@ -51,20 +51,20 @@ class KnownPeople:
         self._secrets: set[str] = set()
 
     def add(self, text: str) -> None:
-        """Take in a name in any form, or else any text that must never be seen: a login, a code, a password."""
+        """Add a name in any form, or another text that must never be shown: a login, a code, a password."""
         if _WHOLE.fullmatch(visible(text).strip()):
             self._add_words(text)
         else:
             self.add_secret(text)
 
     def add_secret(self, text: str) -> None:
-        """Take in a text that is covered to the letter."""
+        """Add a text that is covered exactly as it is."""
         secret = visible(text).strip()
         if len(secret) >= _SHORTEST_SECRET:
             self._secrets.add(secret)
 
     def learn(self, text: str) -> None:
-        """Take in what looks like a name or a number in a text from a personal part of a screen."""
+        """Add what looks like a name or a number in a text from a personal part of a screen."""
         for line in visible(text).splitlines():
             alone = _WHOLE.fullmatch(line.strip())
             for run in [line] if alone else _RUN.findall(line):
@@ -72,11 +72,11 @@ class KnownPeople:
             self._secrets.update(code.strip() for code in _CODE.findall(line))
 
     def is_ordinary(self, word: str) -> bool:
-        """Whether `word` is one of the instruction's own and nobody's name."""
+        """Whether `word` is a word of the instruction and not part of a known name."""
         return folded(word) in self._ordinary and folded(word) not in self._words
 
     def sources(self) -> tuple[str, ...]:
-        """Spell everything known as patterns."""
+        """Give the patterns of everything that is known."""
         found: list[str] = []
         if self._secrets:
             found.append(tree(map(_secret, self._secrets)))
@@ -107,7 +107,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _without_its_vowel(word: str) -> Iterator[Entry]:
-    """Spell the cases of a name that lose its last vowel: «Кравец», «Кравца», «Соловей», «Соловья»."""
+    """Give the case forms of a name that drop its last vowel: «Кравец», «Кравца», «Соловей», «Соловья»."""
     if fleeting := _FLEETING.search(word):
         stem, last = word[: fleeting.start()], fleeting[1].removesuffix("й")
         yield letters(stem + last), _AFTER_LOST_VOWEL

@@ -1,4 +1,4 @@
-"""The ledger: every run's verdicts in one SQLite file, so that one can ask since when something is so."""
+"""The ledger: every run's verdicts in one SQLite file, to show since when a claim holds or does not."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 SCHEMA = 2
 
-#: How long one waits for another run to finish writing, in seconds.
+#: Timeout for another run to finish writing, in seconds.
 PATIENCE_S = 5.0
 
-#: Marks the file as ours, where any other program's file of SQLite has a number of its own or none.
+#: SQLite's application id of our file; the files of other programs have another number or none.
 _APPLICATION = int.from_bytes(b"SVRK", "big")
 
 _TABLES = """
@@ -39,7 +39,7 @@ CREATE TABLE verdicts (
     expected TEXT, seen TEXT, message TEXT NOT NULL, PRIMARY KEY (run, claim)
 ) WITHOUT ROWID;
 """
-#: What version 2 has added; a ledger of version 1 gets it with the next run.
+#: The tables that version 2 has added; a ledger of version 1 gets them with the next run.
 _ADDED = """
 CREATE TABLE IF NOT EXISTS unsteady (
     run INTEGER NOT NULL REFERENCES runs (id), claim TEXT NOT NULL, PRIMARY KEY (run, claim)
@@ -54,16 +54,16 @@ class LedgerError(UsageError):
 
 
 class DamagedLedgerError(LedgerError):
-    """The file is no ledger, or no longer."""
+    """The file is not a ledger, or is damaged."""
 
 
 class LedgerSetAsideError(LedgerError):
-    """The run has entered a new ledger, because the one that was there is damaged."""
+    """The run was entered into a new ledger, because the old one is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What a run said of a claim; only drift has a fingerprint."""
+    """A run's judgement on a claim; only drift has a fingerprint."""
 
     judgement: CoveredJudgement
     fingerprint: str | None
@@ -76,7 +76,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRun:
-    """A run as the ledger has it; `started` is in UTC."""
+    """A run as the ledger stores it; `started` is in UTC."""
 
     name: str
     started: datetime
@@ -85,24 +85,24 @@ class LedgerRun:
     tool: str
     exit_code: int
     claims: Mapping[str, LedgerEntry]
-    #: The claims that were found out at the second try only.
+    #: The claims that needed a second try.
     unsteady: frozenset[str] = frozenset()
-    #: Whether people have been told what this run has found.
+    #: Whether people have been told of this run's findings.
     was_told: bool = False
 
 
 def says_something(result: RunResult) -> bool:
-    """Whether the run belongs into the ledger: it came to at least one claim, or failed by itself."""
+    """Whether the run belongs in the ledger: it reached at least one claim, or our own code failed."""
     return bool(result.faults) or any(case.judgement is not None for claim in result.claims for case in claim.cases)
 
 
 def enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
-    """Add a run with all of its verdicts, or nothing of it, and never twice; `tool` is our version.
+    """Add a run with all of its verdicts, in one transaction and only once; `tool` is our version.
 
-    A damaged ledger is set aside under another name and a new one begun. Raises LedgerError, LedgerSetAsideError.
+    A damaged ledger is renamed and a new one is begun. Raises LedgerError, LedgerSetAsideError.
     """
     try:
-        read_ledger(path)  # what can be written to is not yet whole
+        read_ledger(path)  # a file that can be written to may still be damaged
         _enter(path, result, name=name, tool=tool)
     except DamagedLedgerError:
         aside = _set_aside(path)
@@ -141,7 +141,7 @@ def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
 
 
 def note_told(path: Path, run: LedgerRun) -> None:
-    """Note that people have been told what a run has found; raises LedgerError."""
+    """Note that people have been told of a run's findings; raises LedgerError."""
     with _opened(path, create=True) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         _ensure_tables(ledger, path)
@@ -153,7 +153,7 @@ def note_told(path: Path, run: LedgerRun) -> None:
 
 
 def as_run(result: RunResult, *, name: str, tool: str) -> LedgerRun:
-    """Give a run as the ledger would have it, for what has entered none."""
+    """Give a run as the ledger would store it, for a run that was not entered."""
     rows = {claim.judgement.claim: LedgerEntry(claim.judgement, _mark(claim)) for claim in result.claims}
     started = datetime.fromisoformat(result.started.astimezone(UTC).isoformat(timespec="milliseconds"))
     said = (result.duration_s, result.target, tool, int(result.exit_code))
@@ -168,7 +168,7 @@ def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
             return () if _is_empty(ledger, path) else tuple(_runs(ledger))
     except FileNotFoundError:
         return ()
-    except (ValueError, TypeError):  # what no version of ours has ever written
+    except (ValueError, TypeError):  # values that no version of ours has written
         raise DamagedLedgerError(_sentence(path, _DAMAGED)) from None
 
 
@@ -201,10 +201,10 @@ def _mark(claim: ClaimResult) -> str | None:
 
 @contextmanager
 def _opened(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the file; a transaction that is not committed leaves nothing. Raises LedgerError, FileNotFoundError."""
+    """Open the file; a transaction without a commit is rolled back. Raises LedgerError, FileNotFoundError."""
     try:
         _find(path, create=create)
-        # Opened without leave to create it; a file that we may only read is read.
+        # This mode does not create the file, and opens a read-only file for reading.
         address = f"{path.absolute().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_S, isolation_level=None)) as ledger:
             yield ledger
@@ -232,7 +232,7 @@ _WRONG = {
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_ERROR: _DAMAGED,  # a table or a column of ours is not there
+    sqlite3.SQLITE_ERROR: _DAMAGED,  # one of our tables or columns is missing
     sqlite3.SQLITE_CONSTRAINT: _DAMAGED,
 }
 _PRIMARY_CODE = 0xFF
@@ -258,7 +258,7 @@ def _ensure_tables(ledger: sqlite3.Connection, path: Path) -> None:
 
 
 def _is_empty(ledger: sqlite3.Connection, path: Path) -> bool:
-    """Whether nothing was ever written; raises LedgerError when what was written is not for us to touch."""
+    """Whether the file is still empty; raises LedgerError when another program or a newer version has written it."""
     version, application = (
         ledger.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id")
     )

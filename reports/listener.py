@@ -1,4 +1,4 @@
-"""What the walk tells while it goes, and the form that whoever listens has."""
+"""The events of the walk, and the protocol of their listeners."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a judgement can show for itself; `at` is in UTC, `snapshot` is taken only on failure."""
+    """The evidence of a judgement; `at` is in UTC, `snapshot` is taken only on failure."""
 
     at: datetime
     duration_ms: int
     figure: Figure | None = None
     snapshot: Covered | None = None
     notes: tuple[Covered, ...] = ()
-    #: Screens that show what was only assumed so far: the key of each, and its snapshot.
+    #: Screens with details that were only assumed so far: the key and the snapshot of each.
     screens: tuple[tuple[str, Covered], ...] = ()
 
 
 class Listener(Protocol):
-    """Someone who is told what happens in the walk, on the walk's own thread."""
+    """Gets the events of the walk, on the walk's own thread."""
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
-        """A scenario that is to show `claims` has begun."""
+        """A scenario that should show `claims` has begun."""
 
     def step_begun(self, step: Step) -> None:
         """The walk turns to a claim."""
 
     def step_judged(self, step: Step, judgement: CoveredJudgement, evidence: Evidence) -> None:
-        """The walk has judged a claim; in one scenario this may happen several times to the same claim."""
+        """The walk has judged a claim; one scenario may judge the same claim several times."""
 
     def scenario_ended(self, scenario: str) -> None:
-        """The scenario is over, in whatever way."""
+        """The scenario is over, whatever its outcome."""

@@ -1,4 +1,4 @@
-"""The one mask that every text passes before it is written or shown."""
+"""The mask: every text passes it before it is written or shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Covers:
-    """The patterns: of the people known, and of what looks like personal data whosever it is."""
+    """The patterns of the known people, and those of anything that looks like personal data."""
 
     sources: tuple[str, ...]
     known: tuple[re.Pattern[str], ...]
@@ -38,10 +38,10 @@ class _Covers:
 
 
 class Mask:
-    """Covers the people a run knows, and whatever looks like personal data; what it knows is never in its repr.
+    """Covers the people a run knows, and everything that looks like personal data; its repr shows none of them.
 
-    `names` are full names, logins, addresses; `secrets` are covered to the letter; `keep` are texts that stay
-    whatever they look like, such as the instruction's labels and the organisation's name.
+    `names` are full names, logins, addresses; `secrets` are covered exactly as they are; `keep` are texts that always
+    stay, such as the instruction's labels and the organisation's name.
     """
 
     def __init__(self, names: Iterable[str] = (), *, secrets: Iterable[str] = (), keep: Iterable[str] = ()) -> None:
@@ -65,7 +65,7 @@ class Mask:
         return self._made().sources
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Take in what stands in the personal parts of a screen, so that it is covered elsewhere as well."""
+        """Learn the texts of a screen's personal parts, so that they are covered elsewhere, too."""
         with self._lock:
             new = {text for text in texts if text.strip()} - self._learned
             if new:
@@ -87,11 +87,11 @@ class Mask:
         return Covered(text)
 
     def maybe(self, text: str | None) -> Covered | None:
-        """Give `text` masked, if there is one."""
+        """Give `text` masked; None when there is none."""
         return self.text(text) if text else None
 
     def judgement(self, judgement: Judgement) -> CoveredJudgement:
-        """Cover every text of a judgement; claims and verdicts are the instruction's own."""
+        """Cover every text of a judgement; its claim and verdict need no cover."""
         return CoveredJudgement(
             claim=judgement.claim,
             verdict=judgement.verdict,
@@ -104,7 +104,7 @@ class Mask:
         )
 
     def address(self, url: str) -> Covered:
-        """Give the address without the values of its query and its fragment, which may carry codes and names."""
+        """Give the address without its fragment and the values of its query, which may carry codes and names."""
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -114,7 +114,7 @@ class Mask:
         return self.text(urlunsplit((parts.scheme, host, parts.path, query, "")))
 
     def _made(self) -> _Covers:
-        """Give the patterns of what is known now; to compile them takes long, so nobody does before they are wanted."""
+        """Give the patterns of what is known now; they are compiled at first use only, because that takes long."""
         with self._lock:
             if self._covers is None:
                 known = self._people.sources()
@@ -124,7 +124,7 @@ class Mask:
             return self._covers
 
     def _parted(self, text: str) -> str:
-        """Cover the names whose words are parted by invisible characters alone."""
+        """Cover the names with only invisible characters between their words."""
         if not _INVISIBLE.search(text):
             return text
         spans = self._spans(_INVISIBLE.sub(" ", text))
@@ -137,7 +137,7 @@ class Mask:
     def _spans(self, text: str) -> list[tuple[int, int]]:
         covers = self._made()
         known, alike = self._found(text, covers.known), self._found(text, covers.alike)
-        # A pattern that begins inside of a known name has taken the word beside it for a part of it.
+        # A match that begins inside a known name and ends after it has wrongly taken in the next word.
         stray = {span for span in alike for name in known if name[0] < span[0] < name[1] < span[1]}
         return sorted({*known, *alike} - stray)
 
@@ -147,7 +147,7 @@ class Mask:
         return {span for span in found if not self._stays(text[slice(*span)])}
 
     def _trimmed(self, match: re.Match[str]) -> tuple[int, int]:
-        """Leave out words of the instruction that stand before or after a name: «Сотрудник Анна Петрова»."""
+        """Leave out words of the instruction before or after a name: «Сотрудник Анна Петрова»."""
         words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(match[0])]
         while len(words) > 1 and self._people.is_ordinary(words[0][2]) and _TELLING.search(words[-1][2]):
             del words[0]
@@ -161,12 +161,12 @@ class Mask:
 
 
 def legible(text: str) -> str:
-    """Read `text`, letter by letter, as somebody does who knows look-alikes and names joined by «_»."""
+    """Replace look-alike letters, and the «_» between names with a space; the length of `text` stays the same."""
     return in_one_alphabet(text).replace("_", " ")
 
 
 def _replaced(text: str, spans: list[tuple[int, int]]) -> str:
-    """Replace the spans; those that overlap or are parted by white space alone become one."""
+    """Replace the spans; those that overlap, or have only white space between them, become one."""
     pieces: list[str] = []
     at = 0
     for start, end in spans:

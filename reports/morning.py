@@ -1,4 +1,4 @@
-"""The page that is read in the morning, in Markdown: what is new, gone and still open, and what was not checked."""
+"""The morning page, in Markdown: new, gone and open findings, and claims that were not checked."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from reports.verdicts import RunResult
 
 _NOT_CHECKED = (Verdict.UNREACHABLE, Verdict.BLOCKED, Verdict.UNCHECKED, Verdict.FAULT)
-#: What Markdown, HTML and the platforms give a meaning of their own: «@name» tells somebody, «#12» links.
+#: Characters with a meaning in Markdown, HTML and on the platforms: «@name» notifies a person, «#12» links.
 _MEANT = re.compile(r"[\\`*_{}\[\]<>()#|~!@&]")
 _FIRST_DOCUMENT = "Сначала исправьте документ; эту строку — когда он будет опубликован."
 
 
 @dataclass(frozen=True, slots=True)
 class RunLinks:
-    """Addresses of what a run has left, as they are reached from a page."""
+    """The addresses of a run's files and report, for links on a page."""
 
-    #: Before the path of a file of the run; None where files have no addresses of their own.
+    #: The prefix of a run's file paths; None where files have no addresses of their own.
     files: str | None
     report: str
 
     @classmethod
     def of(cls, environ: Mapping[str, str], run: str) -> RunLinks:
-        """Give those of the platform that runs this; elsewhere, of the run's own folder."""
+        """Give the addresses on the CI platform that runs this; elsewhere, those within the run's folder."""
         if environ.get("GITHUB_RUN_ID"):
             site, repository = environ.get("GITHUB_SERVER_URL", ""), environ.get("GITHUB_REPOSITORY", "")
             return cls(None, f"{site}/{repository}/actions/runs/{environ['GITHUB_RUN_ID']}#artifacts")
@@ -47,13 +47,13 @@ class RunLinks:
         return cls("", REPORT)
 
     def figure(self, claim: str) -> str:
-        """Spell where the picture of a claim is."""
+        """Give a link to the picture of a claim in Markdown, or its path where files have no addresses."""
         path = f"figures/{claim}.png"
         return f"рисунок `{path}`" if self.files is None else f"[рисунок]({self.files}{path})"
 
 
 def morning_page(series: Series, links: RunLinks) -> Covered:
-    """Tell of the last run against a target, compared with those before it."""
+    """Write the page about the last run against a target, compared with the runs before it."""
     last = series.last
     given = [entry.verdict for entry in last.claims.values()]
     counts = ", ".join(f"{given.count(one)} {RUSSIAN[one]}" for one in Verdict if one in given)
@@ -73,7 +73,7 @@ def morning_page(series: Series, links: RunLinks) -> Covered:
 
 
 def workflow_commands(result: RunResult) -> Iterator[Covered]:
-    """Give GitHub's workflow commands that show each finding at its label's line, and what else deserves a look."""
+    """Give GitHub's workflow commands: each finding at its label's line, then faults, dead sites and old pictures."""
     for claim in result.claims:
         said = claim.judgement
         title = f"{said.claim} {RUSSIAN[said.verdict]}"
@@ -90,7 +90,7 @@ def workflow_commands(result: RunResult) -> Iterator[Covered]:
 
 
 def problem_in_words(series: Series, problem: OpenProblem) -> Covered:
-    """Tell of a finding in one line: the old name and the new one, or what is wrong."""
+    """Describe a finding in one line: the old and the new name, or what is wrong."""
     said = problem.said
     what = said.message
     if said.expected and said.seen:
@@ -99,7 +99,7 @@ def problem_in_words(series: Series, problem: OpenProblem) -> Covered:
 
 
 def escaped(text: str) -> str:
-    """Take from a text what Markdown would make of it."""
+    """Escape a text, so that Markdown shows it as it is."""
     return _MEANT.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 
@@ -120,7 +120,7 @@ def _still(series: Series, problem: OpenProblem, links: RunLinks) -> str:
 
 
 def _not_checked(series: Series) -> Iterator[str]:
-    """Give each reason once, with the claims that it kept from being checked."""
+    """Give each reason once, with the claims that were not checked because of it."""
     left = [(claim, one.judgement) for claim, one in series.last.claims.items() if one.verdict in _NOT_CHECKED]
     order = [claim.id for claim in series.instruction.claims]
     left.sort(key=lambda one: (one[1].verdict, one[1].message, order.index(one[0])))

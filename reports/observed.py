@@ -1,4 +1,4 @@
-"""What a walk on a site has seen of that which was only assumed so far: a file for the maintainers."""
+"""What a walk on a site has seen of the assumptions in assumed.toml: a file for the maintainers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NAME = "observed.json"
 
 
 class Met(StrEnum):
-    """What became of something that was assumed."""
+    """The outcome for one assumption."""
 
     CONFIRMED = "confirmed"
     REFUTED = "refuted"
@@ -42,15 +42,15 @@ CALLED = {Met.CONFIRMED: "подтверждено", Met.REFUTED: "опрове�
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One thing that was assumed, and what a run has seen of it."""
+    """One assumption, and what a run has seen of it."""
 
     claim: str
     where: str
     what: str
     met: Met
-    #: What is there instead, in a sentence; nothing where it was not refuted.
+    #: What a refuted assumption shows instead, in a sentence; None where it was not refuted.
     seen: Covered | None = None
-    #: What the screen is made of: the role of each thing, and the words of what names something or is pressed.
+    #: The screen's elements: the role of each, and the words of those that name something or are pressed.
     structure: tuple[Covered, ...] = ()
 
 
@@ -59,7 +59,7 @@ def observations(
     screens: Mapping[str, Sequence[Covered]],
     judgements: Iterable[CoveredJudgement],
 ) -> tuple[Observation, ...]:
-    """Say of everything that is assumed what the snapshots of these screens and these judgements amount to."""
+    """Test every assumption by the snapshots of its screen, or by the judgement on its claim."""
     judged = {one.claim: one for one in judgements}
     return tuple(
         _by_screen(one, screens.get(one.screen, ())) if one.screen else _by_claim(one, judged[one.claim])
@@ -68,7 +68,7 @@ def observations(
 
 
 def write_observed(folder: RunFolder, result: RunResult, tool: str) -> Path:
-    """Write the file, to be read by a person before they hand it on."""
+    """Write the file; a person should read it before they pass it on."""
     content = {
         "schema": SCHEMA,
         "instruction": result.instruction.version,
@@ -80,12 +80,12 @@ def write_observed(folder: RunFolder, result: RunResult, tool: str) -> Path:
 
 
 def observed_as_json(observed: Iterable[Observation]) -> list[dict[str, Any]]:
-    """Give it as it stands in the file."""
+    """Give the observations as they stand in the file."""
     return [asdict(one) for one in observed]
 
 
 def read_observed(out: Path) -> tuple[str, tuple[Observation, ...]] | None:
-    """Read the file of the last run that has left one, with the name of that run; None where there is none."""
+    """Give the name of the last run with such a file, and its observations; None when no run has left one."""
     for path in sorted(out.glob(f"[0-9]*/{NAME}"), reverse=True):
         try:
             rows = json.loads(path.read_text("utf-8"))["assumed"]
@@ -98,7 +98,7 @@ def read_observed(out: Path) -> tuple[str, tuple[Observation, ...]] | None:
 
 
 def told(observed: Iterable[Observation]) -> Iterator[str]:
-    """Say in lines what was met, and what is there instead; what was not met last, by its screens alone."""
+    """List the confirmed and refuted assumptions, a line each; the last line names the claims and screens not met."""
     rest = []
     for one in observed:
         if one.met is Met.NOT_MET:
@@ -110,14 +110,14 @@ def told(observed: Iterable[Observation]) -> Iterator[str]:
 
 
 def _by_screen(assumed: Assumed, snapshots: Sequence[Covered]) -> Observation:
-    """Take the likest of the snapshots: not everybody sees all of a screen."""
+    """Use the snapshot with the most of the words, because some people see only a part of a screen."""
     fixed = (assumed.claim, assumed.where, assumed.what)
     if not snapshots:
         return Observation(*fixed, Met.NOT_MET)
     snapshot = min(snapshots, key=lambda one: len(_gone(assumed, one)))
     gone = _gone(assumed, snapshot)
     seen = own_words(f"Нет: {', '.join(f'«{words}»' for words in gone)}.") if gone else None
-    lines = tuple(own_words(line) for line in structure(snapshot))  # made of what is covered
+    lines = tuple(own_words(line) for line in structure(snapshot))  # the snapshot is covered
     return Observation(*fixed, Met.REFUTED if gone else Met.CONFIRMED, seen, lines)
 
 

@@ -1,4 +1,4 @@
-"""The open problems, as a person reads them in the morning's mail and as a program does."""
+"""The open problems: a table for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def problems_as_json(series: Sequence[Series]) -> dict[str, Any]:
 
 
 def problems_table(series: Sequence[Series]) -> Group:
-    """Lay the problems out, target by target."""
+    """Lay out the problems, target by target."""
     return Group(*(part for one in series for part in _parts(one)))
 
 

@@ -1,7 +1,7 @@
-r"""What personal data look like, as patterns that mean the same to Python and to a browser.
+r"""Patterns of personal data that mean the same to Python and to a browser.
 
 Every source is valid for Python's `re` with IGNORECASE and for a JavaScript RegExp with the flags "giu". Where letter
-case matters it is switched on inside the pattern. There is no `\b`: to JavaScript it knows Latin letters alone.
+case matters it is switched on inside the pattern. There is no `\b`, because JavaScript's knows only Latin letters.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import re
 
 from reports.word_tree import Entry, letters, tree
 
-#: The characters that make a word go on.
+#: The characters that continue a word.
 INNER = "0-9A-Za-zА-Яа-яЁё_"
-#: A word begins and ends where letters do, and where pages that leave no space glue two together: «ПедагогШтольц».
+#: A word begins and ends where letters do, and also where a page joins two words without a space: «ПедагогШтольц».
 _HUMP = "(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ]))"
 BEGIN = f"(?:(?<![{INNER}])|{_HUMP})"
 END = f"(?:(?![{INNER}])|{_HUMP})"
-#: What would be the beginning or the end of a capitalised word.
+#: The characters after which a capital letter does not begin a capitalised word.
 _LOUD = "0-9A-ZА-ЯЁ_"
 
 _DASH = "[-\\u2010-\\u2015\\u2212]"
 _SAME_LINE = "[^\\S\\r\\n]+"
 _MAYBE_SPACE = "[^\\S\\r\\n]*"
 _SECOND_INITIAL = f"[А-ЯЁ]\\.{_MAYBE_SPACE}"
-#: What stands after «Иванов И.И.» on the portal is the person's role, not a surname.
+#: Beginnings of roles, which the portal shows after «Иванов И.И.»; they are no surnames.
 _NO_ROLE = "(?!Частн|Руковод|Админ|Сотрудн|Учител|Педагог|Директор)"
 
 _REST = "(?:[а-яё]+|[А-ЯЁ]+)[0-9]*"
@@ -46,14 +46,14 @@ _SURNAME_REST = (
 )
 _SURNAME = f"[А-ЯЁ]{_SURNAME_REST}"
 
-#: What stands before «Берг» in «фон Берг», and before a father's name in «Заур оглы».
+#: The particle before a surname, as in «фон Берг»; below, the words for "child of", as in «Заур оглы».
 _PARTICLE = (
     "(?:(?:[Фф]он|[Вв]ан(?:\\s+дер|\\s+ден)?|[Дд]ер|[Дд]е(?:\\s+ла)?|[Дд]а|[Дд]и|[Лл]а|[Лл]е|[Аа]ль|[Ээ]ль|[Ии]бн|[Бб]ин|[Бб]ен)"
     f"(?:{_SAME_LINE}|{_DASH}))"
 )
 _CHILD_OF = "[Оо]глы|[Кк]ызы|[Уу]глы|[Гг]ызы|[Оо]глу|[Уу]улу|[Уу]гли|[Кк]изи|ОГЛЫ|КЫЗЫ|УГЛЫ|ГЫЗЫ|ОГЛУ|УУЛУ|УГЛИ|КИЗИ"
 
-#: Surnames that two capitalised words are a person by, in all cases, and what ends so and is nobody's.
+#: Surnames in all cases that make two capitalised words a person; below, words with such an ending that are no names.
 _FAMILY_REST = (
     "(?:[а-яё]{2,}(?:(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой|ою)?|енко|чук(?:а|у|ом|е)?|дзе|швили|[аиь]ян(?:а|у|ом|е)?)"
     "|(?<=[ЮО])гай|(?<=Н)огай|(?<=К)им|(?<=П)ак|(?<=Ц)ой|(?<=Т)ен|(?<=Х)ван|(?<=Л)им?|(?<=Т)ян|(?<=Ш)ин|(?<=Х)егай|(?<=[КПХ])ан|(?<=А)н|(?<=Э)м)"
@@ -64,7 +64,7 @@ _NO_FAMILY = (
     "|Остров|Ростов|Псков|Саратов|Тамбов|Киров|Азов|Львов|Тобольск|Берлин|Пекин|Калинин|Волгин|Руин|Вершин|Долин|Голов)"
 )
 
-#: First names and the shorter forms, without which two capitalised words are not yet a person.
+#: First names and short forms that make two capitalised words a person.
 _FIRST_NAMES = (
     "Александр|Алексей|Алина|Алла|Алёна|Альбина|Анастасия|Анатолий|Ангелина|Андрей|Анна|Антон|Антонина|Арина|"
     "Артём|Артур|Борис|Вадим|Валентин|Валерий|Варвара|Василий|Вера|Вероника|Виктор|Виктория|Виталий|"
@@ -103,7 +103,7 @@ _FIRST_NAMES = (
     "Шерзод|Эрлан|Нургуль|Жаныбек|Гулнора"
 )
 
-#: The ends of first names in all cases, the first that fits; «а» and «я» after a man's name make it a woman's.
+#: The endings of first names in all cases; the first that fits counts. «а» and «я» make a man's name a woman's.
 _CASES = (
     ("(?<=^Пав)ел$", "(?:ел|л(?:а|у|ом|е))"),
     ("(?<=^Л)ев$", "(?:ев|ьв(?:а|у|ом|е))"),
@@ -115,7 +115,7 @@ _CASES = (
 
 
 def _declined(name: str) -> Entry:
-    """Spell a first name in all its cases, with «е» or «ё»."""
+    """Give a first name in all its cases, with «е» or «ё»."""
     end, by = next((end, by) for end, by in _CASES if re.search(end, name))
     return letters(re.sub(end, "", name, count=1)), by.replace("ё", "[её]")
 
@@ -141,13 +141,13 @@ NAMES = (
     f"(?-i:[А-ЯЁ](?<![{INNER}.].)\\.{_MAYBE_SPACE}(?:{_SECOND_INITIAL}{_NO_ROLE}{_NAME}|{_SURNAME}){END})",
     f"(?-i:{BEGIN}(?=[А-ЯЁ])(?:{_FIRST}){_SAME_LINE}{_PARTICLE}?{_NAME}{END})",
     f"{BEGIN}(?:Фамилия|Имя|Отчество)[0-9]+{END}",
-    # In small letters, as whoever types in a hurry writes, and as CSS gives capitals to.
+    # In small letters: typed in a hurry, or shown in capitals by CSS.
     f"{BEGIN}(?:[а-яё]+(?:{_DASH}[а-яё]+)?{_SAME_LINE})?(?:{_FIRST}){_SAME_LINE}(?:{_PATRONYMIC_SMALL}){END}",
 )
 
 _MARK = "[0-9*•]"
 _GAP = f"(?:\\s|[.]|{_DASH})*"
-#: Numbers stand glued to Russian words too, but letters of a code are part of it.
+#: Characters of a code. Latin letters belong to it; Russian words may stand beside a number without a space.
 _NO_CODE = "0-9A-Za-z_"
 SNILS = f"(?<![{_NO_CODE}]){_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}[0-9*•]{{2}}(?![{_NO_CODE}])"
 _NUMBER = f"{_MARK}{{3}}[\\s)]*{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{2}}{_GAP}{_MARK}{{2}}(?![{_NO_CODE}])"

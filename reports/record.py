@@ -1,4 +1,4 @@
-"""What the journals of a run say, put together again."""
+"""The events of a run, put together from its journals."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Judged:
-    """A judgement as a journal has it, with its figure relative to the run's folder."""
+    """A judgement from a journal; the path of its figure is relative to the run's folder."""
 
     judgement: CoveredJudgement
     at: str
@@ -30,20 +30,20 @@ class Judged:
 
 @dataclass(slots=True)
 class ScenarioRecord:
-    """What became of one scenario."""
+    """What the journals say of one scenario."""
 
     claims: tuple[str, ...] = ()
     judged: list[Judged] = field(default_factory=list)
     faults: list[Covered] = field(default_factory=list)
-    #: What went wrong at which claim, before the scenario was walked anew.
+    #: What went wrong at which claim before the scenario started again.
     at_first: dict[str, Covered] = field(default_factory=dict)
     begun: bool = False
     ended: bool = False
 
     def of(self, claim: str) -> list[Judged]:
-        """Give what was said of that claim, in the order it was said.
+        """Give the judgements on that claim, in their order.
 
-        In a scenario that was cut short, what was found accurate ahead of its turn is not known to hold to the end.
+        If the scenario was interrupted before the claim's turn, `accurate` judgements don't count: they may not last.
         """
         found = [judged for judged in self.judged if judged.judgement.claim == claim]
         holds = all(judged.judgement.verdict is Verdict.ACCURATE for judged in found)
@@ -58,30 +58,30 @@ class ScenarioRecord:
 
 @dataclass(slots=True)
 class Record:
-    """All that a run's processes have noted; `cases` are the scenarios of each claim, run or not."""
+    """Everything that a run's processes have noted; `cases` are the scenarios of each claim, run or not."""
 
     cases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     selected: tuple[str, ...] | None = None
     scenarios: dict[str, ScenarioRecord] = field(default_factory=dict)
     faults: list[Covered] = field(default_factory=list)
-    #: The browsers that it was walked in, with their versions.
+    #: The browsers of the run, with their versions.
     browsers: set[str] = field(default_factory=set)
     #: The snapshots of each screen that was noted, by its key, one for each scenario.
     screens: dict[str, list[Covered]] = field(default_factory=dict)
 
     def scenario(self, name: str) -> ScenarioRecord:
-        """Give the record of that scenario, a new one if nothing was noted of it yet."""
+        """Give the record of that scenario, a new one if there is none yet."""
         return self.scenarios.setdefault(name, ScenarioRecord())
 
     def only(self, chosen: Callable[[str], bool]) -> Record:
-        """Give what was noted of some of the scenarios, as if there were no others."""
+        """Give the record of the chosen scenarios only."""
         cases = {claim: tuple(filter(chosen, names)) for claim, names in self.cases.items()}
         scenarios = {name: scenario for name, scenario in self.scenarios.items() if chosen(name)}
         return Record(cases, self.selected, scenarios, self.faults, self.browsers, self.screens)
 
 
 def read_record(folder: RunFolder) -> Record:
-    """Read every journal of the run; a line that a killed process left half-written is passed over."""
+    """Read every journal of the run; a half-written line of a killed process is skipped."""
     record = Record()
     for path in sorted(folder.journal.glob("*.jsonl")):
         for entry in _entries(path):
@@ -105,7 +105,7 @@ def _collected(record: Record, entry: dict[str, Any]) -> None:
 
 
 def _begun(record: Record, entry: dict[str, Any]) -> None:
-    at_first = record.scenario(entry["scenario"]).at_first  # whatever else was said does not count any more
+    at_first = record.scenario(entry["scenario"]).at_first  # all other notes on the scenario no longer count
     record.scenarios[entry["scenario"]] = ScenarioRecord(tuple(entry["claims"]), begun=True, at_first=at_first)
 
 
@@ -143,7 +143,7 @@ def _browser(record: Record, entry: dict[str, Any]) -> None:
 
 
 def _nothing(_record: Record, _entry: dict[str, Any]) -> None:
-    """A step that was begun says nothing yet about its claim."""
+    """Ignore the entry: the start of a step says nothing about its claim."""
 
 
 _READERS: dict[str, Callable[[Record, dict[str, Any]], None]] = {

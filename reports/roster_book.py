@@ -1,4 +1,4 @@
-"""The comparison of a roster as a workbook for the administrator: it names people, and stays where it was made."""
+"""The comparison of a roster as a workbook for the administrator; it names people, so it stays where it was made."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
 
 NAME = "roster.xlsx"
-#: The widest that a column of names or advice gets, in characters.
+#: The largest width of a column, in characters.
 WIDEST = 60
-#: How high a line of text is, in points.
+#: The height of a line of text, in points.
 LINE_PT = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its title, the heads of its columns, and its rows; the repr shows nobody."""
+    """One sheet: its title, the heads of its columns, and its rows; the repr shows no names."""
 
     title: str
     heads: tuple[str, ...]
@@ -56,13 +56,13 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         page.row_dimensions[page.max_row].height = LINE_PT * max(1, lines)
         for cell in page[page.max_row]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.data_type == "f":  # what the site or the roster says is never a formula
+            if cell.data_type == "f":  # texts of the site or the roster are never formulas
                 cell.data_type = "s"
     for number, head in enumerate(sheet.heads):
         longest = max((len(str(row[number])) for row in sheet.rows), default=0)
         page.column_dimensions[get_column_letter(number + 1)].width = min(WIDEST, max(longest, len(head)) + 2)
     page.freeze_panes, page.print_title_rows = "A2", "1:1"
     page.page_setup.orientation, page.page_setup.paperSize = page.ORIENTATION_LANDSCAPE, page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0  # as many sheets of paper as there are, but all columns on each
+    page.page_setup.fitToHeight = 0  # as many pages as needed, each with all columns
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.auto_filter.ref = page.dimensions

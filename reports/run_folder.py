@@ -1,4 +1,4 @@
-"""The folder of one run, readable by its owner alone, and the pointer to the latest one."""
+"""The folder of one run, readable by its owner only, and the pointer to the latest one."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 LATEST = "latest"
 LOCK = "running.lock"
 PARTS = ("figures", "journal", "allure-results")
-#: When the run was started, in UTC, and its number among the runs of that second.
+#: The run's start, in UTC, and its number among the runs of that second.
 RUN_NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?")
 
 
 class RunFolderError(UsageError):
-    """A run has nowhere to put its results; the message is one sentence for the person."""
+    """A run's folder is missing or can't be used; the message is one sentence for the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """One run's folder; what is written into it appears whole or not at all."""
+    """One run's folder; a file written into it appears complete or not at all."""
 
     path: Path
 
@@ -62,17 +62,17 @@ class RunFolder:
 
     @property
     def figures(self) -> Path:
-        """Where the covered pictures lie."""
+        """The folder of the covered pictures."""
         return self.path / "figures"
 
     @property
     def journal(self) -> Path:
-        """Where each process keeps its journal."""
+        """The folder of the processes' journals."""
         return self.path / "journal"
 
     @property
     def allure_results(self) -> Path:
-        """Where allure-pytest writes."""
+        """The folder that allure-pytest writes to."""
         return self.path / "allure-results"
 
     @property
@@ -87,15 +87,15 @@ class RunFolder:
 
     @property
     def junit(self) -> Path:
-        """The file that pytest writes for CI."""
+        """The file with a test for each claim, for CI."""
         return self.path / "junit.xml"
 
     def write(self, name: str, content: bytes) -> Path:
-        """Write a file under the folder, whole or not at all."""
+        """Write a file into the folder, complete or not at all."""
         return write_private(self.path / name, content)
 
     def replace(self, name: str, made: Path) -> Path:
-        """Put a folder made elsewhere under this one, in place of what has that name, and seal it."""
+        """Move a folder made elsewhere into this one, in place of the old one of that name, and seal it."""
         place, old = self.path / name, self.path / f".{name}.old"
         shutil.rmtree(old, ignore_errors=True)
         if place.exists():
@@ -111,10 +111,10 @@ class RunFolder:
 
     @contextmanager
     def under_way(self) -> Iterator[None]:
-        """Let others see that the run is under way, until this process says otherwise or is killed."""
+        """Mark the run as under way, for other processes, until the context ends or this process is killed."""
         lock = self.path / LOCK
         os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
-        # SQLite's lock works alike on every system and falls with the process that holds it.
+        # SQLite's lock works alike on every system, and the end of its process releases it.
         with closing(sqlite3.connect(lock, isolation_level=None, check_same_thread=False)) as held:
             held.execute("BEGIN EXCLUSIVE")
             yield
@@ -135,14 +135,14 @@ class RunFolder:
         return False
 
     def seal(self) -> None:
-        """Take everything that others wrote into the folder away from other users' eyes."""
+        """Make everything in the folder private, also the files of other programs; only the owner can read them."""
         for path in self.path.rglob("*"):
             with suppress(OSError):
                 path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def runs_in(out: Path) -> list[RunFolder]:
-    """Give the runs whose folders are in `out`: the one that `latest` points at first, then from new to old."""
+    """Give the runs in `out`: first the one that `latest` points at, then the others from new to old."""
     names = [name for path in _folders(out) if (name := RUN_NAME.fullmatch(path.name))]
     names.sort(key=lambda name: (name[1], int(name[2] or 1)), reverse=True)
     runs = [RunFolder(out / name[0]) for name in names]
@@ -160,14 +160,14 @@ def _folders(out: Path) -> list[Path]:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder, and those above it that are not there, their owner's alone; raises OSError."""
+    """Make a folder and its missing parents, accessible to the owner only; raises OSError."""
     if not folder.is_dir():
         make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)  # `parents` would make those above for everybody
+        folder.mkdir(mode=0o700, exist_ok=True)  # `parents` would give everybody access to those above
 
 
 def write_private(path: Path, content: bytes) -> Path:
-    """Write a file that its owner alone can read, replacing what was there in one move; raises OSError."""
+    """Write a file that only its owner can read, and replace the old one in one move; raises OSError."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

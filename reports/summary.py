@@ -1,4 +1,4 @@
-"""The table that a person reads when a run is over, in the terminal and in summary.txt."""
+"""The table for people at the end of a run, in the terminal and in summary.txt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RIGHT, _WRONG, _NOT_REACHED, _UNKNOWN = "✓", "✗", "–", "?"
 
 
 def summary_text(result: RunResult, place: str) -> str:
-    """Give the table as plain text, 100 columns wide; `place` is where the run's folder is, as a person types it."""
+    """Give the table as plain text, 100 columns wide; `place` is the path of the run's folder, as a person types it."""
     return plain_text(_table(result, place))
 
 
@@ -89,7 +89,7 @@ def _sign(verdict: Verdict) -> tuple[str, str]:
 
 
 def last_line(result: RunResult) -> str:
-    """Sum the run up: how many claims, what became of them, how long it took."""
+    """Sum up the run: the number of claims, their verdicts, the duration."""
     total = plural(len(result.claims), "утверждение", "утверждения", "утверждений")
     parts = ", ".join(f"{number} {RUSSIAN[verdict]}" for verdict, number in result.counts.items())
     seconds = f"{result.duration_s:.1f}".replace(".", ",")

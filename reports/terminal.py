@@ -1,4 +1,4 @@
-"""Tables and JSON for people and programs, on whatever the output is: a terminal, a file, a pipe, any encoding."""
+"""Prints tables and JSON to any output: a terminal, a file, a pipe, in any encoding."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def plain_text(content: RenderableType) -> str:
 
 
 def show(content: RenderableType, stream: TextIO | None = None) -> None:
-    """Print the content; a terminal that cannot spell Russian gets question marks and not an error."""
+    """Print the content; an output that can't encode Russian gets question marks instead of an error."""
     stream = stream or sys.stdout
     page = io.StringIO()
     terminal = Console(file=stream)
@@ -36,7 +36,7 @@ def show(content: RenderableType, stream: TextIO | None = None) -> None:
 
 
 def show_json(content: object, stream: TextIO | None = None) -> None:
-    """Print JSON; where the output cannot spell Russian, its letters are escaped and nothing is lost."""
+    """Print JSON; if the output can't encode Russian, the letters are escaped and stay readable for programs."""
     spelled, escaped = (json.dumps(content, ensure_ascii=letters, indent=1) + "\n" for letters in (False, True))
     _write(spelled, escaped, stream or sys.stdout)
 

@@ -1,4 +1,4 @@
-"""The run's end: what the journals say becomes one verdict on every claim of the instruction."""
+"""The run's end: makes one verdict on every claim of the instruction from the journals."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
 
 SCHEMA = 1
-#: The verdicts by which it is known whether a claim holds.
+#: The verdicts that say whether a claim holds.
 FOUND_OUT = {Verdict.ACCURATE, *DRIFT}
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What one scenario says of one claim; without a judgement the scenario did not get to it."""
+    """One scenario's result for one claim; without a judgement the scenario did not reach the claim."""
 
     scenario: str
     judgement: CoveredJudgement | None
@@ -46,13 +46,13 @@ class CaseResult:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst that was said in this scenario."""
+        """The worst verdict of this scenario on the claim."""
         return Verdict.UNCHECKED if self.judgement is None else self.judgement.verdict
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """What is said of a claim when all of its cases are taken together; `wanted` is whether the run was about it."""
+    """The result for a claim from all of its cases; `wanted` says whether the run was about it."""
 
     judgement: CoveredJudgement
     wanted: bool
@@ -68,7 +68,7 @@ class ClaimResult:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """The outcome of a run; `faults` are those of our own that no scenario can be blamed for."""
+    """The result of a run; `faults` are our own failures outside of any scenario."""
 
     instruction: Instruction
     target: str
@@ -77,23 +77,23 @@ class RunResult:
     interrupted: bool
     claims: tuple[ClaimResult, ...]
     faults: tuple[Covered, ...]
-    #: Claims with what has come and gone on their screens without hurting anybody.
+    #: Claims, each with a note on differences of its screen that don't mislead a reader.
     outdated: tuple[tuple[str, Covered], ...] = ()
-    #: The browsers that it was walked in, with their versions.
+    #: The browsers of the run, with their versions.
     browsers: tuple[str, ...] = ()
-    #: What was seen of that which was only assumed so far; nothing on the stand.
+    #: What the run has seen of the assumptions; of use on a site only.
     observed: tuple[Observation, ...] = ()
-    #: The claims that were found out at the second try only, with what was wrong at the first.
+    #: The claims that needed a second try, with what went wrong at the first.
     unsteady: Mapping[str, Covered] = field(default_factory=dict)
 
     @property
     def duration_s(self) -> float:
-        """How long the run took, in seconds."""
+        """The duration of the run, in seconds."""
         return (self.ended - self.started).total_seconds()
 
     @property
     def counts(self) -> dict[Verdict, int]:
-        """How often each verdict occurs, from the best to the worst, without those that don't."""
+        """The number of claims with each verdict that occurs, from the best verdict to the worst."""
         given = [claim.verdict for claim in self.claims]
         return {verdict: given.count(verdict) for verdict in Verdict if verdict in given}
 
@@ -105,7 +105,7 @@ class RunResult:
         return ExitCode.FAULT if self.faults else exit_code(claim.verdict for claim in self.claims)
 
 
-def merge(  # noqa: PLR0913 - what a run is
+def merge(  # noqa: PLR0913 - the facts of a run
     folder: RunFolder,
     instruction: Instruction,
     *,
@@ -114,7 +114,7 @@ def merge(  # noqa: PLR0913 - what a run is
     ended: datetime,
     interrupted: bool = False,
 ) -> RunResult:
-    """Read what every process has noted and say what it amounts to; also of a run that was broken off."""
+    """Make the result of a run, also of an interrupted one, from the journals of all its processes."""
     record = read_record(folder)
     claims = claim_results(record, instruction, interrupted=interrupted)
     outdated = tuple(_outdated(record, instruction))
@@ -125,14 +125,14 @@ def merge(  # noqa: PLR0913 - what a run is
 
 
 def _outdated(record: Record, instruction: Instruction) -> Iterator[tuple[str, Covered]]:
-    """Give the claims on whose screens something has come or gone, with what it is, in the instruction's order."""
+    """Give the claims with notes on outdated screens, in the instruction's order."""
     judged = [one for scenario in record.scenarios.values() for one in scenario.judged]
     noted = {(one.judgement.claim, note) for one in judged for note in one.notes if note.startswith(OUTDATED)}
     yield from ((claim.id, note) for claim in instruction.claims for of, note in sorted(noted) if of == claim.id)
 
 
 def _unsteady(record: Record) -> Iterator[tuple[str, Covered]]:
-    """Give the claims that a scenario has found out all the same, each with what went wrong at first."""
+    """Give the claims that a scenario checked at the second try, each with what went wrong at first."""
     for scenario in record.scenarios.values():
         told = [one for one in scenario.judged if one.judgement.verdict in FOUND_OUT]
         found = {one.judgement.claim for one in told}
@@ -141,7 +141,7 @@ def _unsteady(record: Record) -> Iterator[tuple[str, Covered]]:
 
 
 def claim_results(record: Record, instruction: Instruction, *, interrupted: bool = False) -> tuple[ClaimResult, ...]:
-    """Say of every claim of the instruction what its cases amount to."""
+    """Give the result for every claim of the instruction from its cases."""
     faults = dict(_scenario_faults(record, interrupted=interrupted))
     results: list[ClaimResult] = []
     for claim in (claim.id for claim in instruction.claims):
@@ -189,13 +189,13 @@ def read_verdicts(folder: RunFolder, instruction: Instruction) -> dict[str, Any]
 
 
 def read_judgements(folder: RunFolder, instruction: Instruction) -> tuple[CoveredJudgement, ...]:
-    """Read what a run has said of the claims; raises RunFolderError."""
+    """Read a run's judgements on the claims; raises RunFolderError."""
     claims = read_verdicts(folder, instruction)["claims"]
     return tuple(CoveredJudgement.from_dict({**one, "claim": one["id"]}) for one in claims)
 
 
 def read_outdated(folder: RunFolder, instruction: Instruction) -> tuple[OutdatedPicture, ...]:
-    """Read of which claims a run has noted that their pictures are out of date; raises RunFolderError."""
+    """Read a run's notes on claims with outdated pictures; raises RunFolderError."""
     run = read_verdicts(folder, instruction)
     figures = {one["id"]: folder.path / one["figure"] for one in run["claims"] if one["figure"]}
     fresh = {claim: path for claim, path in figures.items() if path.exists()}
@@ -203,7 +203,7 @@ def read_outdated(folder: RunFolder, instruction: Instruction) -> tuple[Outdated
 
 
 def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tuple[str, str], Covered]]:
-    """Give the message for each scenario and claim that a fault of ours concerns: what it left undone, or its last."""
+    """Give the message of our fault for the claims that a scenario left undone, or else for its last claim."""
     for name, scenario in record.scenarios.items():
         died = scenario.begun and not scenario.ended and not interrupted
         message = scenario.faults[0] if scenario.faults else process_died()

@@ -1,4 +1,4 @@
-"""Many texts as one pattern, a tree by their letters, so that a thousand of them cost hardly more than one."""
+"""Joins many texts into one pattern, a tree by letters, so that a thousand texts cost hardly more than one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: A text, letter by letter as patterns, and the pattern of what may follow it.
+#: A text as a pattern for each letter, and the pattern of what may follow the text.
 Entry = tuple[tuple[str, ...], str]
 
 _SIGNS = frozenset("^$\\.*+?()[]{}|/")
 
 
 def letters(text: str) -> tuple[str, ...]:
-    """Spell each letter as a pattern for Python and JavaScript alike; any white space stands for any other."""
+    """Give each letter as a pattern for both Python and JavaScript; any white space matches any other."""
     return tuple(map(_letter, " ".join(text.split())))
 
 
@@ -37,7 +37,7 @@ def _branches(entries: list[Entry]) -> str:
         if not first:
             branches.append(_endings(together))
             continue
-        shared = _shared(together[0][0], together[-1][0])  # in order, so what these two share, all share
+        shared = _shared(together[0][0], together[-1][0])  # sorted, so all share what the first and the last share
         rest = [(spelled[shared:], ending) for spelled, ending in together]
         branches.append("".join(together[0][0][:shared]) + _branches(rest))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(reversed(branches))})"

@@ -1,1 +1,1 @@
-"""Who is told of what a night has found: people by messages, a tracker by its issues."""
+"""Reports a night's findings: to people by messages, to a tracker by issues."""

@@ -1,4 +1,4 @@
-"""What a night does with the issues of a tracker: one for each finding, open as long as the finding is."""
+"""Decides what to do with a tracker's issues after a night: one issue for each finding, open as long as that is."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     from reports.history import OpenProblem, Series
     from reports.morning import RunLinks
 
-#: How many issues one night opens for findings; one more lists those that are left.
+#: Most issues that one night opens for findings; one more issue lists the other findings.
 MOST_NEW = 10
 #: The longest title: GitLab takes 255 characters.
 LONGEST_TITLE = 240
-#: By this an issue is known again, whatever people make of its title: target, claim, the finding's name.
+#: Identifies an issue, even if people change its title: target, claim, the finding's name.
 _MARK = re.compile(r"<!-- sverka: (\w+) (\S+) (\S+?)( gone)? -->")
 _LIST = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class IssueKey:
-    """What an issue is about; `claim` and `finding` are "-" for the issue that lists findings without one."""
+    """The subject of an issue; `claim` and `finding` are "-" for the issue that lists findings without one."""
 
     target: str
     claim: str
     finding: str
 
     def mark(self, *, gone: bool = False) -> Covered:
-        """Spell it as it stands at the end of an issue's text, where no reader sees it."""
+        """Spell the key as the HTML comment at the end of an issue's text, which readers don't see."""
         return own_words(f"<!-- sverka: {self.target} {self.claim} {self.finding}{' gone' if gone else ''} -->")
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue as the tracker has it."""
+    """An issue as the tracker stores it."""
 
     number: int
     title: str
@@ -52,19 +52,19 @@ class Issue:
 
     @property
     def key(self) -> IssueKey | None:
-        """What it is about; None when it is not one of ours."""
+        """The subject of the issue; None when the issue is not one of ours."""
         found = _MARK.search(self.body)
         return IssueKey(*found.groups()[:3]) if found else None
 
     @property
     def is_gone(self) -> bool:
-        """Whether a night has closed it; what a person has closed stays closed as long as its finding lasts."""
+        """Whether a night has closed it; an issue closed by a person stays closed as long as its finding lasts."""
         found = _MARK.search(self.body)
         return bool(found and found[4])
 
 
 class Deed(StrEnum):
-    """What is done with an issue; the value is how a person is told."""
+    """The operations on an issue; the values are their Russian names for people."""
 
     OPEN = "открыть"
     UPDATE = "обновить"
@@ -74,7 +74,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IssueChange:
-    """One thing to do; `number` is None for an issue that is not there yet."""
+    """One change of an issue; `number` is None for an issue that does not exist yet."""
 
     deed: Deed
     title: Covered
@@ -83,7 +83,7 @@ class IssueChange:
 
 
 def changes(series: Series, issues: Sequence[Issue], links: RunLinks) -> tuple[IssueChange, ...]:
-    """Say what is to be done after the last run of a series, given all issues of the tracker, open or closed."""
+    """Give the changes after the last run of a series; `issues` are all of the tracker's, open or closed."""
     known = {issue.key: issue for issue in sorted(issues, key=lambda one: one.number, reverse=True) if issue.key}
     found = {_key(series, problem): problem for problem in series.open}
     new = [key for key, problem in found.items() if key not in known and series.was_seen(problem)]
@@ -103,7 +103,7 @@ def _key(series: Series, problem: OpenProblem) -> IssueKey:
 def _of_found(
     series: Series, known: dict[IssueKey, Issue], found: dict[IssueKey, OpenProblem], links: RunLinks
 ) -> Iterator[IssueChange]:
-    """Keep the issues up to date whose findings the last run has come by."""
+    """Update or reopen the issues whose findings the last run has seen."""
     for key, problem in found.items():
         issue = known.get(key)
         if issue is None or not series.was_seen(problem) or not (issue.is_open or issue.is_gone):
@@ -116,7 +116,7 @@ def _of_found(
 
 
 def _of_gone(series: Series, known: dict[IssueKey, Issue], found: dict[IssueKey, OpenProblem]) -> Iterator[IssueChange]:
-    """Close the issues whose findings the last run has found otherwise; it must have seen the claim."""
+    """Close the issues whose findings are gone: the last run has seen the claim and found something else."""
     for key, issue in known.items():
         if key.target != series.target or key in found or issue.is_gone or not series.has_told(key.claim):
             continue
@@ -129,7 +129,7 @@ def _of_gone(series: Series, known: dict[IssueKey, Issue], found: dict[IssueKey,
 def _of_list(
     series: Series, known: dict[IssueKey, Issue], without: Sequence[OpenProblem], *, has_more: bool
 ) -> Iterator[IssueChange]:
-    """Keep the issue that lists what has none of its own."""
+    """Update the issue that lists the findings without an issue of their own."""
     key = IssueKey(series.target, _LIST, _LIST)
     issue = known.get(key)
     if not without and issue is not None and issue.is_open:

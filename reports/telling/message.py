@@ -1,4 +1,4 @@
-"""The message of the morning: one when something is new or gone, through Apprise, to whoever the settings name."""
+"""The morning message about new and gone findings, sent through Apprise to the addresses in the settings."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from reports.history import OpenProblem, Series
     from reports.morning import RunLinks
 
-#: Addresses are parted by commas or spaces; within one of them a comma may stand, too.
+#: Separates addresses: commas or spaces before the next scheme, because an address may contain a comma.
 _BETWEEN = re.compile(r"[,\s]+(?=[A-Za-z][\w+.-]*://)")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What people are told, without markup; `picture` is the covered figure of the first new finding, if it is kept."""
+    """The message without markup; `picture` is the covered figure of the first new finding that has one."""
 
     title: Covered
     body: Covered
@@ -35,7 +35,7 @@ class Message:
 
 
 def message(series: Series, links: RunLinks, run: Path) -> Message | None:
-    """Tell what the last run has found new or gone, None when nothing is; `run` is that run's folder."""
+    """Write about the last run's new and gone findings; None when there are none. `run` is that run's folder."""
     new = [problem for problem in series.open if series.is_new(problem)]
     if not new and not series.gone:
         return None
@@ -56,16 +56,16 @@ def _part(series: Series, title: str, problems: Sequence[OpenProblem]) -> list[s
 
 
 def addresses(setting: str) -> tuple[str, ...]:
-    """Part the addresses of SVERKA_NOTIFY."""
+    """Split the addresses of SVERKA_NOTIFY."""
     return tuple(filter(None, (one.strip(", \t\n") for one in _BETWEEN.split(setting))))
 
 
 def send(told: Message, to: Sequence[str]) -> None:
-    """Send a message to each address; raises TellingError, which names an address by its number, for it is a secret.
+    """Send a message to every address, even if some fail.
 
-    All are tried, whatever becomes of the first.
+    Raises TellingError, which names the failed addresses by number, because an address is a secret.
     """
-    import apprise  # noqa: PLC0415 - half a second, which nobody waits for who tells nobody
+    import apprise  # noqa: PLC0415 - takes half a second, only needed to send
 
     logging.getLogger("apprise").disabled = True  # it would write addresses to the terminal
     failures: list[TellingError] = []

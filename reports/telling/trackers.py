@@ -1,4 +1,4 @@
-"""The issues of GitHub and GitLab over their HTTP APIs, through whatever such an API answers on a bad night."""
+"""The issues of GitHub and GitLab over their HTTP APIs, with handling of their errors and limits."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from reports.telling.issues import IssueChange
 
-#: By this label our issues are found among all others.
+#: The label that marks our issues among all others.
 LABEL = "sverka"
 PAGE = 100
 TIMEOUT_S = 20.0
-#: How long one waits for a tracker that asks for it or has an error, in seconds: each time, and in all.
+#: Pauses before another try when a tracker asks for it or fails, and the limit of all pauses together, in seconds.
 PAUSES_S, MOST_WAIT_S = (1.0, 4.0), 120.0
 
 _REFUSED = {401: "не принимает ключ доступа", 403: "не даёт права вести задачи", 404: "не знает такого проекта"}
@@ -31,7 +31,7 @@ _TOO_MANY = 429
 
 
 class TellingError(Exception):
-    """Somebody could not be told; the message is one sentence without any secret, `code` the exit code of `./run`."""
+    """A tracker or an address got no report; the message is one sentence without secrets, `code` the exit code."""
 
     def __init__(self, message: str, code: int = ExitCode.UNREACHABLE) -> None:
         super().__init__(message)
@@ -44,7 +44,7 @@ class NoIssuesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request of a tracker's API; `path` is below the API's address."""
+    """A request to a tracker's API; `path` is relative to the API's address."""
 
     method: str
     path: str
@@ -52,23 +52,23 @@ class Request:
 
 
 class TrackerApi(Protocol):
-    """What differs between the trackers."""
+    """The parts of the API that differ between the trackers."""
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """The tracker's name for people."""
 
     address: str
     headers: dict[str, str]
 
     def listing(self, page: int) -> Request:
-        """Ask for a page of our issues, open or closed, counted from 1."""
+        """Give the request for a page of our issues, open and closed; pages count from 1."""
 
     def issue(self, told: Mapping[str, Any]) -> Issue | None:
-        """Read an issue; None when it is something else."""
+        """Read an issue; None when the item is something else."""
 
     def doing(self, change: IssueChange) -> Request:
-        """Ask for a change."""
+        """Give the request for a change."""
 
 
 class GitHub:
@@ -90,7 +90,7 @@ class GitHub:
         return Request("GET", f"{self._issues}?labels={LABEL}&state=all&per_page={PAGE}&page={page}")
 
     def issue(self, told: Mapping[str, Any]) -> Issue | None:
-        """See TrackerApi; a pull request is an issue there, too."""
+        """See TrackerApi; GitHub also lists pull requests as issues."""
         if "pull_request" in told:
             return None
         return Issue(told["number"], told["title"], told["body"] or "", told["state"] == "open")
@@ -132,7 +132,7 @@ class GitLab:
 
 
 def tracker_of(environ: Mapping[str, str]) -> TrackerApi | str | None:
-    """Give the tracker of the platform that runs this; the name of the token that is missing; None elsewhere."""
+    """Give the tracker of the CI platform, or the name of its missing token; None outside of such a platform."""
     if environ.get("GITHUB_REPOSITORY") and environ.get("GITHUB_API_URL"):
         token, address = environ.get("GITHUB_TOKEN"), environ["GITHUB_API_URL"]
         return GitHub(address, environ["GITHUB_REPOSITORY"], token) if token else "GITHUB_TOKEN"
@@ -148,7 +148,7 @@ def _wait(seconds: float) -> None:
 
 @dataclass
 class Tracker:
-    """Talks to a tracker for one night, on one connection, until it is left."""
+    """A session with a tracker for one night, as a context manager with one HTTP client."""
 
     api: TrackerApi
     _client: httpx.Client = field(init=False, repr=False)
@@ -166,11 +166,11 @@ class Tracker:
         return tuple(self._issues())
 
     def carry_out(self, change: IssueChange) -> bool:
-        """Make a change; False when the tracker does not want this one. Raises TellingError."""
+        """Make a change; False when the tracker refuses this change alone. Raises TellingError."""
         answer = self._asked(self.api.doing(change))
         is_one_alone = answer.is_client_error and not _is_busy(answer) and answer.status_code not in {401, 403}
         if answer.is_success or (is_one_alone and (change.number is not None or answer.status_code != _UNKNOWN)):
-            return answer.is_success  # deleted, moved elsewhere: one issue keeps no other from being told
+            return answer.is_success  # deleted or moved: one issue must not stop the others
         raise self._error(answer)
 
     def _issues(self) -> Iterator[Issue]:
@@ -190,7 +190,7 @@ class Tracker:
             page += 1
 
     def _asked(self, request: Request) -> httpx.Response:
-        """Ask, and once more after a pause where that can do no harm; raises TellingError."""
+        """Send the request, and repeat it after a pause where that does no harm; raises TellingError."""
         for pause in PAUSES_S:
             answer = self._once(request)
             rest = self._rest(request, answer, pause)
@@ -201,9 +201,9 @@ class Tracker:
         return self._once(request) or self._lost()
 
     def _rest(self, request: Request, answer: httpx.Response | None, pause: float) -> float | None:
-        """Give the seconds after which the same may be asked again; None when it may not.
+        """Give the seconds before the request may be repeated; None when it must not be repeated.
 
-        An issue may have been opened by a request that was not answered: the next night sees whether it was.
+        A POST without an answer may have opened an issue: the next night sees whether it has.
         """
         if answer is not None and (told := answer.headers.get("Retry-After")):
             return float(told) if told.isdecimal() else None
@@ -234,6 +234,6 @@ class Tracker:
 
 
 def _is_busy(answer: httpx.Response) -> bool:
-    """Whether the tracker has been asked too often; GitHub says so by 403, too."""
+    """Whether the tracker limits our requests; GitHub also says so with 403."""
     has_none_left = "Retry-After" in answer.headers or answer.headers.get("X-RateLimit-Remaining") == "0"
     return answer.status_code == _TOO_MANY or (answer.is_client_error and has_none_left)
