@@ -1,4 +1,4 @@
-"""What is assumed of the site is told by words that the accepted screens have, and by claims that there are."""
+"""The assumptions about the site use words of the accepted screens, and claims that exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The claims of the instruction, and what is said of wrong data and of a wrong id."""
+"""The claims of the instruction, and the errors for wrong data and wrong ids."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 A, B, C = (tuple(claim.id for claim in chapter.claims) for chapter in INSTRUCTION.chapters)
 
-# As the published document has them (claims.md, C3); a label that slips in the table is seen here.
+# As the published document has them (claims.md, C3); this finds an accidental change in the table of labels.
 SUBJECTS = (
     "Химия; Физика; Технология; Русский язык; Обществознание; ОБЗР; Музыка; Математика; История; Информатика; "
     "Изобразительное искусство; Геометрия; География; Вероятность и статистика; Биология; Английский язык; "
@@ -50,7 +50,7 @@ WRONG = {
 
 @pytest.fixture
 def chapters(tmp_path: Path) -> Path:
-    """Copy the chapters, to spoil one of them."""
+    """Copy the chapters, so that a test can spoil one of them."""
     return shutil.copytree(CHAPTERS, tmp_path / "chapters")
 
 

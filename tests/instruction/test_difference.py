@@ -1,4 +1,4 @@
-"""What has changed on a screen is told by region, the old words beside those that stand in their place."""
+"""The changes of a screen, by region, with the old words beside those that replaced them."""
 
 from __future__ import annotations
 

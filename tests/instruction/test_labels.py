@@ -1,4 +1,4 @@
-"""The one table of labels, and what is said of a wrong one."""
+"""The table of labels, and the errors for a wrong one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ USED = re.compile(r"\bLABELS\.([a-z]\w*)")
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    """Copy the tables, and give the one that stands beside the chapters."""
+    """Copy the labels and chapters; give the path of the copied labels.toml."""
     return shutil.copytree(CHAPTERS, tmp_path / "chapters") / TABLE.name
 
 

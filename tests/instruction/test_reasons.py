@@ -1,4 +1,4 @@
-"""Why a teacher has no access: every reason can be come by, and no way is endless or asks a thing twice."""
+"""Why a teacher has no access: every reason can be reached, no way is endless, and no question comes twice."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def good(question: Question) -> str:
 
 
 def ends(answers: Mapping[str, str], membership: Membership | None, passed: tuple[str, ...] = ()) -> Iterator[Way]:
-    """Follow every way, with one subject for all that the library knows."""
+    """Follow every way through the questions, with one answer for all subjects that the library has."""
     following = REASONS.following(answers, membership)
     if isinstance(following, Conclusion):
         yield following, passed

@@ -1,4 +1,4 @@
-"""Tests of reading accessibility snapshots."""
+"""Reading accessibility snapshots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several verdicts amount to, and the exit code that follows from them."""
+"""The verdict that several verdicts give together, and the exit code that follows from them."""
 
 from __future__ import annotations
 

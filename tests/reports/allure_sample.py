@@ -1,4 +1,4 @@
-"""A make-believe walk that the tests of the Allure report run by a pytest of its own."""
+"""A fake walk, which the tests of the Allure report run in a separate pytest."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MASK = Mask([CANARY], secrets=["kenar-77"])
 
 
 class SampleDriftError(AssertionError):
-    """As the walk says that a claim does not hold."""
+    """Stands in for the walk's error for a claim that does not hold."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,7 +37,7 @@ def _masked(request: pytest.FixtureRequest) -> None:
 
 
 def figure(tmp_path: Path) -> Future[Path | None]:
-    """A picture that is finished already."""
+    """Give a future of a picture that is already finished."""
     buffer = io.BytesIO()
     Image.new("RGB", (640, 400), (30, 90, 200)).save(buffer, "PNG")
     path = tmp_path / "figure.png"
@@ -49,7 +49,7 @@ def figure(tmp_path: Path) -> Future[Path | None]:
 
 @pytest.fixture
 def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
-    """Tell Allure of a scenario, as the walk does: from a fixture."""
+    """Report a scenario to Allure from a fixture, as the walk does."""
     claims = request.node.get_closest_marker("claims").args
     steps = AllureSteps(INSTRUCTION, {"t::a": "руководитель"} if claims == ("B2",) else {})
     allure_labels(INSTRUCTION, claims)
@@ -59,7 +59,7 @@ def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
 
 
 def walk(steps: AllureSteps, tmp_path: Path, judgements: list[Judgement]) -> None:
-    """Judge these claims, a step each."""
+    """Report the judgements, one step each."""
     for number, judgement in enumerate(judgements, 1):
         step = Step("t::a", judgement.claim, MASK.text(f"Шаг {number} для {CANARY}"), number)
         steps.step_begun(step)

@@ -1,4 +1,4 @@
-"""A run's folder, and a journal that a make-believe walk writes."""
+"""A run's folder, and a journal that a fake walk writes."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ STARTED = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
 class Teller(Protocol):
-    """Tells a journal of a whole scenario, or of one that breaks off."""
+    """Reports a scenario to a journal, complete or interrupted."""
 
     def __call__(
         self, scenario: str, claims: Sequence[str], judged: Sequence[Judgement], *, ended: bool = True
     ) -> None:
-        """Tell what was judged in that scenario."""
+        """Report the scenario's judgements; without `ended` it is interrupted."""
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def journal(folder: RunFolder) -> Iterator[Journal]:
 
 @pytest.fixture
 def told(journal: Journal, folder: RunFolder) -> Teller:
-    """Tell the journal; every judgement but a `blocked` one has a figure with the claim's id in it."""
+    """Report to the journal; every judgement except `blocked` has a figure with the claim's id in it."""
 
     def tell(scenario: str, claims: Sequence[str], judged: Sequence[Judgement], *, ended: bool = True) -> None:
         journal.scenario_begun(scenario, claims)
@@ -73,7 +73,7 @@ def told(journal: Journal, folder: RunFolder) -> Teller:
 
 
 def run_sample(place: Path, *arguments: str) -> str:
-    """Run the sample in a folder by a pytest of its own and give what it printed."""
+    """Run the sample in that folder in a separate pytest; give its output."""
     copy = place / "test_sample.py"
     copy.write_bytes(SAMPLE.read_bytes())
     (place / "pytest.ini").write_text("[pytest]\nmarkers = claims\n")
@@ -91,7 +91,7 @@ def run_sample(place: Path, *arguments: str) -> str:
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
-    """Run the sample with Allure, once for all who look at it."""
+    """Run the sample with Allure, once for all tests."""
     place = tmp_path_factory.mktemp("sample")
     folder = RunFolder.create(place / "out", STARTED)
     output = run_sample(place, f"--alluredir={folder.allure_results}")

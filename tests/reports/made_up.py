@@ -1,4 +1,4 @@
-"""Runs that never were: results of a run, and runs as the ledger has them."""
+"""Made-up runs: the result of a run, and runs as the ledger stores them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ RENAMED = CoveredJudgement(
 
 
 def night(number: int) -> datetime:
-    """Give the moment at which the run of that night starts, counted from 1."""
+    """Give the start time of the run of that night; nights count from 1."""
     return FIRST_NIGHT + timedelta(days=number - 1)
 
 
 def made_up_result(
     *judgements: CoveredJudgement, faults: tuple[Covered, ...] = (), interrupted: bool = False
 ) -> RunResult:
-    """Make the result of a run that came to these claims and to no other."""
+    """Make the result of a run that reached only the claims of these judgements."""
     found = {judgement.claim: judgement for judgement in judgements}
     claims = tuple(
         ClaimResult(
@@ -41,7 +41,7 @@ def made_up_result(
 
 
 def made_up_run(number: int, target: str = "stub", **said: str) -> LedgerRun:
-    """Make the run of that night; `said` has for each claim the verdict and, after a space, what was seen."""
+    """Make the run of that night; `said` maps a claim to its verdict and, after a space, what was seen."""
     claims = {}
     for claim, told in said.items():
         verdict, _, seen = told.partition(" ")

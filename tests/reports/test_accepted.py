@@ -1,4 +1,4 @@
-"""The accepted picture of a claim, and what Allure is given when a fresh one differs."""
+"""The accepted picture of a claim, and the attachment for Allure when a fresh one differs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SIZE = (200, 120)
 
 @pytest.fixture
 def instruction(tmp_path: Path) -> Instruction:
-    """Give the instruction, as if its data and its pictures were in a folder of the test's own."""
+    """Give the instruction with its data and pictures moved to the test's own folder."""
     (tmp_path / "references").mkdir()
     return replace(INSTRUCTION, folder=tmp_path / "chapters")
 

@@ -1,4 +1,4 @@
-"""The report in one file, as a browser opens it."""
+"""The report in one file, opened in a browser."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ ANALYTICS = """
 
 
 class QuietFiles(SimpleHTTPRequestHandler):
-    """Gives the files of a folder out and says nothing about it."""
+    """Serves the files of a folder without a log."""
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 PAGE = (
@@ -51,7 +51,7 @@ PAGE = (
 
 
 def copied(run: RunFolder, out: Path, name: str = "run") -> RunFolder:
-    """Give the sample run as one of its own."""
+    """Copy the sample run into a run folder of its own."""
     shutil.copytree(run.allure_results, out / name / "allure-results")
     return RunFolder(out / name)
 
@@ -182,7 +182,7 @@ NIGHT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 @pytest.fixture
 def nights(tmp_path: Path) -> Callable[[str], list[RunFolder]]:
-    """Make a run for each letter, a night each: A has Allure results, - has none."""
+    """Make one run a night for each letter: A has Allure results, - has none."""
 
     def make(letters: str) -> list[RunFolder]:
         runs = [RunFolder.create(tmp_path, NIGHT + timedelta(days=day)) for day in range(len(letters))]

@@ -1,4 +1,4 @@
-"""Allure is installed when it is first needed, by npm, and two can need it at once."""
+"""Installing Allure with npm when it is first needed, also by two processes at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reports.allure_install import HOME, AllureError, install, installed, last_w
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Stands in for npm: puts a package of the wanted version where npm would.
+#: A fake npm: puts a package of the wanted version where npm would.
 FAKE_NPM = """#!/bin/sh
 echo "$@" >> "$CALLS"
 mkdir -p node_modules/allure
@@ -27,7 +27,7 @@ echo '{"version": "VERSION"}' > node_modules/allure/package.json
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Copy what is pinned to a place without packages."""
+    """Copy the files with the pinned versions to a folder without packages."""
     home = tmp_path / "allure"
     home.mkdir()
     for name in ("package.json", "package-lock.json"):
@@ -36,7 +36,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def put_npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
-    """Put a program called npm before all others; what it is called with is noted in the file that is given back."""
+    """Put a program named npm first on PATH; give the file in which it can note its arguments ($CALLS)."""
     programs, calls = tmp_path / "bin", tmp_path / "calls"
     programs.mkdir()
     (programs / "npm").write_text(script)
@@ -47,7 +47,7 @@ def put_npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Pat
 
 
 def fake_npm() -> str:
-    """Spell the stand-in for the version that is pinned."""
+    """Give the fake npm for the pinned version."""
     return FAKE_NPM.replace("VERSION", json.loads((HOME / "package.json").read_text())["dependencies"]["allure"])
 
 

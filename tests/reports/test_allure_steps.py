@@ -1,4 +1,4 @@
-"""What Allure is told of a walk."""
+"""What the walk reports to Allure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Result = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def results(sample_run: RunFolder) -> Mapping[str, Result]:
-    """Read what allure-pytest wrote, by the names of the tests."""
+    """Read the results of allure-pytest, by the names of the tests."""
     read = (json.loads(path.read_text("utf-8")) for path in sample_run.allure_results.glob("*-result.json"))
     return {result["fullName"].partition("#")[2]: result for result in read}
 
@@ -34,7 +34,7 @@ def labels(result: Result, name: str) -> list[str]:
 
 
 def attachments(folder: RunFolder, step: Result) -> dict[str, Path]:
-    """Give the files that hang in a step."""
+    """Give the attachments of a step."""
     return {one["name"]: folder.allure_results / one["source"] for one in step.get("attachments", [])}
 
 
@@ -104,7 +104,7 @@ def test_labels_come_from_the_instruction(results: Mapping[str, Result]) -> None
     assert drift["name"] == "A1–A4. Администратор даёт педагогу доступ"
     assert labels(drift, "epic") == [INSTRUCTION.title]
     assert labels(drift, "feature") == ["Администратор даёт педагогу доступ"]
-    assert not labels(drift, "story")  # the sentences stand in the description
+    assert not labels(drift, "story")  # the description has the sentences
     assert labels(drift, "severity") == ["blocker"]
     assert labels(drift, "вывод") == ["переименовано", "не дошли"]
     assert results["test_person_is_needed"]["name"] == "B2. Подтверждённая учётная запись (руководитель)"
@@ -134,20 +134,20 @@ def test_canaries_are_nowhere(sample_run: RunFolder) -> None:
 
 
 class Recorder:
-    """Listens to labels in allure-pytest's place."""
+    """Records labels in place of allure-pytest."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
 
     @allure_commons.hookimpl
     def add_label(self, label_type: str, labels: list[str]) -> None:
-        """Note what a test is about."""
+        """Record a label and its values."""
         self.said.extend(f"{label_type}={label}" for label in labels)
 
 
 @pytest.fixture
 def recorder() -> Iterator[Recorder]:
-    """Put a recorder in allure-pytest's place."""
+    """Register a recorder in place of allure-pytest."""
     recorder = Recorder()
     plugin_manager.register(recorder)
     yield recorder

@@ -1,4 +1,4 @@
-"""What is checked and since when, as people and programs read it."""
+"""Which claims are checked and since when: the table and the JSON."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ CLAIMS = plural(len(INSTRUCTION.claims), "утверждение", "утверж
 
 
 def coverage(*runs: LedgerRun, gaps: tuple[Gap, ...] = ()) -> Coverage:
-    """Cover three claims and no other."""
+    """Make a coverage of three claims only."""
     return Coverage(INSTRUCTION, SCENARIOS, series_of(runs, INSTRUCTION), gaps)
 
 
 def lines(content: Coverage) -> list[str]:
-    """Print it."""
+    """Give the printed table as lines, without empty ones."""
     return [" ".join(line.split()) for line in plain_text(coverage_table(content)).splitlines() if line]
 
 

@@ -1,4 +1,4 @@
-"""A judgement is covered once, and it is the same wherever it is kept."""
+"""A judgement is covered once, and every file stores it in the same form."""
 
 from __future__ import annotations
 

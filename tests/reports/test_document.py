@@ -1,4 +1,4 @@
-"""What is told of a document: the table, Markdown, and what a new version touches."""
+"""The report on a document: the table, Markdown, and the claims that a new version touches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several nights amount to."""
+"""The history of several nights."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.reports.made_up import made_up_run, night
 
 
 def nights(*said: str, claim: str = "A3") -> Series:
-    """Say what each night found out about one claim."""
+    """Make a series from what each night found about one claim."""
     (series,) = series_of((made_up_run(number, **{claim: told}) for number, told in enumerate(said, 1)), INSTRUCTION)
     return series
 
 
 def lasting(series: Series) -> list[tuple[str, int, int, int]]:
-    """Give what each open problem saw, its first night, its last, and how many runs have found it."""
+    """Give for each open problem what was seen, its first night, its last night, and the number of its runs."""
     return [
         (one.said.seen or "", (one.first_seen - night(0)).days, (one.last_seen - night(0)).days, one.runs)
         for one in series.open

@@ -1,4 +1,4 @@
-"""What is judged is on disk at once, and is read again whatever happened to the process."""
+"""Judgements are on disk at once, and can be read again whatever happened to the process."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def test_figure_that_is_late_is_waited_for(folder: RunFolder) -> None:
 
 
 def test_figure_is_noted_although_its_callback_has_yet_to_come(folder: RunFolder) -> None:
-    class Silent(Future):  # type: ignore[type-arg]  # what it holds matters to nobody here
-        """A future that has woken those who wait and not called back yet."""
+    class Silent(Future):  # type: ignore[type-arg]  # the type of its result does not matter here
+        """A future that has woken its waiters but has not called back yet."""
 
         def add_done_callback(self, fn: object) -> None:
             """Not yet."""

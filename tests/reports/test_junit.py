@@ -1,4 +1,4 @@
-"""junit.xml as a viewer of test reports reads it."""
+"""junit.xml, as viewers of test reports read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger: what a run leaves in it, and what becomes of one that cannot be used."""
+"""The ledger: what a run stores in it, and what happens to a ledger that can't be used."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ PROCESSES, RUNS_EACH = 8, 5
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Give the place of a ledger that is not there yet."""
+    """Give the path of a ledger that does not exist yet."""
     return tmp_path / "история" / "ledger.sqlite"
 
 
 @pytest.fixture
 def one_run(path: Path) -> Path:
-    """Give a ledger of one run."""
+    """Make a ledger with one run."""
     enter(path, made_up_result(ACCURATE, RENAMED), name="run-1", tool="0.1.0")
     return path
 
 
 def altered(path: Path, *statements: str) -> None:
-    """Change the ledger as no run would."""
+    """Change the ledger in ways that no run does."""
     with closing(sqlite3.connect(path)) as database:
         for statement in statements:
             database.execute(statement)

@@ -1,4 +1,4 @@
-"""What the mask covers and what it leaves."""
+"""What the mask covers, and what it leaves visible."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.instruction.invisible import INVISIBLE_SIGNS
 NAME = ("Белозёрова", "Мария", "Ильинична")
 ORGANIZATION = "Тестовая организация 23.12.2024"
 
-#: As the portal writes people whom a run knows nothing of.
+#: People whom a run does not know, as the portal writes them.
 STRANGERS = (
     "Сидоров Пётр Алексеевич",
     "Пётр Алексеевич Сидоров",
@@ -86,7 +86,7 @@ NUMBERS = (
 )
 ADDRESSES = ("teacher001@example.org", "i.petrov+school@mail.example.org", "t***1@example.org", "почта@пример.рф")
 
-#: Nothing of this is anybody's.
+#: Texts without personal data.
 ORDINARY = (
     "Республика Татарстан",
     "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ КОММУНИКАЦИЙ РОССИЙСКОЙ ФЕДЕРАЦИИ",
@@ -162,7 +162,7 @@ def test_letters_of_two_signs_uncover_nobody() -> None:
     assert Mask(["Цой Андрей"]).text("Видит «Цои\u0306 Андреи\u0306»") == f"Видит «{HIDDEN}»"
 
 
-#: Words that a page glues together, as the snapshot of it has them, each with what is left.
+#: Words that a page joins without a space, as its snapshot has them, with the masked text.
 GLUED = {
     "СНИЛС112-233-445 95": f"СНИЛС{HIDDEN}",
     "Телефон89123456789": f"Телефон{HIDDEN}",
@@ -203,7 +203,7 @@ def test_known_person_is_covered_where_the_name_changes_within(name: str, spelle
     assert Mask([name]).text(f"у {spelled} нет") == f"у {HIDDEN} нет"
 
 
-#: What no file can hold, or what a terminal obeys instead of showing it.
+#: Characters that no file can hold, or that a terminal obeys instead of showing them.
 UNWRITABLE = {
     "half a sign": "\ud83d",
     "the other half": "\ude00",

@@ -1,4 +1,4 @@
-"""The patterns mean the same in a page as they mean here."""
+"""The patterns find the same in a browser as in Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the morning, and what GitHub shows beside a line."""
+"""The morning page, and GitHub's annotations at lines."""
 
 from __future__ import annotations
 

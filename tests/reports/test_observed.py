@@ -1,4 +1,4 @@
-"""What was met on a site of that which was only assumed, without a word that is no name of a thing."""
+"""What a site shows of the assumptions; the structure has only words that name an element."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OTHERWISE = """- dialog "Новый участник":
 
 
 def of(*screens: str, **verdicts: Verdict) -> dict[str, Observation]:
-    """Give by claim what comes of these snapshots of the joining and of these verdicts."""
+    """Give the observations by claim, for these snapshots of the joining dialog and these verdicts."""
     judgements = [
         CoveredJudgement(one.id, verdicts.get(one.id, Verdict.UNCHECKED), own_words("Сказано."))
         for one in INSTRUCTION.claims

@@ -1,4 +1,4 @@
-"""What the morning's mail says."""
+"""The open problems: the table and the JSON."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _moscow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def lines(*runs: LedgerRun) -> list[str]:
-    """Print what these runs amount to."""
+    """Give the printed problems of these runs as lines, without empty ones."""
     return [
         " ".join(line.split()) for line in plain_text(problems_table(series_of(runs, INSTRUCTION))).splitlines() if line
     ]

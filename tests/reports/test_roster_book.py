@@ -1,4 +1,4 @@
-"""The workbook of a roster: its words stay words, its rows can be read, and it is its owner's alone."""
+"""The workbook of a roster: its texts are no formulas, its rows are readable, and only its owner can open it."""
 
 from __future__ import annotations
 

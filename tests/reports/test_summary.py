@@ -1,4 +1,4 @@
-"""The table that a person reads."""
+"""The table at the end of a run."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FOUND = {
 
 
 def result(*, interrupted: bool = False, faults: tuple[Covered, ...] = ()) -> RunResult:
-    """Make up a run in which a little of everything happened."""
+    """Make up a run with drift, a fault, and claims that were not checked."""
     claims = tuple(
         ClaimResult(FOUND.get(claim.id, CoveredJudgement(claim.id, Verdict.ACCURATE)), claim.id != "C4", None, 100, ())
         for claim in INSTRUCTION.claims

@@ -1,4 +1,4 @@
-"""What is printed can be read, whatever it is printed on."""
+"""The printed text is readable on every kind of output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run's journals amount to."""
+"""The result of a run from its journals."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RENAMED = Judgement(
 
 
 def accurate(*claims: str) -> list[Judgement]:
-    """Judge each of the claims to be true."""
+    """Give an `accurate` judgement for each claim."""
     return [Judgement(claim, Verdict.ACCURATE) for claim in claims]
 
 

@@ -1,4 +1,4 @@
-"""Documents of every format, made of the project's own one."""
+"""Documents of every format, made from the project's own document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LINES_ON_A_PAGE = 40
 
 @pytest.fixture(scope="session")
 def text() -> str:
-    """Give the project's own document, which has nothing to be mended."""
+    """Give the project's own document, which has no findings."""
     return DOCUMENT.read_text("utf-8")
 
 
@@ -49,7 +49,7 @@ def examined(read: Callable[[bytes | str, str], Document]) -> Callable[..., Exam
 
 @pytest.fixture(scope="session")
 def as_docx() -> Callable[[str], bytes]:
-    """Make a Word document: numbered and bulleted paragraphs by Word's own styles, the rest as it stands."""
+    """Make a Word document: numbered and bulleted paragraphs in Word's list styles, all others as they are."""
 
     def make(text: str) -> bytes:
         document = docx.Document()
@@ -70,7 +70,7 @@ def as_docx() -> Callable[[str], bytes]:
 
 @pytest.fixture(scope="session")
 def as_pdf() -> Callable[[str], bytes]:
-    """Make a PDF with a text layer, 40 lines on a page and its number below."""
+    """Make a PDF with a text layer: 40 lines a page, with the page number below."""
 
     def make(text: str) -> bytes:
         lines = text.split("\n")

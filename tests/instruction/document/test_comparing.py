@@ -1,4 +1,4 @@
-"""The document against the claims: what hurts is found at its claim, what does not is passed over."""
+"""Comparing a document with the claims: harmful changes are found at their claim, harmless ones are ignored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A corrected document: certain corrections are made, the rest is remarked on, and everything else stays as it was."""
+"""Correcting a document: certain corrections are made, other findings get remarks, all else stays as it was."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     MakeDocx = Callable[[str], bytes]
 
 HURTING = {change.name: change for change in document_changes() if change.claims}
-#: Changes that need more than one correction, or whose findings need fewer.
+#: The number of corrections of those changes that don't need exactly one for each finding.
 SEVERAL = {"number-doubled": 2, "picture-misspelt": 1}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RENAMED = Judgement(
@@ -75,7 +75,7 @@ def tracked(data: bytes) -> tuple[list[str], list[str]]:
 
 
 def rejected(data: bytes) -> str:
-    """Give document.xml in C14N with our changes rejected and our comments deleted, a run for each of its letters."""
+    """Give document.xml in C14N with our changes rejected, our comments deleted, and one run for each letter."""
     body = part(data, "word/document.xml")
 
     def find(path: str) -> Any:  # noqa: ANN401 - lxml has no types
@@ -184,7 +184,7 @@ def paragraph_with(data: bytes, words: str, change: Callable[[Any], None]) -> by
 
 
 def parted(paragraph: Any) -> None:  # noqa: ANN401 - lxml has no types
-    """Part the words over runs, one of them bold, with what Word puts between."""
+    """Split the words into runs, one of them bold, with Word's own elements between them."""
     run = paragraph.find(qn("w:r"))
     words = run.find(qn("w:t")).text
     for begins, ends in ((0, 20), (20, 25), (25, len(words))):
@@ -324,7 +324,7 @@ def test_name_with_two_candidates_is_left_to_people(text: str, as_docx: MakeDocx
 
 
 def with_pictures(data: bytes, *behind: str) -> bytes:
-    """Put a picture behind each paragraph that has these words."""
+    """Insert a picture after each paragraph that has one of these texts."""
     document = docx.Document(io.BytesIO(data))
     for words in behind:
         at = next(one for one in document.paragraphs if words in one.text)

@@ -1,4 +1,4 @@
-"""Every format is read into the same words, each with its place; whatever cannot be read is told in one line."""
+"""Reading documents: every format gives the same words with their places; unreadable files get a one-line message."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_every_format_makes_the_same_claims(
     assert all(one.is_made for claim, one in found.seen.sightings.items() if claim != "C3")  # type: ignore[attr-defined]
 
 
-# What cannot be read
+# Files that cannot be read
 
 
 def packed(**parts: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""A document's own defects: each rule finds its defect and is silent where it is mended."""
+"""A document's own defects: each rule finds its defect, and finds nothing once that is corrected."""
 
 from __future__ import annotations
 

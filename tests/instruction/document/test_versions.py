@@ -1,4 +1,4 @@
-"""Two versions of the document: the claims that a change touches, and no other."""
+"""Two versions of a document: a change gives exactly the claims that it touches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader of a document is shown counts, and nothing else in the file."""
+"""Only the words that a document shows to its reader count, nothing else in the file."""
 
 from __future__ import annotations
 
@@ -198,8 +198,8 @@ def test_pdf_without_a_table_of_its_letters_is_told(monkeypatch: pytest.MonkeyPa
 
 
 def pdf() -> bytes:
-    """Make a file that opens; its pages are pretended."""
-    from pypdf import PdfWriter  # noqa: PLC0415 - half a second that no other test has to wait for
+    """Make a PDF that opens; the test replaces its pages."""
+    from pypdf import PdfWriter  # noqa: PLC0415 - takes half a second, which other tests don't need
 
     file, writer = io.BytesIO(), PdfWriter()
     writer.add_blank_page(100, 100)
