@@ -15,7 +15,6 @@ from _pytest.runner import runtestprotocol
 from playwright.sync_api import Error as BrowserError
 
 from e2e.paths import OUT, ROOT, lead_to_scenarios
-from e2e.runs.reporters import write_run
 from e2e.runs.session import ANEW, CONCLUDE, IS_SILENT, RUN, RunSession, case_of, claims_of
 from e2e.walk.steadiness import LOST, BrowserLostError
 from e2e.walk.step_errors import FaultError, StepError, UncheckedError, WalkEndedError
@@ -28,10 +27,8 @@ from reports.camera import Camera
 from reports.covered import CoveredJudgement, own_words
 from reports.ledger import LedgerError, LedgerSetAsideError
 from reports.masking import Mask
-from reports.morning import workflow_commands
 from reports.phrases import unsteady
 from reports.run_folder import RunFolder, RunFolderError
-from reports.summary import show_summary
 from reports.verdicts import RunResult, merge
 
 if TYPE_CHECKING:
@@ -198,6 +195,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         interrupted=exitstatus == pytest.ExitCode.INTERRUPTED,
     )
     config.stash[RESULT] = result
+    from e2e.runs.reporters import write_run  # noqa: PLC0415 - a worker writes no report
+
     try:
         write_run(run, result)
     except* LedgerSetAsideError as failed:
@@ -224,6 +223,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_terminal_summary(config: pytest.Config) -> None:
     """Show the verdict on every claim."""
     if RESULT in config.stash and not config.stash.get(IS_SILENT, False):
+        from reports.summary import show_summary  # noqa: PLC0415 - a worker shows nothing
+
         show_summary(config.stash[RESULT], config.stash[RUN].place)
         if os.environ.get("GITHUB_ACTIONS") == "true" and config.stash[RUN].ledger is not None:
+            from reports.morning import workflow_commands  # noqa: PLC0415 - as above
+
             sys.stdout.writelines(f"{line}\n" for line in workflow_commands(config.stash[RESULT]))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e.walk import messages
-from e2e.walk.candidates import candidates
 from e2e.walk.judging import judge
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
 from instruction.references import known_names, reference
@@ -122,6 +121,8 @@ def _headline(present: tuple[Node, ...], title: str) -> str:
 
 
 def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Callable[[], str | None]) -> Diagnosis:
+    from e2e.walk.candidates import candidates  # noqa: PLC0415 - only a lost label needs the library of likenesses
+
     screen = lost.screen.key
     before = reference(screen, f"{judgement.claim}-list") or reference(screen, judgement.claim) or ()
     window = action.window
