@@ -1,1 +1,1 @@
-"""Where: the screens of the instruction, one a file, and how a reader finds things on them."""
+"""The screens of the instruction, one per file, and how a reader finds things on them."""

@@ -1,16 +1,15 @@
-"""Banners that lie over a page and that a person puts away without a thought."""
+"""Banners over a page that a person closes without thinking."""
 
 from __future__ import annotations
 
 from pages.sought import AnyOf, Find, Sought
 
-#: What is pressed to be rid of a banner without agreeing to anything.
+#: Words on the control that closes a banner without agreeing to anything.
 DISMISSING = (
     *("Закрыть", "Закрыть окно", "Скрыть", "Понятно", "Всё понятно", "Хорошо", "Хорошо, понятно", "Ясно", "ОК", "OK"),
     *("×", "✕", "✖", "Не сейчас", "Позже", "Пропустить", "Больше не показывать", "Не показывать больше"),
 )
-#: How the words begin that are pressed on a banner about cookies, which asks for no decision that a reader would have
-#: to think about.
+#: How the words begin that close or accept a cookie banner; it asks for no decision that a reader would think about.
 ACCEPTING = (
     *("Прин", "Соглас", "Я соглас", "Я прин", "Разреш", "Отклон", "Отказ", "Только необход", "Продолжить"),
     *("Хорошо", "Понят", "Закрыть", "ОК"),

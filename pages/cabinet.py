@@ -1,4 +1,4 @@
-"""The cabinet: where a person lands who has signed in on the portal."""
+"""The cabinet: the page where a person arrives after signing in on the portal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from instruction.published import LABELS
 from pages.screen import Control, Screen, control, menu, text
 from pages.sought import AnyOf, Find, Sought
 
-#: The roles that can go on, where it is not known which of them the person has.
+#: Roles that can go on; used when the person's role is not known.
 ROLES = (LABELS.head, LABELS.administrator)
 
 
@@ -34,7 +34,7 @@ class Cabinet(Screen):
         return (*(Sought(Find.MENTION, label) for label in named), *role)
 
     def role(self, role: str | None) -> Control:
-        """The role that stands under the organisation's name; either of the instruction's two when it is not known."""
+        """Give the role under the organisation's name; if it is not known, either of the instruction's two roles."""
         if role is not None:
             return self.text(role)
         return Control(self, Sought(Find.ONE_OF, labels=ROLES))

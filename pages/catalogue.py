@@ -9,7 +9,7 @@ from pages.sought import AnyOf, Find, Sought
 
 
 class Catalogue(Screen):
-    """What a teacher sees who got in."""
+    """The catalogue, as a teacher with access sees it."""
 
     key = "catalogue"
     title = "каталог библиотеки"
@@ -33,7 +33,7 @@ class Catalogue(Screen):
 
     @property
     def anything(self) -> Control:
-        """Whatever tells that one has got in."""
+        """Any sign that the person has got in."""
         return Control(self, AnyOf(self.signs), called=self.title)
 
     @property
@@ -42,5 +42,5 @@ class Catalogue(Screen):
         return self.control(LABELS.subject)
 
     def course(self, subject: str) -> Control:
-        """A course of that subject."""
+        """Give the card of a course of this subject."""
         return self.card(subject)

@@ -1,6 +1,6 @@
-"""Shadow roots that a page keeps closed: the browser opens them to the reader, for a person sees what stands in them.
+"""Closed shadow roots: the browser opens them to the reader, because a person sees their content.
 
-Those that scripts make are opened by reader/before.js; those that stand in the page's source no script is told of.
+reader/before.js opens those that scripts make. No script learns of those that stand in the page's source.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-#: How the world is called in which Playwright keeps selector engines, and by what the reader takes a root there.
+#: Name of the isolated world where Playwright keeps selector engines; function that hands a root to the reader there.
 WORLD = "__playwright_utility_world"
 GIVE = "function () { globalThis[Symbol.for('sverka-roots')]?.(this); }"
 
@@ -40,7 +40,7 @@ def open_roots(page: Page) -> None:
 
 
 def _closed(node: dict[str, Any], frame: str) -> Iterator[tuple[str, int]]:
-    """Give the frames and numbers of the closed roots within a node, the outer ones first."""
+    """Yield frame id and backend node id of each closed root within a node, the outer ones first."""
     for root in node.get("shadowRoots", ()):
         if root["shadowRootType"] == "closed":
             yield frame, root["backendNodeId"]

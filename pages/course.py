@@ -8,7 +8,7 @@ from pages.screen import text as words
 
 
 class Course(Screen):
-    """The details of a course, as those see them who may."""
+    """The details of a course, for those who may see them."""
 
     key = "course"
     title = "подробности курса"

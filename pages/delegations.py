@@ -7,7 +7,7 @@ from pages.screen import Control, Screen, control, heading
 
 
 class Delegations(Screen):
-    """What the tab shows: delegations, access groups, the register."""
+    """The tab with the delegations, the access groups and the register."""
 
     key = "delegations"
     title = f"«{LABELS.delegations}»"

@@ -9,7 +9,7 @@ from pages.sought import Find, Sought
 
 
 class Employees(Screen):
-    """The list of all who work there, with the state of their invitation."""
+    """The list of all employees, with the state of each one's invitation."""
 
     key = "employees"
     title = f"«{LABELS.employees}»"
@@ -18,7 +18,7 @@ class Employees(Screen):
 
     @property
     def listing(self) -> PagedList:
-        """All of them, page by page."""
+        """The whole list, page by page."""
         return PagedList(self)
 
     @property

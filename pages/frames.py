@@ -1,4 +1,4 @@
-"""Where on the page the things in a frame stand."""
+"""Frames: where their content stands on the page, and whether a person can see it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _SIZE = "() => ({ width: innerWidth, height: innerHeight })"
 
 
 def placed(frame: Frame, boxes: Sequence[Rectangle]) -> list[Rectangle]:
-    """Give rectangles of a frame in CSS pixels of the page's viewport, however the frame is bordered, scaled or turned.
+    """Convert a frame's rectangles to CSS pixels of the page's viewport, also if it has borders or is scaled.
 
-    In a frame that is turned, everything stands where the frame does. Of one that is gone nothing is given.
+    In a turned frame, each rectangle becomes that of the whole frame. A frame that is gone has none.
     """
     at, found = frame, list(boxes)
     while found and at.parent_frame is not None:
@@ -36,20 +36,20 @@ def placed(frame: Frame, boxes: Sequence[Rectangle]) -> list[Rectangle]:
 
 
 def is_shown(frame: Frame) -> bool:
-    """Whether a person can see a frame, and every frame that it stands in, and none stands behind a modal dialog."""
+    """Whether a person can see a frame: it and all frames around it are visible, and none is behind a modal dialog."""
     at = frame
     while at.parent_frame is not None:
         try:
             if not _answer(at, "showsFrame"):
                 return False
-        except Error:  # it is gone
+        except Error:  # the frame is gone
             return False
         at = at.parent_frame
     return True
 
 
-def _answer(frame: Frame, name: str) -> Any:  # noqa: ANN401 - what is asked for
-    """Give the answer to one of reader/answers.js about the element that holds a frame; raises Playwright's Error."""
+def _answer(frame: Frame, name: str) -> Any:  # noqa: ANN401 - the type depends on the question
+    """Ask reader/answers.js one question about the element that holds a frame; raises Playwright's Error."""
     return json.loads(frame.frame_element().eval_on_selector(question(name), "(answer) => answer.textContent"))
 
 

@@ -23,7 +23,7 @@ class Lens:
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The same for the reader's script."""
+        """The lens as the reader's script takes it."""
         return {
             "outlined": [one.query for one in self.outlined],
             "regions": [one.query for one in self.personal],
@@ -32,7 +32,7 @@ class Lens:
 
     @property
     def name(self) -> str:
-        """What tells its patterns from others: a page is given each only once."""
+        """Name of its set of patterns; a document keeps them under it, so they are sent only once."""
         return _digest(self.sources)
 
 
@@ -43,31 +43,31 @@ def _digest(sources: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What keeps a person from using a thing that is there."""
+    """Obstacles to using a thing that can be seen."""
 
     disabled: bool
-    #: The first words of what lies over it; None when nothing does.
+    #: First words of the layer over it; None when it is not covered.
     over: str | None
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing does."""
+        """Whether a person can use it."""
         return not self.disabled and self.over is None
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What one look gave: for each thing sought whether it is seen, and rectangles in CSS pixels of the viewport."""
+    """Result of one look: whether each thing is seen, and rectangles in CSS pixels of the viewport."""
 
     seen: list[bool]
     outlined: list[Rectangle]
     personal: list[Rectangle]
-    #: Whether the document in front has finished loading, with what it has put off for a moment.
+    #: Whether the main document has loaded, and the short timers that it set meanwhile are over.
     loaded: bool = False
-    #: Whether the words of something outlined lead to different places.
+    #: Whether the words of an outlined control lead to different places.
     ambiguous: bool = False
-    #: Whether something lies over a thing outlined, and whether over every one.
+    #: Whether something covers an outlined thing, and whether all of them are covered.
     covered: bool = False
     buried: bool = False
-    #: Whether something outlined opens a list that the browser itself draws.
+    #: Whether an outlined thing opens a list that the browser itself draws.
     drawn: bool = False

@@ -8,7 +8,7 @@ from pages.sought import Find, Sought
 
 
 class GroupCard(Screen):
-    """What a reader is told of the group, and what they can do with it."""
+    """The card: facts about the group, and controls to join employees and see members."""
 
     key = "group_card"
     title = "карточка группы"
@@ -26,7 +26,7 @@ class GroupCard(Screen):
 
     @property
     def purpose(self) -> Control:
-        """What the group is for: the library it opens is named in the card's text."""
+        """The group's purpose: the card's text names the library that it opens."""
         return Control(self, Sought(Find.MENTION, LABELS.library))
 
     @property

@@ -1,4 +1,4 @@
-"""A person's hands: the mouse presses what moves, and every letter has its key."""
+"""A person's hands: a mouse that presses moving things, and a keyboard with a key for each letter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pages.sought import question
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Locator, Page
 
-#: The keys of the Russian layout: the letter, the name of its key, and Windows' number for it.
+#: The Russian layout: for each letter the name of its key and the Windows virtual-key code.
 _ROWS = (
     ("йцукенгшщз", "QWERTYUIOP"),
     ("фывапролд", "ASDFGHJKL"),
@@ -36,15 +36,15 @@ SHIFT = 8
 
 
 def manner(locator: Locator, patience_s: float) -> str:
-    """Say how a thing is pressed as it stands: "covered", "by hand" or "as ever" (see reader/answers.js)."""
+    """Say how to press it now: "covered", "by hand" or "as ever" (see reader/answers.js)."""
     said = locator.locator(question("manner")).text_content(timeout=patience_s * 1000)
     return str(json.loads(said or "null"))
 
 
 def press(locator: Locator, patience_s: float) -> None:
-    """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience.
+    """Press once; raises Playwright's TimeoutError if that is not possible within the patience.
 
-    Playwright alone would wait for ever for what never stands still, or lies under a link without ink.
+    Playwright's own click never presses a control that keeps moving or lies under a transparent link.
     """
     timeout = patience_s * 1000
     box = locator.bounding_box(timeout=timeout) if manner(locator, patience_s) == "by hand" else None
@@ -55,12 +55,12 @@ def press(locator: Locator, patience_s: float) -> None:
 
 
 def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:
-    """Type where the cursor stands, key by key, `instead` of what is there; nothing where no cursor stands.
+    """Type at the cursor, key by key, `instead` of the text that is there; do nothing without a cursor.
 
-    Raises Playwright's Error when the page goes away; its bare keyboard would wait for ever then.
+    Raises Playwright's Error when the page goes away; Playwright's keyboard alone would wait for ever.
     """
     focused = page.locator(":focus").last
-    with suppress(Error):  # the page is on its way: no cursor stands anywhere
+    with suppress(Error):  # the page is going away: there is no cursor
         if not focused.count():
             return
     timeout = patience_s * 1000
@@ -77,7 +77,7 @@ def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:
 
 
 def _strike_russian(session: CDPSession, letter: str) -> None:
-    """Strike the key of a Russian letter; Playwright's keyboard has none and would only insert the letter."""
+    """Send the key of a Russian letter: Playwright's keyboard has none and would only insert the letter."""
     code, number = KEYS[letter.lower()]
     event = {"key": letter, "code": code, "windowsVirtualKeyCode": number, "modifiers": SHIFT * letter.isupper()}
     session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, "unmodifiedText": letter, **event})

@@ -1,11 +1,11 @@
-"""What opens to join an employee to the group; its words are unknown, so everything is found by what it is for."""
+"""The dialog that joins an employee to the group; its words are unknown, so its parts are found by their purpose."""
 
 from __future__ import annotations
 
 from pages.screen import Control, Screen
 from pages.sought import Find, Sought
 
-#: How long a dialog may take to go away that was closed by a key, and how many keys that may need.
+#: Timeout in seconds for the dialog to close after Escape, and how many times Escape is pressed.
 LEAVE_S, MOST_KEYS = 0.5, 3
 
 FIELD, FINISH = Sought(Find.NAME_FIELD), Sought(Find.FINISH)
@@ -27,20 +27,20 @@ class JoinDialog(Screen):
 
     @property
     def join(self) -> Control:
-        """The control that changes rights."""
+        """The control that finishes the joining and so changes rights."""
         return Control(self, FINISH, called="кнопка, которая завершает присоединение", is_one=True)
 
     def teacher(self, full_name: str, mark: str = "") -> Control:
-        """The teacher's entry in what is offered; a namesake is told by the e-mail or СНИЛС that stands there."""
+        """Give the teacher's entry in the list; `mark`, an e-mail or СНИЛС in the entry, tells namesakes apart."""
         sought = Sought(Find.PERSON, full_name, labels=(mark,) if mark else ())
         return Control(self, sought, personal=True, is_one=True)
 
     def chosen(self, full_name: str) -> Sought:
-        """What shows that this person is chosen."""
+        """Give what shows that this person is chosen."""
         return Sought(Find.CHOSEN_PERSON, full_name)
 
     def put_away(self) -> None:
-        """Put it away as a person does: the first key may only close the list in it."""
+        """Close the dialog with Escape, as a person does; the first press may only close the list in it."""
         window = self.window
         for _ in range(MOST_KEYS):
             if not any(window.seen(self.signs)):

@@ -1,4 +1,4 @@
-"""A list that is longer than what is there of it: a person scrolls it, or has more of it shown."""
+"""Lists that show only a part of their entries: scroll them, or press the control that shows more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pages.sought import AnyOf, Find, Sought
 if TYPE_CHECKING:
     from pages.window import Window
 
-#: What is pressed in a list that shows only its beginning, and how often one scrolls a list on.
+#: Controls that show more of a list, and the limit of scrolls through one list.
 MORE = AnyOf(
     tuple(
         Sought(Find.CONTROL, words)
@@ -19,20 +19,20 @@ MORE = AnyOf(
     )
 )
 LONGEST_LIST = 500
-#: What is pressed, as it is compared.
+#: Words of these controls, in the form in which wordings are compared.
 _ASKING = frozenset(key(one.words) for one in MORE.sought)
-#: A page is told that it was scrolled in its next frame, and shows what it then does in the one behind; a page that
-#: lies under other windows has none.
+#: A page learns of a scroll in its next animation frame and shows the result in the one after. A page under other
+#: windows has no animation frames, hence the time limit.
 AWAIT_FRAMES = """(longest) => new Promise((resolve) => {
   setTimeout(resolve, longest);
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
 })"""
-#: The longest that the next part is waited for: the frames in milliseconds, what is fetched in seconds.
+#: Longest wait for the next part of a list: for animation frames in milliseconds, for requests in seconds.
 FRAMES_MS, PART_S = 1000, 2.0
 
 
 def scroll_on(window: Window) -> bool:
-    """Look further down the lists that stand open, or have more of one shown; say whether there was more."""
+    """Scroll the open lists further, or press the control that shows more; say whether there was more."""
     if any(ask(frame, "scrolled", {"back": False}) for frame in window.frames):
         return True
     spot = ask(window.page.main_frame, "more", MORE.query)
@@ -42,19 +42,19 @@ def scroll_on(window: Window) -> bool:
 
 
 def scroll_back(window: Window) -> None:
-    """Look at the beginning of the lists again."""
+    """Scroll the lists back to their beginning."""
     for frame in window.frames:
         ask(frame, "scrolled", {"back": True})
 
 
 def scroll_round(window: Window) -> None:
-    """Look further down the lists, and from their beginning again once their end is reached."""
+    """Scroll the lists further, or back to their beginning once the end is reached."""
     if not scroll_on(window):
         scroll_back(window)
 
 
 def list_words(window: Window, sought: Sought | AnyOf) -> list[str]:
-    """Read the words of all the entries, those too that are there only once one scrolls to them."""
+    """Read the words of all entries, including those that appear only on scrolling."""
     read = _entries(window, sought)
     for _ in range(LONGEST_LIST):
         if not read or not scroll_on(window):

@@ -1,4 +1,4 @@
-"""The employees of the group; its words are unknown, so it is known by being a list of people."""
+"""The employees of the group; the page's words are unknown, so its list of people identifies it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pages.sought import Find, Sought
 
 
 class Members(Screen):
-    """The list of those who are in the group, in whatever parts it comes, with a search by name."""
+    """The list of the group's members, however it is split into parts, with a search by name."""
 
     key = "members"
     title = "список сотрудников группы"
@@ -18,7 +18,7 @@ class Members(Screen):
 
     @property
     def listing(self) -> PagedList:
-        """All of them, part by part."""
+        """The whole list, part by part."""
         return PagedList(self)
 
     @property
@@ -27,5 +27,5 @@ class Members(Screen):
         return self.control(LABELS.employees)
 
     def employee(self, full_name: str) -> Control:
-        """A person's line in the list, the parts of the name in any order."""
+        """Give a person's line in the list; the parts of the name may stand in any order."""
         return Control(self, Sought(Find.PERSON, full_name, showing="anywhere"), personal=True)

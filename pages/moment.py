@@ -1,4 +1,4 @@
-"""Asking a page that may go away at any moment."""
+"""Questions to a page that may go away at any moment."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
-#: How long a page may keep an answer back, in seconds: longer than any page works on something. A script that never
-#: ends would keep it for ever; no reader can use such a page, so it is closed.
+#: Seconds after which a page that does not answer is closed. No page works that long; one with an endless script would
+#: block the run, and no reader can use it.
 LONGEST_S = 20.0
 _STUCK: WeakSet[BrowserContext] = WeakSet()
 
-#: What is put off here is none of what reader/before.js counts.
+#: It uses the original setTimeout, so reader/before.js does not count this timer.
 AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
   const watch = new MutationObserver(() => done());
   const { later } = window[Symbol.for("sverka")] || { later: setTimeout };
@@ -34,16 +34,16 @@ AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
 
 
 def count(locator: Locator) -> int:
-    """Count what is found at this moment."""
+    """Count the matches at this moment; 0 while the document goes away."""
     try:
         with _limited(locator.page):
             return locator.count()
-    except Error:  # the document changed under the look: there is nothing to be seen at this moment
+    except Error:  # the document changed during the look: nothing can be seen now
         return 0
 
 
-def ask(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 - what is asked for
-    """Give the answer to one of reader/answers.js at this moment, None where the document goes away."""
+def ask(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 - the type depends on the question
+    """Ask reader/answers.js one question; None where the document goes away."""
     try:
         return answer(frame, name, given)
     except Error:  # as in count
@@ -51,13 +51,13 @@ def ask(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 -
 
 
 def answer(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 - as above
-    """Give the same; raises Playwright's Error where the document goes away."""
+    """Ask in the same way; raises Playwright's Error where the document goes away."""
     with _limited(frame.page):
         return json.loads(frame.text_content(question(name, given), timeout=LONGEST_S * 1000) or "null")
 
 
 def evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - what the script returns
-    """Give what the script says of the frame at this moment, None where its document goes away."""
+    """Run a script in the frame and give its value; None where the document goes away."""
     try:
         with _limited(frame.page):
             return frame.evaluate(expression, argument)
@@ -66,15 +66,15 @@ def evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # 
 
 
 def is_stuck(context: BrowserContext) -> bool:
-    """Whether a page of this window has been closed because it did not answer any more."""
+    """Whether a page of this context was closed because it no longer answered."""
     return context in _STUCK
 
 
 @contextmanager
 def _limited(page: Page) -> Iterator[None]:
-    """Close the page when it has not answered by LONGEST_S; whoever asks gets Playwright's Error then.
+    """Close the page if it does not answer within LONGEST_S; the caller then gets Playwright's Error.
 
-    Playwright's `evaluate` and `count` take no timeout; its own loop runs while they wait.
+    Playwright's `evaluate` and `count` take no timeout, but its event loop runs while they wait.
     """
     closing: list[Task[None]] = []
 

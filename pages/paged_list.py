@@ -1,4 +1,4 @@
-"""A long list of people: a table, blocks, cards or rows, in pages, with more on demand, or to be scrolled."""
+"""A long list of people (table, blocks, cards or rows) that is split into pages, extended on demand or scrolled."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from pages.sought import Find, Sought
 if TYPE_CHECKING:
     from pages.screen import Screen
 
-#: How long a list may take to answer a search by showing something else, in seconds.
+#: Timeout in seconds for the list to change after a search.
 SEARCH_S = 2.0
 PENDING = tuple(key(words) for words in LABELS.texts("pending_hints"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person's line in the list; its repr shows nobody."""
+    """A person's line in the list; the repr does not show the person."""
 
-    #: The full name, as it stands there, and the line's other words.
+    #: The full name as the page shows it, and the line's other words.
     name: str = field(repr=False)
     more: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the person has accepted the invitation to the organisation, as far as the line tells."""
+        """Whether the person has accepted the invitation to the organisation: the line has no word of a pending one."""
         return not any(hint in key(words) for words in self.more for hint in PENDING)
 
 
@@ -45,23 +45,23 @@ class PagedList:
 
     @property
     def find(self) -> Control:
-        """What is pressed once something was typed there."""
+        """The button that starts the search."""
         return Control(self.screen, Sought(Find.SEARCH_BUTTON), called="кнопка поиска")
 
     @property
     def next_page(self) -> Control:
-        """The way to the next page, or to more of the list."""
+        """The control that opens the next page or shows more of the list."""
         return Control(self.screen, Sought(Find.NEXT_PAGE), called="следующая страница")
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """What the list shows at this moment, line by line; nothing while the page is on its way."""
+        """The lines that the list shows now; none while the page goes away."""
         return tuple(
             Line(plain(name), tuple(plain(one) for one in more)) for name, *more in self.screen.window.people()
         )
 
     def narrow(self, words: str) -> bool:
-        """Search the list for these words, and wait for its answer; False where it has no search."""
+        """Search the list for these words and wait for the answer; False where the list has no search."""
         window = self.screen.window
         place, button = window.look(self.search.sought), window.look(self.find.sought)
         if place is None:
@@ -76,9 +76,9 @@ class PagedList:
         return True
 
     def turn(self) -> bool:
-        """Go on to the next page, have more shown, or scroll; False at the end of the list."""
+        """Go to the next page, have more shown, or scroll; False at the end of the list."""
         return self.screen.window.touch(self.next_page.sought) or self.scroll_on()
 
     def scroll_on(self) -> bool:
-        """Look further down the list; say whether it has moved."""
+        """Scroll the list further; say whether it moved."""
         return self.screen.window.scroll_people()

@@ -1,4 +1,4 @@
-"""The portal's front door."""
+"""The portal's front page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pages.screen import Control, Screen, control
 
 
 class Portal(Screen):
-    """What a person sees who opens the portal and has not signed in."""
+    """The front page, as a person sees it before signing in."""
 
     key = "portal"
     title = "главная страница портала"

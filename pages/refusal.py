@@ -1,4 +1,4 @@
-"""The page that keeps a person out of the library."""
+"""The page that refuses a person access to the library."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Refusal(Screen):
 
     @property
     def proof(self) -> tuple[Control, ...]:
-        """The words by which the refusal is known."""
+        """The words by which a reader recognises the refusal."""
         return (self.words,)
 
     @property

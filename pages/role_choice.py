@@ -18,11 +18,11 @@ class RoleChoice(Screen):
 
     @property
     def headline(self) -> Control:
-        """The words by which a reader knows the screen."""
+        """The words by which a reader recognises the screen."""
         return self.text(LABELS.sign_in_as)
 
     def organization(self, name: str, role: str | None = None) -> Control:
-        """The card of an organisation: by its name and the role on it, as far as they are known."""
+        """Give the card of an organisation, by its name and the role on it where they are known."""
         if name or role:
             return self.card(*filter(None, (name, role)))
         return Control(

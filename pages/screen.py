@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Something on a screen that a reader looks for, and the screen it is looked for on."""
+    """A thing that a reader looks for, and the screen that it is on."""
 
     screen: Screen
     sought: Sought | AnyOf
-    #: Whether its words name a person: then no message may carry them.
+    #: Whether its words name a person: messages must not show them.
     personal: bool = False
-    #: What a message calls it, where it has no words of its own.
+    #: Its name in messages, if it has no words of its own.
     called: str = ""
-    #: Whether it is known by its part in what happens, so that of two that fit equally neither is taken.
+    #: Whether it is found by its purpose: if two things fit equally well, neither is used.
     is_one: bool = False
 
     @property
     def words(self) -> str:
-        """What a message calls it."""
+        """Its name in messages."""
         return "███" if self.personal else self.called or self.sought.words
 
     def called_instead(self, label: str) -> Control:
-        """The same control under another name."""
+        """Give the same control under another label."""
         find = Find.CONTROL if isinstance(self.sought, AnyOf) else self.sought.find
         return replace(self, sought=Sought(Find.CONTROL if find is Find.CARD else find, label))
 
@@ -38,19 +38,19 @@ class Control:
 class Screen:
     """A place of the site in a person's window; it states facts and performs nothing."""
 
-    #: By what its references are kept: it stays the same when the class is renamed.
+    #: Name of its references; it stays the same when the class is renamed.
     key: ClassVar[str]
-    #: What the place is called in messages.
+    #: Its name in messages.
     title: ClassVar[str]
-    #: Each of these is enough for a reader to know that they have arrived.
+    #: Signs of arrival: a reader needs to see only one of them.
     signs: ClassVar[tuple[Sought, ...]]
     #: The parts of the screen that show personal data.
     personal: ClassVar[tuple[Sought, ...]] = ()
-    #: Whether what it looks like may be kept as a reference.
+    #: Whether its snapshot may be kept as a reference.
     is_kept: ClassVar[bool] = True
-    #: Whether a person says here who they are: nobody else may choose that for them.
+    #: Whether a person chooses here as whom they act: nobody may choose that for them.
     is_choice_of_role: ClassVar[bool] = False
-    #: How a person is told to press something here, and how to leave a screen to which no step has led.
+    #: How a person is told to press something here, and to leave this screen if no step led to it.
     how_to_press: ClassVar[str] = "Нажмите {words}."
     how_to_leave: ClassVar[str] = "нажмите в браузере стрелку «Назад»"
 
@@ -59,54 +59,54 @@ class Screen:
 
     @property
     def proof(self) -> tuple[Control, ...]:
-        """What a figure outlines that shows nothing but that the reader is here."""
+        """Controls that a figure outlines if it only shows that the reader is here."""
         return ()
 
-    def told_of(self, chosen: Control) -> tuple[Sought | AnyOf, ...]:  # noqa: ARG002 - mostly nothing has to
-        """Say what must stand here after `chosen` was pressed on the screen before; it tells who the person is now."""
+    def told_of(self, chosen: Control) -> tuple[Sought | AnyOf, ...]:  # noqa: ARG002 - for subclasses
+        """Give what must be seen here after `chosen` was pressed on the screen before: it names the person's role."""
         return ()
 
     def control(self, label: str, region: Region | None = None) -> Control:
-        """Something to press, by the words on it."""
+        """Give a control by its words."""
         return Control(self, Sought(Find.CONTROL, label, region=region))
 
     def text(self, label: str) -> Control:
-        """Words to read."""
+        """Give a text by its words."""
         return Control(self, Sought(Find.TEXT, label))
 
     def field(self, caption: str) -> Control:
-        """A field, by its caption."""
+        """Give a field by its caption."""
         return Control(self, Sought(Find.FIELD, caption))
 
     def option(self, label: str) -> Control:
-        """An entry of a list that stands open, by its words."""
+        """Give an entry of an open list by its words."""
         return Control(self, Sought(Find.OPTION, label))
 
     def card(self, *labels: str) -> Control:
-        """The smallest piece of the screen that holds all of these words."""
+        """Give the smallest piece of the screen that holds all these words."""
         return Control(self, Sought(Find.CARD, labels=labels))
 
 
 def heading(label: str) -> Sought:
-    """Words that stand on the screen and are not pressed."""
+    """Look for words that are shown but not pressed."""
     return Sought(Find.HEADING, label)
 
 
 def control(label: str) -> Sought:
-    """Words that are pressed."""
+    """Look for words that are pressed."""
     return Sought(Find.CONTROL, label)
 
 
 def text(label: str) -> Sought:
-    """Words, wherever they stand."""
+    """Look for words, wherever they stand."""
     return Sought(Find.TEXT, label)
 
 
 def field(caption: str) -> Sought:
-    """A field with this caption."""
+    """Look for a field with this caption."""
     return Sought(Find.FIELD, caption)
 
 
 def menu(name: str) -> Sought:
-    """The button of a menu whose words are not its name."""
+    """Look for the button of a menu; its words differ from this name."""
     return Sought(Find.MENU, name)

@@ -7,12 +7,12 @@ from pages.screen import Control, Screen
 from pages.sought import AnyOf, Find, Sought
 
 LOGIN, PASSWORD, CODE = Sought(Find.LOGIN), Sought(Find.PASSWORD), Sought(Find.CODE)
-#: Some people are shown a QR code first, and this leads to the fields.
+#: Some people are shown a QR code first; this control leads to the fields.
 BY_PASSWORD = Sought(Find.CONTROL, LABELS.by_password)
 
 
 class SignIn(Screen):
-    """Where a person proves who they are; everything on it is theirs alone."""
+    """The page where a person proves who they are; all of it is private."""
 
     key = "sign_in"
     title = "вход на портал"
@@ -22,5 +22,5 @@ class SignIn(Screen):
 
     @property
     def anything(self) -> Control:
-        """Whatever the sign-in asks for first."""
+        """Any of the things that the sign-in may ask for first."""
         return Control(self, AnyOf(self.signs), called="поля для входа")

@@ -1,4 +1,4 @@
-"""Where a person is who has just signed out."""
+"""The screen that a person sees right after signing out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pages.sign_in import SignIn
 
 
 class SignedOut(Screen):
-    """The portal's front door or the sign-in: the instruction does not say which."""
+    """The portal's front page or the sign-in: the instruction does not say which."""
 
     key = "signed_out"
     title = "вход на портал или его главная страница"

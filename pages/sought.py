@@ -1,4 +1,4 @@
-"""What a reader looks for, as data, and the script that looks for it in a page."""
+"""Things that a reader looks for, as data, and the script that finds them in a page."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
 ENGINE = "reader"
-#: By what the guard of a page is found in it.
+#: JavaScript key of the window property that holds the guard.
 GUARD = 'Symbol.for("sverka-guard")'
 
-#: The reader's script: each part uses what stands in those before it, and `find` of finding.js.
+#: The reader's script: each part uses the parts before it, and `find` of finding.js.
 SCRIPTS = Path(__file__).parent / "reader"
 PARTS = (
     "words.js",
@@ -38,14 +38,14 @@ PARTS = (
 )
 
 
-#: What words may tell of a thing that is found by its part in what happens; all of them may be wrong.
+#: Groups of words that help to find things by their purpose; all of these words may be wrong.
 HINTS = ("cancelling", "finishing", "names", "searching", "onward", "backward")
 
 
 class Find(StrEnum):
     """The ways of looking; each has its function in reader/finding.js."""
 
-    CONTROL = "control"  # words that one presses
+    CONTROL = "control"  # words that are pressed
     TEXT = "text"  # words, wherever they stand
     HEADING = "heading"  # words that are not pressed
     MENTION = "mention"  # words inside of longer words
@@ -53,28 +53,28 @@ class Find(StrEnum):
     OPTION = "option"  # one entry of an opened list
     ONE_OF = "one_of"  # any of these words
     CARD = "card"  # the smallest piece of the page that holds all of these words and something to press
-    ENTRIES = "entries"  # everything in the list that holds most of these words
+    ENTRIES = "entries"  # all entries of the list that holds most of these words
     PICTURE = "picture"  # drawings without words
-    MENU = "menu"  # the button of a menu, by the name that stands for it or by its nature
+    MENU = "menu"  # the button of a menu, by its name or by its attributes
     TABLE = "table"  # every table
-    PART = "part"  # words that stand by themselves in the piece of the page around other words
+    PART = "part"  # words on their own, in the piece of the page around other words
     OPEN_LIST = "open_list"  # a list that has opened over the page
     OPEN_MENU = "open_menu"  # a menu that has opened over the page
-    CLOSER = "closer"  # what puts away a banner that lies over the page
-    LOGIN = "login"  # the field for a login, by its nature
-    PASSWORD = "password"  # noqa: S105 - a way of looking; the field for a password, by its nature
-    CODE = "code"  # the boxes for a one-time code, by their nature
-    # What is known by its part in what happens, with functions in reader/purpose.js and reader/people.js; several that
-    # are found fit equally well.
-    JOIN_PLACE = "join_place"  # the dialog, panel or page that has opened, with a field for a name and what finishes it
-    NAME_FIELD = "name_field"  # the field in it that takes a name
-    FINISH = "finish"  # the control that finishes it
-    PERSON = "person"  # an entry in it that carries a full name, its parts in any order
-    CHOSEN_PERSON = "chosen_person"  # what shows in it that this person is chosen
-    PEOPLE = "people"  # a list of people: whatever repeats and carries full names
-    NEXT_PAGE = "next_page"  # the way to more of such a list
-    PEOPLE_SEARCH = "people_search"  # the field that narrows it
-    SEARCH_BUTTON = "search_button"  # what is pressed once something was typed there
+    CLOSER = "closer"  # the control that closes a banner over the page
+    LOGIN = "login"  # the field for a login, by its type
+    PASSWORD = "password"  # noqa: S105 - a way of looking; the field for a password, by its type
+    CODE = "code"  # the boxes for a one-time code, by their attributes
+    # Things found by their purpose, with functions in reader/purpose.js and reader/people.js. If several are found,
+    # they fit equally well.
+    JOIN_PLACE = "join_place"  # a dialog, panel or page that has opened, with a name field and a finishing control
+    NAME_FIELD = "name_field"  # its field for a name
+    FINISH = "finish"  # its control that finishes the joining
+    PERSON = "person"  # its entry with a full name, the parts in any order
+    CHOSEN_PERSON = "chosen_person"  # its sign that this person is chosen
+    PEOPLE = "people"  # a list of people: elements that repeat and carry full names
+    NEXT_PAGE = "next_page"  # the control that leads to more of such a list
+    PEOPLE_SEARCH = "people_search"  # the field that searches such a list
+    SEARCH_BUTTON = "search_button"  # the button to press after typing there
 
 
 class Region(StrEnum):
@@ -95,62 +95,62 @@ class Sought:
     labels: tuple[str, ...] = ()
     region: Region | None = None
     showing: str | None = None
-    #: Whether words count that a style sheet puts on the page; to look for them takes longer.
+    #: Whether words that a style sheet writes count too; looking for them takes longer.
     css: bool = False
 
     @property
     def query(self) -> dict[str, Any]:
-        """The same for the reader's script."""
+        """The query for the reader's script."""
         said = {"find": self.find, "label": self.label, "region": self.region, "showing": self.showing}
         given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
         return given | {"labels": list(self.labels)} | ({"css": True} if self.css else {})
 
     @property
     def selector(self) -> str:
-        """The same for Playwright's locators."""
+        """The selector for Playwright's locators."""
         return f"{ENGINE}={json.dumps(self.query, ensure_ascii=False)}"
 
     @property
     def words(self) -> str:
-        """What a message calls it."""
+        """Its name in messages."""
         return self.label or ", ".join(self.labels)
 
     @property
     def each(self) -> tuple[Sought, ...]:
-        """The things of which one is enough: this one."""
+        """The alternatives, of which one is enough: only this one."""
         return (self,)
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Several things, of which one is enough."""
+    """Several alternatives, of which one is enough."""
 
     sought: tuple[Sought, ...]
 
     @property
     def query(self) -> dict[str, Any]:
-        """The same for the reader's script."""
+        """The query for the reader's script."""
         return {"any": [one.query for one in self.sought]}
 
     @property
     def selector(self) -> str:
-        """The same for Playwright's locators."""
+        """The selector for Playwright's locators."""
         return f"{ENGINE}={json.dumps(self.query, ensure_ascii=False)}"
 
     @property
     def words(self) -> str:
-        """What a message calls it."""
+        """Its name in messages."""
         return self.sought[0].words
 
     @property
     def each(self) -> tuple[Sought, ...]:
-        """The things of which one is enough."""
+        """The alternatives, of which one is enough."""
         return self.sought
 
 
 @cache
 def engine() -> str:
-    """Give the reader's script, told when two wordings are the same, as an expression."""
+    """Give the reader's script as an expression, with the rules for equal wordings and the hints filled in."""
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
     given = ", ".join(json.dumps(one) for one in (INVISIBLE, LOOK_ALIKE, RULES, HEAD, TAIL, hints))
@@ -163,9 +163,10 @@ def before() -> str:
 
 
 def guard(said: str) -> str:
-    """Give the script that holds a control until somebody agrees, for every document before its own scripts.
+    """Give the script that holds a control until the person agrees; it runs before a document's own scripts.
 
-    `said` is the source of the object that tells it what to hold; the page's `window[GUARD]` is the tool's side of it.
+    `said` is the JavaScript source of the object with its settings; the tool talks to it through the page's
+    `window[GUARD]`.
     """
     held = engine().replace("return ENGINE;", (SCRIPTS / "guard.js").read_text("utf-8"))
     own = f"Object.defineProperty(window, {GUARD}, {{ value: {held}, configurable: true }});"
@@ -173,19 +174,19 @@ def guard(said: str) -> str:
 
 
 def question(name: str, given: object = None) -> str:
-    """Give the selector of the answer to one of reader/answers.js, in the text of an element that no page holds.
+    """Give the selector of one answer of reader/answers.js: the text of an element outside the page.
 
-    The reader's script so stays in a world of its own, where Playwright puts it once for each document.
+    So the reader's script stays in its isolated world, where Playwright loads it once per document.
     """
     return f"{ENGINE}={json.dumps({'ask': name, 'given': given}, ensure_ascii=False)}"
 
 
-#: Those that know the reader's way of looking; Playwright does not take it twice.
+#: Playwright objects that have the selector engine; Playwright refuses a second registration.
 _TAUGHT: WeakSet[Playwright] = WeakSet()
 
 
 def teach(playwright: Playwright) -> None:
-    """Make the reader's way of looking known to this Playwright, before any page is opened; twice does no harm."""
+    """Register the reader's selector engine with this Playwright before it opens a page; repeated calls do nothing."""
     if playwright not in _TAUGHT:
         _TAUGHT.add(playwright)
         playwright.selectors.register(ENGINE, script=engine(), content_script=True)

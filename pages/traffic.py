@@ -1,4 +1,4 @@
-"""What a window has asked its sites for and not got: the difference between untrue and unreachable."""
+"""Requests of a window that failed or are still open: they tell the verdict unreachable from untrue."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pages.moment import is_stuck
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Request, Response
 
-#: What a screen cannot do without; pictures, fonts, event streams and beacons don't count.
+#: Resource types that a screen needs; pictures, fonts, event streams and beacons don't count.
 VITAL = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 SERVER_ERROR = 500
-#: What a site answers that has had too much to do: it says nothing of its pages.
+#: Status codes of an overloaded site; they say nothing about its pages.
 BUSY = frozenset({408, 425, 429})
-#: What sites answer to a script's request when the session has run out: 401, and two codes of their own.
+#: Status codes of a script's request after the session has expired: 401 and two that sites have made up.
 SESSION_OVER = frozenset({401, 419, 440})
 
 STUCK = "страница не отвечает, её скрипт не кончается"
@@ -37,7 +37,7 @@ CAUSES = {
 
 
 def cause_of(error: str) -> str | None:
-    """Say in Russian what a network error of Chromium means; None when it is not one."""
+    """Say in Russian what a network error of Chromium means; None for any other error."""
     for name, meaning in CAUSES.items():
         if name in error:
             return meaning
@@ -46,7 +46,7 @@ def cause_of(error: str) -> str | None:
 
 
 class Traffic:
-    """Listens to the requests of a browser context; forgets them when a page shows another document."""
+    """Listens to the requests of a browser context; forgets them when a tab shows another document."""
 
     def __init__(self, context: BrowserContext) -> None:
         self._context = context
@@ -62,30 +62,31 @@ class Traffic:
         context.on("requestfailed", self._failed)
 
     def remember_sign_in(self, url: str) -> None:
-        """Note where one signs in: a script whose request ends there was told that the session has run out."""
+        """Note the sign-in's address: a script's request that ends there means that the session has expired."""
         self._sign_in = _place(url)
         self._session_is_over = False
 
     def is_sign_in(self, url: str) -> bool:
-        """Whether an address is that where one signs in."""
+        """Whether this is the sign-in's address."""
         return _place(url) == self._sign_in
 
     @property
     def is_open(self) -> bool:
-        """Whether something vital is still under way."""
+        """Whether a vital request is open."""
         return bool(self._open)
 
     @property
     def may_be_repeated(self) -> bool:
-        """Whether the page in front failed to come and was only asked for: what sends something is never repeated.
+        """Whether the page in front failed to load and may be requested again.
 
-        Nor is a site asked again that says that it is asked too often.
+        Only a GET is repeated, because other requests send something; a site that says that it is overloaded is left
+        alone.
         """
         return self._failed_page is not None and self._failed_page.method == "GET" and not self._is_busy
 
     @property
     def trouble(self) -> str | None:
-        """What is wrong with the present screen's traffic, in Russian; None when nothing is."""
+        """What is wrong with the screen's traffic, in Russian; None when all is well."""
         if is_stuck(self._context):
             return STUCK
         if self._session_is_over:
@@ -105,7 +106,7 @@ class Traffic:
         self._open.add(request)
 
     def _answered(self, response: Response) -> None:
-        if response.request not in self._open:  # not vital, or of a document that is no longer shown
+        if response.request not in self._open:  # not vital, or of an earlier document
             return
         if response.status >= SERVER_ERROR or response.status in BUSY:
             self._is_busy = response.status in BUSY
@@ -115,7 +116,7 @@ class Traffic:
         else:
             self._trouble.pop(response.url, None)
         if response.request.resource_type in {"xhr", "fetch"}:
-            self._open.discard(response.request)  # nobody may ever read the answer's end
+            self._open.discard(response.request)  # the script may never read the answer to its end
 
     def _finished(self, request: Request) -> None:
         self._open.discard(request)

@@ -12,7 +12,7 @@ PICTURES = Sought(Find.PICTURE, LABELS.sign_out)
 
 
 class UserMenu(Screen):
-    """The opened menu, with the sign of the role and the way out."""
+    """The open menu, with the icon of the role and the control that signs out."""
 
     key = "user_menu"
     title = f"«{LABELS.user_menu}»"
@@ -20,14 +20,14 @@ class UserMenu(Screen):
 
     @property
     def sign_out(self) -> Control:
-        """The way out."""
+        """The control that signs out."""
         return self.control(LABELS.sign_out)
 
     @property
     def pictures(self) -> tuple[str, ...]:
-        """The drawings in the menu, each by what it is drawn with; they have no words to be known by."""
+        """Markup or image address of each drawing in the menu; drawings have no words to be recognised by."""
         return self.window.drawings(PICTURES)
 
     def briefcase(self, unlike: tuple[str, ...]) -> Control:
-        """A drawing in the menu that another role's menu, with the drawings `unlike`, does not have."""
+        """Give a drawing in the menu that is not among `unlike`, the drawings of another role's menu."""
         return Control(self, replace(PICTURES, labels=unlike), called="значок портфеля")

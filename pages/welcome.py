@@ -1,4 +1,4 @@
-"""The library's first window, before one goes in."""
+"""The library's first page, before the person goes in."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Welcome(Screen):
 
     @property
     def get_content(self) -> Control:
-        """The way in."""
+        """The control that leads in."""
         return self.control(LABELS.get_content)
 
     @property
     def user_menu(self) -> Control:
-        """The button of the person's own menu; what stands on it is their name."""
+        """The button of the person's own menu; it shows their name."""
         return Control(self, menu(LABELS.user_menu))

@@ -26,44 +26,44 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: The longest that a change is waited for before the tabs and frames are looked at again; changes made by CSS alone,
-#: and those inside of frames and shadow roots, tell nobody.
+#: Longest poll interval in milliseconds. A change in the page ends it early, but a change made by CSS alone, or one
+#: inside a frame or shadow root, does not.
 GLANCE_MS = 40
-#: How soon one looks again at first: what was asked for is there soon or late, and each look after it is less urgent.
+#: Initial poll interval in milliseconds; it grows by SLOWER each time, because most things come soon or late.
 FIRST_GLANCE_MS, SLOWER = 5.0, 1.5
 
-#: Answers of a site that say that it has no such page, or not for this reader.
+#: Range of HTTP status codes that refuse the page: there is no such page, or it is not for this reader.
 REFUSED, BROKEN = 400, 500
 
-#: How long the button that puts a banner away may take to be pressed.
+#: Timeout in milliseconds for pressing the button that closes a banner.
 HASTE_MS = 1000
 
-#: What the browser asks where a page wants to be asked before it is left; the page can't give it other words.
+#: The browser's own question before a page is left (beforeunload); a page can't give it other words.
 LEAVING = "Покинуть сайт?"
-#: The answers of a document that has not been given the roots that it keeps closed, or the patterns of personal text.
+#: Answers of a document that still lacks its closed shadow roots, or the patterns of personal text.
 NO_ROOTS, NO_PATTERNS = "lacks roots", "lacks patterns"
-#: What a question without words is called.
+#: Stands for the words of a dialog that has none.
 WORDLESS = "вопрос без слов"
 
-#: How long a person looks at an error of the site before they try again.
+#: Pause in seconds before a failed page is loaded again: a person looks at the error first.
 PAUSE_S = 0.3
 
 
 class Window:
-    """A browser window with its tabs, followed as a person follows them: a new tab comes to the front."""
+    """A browser window with its tabs: as for a person, a new tab comes to the front."""
 
     def __init__(self, context: BrowserContext, patience_s: float) -> None:
         self.context = context
         self.patience_s = patience_s
         self.traffic = Traffic(context)
-        #: What happened on the way that a reader of the evidence should know.
+        #: Events on the way that the evidence should mention.
         self.notes: list[str] = []
-        #: What a dialog of the browser's own has asked since the last look, of those that want a decision.
+        #: The question of a native dialog that wanted a decision, since the last look; else None.
         self.asked: str | None = None
-        #: How many times a page of this window has changed its address or its document.
+        #: How often a tab of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        #: Whether an address is being typed: then a page that is left is left for good.
+        #: Whether an address is being typed: a beforeunload dialog is then accepted.
         self._is_opening = False
         context.add_init_script(before())
         context.on("page", self._opened)
@@ -71,7 +71,7 @@ class Window:
 
     @property
     def browser(self) -> str:
-        """Its browser's name and version; empty where the browser does not tell."""
+        """Name and version of its browser; empty where Playwright does not tell."""
         browser = self.context.browser
         return f"{browser.browser_type.name} {browser.version}" if browser else ""
 
@@ -84,11 +84,11 @@ class Window:
 
     @property
     def url(self) -> str:
-        """Where the person is."""
+        """Address of the tab in front."""
         return self.page.url
 
     def open(self, url: str) -> None:
-        """Go to an address as by typing it; raises Playwright's Error when the site can't be reached in patience."""
+        """Open an address as by typing it; raises Playwright's Error if the site can't be reached in the patience."""
         end = time.monotonic() + self.patience_s
         refused: Error | None = None
         while (left := end - time.monotonic()) > 0:
@@ -96,7 +96,7 @@ class Window:
             try:
                 self.page.goto(url, wait_until="commit", timeout=left * 1000)
             except PatienceOver as error:
-                raise refused or error from None  # a cause that is known says more than that time is up
+                raise refused or error from None  # the known cause says more than the timeout
             except Error as error:
                 if end - time.monotonic() < PAUSE_S:
                     raise
@@ -110,28 +110,28 @@ class Window:
             raise refused
 
     def refresh(self) -> None:
-        """Load the page anew, as by the browser's own button, and wait until it has settled."""
+        """Reload the page, as by the browser's own button, and wait until it has settled."""
         self.page.reload(wait_until="commit", timeout=self.patience_s * 1000)
         self.settle()
 
     def press(self, locator: Locator) -> None:
-        """Press, once; raises Playwright's TimeoutError when it can't be pressed within the patience."""
+        """Press once; raises Playwright's TimeoutError if that is not possible within the patience."""
         self.uncover(locator)
         press(locator, self.patience_s)
 
     def uncover(self, locator: Locator) -> None:
-        """Put away what lies over a thing that is to be used, as far as it is a banner."""
+        """Close the banner that covers a thing to be used; leave any other layer."""
         if manner(locator, self.patience_s) == "covered":
             self.put_banner_away(lying=True)
 
     def type(self, text: str, *, instead: bool) -> None:
-        """Type where the cursor stands, `instead` of what is there; raises Playwright's Error as `press` does."""
+        """Type at the cursor, `instead` of the text that is there; raises Playwright's Error as `press` does."""
         strike(self.page, text, instead=instead, patience_s=self.patience_s)
 
     def touch(self, sought: Sought | AnyOf) -> bool:
-        """Press at once what can be seen and pressed of this now, with the mouse; say whether there was such a thing.
+        """Click this at once, with the mouse, if it can be seen and pressed now; say whether it could.
 
-        Of all ways to press this one costs the least on a page that is left again at once.
+        This is the cheapest way to press on a page that is left again at once.
         """
         box = ask(self.page.main_frame, "touched", sought.query)
         if box is None:
@@ -140,7 +140,7 @@ class Window:
         return True
 
     def put_banner_away(self, *, lying: bool = False) -> bool:
-        """Close a banner that makes the page unusable, or, when `lying`, any that lies over it; say whether one was."""
+        """Close a banner that makes the page unusable or, if `lying`, any over the page; say whether one was closed."""
         if not lying and not self.modal_words(banners=True):
             return False
         closer = self.look(CLOSER)
@@ -151,43 +151,44 @@ class Window:
         return True
 
     def modal_words(self, *, banners: bool = False) -> str | None:
-        """Give the first words of the dialog that has to be answered before anything else, None when none is open.
+        """Give the first words of the dialog that must be answered before anything else; None when none is open.
 
-        A dialog about cookies, or with nothing to press but what closes it, asks for no decision and is a banner.
+        A dialog about cookies, or one whose controls only close it, needs no decision: it is a banner, and counts only
+        if `banners`.
         """
         said = ask(self.page.main_frame, "modalWords", DISMISSER.query)
         return said["words"] if said and said["banner"] is banners else None
 
     def words_over(self, sought: Sought | AnyOf) -> str | None:
-        """Give the first words of what lies over the thing sought, None when nothing does."""
+        """Give the first words of the layer over this; None when it is not covered."""
         answers = (ask(frame, "wordsOver", sought.query) for frame in self.frames)
         return next((str(words) for words in answers if words), None)
 
     def chosen(self, field: Sought | AnyOf) -> str:
-        """Give the words of what is chosen in a field, whole where the page tells; empty where nothing is."""
+        """Give the words of a field's choice, in full where the page tells them; empty without a choice."""
         answers = (ask(frame, "chosen", field.query) for frame in self.frames)
         return next((plain(words) for words in answers if words), "")
 
     def reach(self, sought: Sought | AnyOf) -> Reach | None:
-        """Say whether a person can use what is sought as it stands at this moment; None where it can't be seen."""
+        """Say whether a person can use this now; None when it can't be seen."""
         answers = (ask(frame, "reached", sought.query) for frame in self.frames)
         return next((Reach(**answer) for answer in answers if answer), None)
 
     def words_in_front(self, sought: Sought | AnyOf) -> str | None:
-        """Give the first words of what holds something to press and lies over the page, but not of what is sought."""
+        """Give the first words of a layer over the page that has controls but does not hold this."""
         words = ask(self.page.main_frame, "wordsInFront", sought.query)
         return str(words) if words else None
 
     def is_put_away(self, label: str) -> bool:
-        """Whether something to press with these words is there, but not to be seen: in a menu that is closed."""
+        """Whether a control with these words exists but can't be seen, as in a closed menu."""
         return any(ask(frame, "isPutAway", {"label": label}) for frame in self.frames)
 
     def has_failed(self) -> bool:
-        """Whether the site says that it has no such page, or not for this reader."""
+        """Whether the site refused the page: there is no such page, or it is not for this reader."""
         return bool(REFUSED <= (ask(self.page.main_frame, "status") or 0) < BROKEN)
 
     def look(self, sought: Sought | AnyOf) -> Locator | None:
-        """Find what is sought as it stands at this moment."""
+        """Find this at this moment, without waiting."""
         for frame in self.frames:
             locator = frame.locator(sought.selector)
             if count(locator):
@@ -195,13 +196,13 @@ class Window:
         return None
 
     def locate(self, sought: Sought | AnyOf) -> Locator | None:
-        """Point at what has just been seen, without looking once more where the page has but one frame."""
+        """Give a locator of what was just seen; on a page with a single frame, without another look."""
         return self.page.locator(sought.selector).first if len(self.page.frames) == 1 else self.look(sought)
 
     def until(self, test: Callable[[], T | None], patience_s: float | None = None) -> T | None:
-        """Repeat a look at the page, each time that something on it changes, until it gives something.
+        """Call `test` after each change of the page until it gives something or the patience is over; give its result.
 
-        `patience_s` is how long a person would wait, the window's own patience by default; then None.
+        `patience_s` is how long a person would wait; by default it is the window's own.
         """
         end = time.monotonic() + (self.patience_s if patience_s is None else patience_s)
         glance = FIRST_GLANCE_MS
@@ -213,24 +214,24 @@ class Window:
         return result
 
     def _try_again(self, left_s: float) -> None:
-        """Load a page anew that failed to come, as a person does who sees an error of the site."""
+        """Reload a page that failed to load, as a person does who sees the site's error."""
         self._pause()
-        with suppress(Error):  # still down: whoever waits goes on waiting
+        with suppress(Error):  # still down: `until` goes on waiting
             self.page.reload(wait_until="commit", timeout=left_s * 1000)
 
     def _pause(self) -> None:
         evaluate(self.page.main_frame, AWAIT_CHANGE, PAUSE_S * 1000)
 
     def await_(self, sought: Sought | AnyOf, patience_s: float | None = None) -> Locator | None:
-        """Find what is sought, and wait for it as long as a person would; None when it does not come."""
+        """Find this, and wait for it as long as a person would; None when it does not come."""
         return self.until(lambda: self.look(sought), patience_s)
 
     def seen(self, sought: Sequence[Sought | AnyOf]) -> list[bool]:
-        """Say of each whether it can be seen at this moment."""
+        """Say of each whether it can be seen now."""
         return self.glimpse(sought).seen if sought else []
 
     def glimpse(self, sought: Sequence[Sought | AnyOf], lens: Lens | None = None) -> Glimpse:
-        """Look once: which of these can be seen, and, through a lens, where things are."""
+        """Look once: say which of these can be seen and, with a lens, measure where things are."""
         asked: dict[str, Any] = {"queries": [one.query for one in sought], **(lens.asked if lens else {})}
         seen = [False] * len(sought)
         outlined: list[Rectangle] = []
@@ -240,7 +241,7 @@ class Window:
             answer = self._glimpse(frame, asked, lens)
             if answer is None:
                 continue
-            if lens is not None:  # a picture shows a frame behind a dialog, too
+            if lens is not None:  # a frame behind a dialog is in the picture, too
                 personal += placed(frame, answer["personal"])
             if not is_shown(frame):
                 continue
@@ -255,10 +256,10 @@ class Window:
         return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
 
     def _glimpse(self, frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:
-        """Give a frame's answer, once it has been given what it lacks; None where its document goes away."""
+        """Ask a frame, once its document has what it lacks; None where the document goes away."""
         answer = ask(frame, "glimpse", asked)
         if answer == NO_ROOTS:
-            with suppress(Error):  # the page is on its way
+            with suppress(Error):  # the page is going away
                 open_roots(self.page)
             answer = ask(frame, "glimpse", asked)
         if answer == NO_PATTERNS and lens is not None:
@@ -267,38 +268,38 @@ class Window:
         return answer if isinstance(answer, dict) else None
 
     def settle(self) -> None:
-        """Wait until nothing vital of the present screen is under way, or the patience is over."""
+        """Wait until the document is loaded and no vital request is open, or the patience is over."""
         self.until(self.is_quiet)
 
     def every(self, sought: Sought) -> list[Locator]:
-        """Find all twins of what is sought, the best first."""
+        """Give locators of all matches, the best first."""
         return [one for frame in self.frames for one in frame.locator(sought.selector).all()]
 
     def drawings(self, sought: Sought) -> tuple[str, ...]:
-        """Tell the drawings apart by what they are drawn with."""
+        """Give the markup or image address of each drawing, to tell drawings apart."""
         return tuple(answer(self.page.main_frame, "drawings", sought.query))
 
     def words(self, sought: Sought | AnyOf) -> list[str]:
-        """Read the words of all that is found."""
+        """Read the words of every match."""
         answers = [ask(frame, "words", sought.query) or [] for frame in self.frames]
         return [text for answer in answers for text in answer]
 
     def lines(self) -> list[str]:
-        """Read all lines of text that can be seen, each once."""
+        """Read all visible lines of text, each once."""
         read = evaluate(self.page.main_frame, "() => document.body.innerText") or ""
         return list(dict.fromkeys(filter(None, map(plain, read.splitlines()))))
 
     def back(self) -> None:
-        """Go back, as by the browser's own arrow."""
+        """Go back with the browser's own arrow."""
         self.page.go_back(wait_until="commit", timeout=self.patience_s * 1000)
 
     def people(self) -> list[list[str]]:
-        """Read the list of people that can be seen, line by line: the name, then the line's other words."""
+        """Read the visible list of people, line by line: the name, then the line's other words."""
         answers = [ask(frame, "people", {"after": 0}) for frame in self.frames]
         return next((answer["lines"] for answer in answers if answer and answer["count"]), [])
 
     def scroll_people(self) -> bool:
-        """Scroll the list of people on; say whether it has moved."""
+        """Scroll the list of people further; say whether it moved."""
         return any(ask(frame, "scrolledPeople") for frame in self.frames)
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
@@ -310,21 +311,21 @@ class Window:
         return self.page.locator("body").aria_snapshot()
 
     def take_notes(self) -> tuple[str, ...]:
-        """Hand over what was noted since the last time."""
+        """Hand over the notes since the last call."""
         notes, self.notes = tuple(self.notes), []
         return notes
 
     def is_quiet(self) -> bool:
-        """Whether the present document is loaded and nothing vital is under way."""
+        """Whether the document is loaded and no vital request is open."""
         return self._is_loaded() and not self.traffic.is_open
 
     def close(self) -> None:
-        """Close the window with all of its tabs; nothing of it stays."""
+        """Close the window with all its tabs; its cookies and storage are deleted."""
         self.context.close()
 
     @property
     def frames(self) -> list[Frame]:
-        """The page in front and those of its frames that a person can see."""
+        """The main frame of the tab in front, and those of its frames that a person can see."""
         return [frame for frame in self.page.frames if not frame.is_detached() and is_shown(frame)]
 
     def _opened(self, page: Page) -> None:
@@ -333,7 +334,7 @@ class Window:
         page.on("dialog", self._answer)
 
     def _answer(self, dialog: Dialog) -> None:
-        """Put a message away as a person does; what wants a decision is declined and remembered."""
+        """Close a message, as a person does; decline and remember a question that wants a decision."""
         words = plain(dialog.message)
         if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
             self.notes.append(f"закрыто сообщение: {quote(words, 'без слов')}")
