@@ -1,4 +1,4 @@
-"""A reader who looks at small pages of the tests' own, in a real browser."""
+"""A reader of the tests' own small pages, in a real browser."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-#: Enough for a page that is there already, little enough to be waited out.
+#: Patience in seconds: enough for a page that is already there, and short enough to wait out.
 PATIENCE_S = 0.2
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _reader(playwright: Playwright) -> None:
-    """Teach Playwright to look as a reader does, before any page is opened."""
+    """Register the reader's selector engine before any page is opened."""
     teach(playwright)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Looks at a page that the test has written; elements are told apart by their ids."""
+    """Looks at a page that the test has written; elements are identified by their ids."""
 
     window: Window
 
@@ -38,23 +38,23 @@ class Reader:
     def reads(self, body: str) -> Reader:
         """Show a page with this body, or a whole document."""
         if not self.page.url.startswith("about:") or self.page.evaluate("document.scripts.length"):
-            self.page.goto("about:blank")  # set_content alone would leave the scripts of the page before
+            self.page.goto("about:blank")  # set_content alone would keep the scripts of the previous page
         self.page.set_content(body if body.startswith("<!doctype") else f"<!doctype html><html><body>{body}")
         return self
 
     def finds(self, find: Find, label: str | None = None, *labels: str, **more: object) -> str | None:
-        """Give the id of the one thing that the reader takes, None when they find nothing."""
+        """Give the id of the one thing that the reader takes; None when nothing is found."""
         found = self.window.look(sought(find, label, *labels, **more))
         return None if found is None else str(found.evaluate("(element) => element.id || element.localName"))
 
     def finds_all(self, find: Find, label: str | None = None, *labels: str, **more: object) -> list[str]:
-        """Give the ids of all twins, the one that the reader takes first."""
+        """Give the ids of all matches, the one that the reader takes first."""
         every = self.window.every(sought(find, label, *labels, **more))
         return [str(one.evaluate("(element) => element.id || element.localName")) for one in every]
 
 
 def sought(find: Find, label: str | None = None, *labels: str, region: object = None, showing: object = None) -> Sought:
-    """Name what is looked for; for a card every label is one of several."""
+    """Make the query; for a card, every label is one of several."""
     if find is Find.CARD:
         return Sought(find, labels=(label, *labels) if label else labels)
     where = region if isinstance(region, Region) else None
@@ -63,7 +63,7 @@ def sought(find: Find, label: str | None = None, *labels: str, region: object = 
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Reader]:
-    """Sit a reader in front of a window, in which one page comes after the other."""
+    """Give a reader with one window, in which a module's pages follow each other."""
     window = Window(browser.new_context(**browser_context_args), PATIENCE_S)
     yield Reader(window)
     window.close()
@@ -71,5 +71,5 @@ def reader(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[R
 
 @pytest.fixture
 def window(new_context: Callable[[], BrowserContext]) -> Window:
-    """Open a person's window for one test alone."""
+    """Open a person's window for a single test."""
     return Window(new_context(), PATIENCE_S)

@@ -1,4 +1,4 @@
-"""A look that follows another sees every change, whoever is told of it."""
+"""A later look sees every change of the page, also one that no observer reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HIDDEN = (
     f"<style id=style>a {{ color: black }} .away {{ display: none }}</style><a id=it class=away href='#'>{LABEL}</a>"
 )
 PLAIN = "<div id=it>Портал</div>"
-#: What the page is at first, and how a script shows the label there.
+#: The page at first, and the script that makes the label appear there.
 CHANGES = {
     "letters": (PLAIN, f"it.firstChild.data = '{LABEL}'"),
     "element": (PLAIN, f"it.innerHTML = '<b>{LABEL}</b>'"),

@@ -1,4 +1,4 @@
-"""What was done in a field by hand: letters are no choice, and what was pressed counts, not how it begins."""
+"""What a person did in a field: typed letters are no choice, and the whole words of the pressed entry count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pages.window import Window
 
 FIRST, SECOND = "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ СВЯЗИ", "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ КРАЯ"
-#: The field shows the first 27 letters of what is pressed and keeps silent about the rest.
+#: The field shows only the first 27 letters of the pressed entry.
 PAGE = f"""<!doctype html><meta charset="utf-8"><body><label>Организация <input id="field" role="combobox"
   aria-activedescendant="second"></label><button>Дальше</button><div role="listbox">
   <div role="option">{FIRST}<small style="display:block">Москва</small></div>

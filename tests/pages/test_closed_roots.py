@@ -1,4 +1,4 @@
-"""Words and names in shadow roots that the page's own source keeps closed are seen like any others."""
+"""The reader sees words and names in shadow roots that the page's source keeps closed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BODIES = {
 
 
 def shows(reader: Reader, body: str) -> Reader:
-    """Show a page that the parser itself has made."""
+    """Show a page that the browser's parser has made."""
     reader.page.goto("about:blank")
     reader.page.evaluate("(body) => document.body.setHTMLUnsafe(body)", body)
     return reader

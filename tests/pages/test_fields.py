@@ -1,4 +1,4 @@
-"""Fields are found by the caption that a reader sees, wherever it stands; entries of lists by their words."""
+"""Fields are found by the caption that a reader sees, wherever it stands; entries of lists are found by their words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CAPTION = "Организация"
 
-#: The field «Система» is there to be mixed up with.
+#: The field «Система» is a second one that could be taken by mistake.
 FIELDS = {
     "label-for": "<label for='here'>Организация</label><input id='here'><label for='x'>Система</label><input id='x'>",
     "label-for-far-away": "<input id='x'><div style='height:500px'></div><label for='here'>Организация</label>"

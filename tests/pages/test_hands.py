@@ -1,4 +1,4 @@
-"""A person's hands: what moves is pressed, what lies without ink over words takes their click, letters have keys."""
+"""A person's hands: they press moving things and words under a transparent link, and type each letter with its key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.pages.conftest import Reader
 
-#: What hands may take on a busy machine, and how long one waits for what can't be pressed.
+#: Patience in seconds for hands on a busy machine, and for a thing that can't be pressed.
 PATIENCE_S, SHORT_S = 10, 0.3
 LABEL = "Группы доступа"
 GROUPS = Sought(Find.CONTROL, LABEL)
@@ -32,7 +32,7 @@ CARD = "<div style='position:relative;width:300px;height:40px'>{}</div>"
 
 @pytest.fixture(autouse=True)
 def _patience(reader: Reader) -> Iterator[None]:
-    """Give the reader the time that hands take."""
+    """Give the reader enough patience for pressing and typing."""
     before, reader.window.patience_s = reader.window.patience_s, PATIENCE_S
     yield
     reader.window.patience_s = before
@@ -217,7 +217,7 @@ def test_question_of_the_browser_before_a_page_is_left_is_declined_and_told(wind
 
 def test_page_that_asks_before_it_is_left_is_left_for_another_address(window: Window) -> None:
     window.page.set_content(ASKS)
-    window.page.locator("a").press("Shift")  # a page that nobody has touched may not ask
+    window.page.locator("a").press("Shift")  # a page that no person has touched may not ask before it is left
     window.open("data:text/html;charset=utf-8,<h1>Профиль</h1>")
     assert window.asked is None
     assert window.await_(Sought(Find.TEXT, "Профиль"), PATIENCE_S) is not None

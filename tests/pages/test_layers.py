@@ -1,4 +1,4 @@
-"""What lies over a page: put away like a banner, or to be answered first."""
+"""Layers over a page: banners that are closed, and dialogs that must be answered first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages and labels of the worst kind still get an answer."""
+"""Even the worst pages and labels get an answer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def test_page_that_has_lost_its_document_element_gives_nothing(reader: Reader) -
 
 NODES = 20_000
 MANY = "let last; for (let at = 0; at < {many}; at += 1) {{ const one = document.createElement('{tag}'); {make} }}"
-# What a look does for each node; the look's own world is out of a page's reach, `evaluate` works in the page's.
+# Counts what a look does for each node. It runs in the page's world by `evaluate`, because the look's own world is out
+# of reach.
 COUNTED = """(selector) => {
   let looks = 0;
   const count = (owner, name) => {

@@ -1,4 +1,4 @@
-"""A list is all that stands in it: in columns, drawn by the browser, with a button of its own."""
+"""A list is everything in it: in columns, drawn by the browser, or with a button of its own."""
 
 from __future__ import annotations
 

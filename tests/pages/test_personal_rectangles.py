@@ -1,4 +1,4 @@
-"""Where personal data stand on a page, however a page puts them there."""
+"""The places of personal data on a page, however the page shows them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "Белозёрова Мария Ильинична"
 SOURCES = Mask([NAME]).sources
 
-# Everything in an element with the class `who` must lie under a rectangle.
+# A rectangle must cover everything in an element with the class `who`.
 COVERED = {
     "text": "<p><span class='who'>Белозёрова Мария Ильинична</span>, учитель</p>",
     "within-a-sentence": "<p>Добавлен сотрудник <span class='who'>Белозёрова Мария Ильинична</span> в группу.</p>",
@@ -95,12 +95,12 @@ MEASURE = """() => {
 }"""
 
 Box = dict[str, float]
-#: The camera covers so many pixels around each rectangle (reports.figure); a frame's border shifts it by as many.
+#: Pixels that the camera covers around each rectangle (reports.figure); a frame's border shifts it by as many.
 MARGIN = 2
 
 
 def names(reader: Reader) -> list[Box]:
-    """Measure where the names stand, in pixels of the viewport."""
+    """Measure the places of the names, in pixels of the viewport."""
     boxes: list[Box] = []
     for frame in reader.page.frames:
         place = frame.frame_element().bounding_box() if frame.parent_frame else None
@@ -136,7 +136,7 @@ def test_name_is_covered(reader: Reader, body: str) -> None:
 
 WITHIN = "<body style='margin:0'><p>Куратор: <b style='color:#f0f'>Штольц Андрей Карлович</b></p>"
 FRAME = f'srcdoc="{WITHIN}"'
-#: How a frame may stand on the page.
+#: Ways in which a frame may stand on the page.
 FRAMES = {
     "bordered": f"<iframe style='border:20px solid' {FRAME}></iframe>",
     "padded": f"<iframe style='padding:24px;border:1px solid' {FRAME}></iframe>",
@@ -161,17 +161,17 @@ INK = "color:#f0f"
 
 
 def css(rule: str, body: str) -> str:
-    """Give a page with this style, which says where the ink is."""
+    """Give a page with this style sheet, which colours the name."""
     return f"<style>{rule}</style>{body}"
 
 
 def pseudo(style: str, *, around: str = "", which: str = "after") -> str:
-    """Give a page on which CSS writes the name, styled so, beside an element that is styled so."""
+    """Give a page where CSS writes the name with this style, beside an element styled by `around`."""
     rule = f".n::{which}{{content:attr(data-name);{INK};{style}}}"
     return css(rule, f"<p class='n' style='{around}' data-name='{STRANGER}'>Куратор: </p>")
 
 
-#: Words of a page that no text node holds, or not as they are drawn.
+#: Words that no text node holds, or that are drawn otherwise than it holds them.
 DRAWN = {
     "before": pseudo("", which="before"),
     "after": pseudo(""),
@@ -219,7 +219,7 @@ DRAWN = {
 }
 
 
-#: Where the place can't be told, all of the picture is covered.
+#: Their place can't be determined, so the whole picture is covered.
 UNPLACED = (DRAWN["after-pushed"], DRAWN["turned"])
 
 
@@ -239,7 +239,7 @@ def test_not_a_pixel_of_a_name_is_left(reader: Reader, body: str) -> None:
 
 
 def _magenta(picture: Image.Image) -> int:
-    """Count the pixels of the colour that the names are written in, pale edges of the letters included."""
+    """Count the pixels in the names' colour, including the pale edges of letters."""
     red, green, blue = picture.split()
     both = ImageChops.darker(ImageChops.subtract(red, green), ImageChops.subtract(blue, green))
     return sum(both.histogram()[60:])
@@ -291,7 +291,7 @@ def test_words_of_personal_regions_are_read(reader: Reader) -> None:
     assert reader.window.personal_texts([Sought(Find.LOGIN)]) == ["tch-014"]
 
 
-# What is outlined.
+# Outlined things.
 
 FAR = "<div style='height:2000px'></div>"
 LINK = "<a id='here' href='#'>Группы доступа</a>"

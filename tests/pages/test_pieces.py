@@ -1,4 +1,4 @@
-"""Cards, pictures, menus and tables: pieces of a page that are not known by one wording alone."""
+"""Cards, pictures, menus and tables: pieces of a page that one wording alone does not identify."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is found by its part in what happens, in whatever words and markup: the joining, and lists of people."""
+"""Things found by their purpose, in any words and markup: the joining, and lists of people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STYLE = """<style>
 .primary { background: #0d4cd3; color: #fff } .over { position: fixed; inset: 20%; background: #fff }
 </style>"""
 OPENER = '<button id="opener" onclick="d.hidden = false; d.showModal?.()">Открыть</button>'
-#: The same dialog in other words and markup: `f` is the field, `go` finishes, `who` is the teacher's entry.
+#: The same dialog in other words and markup: `f` is the field, `go` finishes it, `who` is the teacher's entry.
 DIALOGS = {
     "native-with-placeholder": f"""
         <dialog id="d"><button aria-label="Закрыть">✕</button><h2>Редактирование участников группы</h2>
@@ -45,7 +45,7 @@ PAGE = "<main><h1>Группа</h1><label>Организация <input></label>
 
 
 def opened(reader: Reader, dialog: str) -> Reader:
-    """Show a page and press what opens the dialog."""
+    """Show a page and press the control that opens the dialog."""
     reader.reads(f"{STYLE}{PAGE}{OPENER}{dialog}</main>")
     assert reader.finds(Find.JOIN_PLACE) is None
     reader.page.locator("#opener").click()

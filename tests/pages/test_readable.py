@@ -1,4 +1,4 @@
-"""Letters that nobody can make out are not there; what can't be told counts as readable."""
+"""Unreadable letters do not count as text; if readability can't be determined, they do."""
 
 from __future__ import annotations
 

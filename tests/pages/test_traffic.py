@@ -1,4 +1,4 @@
-"""What a window asked its sites for and did not get, against a small server on loopback."""
+"""Requests of a window that failed or stayed open, tried on a small server on loopback."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PAGES = {
 }
 
 
-#: Bound, so that nobody else takes the port, and never listening.
+#: Bound, so that no other program takes the port, but never listening.
 CLOSED = socket.socket()
 CLOSED.bind(("127.0.0.1", 0))
 
@@ -56,12 +56,12 @@ def _nobody_listens() -> Iterator[None]:
 
 
 def closed_port() -> int:
-    """Tell a port on which nobody listens."""
+    """Give a port on which no program listens."""
     return int(CLOSED.getsockname()[1])
 
 
 class Site(BaseHTTPRequestHandler):
-    """Answers well, badly, or not at all, as the path says."""
+    """Answers well, badly or not at all, depending on the path."""
 
     over: threading.Event
     asked: list[str]
@@ -87,7 +87,7 @@ class Site(BaseHTTPRequestHandler):
         self.do_GET()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def _answer(self, status: int, body: str) -> None:
         self.send_response(status)
@@ -100,12 +100,12 @@ class Site(BaseHTTPRequestHandler):
 
 
 class QuietServer(ThreadingHTTPServer):
-    """Does not tell of connections that a test has cut."""
+    """Does not report connections that a test has cut."""
 
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """Say nothing."""
+        """Report nothing."""
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def site() -> Iterator[str]:
         """The site of one test."""
 
         over = threading.Event()
-        asked: list[str] = []  # noqa: RUF012 - one for all its requests
+        asked: list[str] = []  # noqa: RUF012 - shared by all its requests
 
     server = QuietServer(("127.0.0.1", 0), OneSite)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -128,7 +128,7 @@ def site() -> Iterator[str]:
 
 @pytest.fixture
 def patience_s() -> float:
-    """Wait longer than anything takes on a busy machine."""
+    """Give a patience longer than anything takes on a busy machine, in seconds."""
     return 5
 
 
@@ -138,7 +138,7 @@ def window(new_context: Callable[[], BrowserContext], patience_s: float) -> Wind
     return Window(new_context(), patience_s)
 
 
-in_vain = pytest.mark.parametrize("patience_s", [1])  # all of it is waited out
+in_vain = pytest.mark.parametrize("patience_s", [1])  # these tests wait out the whole patience
 
 
 TROUBLE = {

@@ -1,4 +1,4 @@
-"""What a reader can't see is not there, and does not stand in the way of its visible twin."""
+"""Invisible things do not count, and do not stand in the way of a visible twin."""
 
 from __future__ import annotations
 

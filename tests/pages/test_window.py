@@ -29,7 +29,7 @@ SITE = {
 
 @pytest.fixture
 def window(new_context: Callable[[], BrowserContext]) -> Window:
-    """Open a window onto a site of two hosts that nobody serves."""
+    """Open a window on two hosts whose pages come from routes, not from a server."""
     context = new_context()
 
     def answer(route: Route) -> None:

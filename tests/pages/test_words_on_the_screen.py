@@ -1,4 +1,4 @@
-"""The words of a control are those that stand on the screen: not the ones kept from eyes, and in the screen's order."""
+"""The words of a control are the visible ones, in the order of the screen."""
 
 from __future__ import annotations
 

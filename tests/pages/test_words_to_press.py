@@ -1,4 +1,4 @@
-"""Words that a reader presses: found by what is visible, whatever they are made of."""
+"""Words that a reader presses are found by what is visible, whatever element shows them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LABEL = "Группы доступа"
 
 FOUND = {
-    # Whatever it is made of.
+    # Any element.
     "link": '<a id="here" href="#">Группы доступа</a>',
     "link-without-address": '<a id="here">Группы доступа</a>',
     "button": '<button id="here">Группы доступа</button>',
@@ -32,7 +32,7 @@ FOUND = {
     "label-of-a-switch": '<label>Группы доступа <input id="here" type="checkbox"></label>',
     "summary": '<details><summary id="here">Группы доступа</summary>Список</details>',
     "svg-text": '<svg width="300" height="40"><text id="here" y="20">Группы доступа</text></svg>',
-    # Whatever it is written with.
+    # Any spelling.
     "no-break-space": '<a id="here" href="#">Группы&nbsp;доступа</a>',
     "soft-hyphen": '<a id="here" href="#">Груп&shy;пы дос&shy;тупа</a>',
     "word-break": '<a id="here" href="#">Группы<wbr> доступа</a>',
@@ -56,7 +56,7 @@ FOUND = {
     " откроется в новом окне</span></a>",
     "hidden-words-inside": '<a id="here" href="#">Группы доступа<span hidden> (откроется в новом окне)</span></a>',
     "invisible-words-inside": '<a id="here" href="#">Группы доступа<span style="visibility:hidden"> новое</span></a>',
-    # However it is split.
+    # Any way of splitting.
     "split-over-spans": '<a id="here" href="#"><span>Группы</span> <span>доступа</span></a>',
     "split-inside-a-word": '<a id="here" href="#"><b>Гру</b>ппы до<i>ступа</i></a>',
     "nested-blocks": '<a id="here" href="#"><div><div><div>Группы</div></div><p>доступа</p></div></a>',
@@ -167,7 +167,7 @@ def test_entry_of_a_list_that_takes_the_focus_is_pressed_itself(reader: Reader) 
 
 
 def test_words_made_by_css_are_outside_of_what_can_be_seen(reader: Reader) -> None:
-    """Known limit (design.md, "The walk"): text made by CSS content."""
+    """Known limit (design.md, "The walk"): the reader does not see text made by CSS content."""
     reader.reads("<style>a::before { content: 'Группы доступа' }</style><a href='#'></a>")
     assert reader.finds(Find.CONTROL, LABEL) is None
 
@@ -235,7 +235,7 @@ def test_words_with_invisible_characters_are_found(reader: Reader) -> None:
         assert reader.finds(Find.CONTROL, LABEL) == "here", ascii(sign)
 
 
-#: The code points of which one of two patterns says that they are invisible and the other does not.
+#: The code points that only one of two patterns calls invisible.
 DIFFERENCE = """(pattern) => {
   const [ours, unicode] = [new RegExp(pattern, "u"), /\\p{Default_Ignorable_Code_Point}/u];
   const every = [...Array(0x110000).keys()].map((code) => String.fromCodePoint(code));
