@@ -1,4 +1,4 @@
-"""A stand for the stand's own tests, and worlds on it."""
+"""A stand for the tests of the stand itself, and worlds on it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -21,14 +21,14 @@ def stub_address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def control(stub_address: str) -> Iterator[httpx.Client]:
-    """Speak to the stand's control interface."""
+    """Give a client of the stand's control interface."""
     with httpx.Client(base_url=stub_address, trust_env=False) as client:
         yield client
 
 
 @pytest.fixture
 def make_world(control: httpx.Client) -> Iterator[MakeWorld]:
-    """Make worlds by their options and take them away afterwards."""
+    """Make worlds by their options and delete them afterwards."""
     made: list[str] = []
 
     def make(*drifts: str, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - a world's options are JSON
@@ -45,7 +45,7 @@ def make_world(control: httpx.Client) -> Iterator[MakeWorld]:
 
 @pytest.fixture
 def log_of(control: httpx.Client) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Read what the stand saw in a world."""
+    """Give the function that reads what the stand saw in a world."""
 
     def read(world: dict[str, Any]) -> dict[str, Any]:
         log: dict[str, Any] = control.get(f"/worlds/{world['world']}/log").json()

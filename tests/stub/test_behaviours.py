@@ -1,4 +1,4 @@
-"""Drifts of what the stand does: each does it, and without it the stand does not."""
+"""Drifts of the stand's behaviour: it changes with the drift and only then."""
 
 from collections.abc import Callable
 from typing import Any

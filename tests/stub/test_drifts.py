@@ -1,4 +1,4 @@
-"""Drifts: each changes what it says, and nothing else stands in its way."""
+"""Drifts: each changes what it says and nothing else."""
 
 import re
 from collections.abc import Callable
@@ -51,12 +51,12 @@ def screen_of(drift: Drift, world: dict[str, Any]) -> Visitor:
 
 
 def both(make_world: MakeWorld, drift: Drift) -> tuple[Visitor, Visitor]:
-    """Show the drift's screen as it was and as it is."""
+    """Show the drift's screen without the drift and with it."""
     return screen_of(drift, make_world()), screen_of(drift, make_world(drift.name))
 
 
 def control_of(visitor: Visitor, label: str) -> str:
-    """Give the opening tag of the innermost element that shows the label alone."""
+    """Give the opening tag of the innermost element that shows only the label."""
     found = re.search(
         rf'<[a-z-]+[^>]*>(?=\s*{re.escape(label)}\s*<)|<[a-z-]+[^>]*data-text="{label}"[^>]*>', visitor.markup
     )
@@ -65,7 +65,7 @@ def control_of(visitor: Visitor, label: str) -> str:
 
 
 def field_of(visitor: Visitor, label: str) -> str:
-    """Give the markup of the field that the label captions."""
+    """Give the markup of the field with this caption."""
     found = re.search(rf'<label for="([\w-]+)">{re.escape(label)}</label>.*?</ul>', visitor.markup, re.DOTALL)
     assert found, label
     return found[0]

@@ -1,4 +1,4 @@
-"""Faults: the stand is slow, broken or cut off as it is told to be, and not otherwise."""
+"""Faults: the stand is slow, broken or cut off exactly as requested."""
 
 import time
 from typing import Any

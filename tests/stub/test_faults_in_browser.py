@@ -1,4 +1,4 @@
-"""Faults as a browser meets them."""
+"""Faults as a browser sees them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The older profile: the extended search, joining, the members, and who may do what."""
+"""The older profile: the extended search, joining, the members, and each role's rights."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The stand in a real browser: what its scripts do, and that its policy lets them."""
+"""The stand in a real browser: its scripts work, and its policy allows them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from tests.stub.conftest import MakeWorld
 from tests.stub.test_drifts import SCREENS
 from tests.stub.test_skins import OLDER_PROFILE
 
-#: What the sites answer is tried without a browser; their scripts are walked over by every run besides.
+#: The sites' answers are tested without a browser, and every run of scenarios uses their scripts besides.
 pytestmark = pytest.mark.release
 
 PASTE = """(box, text) => {
@@ -36,7 +36,7 @@ PRESSED = [
 
 @pytest.fixture
 def shown(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a window that notes every mistake of the page's own."""
+    """Open a window that records every error of the page itself."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ru-RU")
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
@@ -47,13 +47,13 @@ def shown(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def _is_mistake(said: ConsoleMessage) -> bool:
-    """Tell the page's mistakes from the browser's own remarks on 403 and 404."""
+    """Tell the page's errors from the browser's own messages about 403 and 404."""
     return said.type == "error" and "the server responded with a status of" not in said.text
 
 
 @pytest.fixture
 def arrive(shown: BrowserContext, stub_address: str) -> Arrive:
-    """Come to a screen by the developers' page."""
+    """Open a screen through the developers' page."""
 
     def come(world: dict[str, Any], screen: str) -> Page:
         page = shown.new_page()

@@ -1,4 +1,4 @@
-"""Who gets into the library, and what is there."""
+"""The rules for getting into the library, and its pages."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The stand's data files: what is wrong in one is told with file, line and key."""
+"""The stand's data files: an error names file, line and key."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the stand refuses, whoever asks."""
+"""Requests that the stand refuses to everybody."""
 
 import logging
 import socket

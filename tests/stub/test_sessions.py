@@ -1,4 +1,4 @@
-"""Sessions: how long they last and how many are kept."""
+"""Sessions: their duration, and the number that is kept."""
 
 import pytest
 

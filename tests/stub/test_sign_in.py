@@ -1,4 +1,4 @@
-"""Signing in, as each of the stand's people meets it."""
+"""The sign-in of each of the stand's people."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Skins: each has every control that a drift may change, and leads the same way."""
+"""Skins: each has every control that drifts change, and leads through the same steps."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,7 @@ OLDER_PROFILE = [one.key for one in SHORTCUTS if one.site == "esia" and one.path
 
 @pytest.fixture
 def portal(make_world: MakeWorld) -> Visitor:
-    """Send a visitor to the skin that the public guide shows."""
+    """Send a visitor to the skin that looks as in the public guide."""
     return Visitor.to(make_world(skin="portal"))
 
 

@@ -1,4 +1,4 @@
-"""The log of a world tells what its visitors came by of all that drifts and faults can change."""
+"""A world's log lists everything its visitors met that drifts and faults can change."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ Touched = Callable[[dict[str, Any]], set[str]]
 
 @pytest.fixture
 def touched(log_of: Callable[[dict[str, Any]], dict[str, Any]]) -> Touched:
-    """Read what the visitors of a world came by."""
+    """Give the function that reads what the visitors of a world met."""
     return lambda world: set(log_of(world)["touched"])
 
 
@@ -48,7 +48,7 @@ def test_role_is_touched_by_those_who_have_it(make_world: MakeWorld, touched: To
     assert "label:role.administrator" in touched(world)
 
 
-#: Where a behaviour could be seen, by whom it concerns, and by whom it does not.
+#: For each behaviour: a screen that can show it, a person whom it concerns, and one whom it does not.
 BEHAVIOURS = {
     "everybody_manages": ("profile", "employee", "administrator"),
     "administrator_without_rights": ("profile", "administrator", "head"),

@@ -1,4 +1,4 @@
-"""Worlds: made by options, apart from each other, described and taken away; the developers' page."""
+"""Worlds: made by options, isolated, described and deleted; the developers' page."""
 
 from typing import Any
 

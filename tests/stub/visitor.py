@@ -1,4 +1,4 @@
-"""A visitor of the stand who needs no browser: follows links, fills in forms and signs in over HTTP."""
+"""A visitor of the stand without a browser: follows links, fills in forms and signs in over HTTP."""
 
 import html
 import re
@@ -21,12 +21,12 @@ ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 @cache
 def _trust(*, verify: bool) -> ssl.SSLContext:
-    """Give one context for all visitors, since making one takes longer than a page."""
+    """Give one SSL context for all visitors, because making one takes longer than a page."""
     return httpx.create_ssl_context(verify=verify)
 
 
 class Loopback(httpx.BaseTransport):
-    """Connects to loopback whatever the host's name, as browsers do for names under localhost."""
+    """Connects to loopback whatever the host's name, as browsers do for names below localhost."""
 
     def __init__(self, *, verify: bool = True) -> None:
         """Keep one pool of connections."""
@@ -45,7 +45,7 @@ class Loopback(httpx.BaseTransport):
 
 
 def words_of(markup: str) -> str:
-    """Give what markup says, without tags and surplus space."""
+    """Give the text of markup, without tags and extra space."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
@@ -71,12 +71,12 @@ class Visitor:
 
     @property
     def text(self) -> str:
-        """What the page says, its dialogs aside."""
+        """The text of the page, without its dialogs."""
         return words_of(re.sub(r"<(script|style|title|dialog).*?</\1>", " ", self.page.text, flags=re.DOTALL))
 
     @property
     def markup(self) -> str:
-        """The page's markup with its characters written out."""
+        """The page's markup with its entities decoded."""
         return html.unescape(self.page.text)
 
     @property
@@ -86,7 +86,7 @@ class Visitor:
         return words_of(found[1]) if found else ""
 
     def address(self, site: str, path: str = "/") -> str:
-        """Give the address of a page of the world."""
+        """Give the address of a page of this world."""
         portal: str = self.world["portal"]
         return portal.replace("//www.", f"//{site}.").rstrip("/") + path
 
@@ -101,7 +101,7 @@ class Visitor:
         return self.page
 
     def follow(self, label: str) -> httpx.Response:
-        """Follow the first link of this name."""
+        """Follow the first link with this label."""
         for href, content in LINK.findall(self.page.text):
             if words_of(content) == label:
                 self.page = self.client.get(self.page.url.join(html.unescape(href)))
@@ -109,7 +109,7 @@ class Visitor:
         raise LookupError(f"No link {label!r} on {self.page.url}")
 
     def send(self, action: str, fields: Mapping[str, str | list[str]]) -> httpx.Response:
-        """Send the page's form with this action, its hidden fields and these."""
+        """Send the page's form with this action: its hidden fields and these fields."""
         for form in FORM.finditer(self.page.text):
             if dict(ATTRIBUTE.findall(form["attributes"])).get("action") == action:
                 return self.post(action, {**hidden_fields(form["body"]), **fields})
@@ -122,7 +122,7 @@ class Visitor:
 
     @property
     def token(self) -> str:
-        """The token that the page's forms carry."""
+        """The token in the page's forms."""
         return hidden_fields(self.page.text)["csrf"]
 
     def give_password(self, person: str, password: str | None = None, login: str | None = None) -> httpx.Response:
@@ -131,7 +131,7 @@ class Visitor:
         return self.send("/login/", {"login": login or who["login"], "password": password or who["password"]})
 
     def give_code(self, code: str) -> httpx.Response:
-        """Fill in the six boxes."""
+        """Fill in the six boxes of the code."""
         return self.send("/login/code", {"digit": list(code)})
 
     def choose_role(self, role: str | None = None) -> httpx.Response:
@@ -141,7 +141,7 @@ class Visitor:
         return self.send("/", {"role": number})
 
     def sign_in(self, person: str, role: str | None = None, to: str = "") -> Self:
-        """Sign in from the portal, or from the address where one is asked to."""
+        """Sign in from the portal, or from the address that requires it."""
         self.page = self.client.get(to or self.address("esia", "/login/?to=lk/"))
         self.give_password(person)
         self.give_code(pyotp.TOTP(self.world["people"][person]["totp"]).now())
@@ -155,7 +155,7 @@ class Visitor:
         return self
 
     def appear(self, screen: str, person: str = "", role: str = "") -> Self:
-        """Come to a screen by the developers' page, as somebody."""
+        """Open a screen through the developers' page, signed in as a person."""
         port = httpx.URL(self.world["portal"]).port if self.world["portal"].startswith("http:") else None
         stand = f"http://localhost:{port}"
         fields = {"world": self.world["world"], "screen": screen, "person": person, "role": role}
