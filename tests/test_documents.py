@@ -1,4 +1,4 @@
-"""What the documents promise: links lead somewhere, versions agree, the two READMEs are one."""
+"""Promises of the documents: links work, versions agree, and the two READMEs match."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def ids(path: Path) -> str:
 
 
 def releases() -> list[tuple[tuple[int, ...], str]]:
-    """Read the versions of the changelog with their dates, as they stand there."""
+    """Read the versions of the changelog and their dates, in the order of the file."""
     found = RELEASE.findall((ROOT / "CHANGELOG.md").read_text("utf-8"))
     return [(tuple(map(int, numbers)), date) for *numbers, date in found]
 

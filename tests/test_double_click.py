@@ -1,4 +1,4 @@
-"""What a double click starts: it comes to the guide from any folder, and says in Russian what is missing."""
+"""A double click starts the guide from any folder, or says in Russian what is missing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no sh"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder as schools unpack it, with a `run` that only tells what it was asked for."""
+    """Give a folder as schools unpack it, with a `run` that only prints its arguments."""
     folder = tmp_path / "Моя папка" / "Сверка"
     (folder / "fixtures").mkdir(parents=True)
     for name in ("fixtures/start.sh", "Сверка.desktop"):
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def programs(tmp_path: Path, *names: str) -> dict[str, str]:
-    """Give an environment with these programs alone."""
+    """Give an environment with only these programs."""
     (tmp_path / "bin").mkdir()
     for name in names:
         (tmp_path / "bin" / name).symlink_to(shutil.which(name) or name)
@@ -48,7 +48,7 @@ def start(command: list[str], environ: Mapping[str, str]) -> tuple[int, str]:
 
 
 def double_click(file: Path) -> list[str]:
-    """Read what a desktop runs: a value's own escapes first, then the quotes of its words."""
+    """Read the command that a desktop runs: first resolve the value's escapes, then the quotes of its words."""
     entry = ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
     entry.read(file, "utf-8")

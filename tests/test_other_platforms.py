@@ -1,4 +1,4 @@
-"""What can be tried here of machines that are not here; mypy tells, in the gate, what their Python lacks."""
+"""Tests for machines that are not here, as far as possible; in the gate, mypy tells what their Python lacks."""
 
 from __future__ import annotations
 

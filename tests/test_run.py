@@ -1,4 +1,4 @@
-"""The command that sets everything up, started as a person starts it, in a clone with a stand-in for uv."""
+"""The command that sets everything up, started as a person does, in a clone with a stand-in for uv."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ esac
 
 
 class Clone:
-    """A fresh clone on a machine that has nothing but Python and, if told so, uv."""
+    """A fresh clone on a machine that has only Python and, if a test adds it, uv."""
 
     def __init__(self, folder: Path, tools: Path) -> None:
         self.folder = folder
         self.tools = tools
-        self.environ = {"PATH": str(tools)}  # neither HOME nor a browser
+        self.environ = {"PATH": str(tools)}  # no HOME, no browser
         self.venv = folder / ".venv"
 
     def give_uv(self, script: str = STAND_IN_UV) -> None:
@@ -167,7 +167,8 @@ def test_interrupt_ends_quietly_with_what_was_started(clone: Clone, tmp_path: Pa
     started = tmp_path / "started"
     os.mkfifo(started)
     reader = os.open(started, os.O_RDONLY | os.O_NONBLOCK)
-    # It tells its number once it is a Python: on a busy machine a shell would be quicker than those who started it.
+    # The program writes its process id only once it is a Python: on a busy machine a shell would write it before the
+    # processes that started it are ready.
     program = "import os, signal, sys; open(sys.argv[1], 'w').write(str(os.getpid())); signal.pause()"
     clone.give_uv(f"""#!/bin/sh
 exec "{BASE_PYTHON}" -c "{program}" "{started}"

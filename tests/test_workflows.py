@@ -1,4 +1,4 @@
-"""The workflow files: their commands are carried out, in order, in a fresh copy, with the platform's variables."""
+"""The workflow files: their commands run in order, in a fresh copy, with the platform's variables."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"[\w/-]+@[0-9a-f]{40}")
 EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
-#: Stands where `run` and `.ci/run` stand: notes the call, and carries out what does not take minutes.
+#: Replaces `run` and `.ci/run`: it logs each call, and executes the calls that do not take minutes.
 STAND_IN = """#!/usr/bin/env bash
 echo "$*" >> "$CALLS"
 case "$1" in
@@ -46,11 +46,11 @@ def read(path: Path) -> dict[str, Any]:
 
 @dataclass
 class Machine:
-    """Carries scripts out in a fresh copy of the project, with an environment that is ready."""
+    """Runs scripts in a fresh copy of the project, with the environment ready."""
 
     folder: Path
     code: str = ""
-    #: How `findings --tell` ends.
+    #: Exit code of `findings --tell`.
     told: str = "0"
     said: str = ""
     variables: dict[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Machine:
             subprocess.run([*git, *words], cwd=self.copy, check=True)
 
     def get_project(self) -> None:
-        """Copy the project as it stands here, with an Allure that is ready if there is one."""
+        """Copy the project as it is here, with Allure if it is installed."""
         listed = [shutil.which("git") or "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
         for name in names:
@@ -82,11 +82,11 @@ class Machine:
 
     @property
     def calls(self) -> list[str]:
-        """What was called, in order."""
+        """The logged calls, in order."""
         return (self.folder / "calls").read_text("utf-8").splitlines()
 
     def bash(self, script: str, **variables: str) -> int:
-        """Carry a script out as both platforms do, and give its exit code."""
+        """Run a script as both platforms do, and give its exit code."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
         own = {
             "CALLS": str(self.folder / "calls"),
@@ -107,7 +107,7 @@ class Machine:
         return done.returncode
 
     def github(self, path: Path, job: str, **inputs: str) -> int:
-        """Carry out every step of a workflow's job; 1 when a step has failed."""
+        """Run every step of a workflow's job; give 1 if one has failed."""
         given = {"inputs.chapter": inputs.get("chapter", ""), "inputs.strict && 'yes' || ''": inputs.get("strict", "")}
         given |= {"inputs.target || 'stub'": "stub", "github.workspace": str(self.copy), "github.token": ""}
         said = read(path)["jobs"][job]
@@ -119,7 +119,7 @@ class Machine:
         return int(any(codes))
 
     def gitlab(self, *, nightly: bool, **inputs: str) -> dict[str, int]:
-        """Carry out the jobs of a pipeline and give the exit code of each."""
+        """Run the jobs of a pipeline and give the exit code of each."""
         file = read(GITLAB)
         variables = {name: one["value"] if isinstance(one, dict) else one for name, one in file["variables"].items()}
         variables |= inputs
@@ -131,7 +131,7 @@ class Machine:
 
 
 def evaluated(variables: dict[str, str], given: dict[str, str]) -> dict[str, str]:
-    """Put values in place of GitHub's expressions; what is a variable or a secret of the platform is empty there."""
+    """Replace GitHub's expressions by values; the platform's own variables and secrets are empty."""
 
     def value(found: re.Match[str]) -> str:
         return "" if found[1].startswith(("vars.", "secrets.")) else given[found[1]]
@@ -140,14 +140,14 @@ def evaluated(variables: dict[str, str], given: dict[str, str]) -> dict[str, str
 
 
 def expanded(variables: dict[str, str], folder: Path) -> dict[str, str]:
-    """Put values in place of GitLab's names of variables."""
+    """Replace GitLab's variable names by values."""
     known = {**variables, "CI_PROJECT_DIR": str(folder)}
     return {name: re.sub(r"\$(\w+)", lambda found: known[found[1]], text) for name, text in variables.items()}
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """Make a machine ready."""
+    """Give a machine with a fresh copy of the project."""
     return Machine(tmp_path)
 
 

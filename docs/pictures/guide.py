@@ -1,4 +1,4 @@
-"""Makes the guide's pictures, with the scripted person of its tests: `./run python docs/pictures/guide.py` (Linux)."""
+"""Makes the guide's pictures with the scripted person of its tests: `./run python docs/pictures/guide.py` (Linux)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ROSTER = """ФИО;E-mail
 ;empty@example.org
 """
 GAP = 15
-#: What a guided walk of the tests is told otherwise.
+#: Settings that the tests' guided walk otherwise has.
 GIVEN = (
     *("SVERKA_TARGET", "SVERKA_PORTAL_URL", "SVERKA_LIBRARY_URL", "SVERKA_ALLOWED_HOSTS"),
     *("SVERKA_ORGANIZATION", "SVERKA_TEACHER"),
@@ -53,7 +53,7 @@ GIVEN = (
 def walking(
     *options: str, size: str = TALL_SCREEN, settings: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Walking]:
-    """Begin a guided walk on a stand and a screen of its own; it leaves its run where a person's does."""
+    """Start a guided walk on its own stand and screen; it leaves its run where a person's does."""
     with (
         tempfile.TemporaryDirectory() as folder,
         screen(size) as display,
@@ -73,17 +73,17 @@ def walking(
 
 
 def show(picture: Image.Image, name: str) -> None:
-    """Write a picture, small enough for a page."""
+    """Write a picture, with few colours, so that it is small enough for a page."""
     picture.convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def whole(walk: Walking, name: str) -> None:
-    """Show everything that is on the screen."""
+    """Show the whole screen."""
     show(ImageGrab.grab(xdisplay=walk.display), name)
 
 
 def panel(walk: Walking) -> Image.Image:
-    """Give the tool's window, down to the end of what it says now."""
+    """Give the tool's window, down to the end of its present message."""
     walk.tool.evaluate("scrollTo(0, 0)")
     whole = Image.open(io.BytesIO(walk.tool.screenshot()))
     end = walk.tool.locator("#now").evaluate("now => now.getBoundingClientRect().bottom")
@@ -91,7 +91,7 @@ def panel(walk: Walking) -> Image.Image:
 
 
 def side_by_side(*pictures: Image.Image) -> Image.Image:
-    """Put pictures beside each other."""
+    """Put pictures next to each other."""
     width, height = sum(one.width + GAP for one in pictures) - GAP, max(one.height for one in pictures)
     joined = Image.new("RGB", (width, height), "white")
     at = 0
@@ -102,7 +102,7 @@ def side_by_side(*pictures: Image.Image) -> Image.Image:
 
 
 def paper(walk: Walking, protocol: Path) -> None:
-    """Show the head of a protocol."""
+    """Show the beginning of a protocol."""
     executable = find_browser(headed=False)
     with walk.playwright.chromium.launch(executable_path=executable) as browser:
         page = browser.new_page(viewport=PAPER)
@@ -111,7 +111,7 @@ def paper(walk: Walking, protocol: Path) -> None:
 
 
 def first() -> None:
-    """Show the first page, which comes where no settings say what is to be done."""
+    """Show the first page, which appears when the settings do not say what to do."""
     with walking(settings=dict.fromkeys(GIVEN, "")) as walk:
         walk.reads("С чего начнём?")
         walk.tool.get_by_role("radio", name="Сверить с группой").check()
@@ -146,7 +146,7 @@ def chapter() -> None:
 
 
 def roster() -> None:
-    """Compare a list with the group, and join who is missing."""
+    """Compare a list with the group, and join the missing teachers."""
     with walking("--allow-changes", "--roster", "ROSTER") as walk:
         walk.hears_of_the_list()
         walk.comes_to_the_card()

@@ -1,4 +1,4 @@
-"""Makes the pictures of papers for README, by LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
+"""Makes README's pictures of papers with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
 RUN = "./run check A3 --drift a3-delegations-renamed --out"
 WRONG = {"«Профиль организации»": "«Карточка организации»", "вкладку «Доверенности и доступы»": "вкладку «Доступы»"}
-#: Of the page that LibreOffice draws, from its top.
+#: Lines of pixels shown of LibreOffice's page, from its top.
 SHOWN_LINES = 560
 
 
 def instruction(out: Path) -> bytes:
-    """Draw the step of the illustrated instruction whose tab has another name now."""
+    """Draw the step of the illustrated instruction whose tab has been renamed."""
     subprocess.run([*RUN.split(), str(out)], cwd=ROOT, capture_output=True, check=False)
     subprocess.run(["./run", "report", "--only", "instruction", "--out", str(out)], cwd=ROOT, check=True)
     with (
@@ -38,7 +38,7 @@ def instruction(out: Path) -> bytes:
 
 
 def corrected(folder: Path) -> bytes:
-    """Draw the beginning of a Word document with its changes, as an office program shows it."""
+    """Draw the beginning of a Word document with its corrections, as an office program shows them."""
     text = DOCUMENT.read_text("utf-8")
     for right, wrong in WRONG.items():
         text = text.replace(right, wrong, 1)
@@ -56,7 +56,7 @@ def corrected(folder: Path) -> bytes:
 
 
 def main() -> None:
-    """Make both."""
+    """Make both pictures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Image.open(io.BytesIO(instruction(folder / "out"))) as picture:
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _save(picture: Image.Image, name: str) -> None:
-    """Keep a picture in few colours, without the white around it."""
+    """Save a picture in few colours, without its white margins."""
     written = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
     picture.crop(written).quantize(96, dither=Image.Dither.NONE).save(FOLDER / name, optimize=True)
 

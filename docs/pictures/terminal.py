@@ -1,4 +1,4 @@
-"""Makes the pictures of a run that README shows: `./run python docs/pictures/terminal.py`."""
+"""Makes the pictures of a run in README: `./run python docs/pictures/terminal.py`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COMMANDS = {
 BACKGROUND, TEXT = (24, 26, 31), (220, 223, 228)
 RED, GREEN, YELLOW = (255, 110, 105), (125, 205, 125), (235, 195, 95)
 THEME = TerminalTheme(BACKGROUND, TEXT, [BACKGROUND, RED, GREEN, YELLOW, TEXT, TEXT, TEXT, TEXT])
-#: They differ each time: without them a picture changes only when what the command says has changed.
+#: Time and folder differ each time; without them a picture changes only if the command's messages have changed.
 TIME_AND_PLACE = re.compile(r" · [\d,]+ с · reports/out/[\w-]+")
 PAGE = """<style>
   body {{ margin: 0; background: {background}; }}
@@ -46,7 +46,7 @@ PAGE = """<style>
 
 
 def shown(command: str) -> str:
-    """Run the command on a terminal of its own, and give what it showed there, colours included."""
+    """Run the command on its own terminal; give what it showed there, with the colours."""
     terminal, its_end = pty.openpty()
     with tempfile.TemporaryDirectory() as folder:
         environ = {
@@ -64,14 +64,14 @@ def shown(command: str) -> str:
 
 
 def _read(terminal: int) -> Iterator[bytes]:
-    with suppress(OSError):  # how Linux tells that the other end is closed
+    with suppress(OSError):  # Linux reports in this way that the other end is closed
         while part := os.read(terminal, 65536):
             yield part
     os.close(terminal)
 
 
 def draw(text: str) -> bytes:
-    """Draw what a terminal shows."""
+    """Draw the content of a terminal."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO())
     console.print(Text.from_ansi(text))
     page = console.export_html(theme=THEME, code_format=PAGE)
@@ -83,7 +83,7 @@ def draw(text: str) -> bytes:
 
 
 def shades() -> Image.Image:
-    """Give the palette of the picture: what letters of each colour have on their edges."""
+    """Give the palette of the picture: the shades at the edges of letters of each colour."""
     palette = Image.new("P", (1, 1))
     steps = [number / (SHADES - 1) for number in range(SHADES)]
     colours = [
@@ -97,7 +97,7 @@ def shades() -> Image.Image:
 
 
 def main() -> None:
-    """Make them all."""
+    """Make all the pictures."""
     for name, command in COMMANDS.items():
         with Image.open(io.BytesIO(draw(f"\x1b[1m$ {command}\x1b[0m\n{shown(command)}"))) as picture:
             drawn = picture.convert("RGB").quantize(palette=shades(), dither=Image.Dither.NONE)

@@ -1,4 +1,4 @@
-"""Reads texts as JSON and prints, as JSON, where natasha sees persons in each; runs with a Python that has natasha."""
+"""Reads texts as JSON and prints, as JSON, where natasha finds persons in each; it needs a Python that has natasha."""
 
 import json
 import sys

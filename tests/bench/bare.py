@@ -1,7 +1,7 @@
-"""The moves of chapters A and B in plain Playwright, without evidence, verdicts or waiting beyond Playwright's own.
+"""The moves of chapters A and B in plain Playwright, without evidence or verdicts, with no waits but Playwright's own.
 
-Two numbers, N and OF, leave only every OF-th move, from the N-th on, so that several processes can share the moves.
-Prints when the first navigation began and when the last look ended, in seconds since the epoch.
+Two numbers, N and OF, select every OF-th move from the N-th on, so that several processes can share the moves. Prints
+the start of the first navigation and the end of the last look, in seconds since the epoch.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A world of its own, as each scenario has it."""
+    """A world of its own for each scenario."""
 
     browser: Browser
     said: dict[str, Any]
 
     def at_roles(self, person: str, site: str, page: Page | None = None) -> Page:
-        """Sign a person in, as far as the choice of the role."""
+        """Sign a person in, up to the choice of the role."""
         account = self.said["people"][person]
         page = page or self.browser.new_context(viewport=VIEWPORT, locale="ru-RU").new_page()
         page.goto(self.said[site])
@@ -49,7 +49,7 @@ class Stage:
         return page
 
     def entered(self, person: str, site: str, page: Page | None = None, card: str | None = None) -> Page:
-        """Sign a person in and choose a role, the school's if no other is named."""
+        """Sign a person in and choose a role: the card named, or else the school's."""
         page = self.at_roles(person, site, page)
         page.get_by_text(card or self.said["organization"]).click()
         return page
@@ -80,7 +80,7 @@ def to_card(page: Page) -> None:
 
 
 def get_content(page: Page, then: str) -> None:
-    """B5, and what is seen after it."""
+    """B5, and the sight of what follows it."""
     page.get_by_text(LABELS.get_content).click()
     page.get_by_text(then).wait_for()
 
@@ -116,7 +116,7 @@ def head(stage: Stage) -> None:
 
 
 def employee(stage: Stage) -> None:
-    """A1 with somebody who has no rights."""
+    """A1 with an employee without rights."""
     page = stage.entered("employee", "portal")
     page.get_by_label(LABELS.user_menu).wait_for()
     if page.get_by_text(LABELS.organization_profile).count():
@@ -133,7 +133,7 @@ def teacher(stage: Stage) -> None:
 
 
 def refused(person: str, card: str | None = None) -> Callable[[Stage], None]:
-    """B1, B2, B4: somebody who is not let in."""
+    """B1, B2, B4 with a person who is refused."""
     return lambda stage: get_content(stage.entered(person, "library", card=card), LABELS.no_access)
 
 

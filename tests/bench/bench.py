@@ -1,8 +1,8 @@
-"""Measures what the checker and one look cost, the stand's page of members, and how long a large roster takes.
+"""Measures the cost of the checker and of one look, of the stand's page of members, and of a large roster.
 
-The walk of chapters A and B goes against the same moves in plain Playwright, a large group against a small one.
+It compares the walk of chapters A and B with the same moves in plain Playwright, and a large group with a small one.
 
-Rounds of both are interleaved, for machines are shared and noisy; what counts is the ratio of the medians.
+Rounds of both alternate, because machines are shared and noisy; the ratio of the medians counts.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PARTS = ("start", "walk", "end", "whole")
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """How long a walk of chapters A and B took, in seconds: to its first navigation, to its last look, to the end."""
+    """Seconds that a walk of chapters A and B took: up to its first navigation, up to its last look, up to the end."""
 
     start: float
     walk: float
@@ -51,12 +51,12 @@ class Walked:
 
     @property
     def whole(self) -> float:
-        """The seconds of the whole process."""
+        """Seconds of the whole process."""
         return self.start + self.walk + self.end
 
 
 def bare(processes: int) -> Walked:
-    """Make the moves without the checker, shared by so many processes."""
+    """Make the moves without the checker, shared by this number of processes."""
     called = time.time()
     shares = [_started("tests/bench/bare.py", str(number), str(processes)) for number in range(processes)]
     moments = [_said(one).split() for one in shares]
@@ -64,7 +64,7 @@ def bare(processes: int) -> Walked:
 
 
 def checked(processes: int, **settings: str) -> Walked:
-    """Walk the scenarios, evidence included, in so many processes; one needs no worker."""
+    """Walk the scenarios with evidence, in this number of processes; a single one needs no worker."""
     called = time.time()
     with tempfile.TemporaryDirectory(prefix="sverka-bench-") as out:
         workers = ["-n", str(processes), "--dist=load"] if processes > 1 else []
@@ -88,7 +88,7 @@ def check(out: str, workers: list[str]) -> None:
 
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
-    """Run a server of browsers, and give the settings by which it is used."""
+    """Run a browser server and give the settings that use it."""
     options = ["--host", "127.0.0.1", "--port", "0", "--unsafe"]
     command = [sys.executable, "-m", "playwright", "run-server", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as running:
@@ -100,7 +100,7 @@ def server() -> Iterator[dict[str, str]]:
 
 
 def measure_server(rounds: int = SERVER_ROUNDS) -> dict[str, Any]:
-    """Walk the same with a local browser and with the browsers of a server on this machine, in turn."""
+    """Walk in turn with a local browser and with the browsers of a server on this machine."""
     with server() as settings:
         pairs = [(checked(PROCESSES[-1]), checked(PROCESSES[-1], **settings)) for _ in range(rounds)]
     local, remote = ([pair[side].walk for pair in pairs] for side in (0, 1))
@@ -116,7 +116,7 @@ def _started(*arguments: str, **settings: str) -> subprocess.Popen[str]:
 
 
 def _said(process: subprocess.Popen[str]) -> str:
-    """Wait for a program's end and give what it has printed; ends this one where it failed."""
+    """Wait for a program to end and give its output; if it failed, end this program too."""
     said, complaint = process.communicate()
     return said if process.returncode == 0 else sys.exit(complaint)
 
@@ -126,7 +126,7 @@ def _python(*arguments: str, **settings: str) -> str:
 
 
 def measure(rounds: int = ROUNDS) -> dict[str, Any]:
-    """Walk without the checker and with it, in one process and in two, all in turn; give seconds and ratios."""
+    """Walk in turn without and with the checker, in one process and in two; give seconds and ratios."""
     taken: dict[str, list[Walked]] = {}
     for number in range(1, rounds + 1):
         for processes in PROCESSES:
@@ -151,7 +151,7 @@ def measure(rounds: int = ROUNDS) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure, say the ratios, and write them down."""
+    """Measure, print the ratios, and write them to a file."""
     members = json.loads(_python("tests/bench/members.py"))
     for name, page in members["members_page_ms"].items():
         print(f"список сотрудников ({name}): 3000 из 10 000 — {page['large']} мс, 30 из 60 — {page['small']} мс")

@@ -1,7 +1,7 @@
-"""Measures what one look at a large page costs the page: 2,000 and 20,000 elements, changed since the last look or not.
+"""Measures the cost of one look at a page of 2,000 and 20,000 elements, changed since the last look or not.
 
-Prints JSON: medians in milliseconds of the processor time that the page's main thread takes for a look, which a busy
-machine leaves alone.
+Prints JSON: median processor time of the page's main thread for a look, in milliseconds. Load on the machine hardly
+changes it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SECTIONS = """(size) => {
   document.body.innerHTML = Array.from({ length: size / 20 }, (_, at) => section(at)).join("") +
     '<label>Номер договора<input></label><nav><a href="#">Группы доступа</a></nav>';
 }"""
-#: What is looked for, all of it in one look.
+#: Queries; those of one entry are looked for in one look.
 SOUGHT = {
     "found": (Sought(Find.CONTROL, "Группы доступа"),),
     "missing": (Sought(Find.CONTROL, "Профиль организации"),),
@@ -46,13 +46,13 @@ SOUGHT = {
 
 
 def thread_ms(session: CDPSession) -> float:
-    """Give the processor time of the page's main thread so far."""
+    """Give the processor time of the page's main thread so far, in milliseconds."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return next(1000 * float(one["value"]) for one in metrics if one["name"] == "ThreadTime")
 
 
 def main() -> None:
-    """Look at both pages in turn, and print what it took."""
+    """Look at both pages in turn and print the times."""
     with sync_playwright() as playwright:
         teach(playwright)
         browser = playwright.chromium.launch(executable_path=find_browser(headed=False))

@@ -1,4 +1,4 @@
-"""Makes up names of the kinds that Russian schools have, in all cases and spellings, and texts that name nobody."""
+"""Makes up names of the kinds that Russian schools have, in all cases and spellings, and texts without names."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ PARTS = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 CASES = ("nominative", "genitive", "dative", "accusative", "instrumental", "prepositional")
 PEOPLES = ("russian", "tatar", "caucasian", "central_asian", "korean")
 
-#: The ends of words in the five oblique cases, by the end of the nominative; the first that fits. An empty end is a
-#: word that does not change.
+#: Word endings in the five oblique cases, by the ending of the nominative; the first that fits is used. With an empty
+#: ending the word does not change.
 _SURNAMES = {
     "m": {
         "(?:[оеё]в|[иы]н)$": ("", "а у а ым е"),
@@ -55,7 +55,7 @@ _FATHERS = {"m": {"$": ("", "а у а ем е")}, "f": {"а$": ("а", "ы е у 
 
 @dataclass(frozen=True, slots=True)
 class MadeName:
-    """A name as it is written somewhere: its kind, its words and the text; its first name and its full form, plain."""
+    """A name as written somewhere: kind, words and text, with the plain first name and full form."""
 
     kind: str
     words: tuple[str, ...]
@@ -141,7 +141,7 @@ _WRITTEN: dict[str, Callable[[str], str]] = {
 
 
 def made_name(random: Random, kind: str) -> MadeName:
-    """Make up somebody and write their name in the way of its kind, one of KINDS."""
+    """Make up a person and write their name in the way of this kind, one of KINDS."""
     person = _person(random, double=kind == "double", particle=kind == "particle")
     case = CASES.index(kind) if kind in CASES else 0
     surname, first, father = person.said(case)
@@ -177,7 +177,7 @@ KINDS = (
 
 
 def made_text(random: Random) -> str:
-    """Make up a text that names nobody."""
+    """Make up a text without names."""
     ordinary = PARTS["ordinary"]
     words, sentences = (_entries(ordinary[key]) for key in ("words", "sentences"))
     first, second = random.sample(words, 2)

@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SEED, COUNT = 14, 2000
-#: So many people a run knows.
+#: Number of people that a run knows.
 TOGETHER = 10
 WANTED_RECALL, ALLOWED_WORDS = 0.995, 0.005
 ANCHOR = Path(__file__).with_name("anchor.py")
 
 
 def is_covered(name: MadeName, masked: str) -> bool:
-    """Whether not one word of the name can be read any longer, encoded or not."""
+    """Whether no word of the name can be read any more, encoded or not."""
     readable = f"{masked}\n{unquote(masked)}"
     return not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", readable.replace("_", " ")) for word in name.words)
 
 
 def words_covered(text: str, masked: str) -> int:
-    """Count the words of a text without a name that are gone."""
+    """Count the words that the mask removed from a text without a name."""
     left = Counter(re.findall(r"\w+", masked.replace(HIDDEN, " ")))
     return (Counter(re.findall(r"\w+", text)) - left).total()
 
@@ -48,7 +48,7 @@ def is_listed(name: MadeName) -> bool:
 
 
 def by_anchor(python: str, texts: Sequence[str]) -> list[str]:
-    """Give the texts with what natasha takes for a person replaced."""
+    """Give the texts with the persons that natasha finds replaced."""
     run = subprocess.run([python, ANCHOR], input=json.dumps(texts), capture_output=True, text=True, check=True)
     spans = json.loads(run.stdout)
     masked = []
@@ -61,7 +61,7 @@ def by_anchor(python: str, texts: Sequence[str]) -> list[str]:
 
 
 def told(title: str, names: Sequence[MadeName], texts: Sequence[str], masked: Sequence[str]) -> tuple[float, float]:
-    """Print recall and the share of ordinary words covered, and give both; `masked` holds names, then texts."""
+    """Print recall and the share of ordinary words covered, and give both; `masked` has the names, then the texts."""
     of_names, of_texts = masked[: len(names)], masked[len(names) :]
     missed = [(name, said) for name, said in zip(names, of_names, strict=True) if not is_covered(name, said)]
     total = sum(len(re.findall(r"\w+", text)) for text in texts)
@@ -75,7 +75,7 @@ def told(title: str, names: Sequence[MadeName], texts: Sequence[str], masked: Se
 
 
 def main() -> None:
-    """Measure and print; raises SystemExit where the mask falls short of what is promised."""
+    """Measure and print; raises SystemExit if the mask is worse than promised."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--anchor", metavar="PYTHON", help="a Python that has natasha")
     parser.add_argument("--seed", type=int, default=SEED)

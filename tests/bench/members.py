@@ -1,7 +1,6 @@
-"""Measures the members' page of the stand: a group of 3,000 in an organisation of 10,000 against one of 30 in 60.
+"""Measures the stand's page of members: a group of 3,000 in an organisation of 10,000 against one of 30 in 60.
 
-Prints JSON: medians in milliseconds of the first page, of a search and of the last page, and what 20 large worlds
-cost in memory.
+Prints JSON: median milliseconds for the first page, a search and the last page, and the memory of 20 large worlds.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ QUERIES = {"first": "", "search": "?q=Фамилия0", "last": "?page=9999"}
 
 
 def peak_mb() -> float:
-    """Give this process's largest memory so far, in MB; Linux counts it in kB."""
+    """Give this process's peak memory so far, in MB; Linux counts it in kB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
-    """Open both groups' pages in turn, and print what it took."""
+    """Open both groups' pages in turn and print the times."""
     with Stand() as stand, httpx.Client(base_url=stand.address, trust_env=False) as control:
         visitors = {
             size: Visitor.to(control.post("/worlds", json=options).json()).appear("members")

@@ -1,8 +1,8 @@
 """Compares a roster of 1,000 with a group of 3,000 in an organisation of 10,000, as the guide does.
 
-The argument names a skin of the stand: its lists come in pages of blocks by default, `spa` loads them on scrolling.
-Prints JSON: the seconds that reading both lists and comparing took, how many stand where, and by how many MB this
-process has grown from the first tenth of the group's list to the end.
+The argument names a skin of the stand: by default lists are paged blocks, and `spa` loads them on scrolling. Prints
+JSON: seconds for reading and comparing both lists, the number of teachers in each standing, and the MB by which this
+process has grown between the first tenth of the group's list and the end.
 """
 
 from __future__ import annotations
@@ -46,30 +46,30 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 EMPLOYEES, MEMBERS = 10_000, 3_000
-#: A teacher of the roster in so many of the generated people: some in the group, some not, some nowhere.
+#: Numbers of the generated people in the roster: some are in the group, some not, some nowhere.
 NUMBERS = (*range(1_500, 2_100), *range(8_000, 8_300), *range(90_000, 90_100))
 
 
 def peak_mb() -> float:
-    """Give this process's largest memory so far, in MB; Linux counts it in kB."""
+    """Give this process's peak memory so far, in MB; Linux counts it in kB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 @dataclass
 class Watched(Panel):
-    """Notes the memory when a tenth of the group's list has been read."""
+    """Notes the memory once a tenth of the group's list has been read."""
 
     early_mb: float = field(default=0.0, init=False)
 
     def progress(self, done: int, of: int, left: str = "") -> None:
-        """Note it once."""
+        """Note the memory once."""
         super().progress(done, of, left)
         if not self.early_mb and done >= MEMBERS / 10:
             self.early_mb = peak_mb()
 
 
 def at_the_list(playwright: Playwright, browser: Browser, stand: str, skin: str) -> Window:
-    """Come to the list of a large group's members as its administrator."""
+    """Open the list of a large group's members as its administrator."""
     teach(playwright)
     with httpx.Client(base_url=stand, trust_env=False) as control:
         world = control.post("/worlds", json={"employees": EMPLOYEES, "members": MEMBERS, "skin": skin}).json()

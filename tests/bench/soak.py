@@ -1,4 +1,4 @@
-"""Rounds of all scenarios under doubled load, for as long as one likes; several calls are added up in one file."""
+"""Walks rounds of all scenarios under doubled load, for any time; one file adds up the results of several calls."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ RESULT = OUT / "soak.json"
 
 @dataclass
 class Soak:
-    """What all calls amount to; a red round is one that has not ended with exit code 0."""
+    """The totals of all calls; a round is red if its exit code is not 0."""
 
     rounds: int = 0
     scenarios: int = 0
     seconds: float = 0.0
     unsteady: int = 0
-    #: Each with its time, its exit code, and what was said of claims that were not accurate.
+    #: Each red round: its time, its exit code, and the messages about claims that were not accurate.
     reds: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def read(cls, path: Path) -> Soak:
-        """Read what earlier calls have come to."""
+        """Read the totals of earlier calls."""
         return cls(**json.loads(path.read_text("utf-8"))) if path.exists() else cls()
 
     def add(self, code: int, folder: Path, seconds: float) -> None:
-        """Add a round that has left this folder of a run."""
+        """Add a round; `folder` is the folder of its run."""
         verdicts = folder / "verdicts.json"
         said = json.loads(verdicts.read_text("utf-8")) if verdicts.exists() else {"claims": [], "unsteady": []}
         self.rounds += 1
@@ -55,7 +55,7 @@ class Soak:
 
     @property
     def in_words(self) -> str:
-        """Sum it up in a line."""
+        """The totals in one line."""
         codes = Counter(one["exit_code"] for one in self.reds)
         told = ", ".join(f"код {code} — {count}" for code, count in sorted(codes.items()))
         red = f"красных {len(self.reds)}" + (f" ({told})" if told else "")
@@ -65,7 +65,7 @@ class Soak:
 
 @contextmanager
 def doubled_load() -> Iterator[None]:
-    """Keep every core busy besides what the rounds themselves take."""
+    """Keep every core busy, in addition to the rounds' own load."""
     busy = [subprocess.Popen([sys.executable, "-S", "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
     try:
         yield
@@ -76,7 +76,7 @@ def doubled_load() -> Iterator[None]:
 
 
 def soak(minutes: float, result: Path = RESULT) -> Soak:
-    """Walk rounds until the time is over, and write after each what all have come to."""
+    """Walk rounds until the time is over; write the totals after each."""
     total, end = Soak.read(result), time.monotonic() + 60 * minutes
     make_private(result.parent)
     with doubled_load():

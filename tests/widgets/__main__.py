@@ -1,7 +1,7 @@
-"""Tries the reader and the hands on fields of the libraries that portals are made of: ./run python -m tests.widgets.
+"""Tries the reader and the hands on fields of the libraries that portals use: ./run python -m tests.widgets.
 
-npm brings the libraries, in the versions of package-lock.json, and esbuild bundles them; the gate needs none of them.
-Prints a table, a line for each kind of field; exit code 1 if anything in it is wrong.
+npm installs the libraries in the versions of package-lock.json, and esbuild bundles them; the gate needs none of them.
+Prints a table with a line for each kind of field; the exit code is 1 if anything in it is wrong.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Поиск</title><link re
 <script type="module" src="/{name}.js"></script>"""
 FIELD, ENTRY, FAR = "Система", "Госуслуги Моя школа", "Ведомство 60"
 PATIENCE_S = 10.0
-#: The kinds of fields, and whether one types in them.
+#: The kinds of fields, and whether a person types in them.
 KINDS = {
     "plain_select": False,
     "datalist": True,
@@ -48,7 +48,7 @@ KINDS = {
     "ng_select": True,
     "react_select": True,
 }
-#: What is tried on each, in this order: the last actions go on where those before have led.
+#: A thing to try; on each field they follow in order, and the last ones start where the earlier ones ended.
 Trial = Callable[[Screen], bool]
 
 
@@ -86,7 +86,7 @@ def _program(name: str) -> str:
 
 
 def _tried(browser: Browser, bundled: Path, name: str, *, types: bool) -> dict[str, str]:
-    """Try everything on one kind of field, and give what came of each."""
+    """Try everything on one kind of field; give the result of each trial."""
     trials: dict[str, Trial] = {
         "увидеть": lambda screen: _sees(screen, FIELD) and not screen.window.look(screen.text(ENTRY).sought),
         "выбрать": lambda screen: _does(Choose(screen.field(FIELD), screen.option(ENTRY))),
