@@ -1,10 +1,10 @@
-// What can be asked of a page.
+// The questions that can be asked of a page.
 const firstWords = (place) => {
   const first = place.querySelector("h1,h2,h3,h4,[role=heading]") || place;
   return first.innerText.trim().split("\n")[0];
 };
 
-// What a figure frames: the first that was found, and of a list all of it.
+// The element that a figure frames: the first match, or for entries the whole list.
 const toFrame = (query, [first, ...others]) => {
   if (query.find !== "entries") return first;
   let list = first;
@@ -14,13 +14,13 @@ const toFrame = (query, [first, ...others]) => {
 
 const learned = new Map();
 const ANSWERS = {
-  // What is written on the thing that lies over what is sought.
+  // First words of the layer over the thing that is sought.
   wordsOver: (query) => {
     const layer = find(document, query).map(layerOver).find(Boolean);
     return layer ? firstWords(layer) : null;
   },
   status: () => performance.getEntriesByType("navigation")[0]?.responseStatus || 0,
-  // `closers` is the query of what puts a banner away: where a dialog offers nothing else, it asks for no decision.
+  // `closers` is the query for the controls that close a banner: a dialog that offers only these needs no decision.
   modalWords: (closers) => {
     const front = modal();
     if (!front) return null;
@@ -31,7 +31,7 @@ const ANSWERS = {
     const news = all.order.some((one) => says(all.seen.get(one)) && (pressed(one) || handy(one))) && offers.every(closes);
     return { words: firstWords(front), banner: COOKIES.test(front.innerText) || news };
   },
-  // What is written on the thing that lies over the middle of the screen and holds something to press, but not this.
+  // First words of the layer over the middle of the screen, if it has controls and does not hold what is sought.
   wordsInFront: (query) => {
     const found = find(document, query);
     const hit = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
@@ -39,45 +39,45 @@ const ANSWERS = {
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
-  // Brings a thing into sight, and says how it is pressed: "covered" by a layer that has to go first, "by hand" where it
-  // is, without waiting for it to rest, or "as ever".
+  // Scrolls a thing into view and says how to press it: "covered" if a layer must be closed first, "by hand" if it must
+  // be pressed where it is, without waiting for it to rest, or "as ever".
   manner: (one) => {
     const { x, y } = middleOf(one.getBoundingClientRect());
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) one.scrollIntoView({ block: "center", behavior: "instant" });
     if (isUnder(one)) return "covered";
     return isForHands(one) ? "by hand" : "as ever";
   },
-  // Whether a frame is to be seen, and not behind a modal dialog.
+  // Whether a frame is visible and not behind a modal dialog.
   showsFrame: (frame) => {
     const front = modal();
     return shown(frame) && legibleAt(frame) && (front === null || within(frame, front));
   },
-  // Scrolls the lists on, or back to their beginning; whether one has moved.
+  // Scrolls the lists further, or back to their beginning; says whether one has moved.
   scrolled: ({ back }) => scrolledLists().map((list) => {
     const from = list.scrollTop;
     list.scrollTop = back ? 0 : from + Math.max(PAGE * list.clientHeight, 1);
     return list.scrollTop !== from;
   }).some(Boolean),
-  // Where in a list the words stand that show more of it; null where there are none.
+  // The place in a list of the words that show more of it; null without such words.
   more: (query) => {
     const one = find(document, query).find((at) => closest(at, isList) || closest(at, inPopUp));
     return one ? middleOf(one.getBoundingClientRect()) : null;
   },
-  // Where a frame stands, and its page within it.
+  // The place of a frame, and of its page within it.
   framed: (frame) => frameBoxes(frame),
-  // What a field shows as its choice, whole if that can be told; null where there is no such field.
+  // The choice that a field shows, in full where that is known; null without such a field.
   chosen: (query) => find(document, query).map((one) => chosenIn(one).words.trim())[0] ?? null,
-  // Whether a person can use what is sought as it stands now, and what lies over it; null where it can't be seen.
+  // Whether a person can use this thing now, and the layer over it; null when it can't be seen.
   reached: (query) => {
     const one = find(document, query)[0];
     if (!one) return null;
     const layer = isUnder(one) ? layerOver(one) : null;
     return { disabled: isDisabled(one), over: isUnder(one) ? (layer && firstWords(layer)) || "" : null };
   },
-  // Whether something to press with these words is there, but not to be seen.
+  // Whether a control with these words exists but can't be seen.
   isPutAway: ({ label }) => [...document.querySelectorAll(PRESSED)].some((one) =>
     one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),
-  // The middle of the thing to be pressed, brought into sight; null where there is none, or it can't be pressed.
+  // Scrolls the thing to press into view and gives its middle; null when there is none or it can't be pressed.
   touched: (query) => {
     const one = find(document, query)[0];
     if (!one || isDisabled(one)) return null;
@@ -85,14 +85,14 @@ const ANSWERS = {
     const { x, y, width, height } = one.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   },
-  // The lines of the list of people in sight from the `after`-th on, and how many there are: of each the name, then its
-  // other words.
+  // The lines of the visible list of people from number `after` on, and their total; each has the name, then its other
+  // words.
   people: ({ after }) => {
     const all = wholePage();
     const some = peopleIn(all, contentOf());
     return some ? { count: some.items.length, lines: linesOf(all, some, after) } : { count: 0, lines: [] };
   },
-  // Scrolls the list of people on, to the end of what is there of it; whether it has moved. All of that has been read.
+  // Scrolls the list of people to the end of its present lines, all of which have been read; says whether it has moved.
   scrolledPeople: () => {
     const some = peopleIn(wholePage(), contentOf());
     const box = some && (closest(some.list, scrolls) || document.scrollingElement);
@@ -107,14 +107,14 @@ const ANSWERS = {
     const all = look(document.documentElement, 0, false);
     return find(document, query).map((one) => drawingOf(one, all));
   },
-  // Keeps patterns of personal text, which are long, under a name.
+  // Stores patterns of personal text under a name, because they are long.
   learn: ({ name, sources }) => { learned.set(name, sources.map((source) => new RegExp(source, "giu"))); },
-  // One look for all that a step wants to know: what can be seen, and where things are; rectangles only if asked.
+  // One look for everything that a step needs: what can be seen, and where things are (rectangles only if asked).
   glimpse: ({ queries, outlined, patterns, regions }) => {
     if (holdersToAsk().length) return "lacks roots";
     if (outlined && !learned.has(patterns)) return "lacks patterns";
     const seen = queries.map((query) => find(document, query));
-    // Its scripts have had their say; pictures may still be on their way.
+    // The page's scripts have run; pictures may still be loading.
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};
     const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= noted().until);
     if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
@@ -138,7 +138,7 @@ const ANSWERS = {
   }),
 };
 
-// The selector engine for Playwright: elements, or the answer to a question in an element that no page holds.
+// The selector engine for Playwright: gives elements, or an answer in an element outside the page.
 const answered = (said) => {
   const answer = document.createElement("data");
   answer.textContent = JSON.stringify(said ?? null);

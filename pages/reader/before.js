@@ -1,7 +1,7 @@
 // Runs in every document before its own scripts.
 {
-  // What a page keeps from scripts in a closed shadow root a reader sees all the same; what is no part of the page, but
-  // added by this tool, stays closed.
+  // Opens the shadow roots that the page wants closed, because a reader sees their content. Those that this tool adds
+  // are no part of the page and stay closed.
   const attach = Element.prototype.attachShadow;
   let attached = 0;
   Element.prototype.attachShadow = function (options) {
@@ -9,7 +9,7 @@
     return attach.call(this, this.localName.startsWith("sverka-") ? options : { ...options, mode: "open" });
   };
 
-  // Until when a page, while it loads, has put off something: it comes before a person can have pressed anything.
+  // When the short timers end that the page has set while it loads; no person can have pressed anything earlier.
   const MOMENT_MS = 1000;
   const [later, timing] = [window.setTimeout, performance];
   let until = 0;
@@ -19,7 +19,7 @@
     return later.call(window, run, delay, ...given);
   };
 
-  // What was done by hand in a field: letters that were typed are no choice until an entry with these words is pressed.
+  // What a person did in a field: typed letters are no choice until an entry with these words is pressed.
   const hands = new WeakMap();
   const LONGEST_ENTRY = 400;
   const ENTRY = "option,li,label,[role=option],[role=menuitem],[role=radio],[role=treeitem],[role=gridcell]";
@@ -31,7 +31,8 @@
   };
   const listen = (kind, act) =>
     addEventListener(kind, (event) => event.isTrusted && act(event.composedPath()[0], event), { capture: true, passive: true });
-  // Which fields could be seen when something was pressed, the latest press first: what is new since then it has brought.
+  // The fields that were visible at each press, the latest press first: the press has brought any field that is new
+  // since.
   const presses = [];
   const MOST_PRESSES = 20;
   const FIELDS = "input,select,textarea,[role=combobox],[role=textbox],[role=searchbox],[contenteditable],[aria-haspopup=listbox]";
@@ -56,7 +57,7 @@
     if (entry) press(at.getRootNode().getElementById?.(entry));
   });
 
-  // What was written on each canvas, the latest so many pieces: nothing can read it there again.
+  // The latest texts written on each canvas, because nothing can read them there again.
   const painted = new WeakMap();
   const PIECES = 1000;
   for (const name of ["fillText", "strokeText"]) {
@@ -69,11 +70,11 @@
     };
   }
 
-  // What the reader asks, of a field or a canvas or of the page alone: it looks from a world of its own.
+  // Answers the reader, which runs in a world of its own, about a field, a canvas or the page.
   performance.addEventListener("sverka-asked", ({ submitter: one }) => {
     const said = { attached, until, hand: hands.get(one), presses: presses.map((there) => there.has(one)), painted: painted.get(one) };
     performance.dispatchEvent(new CustomEvent("sverka-said", { detail: JSON.stringify(said) }));
   });
-  // A frame may run this twice in the same window: for what stands there at first, and for its page.
+  // A frame may run this twice in one window: for its initial empty document and for its page.
   Object.defineProperty(window, Symbol.for("sverka"), { value: { later }, configurable: true });
 }

@@ -1,4 +1,4 @@
-// What a reader can use: things to press, fields by their captions, and which of several twins is meant.
+// Things that a reader can use: controls, fields by their captions, and the choice among twins.
 const PRESSED = "a,button,summary,label,option,input,select,textarea,area";
 const PRESSED_ROLES = new Set(
   "button link tab menuitem menuitemradio menuitemcheckbox option radio checkbox switch treeitem gridcell".split(" "),
@@ -9,8 +9,8 @@ const FIELDS =
   ":not([type=checkbox]):not([type=radio]),textarea,select,fieldset,[role=combobox],[role=textbox],[role=searchbox]," +
   "[role=listbox],[role=radiogroup],[contenteditable=''],[contenteditable=true],[aria-haspopup=listbox]";
 
-// A layer blocks only what it covers: the whole page, by the browser's own means, or where most of the screen belongs to
-// it, to its backdrop, or to what takes no click.
+// A layer blocks what it covers: the whole page if it is modal for the browser, or if most of the screen belongs to it,
+// to its backdrop, or to parts that take no click.
 const SPOTS = [0.1, 0.3, 0.5, 0.7, 0.9];
 const isBackdrop = (hit, dialog) => {
   const layer = layerOf(hit);
@@ -27,13 +27,13 @@ const blocks = (dialog) => {
     ? isInert : within(hit, dialog) || isBackdrop(hit, dialog)));
   return taken.length * 2 > hits.length;
 };
-// While a modal dialog stands open, nothing outside of it can be used, and a reader knows that, whatever it is called.
+// While a modal dialog is open, nothing outside of it can be used, and a reader knows that, whatever its markup.
 const modal = () => {
   const open = [...document.querySelectorAll("dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog]")];
   return open.filter((one) => shown(one) && blocks(one)).pop() || null;
 };
 
-// A list may hang outside of the dialog that it belongs to.
+// A list may stand outside of the dialog that it belongs to.
 const belonging = (dialog) => {
   const controls = [dialog, ...dialog.querySelectorAll("[aria-controls],[aria-owns]")];
   const ids = controls.flatMap((one) => [one.getAttribute("aria-controls"), one.getAttribute("aria-owns")]);
@@ -47,9 +47,9 @@ const pressed = (element) =>
   isMadeForPressing(element) || (element.hasAttribute("tabindex") && element.tabIndex >= 0);
 const isDisabled = (element) => [element, element.control].some((one) => one?.matches(":disabled, [aria-disabled=true]"));
 const handy = (element) => getComputedStyle(element).cursor === "pointer";
-// The thing that a reader would press to press these words.
+// The element that a reader presses when pressing these words.
 const pressable = (element) => {
-  // A list or a region that merely takes the focus, to be scrolled by keys, is not pressed for one of the things in it.
+  // A list or region that only takes the focus, for scrolling by keys, is not pressed for a thing in it.
   const isWhole = (at) => isMadeForPressing(at) || at.textContent.trim() === element.textContent.trim();
   const around = closest(element, (at) => pressed(at) && isWhole(at));
   if (around && around !== document.body) return around.control && shown(around.control) ? around.control : around;
@@ -73,7 +73,7 @@ const innermost = (found, all, label) => {
   return innermostOf(hits).filter((hit) => shown(hit) && readable(hit));
 };
 
-// Some fields take what is typed in an input that nobody sees, over or within the box that shows their value.
+// Some fields take the typed text in an invisible input, over or within the box that shows their value.
 const frameOf = (field) => {
   if (shown(field)) return field;
   const css = getComputedStyle(field);
@@ -89,7 +89,7 @@ const frameOf = (field) => {
   const hit = hitAt(field, { x, y });
   return hit !== null && (within(hit, box) || within(box, hit)) ? box : null;
 };
-// The field that captions at these places belong to: over it, to its left or above it.
+// The field that captions at these places belong to: around the caption, to its right or below it.
 const nearest = (captions, fields) => {
   let best = null;
   for (const from of captions) {
@@ -130,12 +130,12 @@ const captioned = (label, all, fields, captions) => {
   return namedBy("placeholder") || namedBy("aria-label") || null;
 };
 
-// How high such a box may be, and how far around the input.
+// Limits of such a box: its height in lines, the pixels of a line, and the steps up from the input.
 const BOX = { lines: 4, line: 20, steps: 8 };
-// The arrow of a field is no field of its own.
+// The arrow of a field is not a second field.
 const OPENERS = "button[aria-haspopup]";
-// The words beside an input, in the box that holds nothing else: there some fields show what was chosen in them. What
-// has opened below that box is none of it.
+// The words beside an input, in a box that holds no other field: some fields show their choice there. A list that has
+// opened below that box does not count.
 const beside = (field) => {
   const other = (one) => one !== field && !within(field, one) && !isList(one) && !one.matches(OPENERS) && shown(one);
   const high = BOX.lines * Math.max(field.getBoundingClientRect().height, BOX.line);
@@ -147,7 +147,7 @@ const beside = (field) => {
   return box === null ? [] : wordsIn(box, box.getBoundingClientRect());
 };
 const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at));
-// The words that are drawn in an element, within a box if there is one, but not those of its list.
+// The words drawn in an element, within a box if one is given, without those of its list.
 const wordsIn = (element, box = null) => {
   const words = [];
   textNodes(element, (node, parent) => {
@@ -159,7 +159,7 @@ const wordsIn = (element, box = null) => {
   });
   return words;
 };
-// What stands in a field as its choice, in the words of the page: not what it offers, nor letters that were only typed.
+// The choice that a field holds, in the page's words: not its offers, nor letters that were only typed.
 const TICKED = "input:checked,[aria-checked=true],[aria-selected=true]";
 const chosenIn = (field) => {
   if (field.localName === "select") return { words: valueOf(field) };
@@ -169,7 +169,7 @@ const chosenIn = (field) => {
   const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
   const value = input ? input.value : wordsIn(field).join(" ");
   const { typed = null, pressed = [] } = (input && noted(input).hand) || {};
-  // What was cut off to letters that several entries share tells by its beginning only where nothing tells the whole.
+  // Shortened words may fit several entries: compare their beginning only where the whole words are unknown.
   const told = (words) => {
     const cut = key(words).replace(/\.\.\.$/u, "");
     if (cut === key(words)) return { words };
@@ -205,7 +205,7 @@ const inPopUp = (element) => element.localName === "li" &&
 const OPTIONS = (at) => ["option", "menuitem", "radio", "menuitemradio"].includes(roleOf(at)) || at.localName === "option" ||
   at.localName === "li" || roleOf(at) === "listbox";
 
-// Twins: what can be pressed comes before what can't, the middle of the page before its footer.
+// Twins: pressable ones come before others, and the middle of the page before its footer.
 const scored = (better) => (element) =>
   better.reduce((sum, test, place) => sum + (test(element) ? 2 ** (better.length - place) : 0), 0);
 const ranked = (elements, better) => {
@@ -221,14 +221,14 @@ const betterToPress = (query) => [
   handy,
 ];
 const TRACED = /^(utm_.*|yclid|gclid|_openstat|from|ref|source)$/u;
-// Where a link leads, without what only tells the site where it was pressed and without a place on another page.
+// A link's destination, without parameters that only say where it was pressed and without an anchor on another page.
 const destination = (href) => {
   const to = new URL(href, location.href);
   for (const name of [...to.searchParams.keys()]) if (TRACED.test(name)) to.searchParams.delete(name);
   if (to.pathname !== location.pathname && !/^#[/!]/u.test(to.hash)) to.hash = "";
   return to.href;
 };
-// Whether the same words lead to different places from places that are as good for a reader.
+// Whether the same words lead to different destinations from places that are equally good for a reader.
 const isAmbiguous = (query) => {
   if (query.find !== "control") return false;
   const found = find(document, query);

@@ -1,5 +1,5 @@
-// The pieces that a page is drawn of, for the search for personal data: words, whatever holds them, and their places.
-// A piece is some words and `boxes`, which tells where those from one letter to another stand.
+// The pieces of text drawn on a page, for the search for personal data: words of any origin, with their places. A piece
+// has a text and `boxes`, which gives the places of the letters from one offset to another.
 const whole = (text, ...boxes) => ({ text, boxes: () => boxes });
 const ofNode = (node) => ({ text: node.data, boxes: (start, end) => {
   const range = document.createRange();
@@ -7,7 +7,7 @@ const ofNode = (node) => ({ text: node.data, boxes: (start, end) => {
   range.setEnd(node, end);
   return [...range.getClientRects()].map(rectangle);
 } });
-// A text as CSS has it drawn in other letters; as long as it was.
+// A text in the capitals that CSS draws; its length stays the same.
 const louder = (text) => text.replace(/\p{Ll}/gu, (letter) => {
   const capital = letter.toUpperCase();
   return capital.length === letter.length ? capital : letter;
@@ -16,8 +16,9 @@ const inCapitals = (text, { textTransform, fontVariantCaps }) => {
   if (textTransform.includes("uppercase") || fontVariantCaps !== "normal") return louder(text);
   return textTransform.includes("capitalize") ? text.replace(/(?<![\p{L}\p{M}\p{N}])\p{Ll}/gu, louder) : text;
 };
-// Where the browser puts what CSS writes before or after an element: it tells the sizes alone. `holder` is what the place
-// is measured from, null for the page or the window; all of the picture is given where the place can't be told.
+// The place of text that CSS writes before or after an element; the browser tells only its size. `holder` is the
+// element that positions are measured from, null for the page or the window. The whole picture is given where the place
+// is unknown.
 const placedBox = (css, across, down, holder) => {
   const [{ m11, m22, m41, m42, is2D }, px] = [new DOMMatrix(css.transform === "none" ? "" : css.transform), pixels(css)];
   const isKnown = is2D && m11 > 0 && m22 > 0 && css.rotate === "none" && css.scale === "none" && css.translate === "none";
@@ -66,7 +67,7 @@ const generated = (element, pseudo) => {
   const text = written(element, css);
   return text && [{ text, boxes: () => [generatedBox(element, css)] }];
 };
-// What stands before an entry of a list, beside its box or in it.
+// The marker of a list entry, beside its box or in it.
 const marker = (element) => {
   const css = getComputedStyle(element);
   if (css.display !== "list-item") return [];
@@ -75,7 +76,7 @@ const marker = (element) => {
   const reach = text.length * parseFloat(css.fontSize) * (width / element.offsetWidth || 1);
   return text && [whole(text, { x: x - reach, y, width: width + 2 * reach, height })];
 };
-// The words that an element itself draws, and no text node or style.
+// Words that the element itself draws, not a text node or a style sheet.
 const ownWords = (element) => {
   switch (element.localName) {
     case "input": case "textarea": return [valueOf(element)];

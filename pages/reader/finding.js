@@ -1,4 +1,4 @@
-// The ways of looking of pages/sought.py, each of them a function.
+// The ways of looking of pages/sought.py, one function for each.
 const BUTTONS = "button,[role=button],input[type=button],input[type=reset]";
 
 const KINDS = {
@@ -14,8 +14,8 @@ const KINDS = {
   ]).map((hit) => closest(hit, (at) => roleOf(at) === "option") || pressable(hit)),
 };
 
-// The entries of a drop-down that the browser itself draws: a reader sees them once it is open. What it suggests for a
-// field is there while the field is used, and holds what was typed.
+// Entries of a drop-down that the browser itself draws: a reader sees them once it is open. Suggestions for a field
+// appear while the field is used, and contain the typed text.
 const suggested = (field) => {
   const isUsed = field === document.activeElement || field.value !== "";
   const typed = key(field.value);
@@ -27,7 +27,7 @@ const entries = (all, wanted) => all.matching("select,input[list]").filter((one)
 });
 
 const COOKIES = /cookie|куки/iu;
-// What is pressed to be rid of a banner; on one about cookies it is enough how the words begin.
+// Controls that close a banner; on one about cookies, the beginning of their words is enough.
 const saying = ({ labels, showing }) => {
   const wanted = labels.map(key);
   return ({ text, name }) => {
@@ -37,7 +37,7 @@ const saying = ({ labels, showing }) => {
   };
 };
 const fieldsOf = (all) => all.matching(FIELDS).filter((element) => frameOf(element) !== null);
-// A drawing has no words: it is known by what it is drawn with.
+// A drawing has no words, so its source or markup identifies it.
 const drawingOf = (element, all) => {
   if (element.localName === "svg") return element.innerHTML.replace(/\s+/gu, " ").trim() || "svg";
   if (element.localName === "img") return new URL(element.currentSrc || element.src, location.href).pathname;
@@ -65,10 +65,10 @@ const SPECIAL = {
       const words = key(all.seen.get(element)?.text || "");
       return wanted.every((label) => words.includes(label));
     };
-    // What was typed into a field is not a card.
+    // Text typed into a field is not a card.
     const hits = all.near(query.labels[0]).filter((element) => holds(element) && shown(element) && !element.matches("input,textarea"));
     const inner = innermostOf(hits);
-    // «Школа № 1» stands on the card of «Школа № 12» as well, but not as a wording of its own.
+    // The card of «Школа № 12» holds the letters of «Школа № 1» as well, but not as a wording of its own.
     const whole = (label) => {
       const pieces = all.near(label).filter((one) => matches(key(all.seen.get(one).text), key(label)));
       return (hit) => pieces.some((one) => within(one, hit));
@@ -80,7 +80,7 @@ const SPECIAL = {
       return usable(piece).length === 1 ? usable(piece)[0] : piece;
     });
   },
-  // The piece begins where the other words are mentioned and reaches to the first things to press.
+  // The piece begins where the other words are mentioned and extends to the first controls.
   part: (query, all, hits) => {
     const mentioned = SPECIAL.mention({ label: query.labels[0] }, all)[0];
     const usable = (one) => [...one.querySelectorAll("*")].some((each) => pressed(each) && shown(each));
@@ -100,7 +100,7 @@ const SPECIAL = {
     return all.inOrder(unique([...opened.filter((one) => one && all.seen.get(one)), ...menus])).filter(shown);
   },
   // The list is the smallest piece that holds most of the words, with the columns beside it; its entries stand side by
-  // side in it. A button in the list is no entry where the entries have none.
+  // side. A button in the list is not an entry unless the entries have buttons.
   entries: (query, all) => {
     const wanted = new Set(query.labels.map((label) => bare(key(label))));
     const drawn = all.matching("select").filter(shown);
@@ -111,7 +111,7 @@ const SPECIAL = {
     const counts = new Map();
     for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) counts.set(at, (counts.get(at) || 0) + 1);
     const most = [...counts].filter(([, count]) => count * 2 >= wanted.size);
-    // Of a list that scrolls only a part may be there.
+    // A list that scrolls may have only some of its entries in the document.
     const lists = (most.length ? most : [...counts].filter(([at, count]) => count >= 3 && scrolls(at))).map(([element]) => element);
     let list = lists.find((element) => !lists.some((other) => other !== element && within(other, element)));
     if (!list) return [];
@@ -125,7 +125,7 @@ const SPECIAL = {
     const entry = (one) => wanted.has(bare(key(all.seen.get(one).text)));
     return found.some((one) => entry(one) && buttons(one)) ? found : found.filter((one) => !buttons(one));
   },
-  // The drawings in the piece that pops up around the words; `labels` are drawings that don't count.
+  // The drawings in the pop-up around the words; `labels` are drawings that don't count.
   picture: (query, all, hits) => {
     const pops = (at) => ["menu", "dialog"].includes(roleOf(at)) || ["absolute", "fixed"].includes(getComputedStyle(at).position);
     const menus = SPECIAL.open_menu(query, all);
@@ -139,7 +139,7 @@ const SPECIAL = {
     const inHeader = (one) => inRegion(one, "header") && shown(one);
     return [...named, ...hits.map(pressable), ...(named.length || hits.length ? [] : all.matching("[aria-haspopup],[aria-expanded]").filter(inHeader))];
   },
-  // What puts away a thing that lies over the page; `showing` asks that it be about cookies.
+  // Controls that close a layer over the page; with `showing`, only a layer about cookies.
   closer: (query, all) => {
     const says = saying(query);
     return all.inOrder(unique(query.labels.flatMap(all.near))).filter((one) => {

@@ -1,23 +1,23 @@
-// Keeps the control that finishes the joining dialog from being used until the person has agreed. It runs in every
-// document before its own scripts, so no listener of the page comes first, and it answers in the very event: between a
-// choice and the tool's next look there is no gap. What it holds it holds on a lease that the tool renews: when the
-// tool is gone the page is free. `said` has the queries, the sentence, the hint's script and the lease in ms.
+// Blocks the control that finishes the joining dialog until the person agrees. It runs before a document's own scripts,
+// so no listener of the page comes first. It decides within the event itself, so there is no gap between a choice and
+// the tool's next look. It holds the control on a lease that the tool renews: without the tool, the page is free again.
+// `said` has the queries, the sentence, the hint's script and the lease in ms.
 const clock = performance;
 const later = (run, delay) => (window[Symbol.for("sverka")]?.later ?? setTimeout).call(window, run, delay);
 const CHOSEN_BY = new Set(["Enter", "Tab", " "]);
 const EVENTS = "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend keydown keypress keyup submit";
 let [leased, expected] = [clock.now() + said.lease, ""];
-// Each choice has a number; the yes is for one number and one name, and for one use.
+// Each choice has a number. A yes is for one number and one name, and works once.
 let [choice, picked, agreed, isUsed] = [1, null, null, false];
 
 const isHeld = () => clock.now() < leased;
-// The dialog, panel or page that has opened, as the walk itself finds it.
+// The dialog, panel or page that has opened, found as the walk finds it.
 const joining = () => {
   const all = wholePage();
   const place = joiningIn(all);
   return place && { ...place, all, field: place.fields[0] };
 };
-// All that may finish it is held, and what submits its form besides, whatever it is called.
+// Every control that may finish it is blocked, also any that submits its form, whatever its words.
 const finishing = ({ all, root, field, finish }) => {
   const submits = (one) => one.form && ["submit", "image"].includes(one.type) && one.formMethod !== "dialog";
   return unique([...finish, ...finishers(all, root, field).filter((one) => submits(one) || !searches(all)(one))]);
@@ -39,7 +39,8 @@ const valueIn = (field) => visible(field.localName === "select" ? valueOf(field)
 const labelOf = (one) => visible(one.innerText || one.value || one.getAttribute("aria-label") || "").trim();
 const isNamed = (words, name) => holdsName(words, partsOf(name));
 
-// Who stands in the field, once somebody was chosen there; the name alone, typed in full, is a choice of whom we expect.
+// The person in the field, once one was chosen there; the full name of the expected person, typed by hand, is a choice
+// too.
 const standing = () => {
   const place = joining();
   if (!place) return null;
@@ -74,7 +75,7 @@ const notice = (place, event) => {
     choose(place, active || entriesOf(place).find((one) => one.getAttribute("aria-selected") === "true"));
   }
 };
-// Whether this event uses what finishes the dialog.
+// Whether this event uses a control that finishes the dialog.
 const finishes = (place, event) => {
   const target = event.composedPath()[0];
   if (event.type === "submit") {
@@ -117,9 +118,9 @@ for (const type of ["input", "change"]) {
     else if (type === "input") forget();
   }, { capture: true });
 }
-// A frame may run this twice in the same window (see before.js): the later one counts.
+// A frame may run this twice in one window (see before.js): the later run counts.
 window[Symbol.for("sverka-guard")]?.end();
-// The tool's side of it: what it renews, and what it is told.
+// The tool's interface: what it renews, and what it is told.
 return {
   renew: (whom) => {
     leased = clock.now() + said.lease;

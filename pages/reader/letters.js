@@ -1,5 +1,5 @@
-// What the letters of one element say: in which order, and which of them are pictures, counters or a style sheet's words.
-// The parts of an element in the order in which they stand on the screen: line by line, from left to right.
+// The text of one element: the order of its parts, and which of them are icons, counters or words of a style sheet.
+// The parts of an element in screen order: line by line, from left to right.
 const boxOf = (node) => {
   if (node.nodeType === Node.ELEMENT_NODE) return node.getClientRects()[0];
   const range = document.createRange();
@@ -18,7 +18,7 @@ const inScreenOrder = (parts) => {
   return lines.flatMap((line) => line.sort((left, right) => left.box.left - right.box.left)).map(({ part }) => part);
 };
 
-// A picture that an icon font draws for a word: told by the name of the font, or by the room that the word takes.
+// An icon that an icon font draws for a word: recognised by the font's name, or by the width of the word.
 const ICON_FONT = /(?<!un)ico|symbol|awesome|glyph|fontello|feather|ligature|material/iu;
 const isIcon = (node, css) => {
   const text = node.data.trim();
@@ -27,7 +27,7 @@ const isIcon = (node, css) => {
   const box = text.length > 3 && boxOf(node);
   return Boolean(box) && box.width > 0 && box.width < 1.5 * parseFloat(css.fontSize);
 };
-// What CSS writes before or after an element, without what is meant for those who can't see.
+// The text that CSS writes before or after an element, without the alternative for people who can't see.
 const written = (element, { content }) => {
   const said = /^(?:"(?:\\.|[^"\\])*"|[^"/])*/su.exec(content)[0];
   const parts = [...said.matchAll(/"((?:\\.|[^"\\])*)"|attr\(([\w-]+)/gsu)];
@@ -39,7 +39,7 @@ const generatedBy = (element, pseudo) => {
   return css.display === "none" ? "" : written(element, css);
 };
 
-// A counter before the words, in a piece of its own, is no more a part of them than one behind them; a number that is
-// merely stressed is.
+// A counter before the words, in an element of its own, is not part of them, like one after them; a number that is only
+// emphasised is.
 const isBadge = (part) => part?.node.nodeType === Node.ELEMENT_NODE && !part.node.matches("b,strong,em,mark,u") &&
   /^\s*[([]?\d{1,4}\+?[)\]]?\s*$/u.test(part.text);

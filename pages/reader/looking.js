@@ -1,5 +1,6 @@
-// A look at all that is visible in `root`: for every element the text that a reader sees in it, or, where there is none,
-// the name that stands for it (a picture's alternative, an icon button's label). Each is read once it is asked for.
+// A look at everything visible in `root`. For each element it gives the text that a reader sees in it or, without text,
+// the name that stands for it (a picture's alternative, an icon button's label). Each is read when it is first asked
+// for.
 const look = (root, limit, generated, mayBe = anyText) => {
   const top = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
   const [seen, style, open] = [new Map(), new Map(), new Map()];
@@ -9,7 +10,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
     return style.get(element);
   };
   const isSkipped = (element) => SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase());
-  // An input without ink is there all the same: it may take what is typed in the box around it.
+  // A transparent input still counts: it may take what is typed in the box around it.
   const isThere = (element) => {
     if (isSkipped(element)) return false;
     const { display, opacity } = styleOf(element);
@@ -23,7 +24,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
     if (!open.has(around)) open.set(around, isOpen(around) && isReached(around));
     return open.get(around);
   };
-  // What a reader sees of several parts, in the order of the screen.
+  // What a reader sees of several parts, in screen order.
   const joined = (parts, css) => {
     const words = parts.filter(({ text }) => text.trim() !== "");
     const styled = words.filter(({ node }) => node.nodeType === Node.ELEMENT_NODE);
@@ -39,7 +40,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
     const css = styleOf(element);
     const here = { text: "", name: "", inline: INLINE.has(css.display) };
     if (css.opacity === "0") return here;
-    let legible = null; // asked only of what has letters
+    let legible = null; // computed only for elements with letters
     const isLegible = () => (legible ??= css.visibility === "visible" && !isUnreadable(css));
     if (isInput(element)) {
       if (isLegible()) here.text = valueOf(element);
@@ -53,16 +54,16 @@ const look = (root, limit, generated, mayBe = anyText) => {
       length += text.length;
     };
     for (const child of childrenOf(element)) {
-      if (length > limit) break; // too long for whatever is looked for
+      if (length > limit) break; // too long for any label
       if (child.nodeType === Node.TEXT_NODE) {
         if (child.data.trim() === "") add(child, " ");
         else if (isLegible() && !isIcon(child, css)) add(child, child.data);
       } else if (child.nodeType === Node.ELEMENT_NODE) {
         const inner = isThere(child) && styleOf(child).opacity !== "0" ? said(child) : null;
         if (!inner) continue;
-        if (inner.text.length < 9 && inner.text.trim() === "?") continue; // a hint to be had
+        if (inner.text.length < 9 && inner.text.trim() === "?") continue; // the button of a hint
         names += inner.name;
-        if (isFilledIn(child)) continue; // a value is no part of its caption
+        if (isFilledIn(child)) continue; // a value is not part of its caption
         add(child, inner.inline ? inner.text : ` ${inner.text} `);
       }
     }
@@ -96,7 +97,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
   const all = {
     seen: { get },
     mayBe,
-    // Every element, in the order of the document.
+    // All elements, in document order.
     get order() {
       if (order === null) {
         order = [];
@@ -109,14 +110,14 @@ const look = (root, limit, generated, mayBe = anyText) => {
       const wanted = new Set(some);
       return wanted.size < 2 ? some : (roots.length > 1 ? all.order : elements).filter((element) => wanted.has(element));
     },
-    // Those that a selector names.
+    // The elements that match a selector.
     matching: (selector) => {
       takeAnew();
       if (roots.length > 1 || !top) return all.order.filter((element) => element.matches(selector));
       const some = [...(top.matches(selector) ? [top] : []), ...top.querySelectorAll(selector)];
       return some.filter((element) => isReached(element) && isThere(element));
     },
-    // Those whose text may hold a label, up to the first that holds too much besides or goes on in other words.
+    // Elements whose text may hold a label, outwards until one holds too much other text or continues in other words.
     near: (label) => {
       if (generated) return all.order;
       const found = new Set();

@@ -1,9 +1,10 @@
-// Lists of people, whatever they are made of: what repeats and carries full names, its search, and the way further on.
+// Lists of people, in any markup: elements that repeat and carry full names, the list's search, and the way to more of
+// it.
 const WORD_OF_NAME = "(?:\\p{Lu}[\\p{L}\\p{N}’'.-]*)";
 const NAME_SHAPE = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:${WORD_OF_NAME}|оглы|кызы|фон|ван|де|да)){1,4}$`, "u");
 const WHOLE_NAME = /\s\S+\s|\p{Lu}\.\s*\p{Lu}\./u;
 const LONGEST_NAME = 120;
-// A post or an e-mail may stand behind a name.
+// A post or an e-mail may follow a name.
 const nameIn = (text) => {
   const said = visible(text).trim().split(/\s*(?:[,;(|·\n]|\s[—–-]\s)/u)[0];
   return said.length <= LONGEST_NAME && NAME_SHAPE.test(said) ? said : null;
@@ -15,7 +16,7 @@ const namesIn = (all, root) => {
     const text = all.seen.get(one)?.text || "";
     if (text.length > 4 * LONGEST_NAME || nameIn(text) === null) return false;
     const isBlock = (child) => child.nodeType === Node.ELEMENT_NODE && all.seen.get(child)?.text.trim() && !all.seen.get(child).inline;
-    // A name may be a link, but holds nothing else that is used.
+    // A name may be a link, but holds no other control.
     const isUsed = (part) => isInput(part) || (pressed(part) && spaced(all.seen.get(part)?.text || "") !== spaced(text));
     if ([...childrenOf(one)].some(isBlock) || inFurniture(one) || !shown(one)) return false;
     if ([...one.querySelectorAll("*")].some(isUsed)) return false;
@@ -24,7 +25,7 @@ const namesIn = (all, root) => {
   });
 };
 const ROW = (at) => ["tr", "li", "article"].includes(at.localName) || ["row", "listitem", "article"].includes(roleOf(at));
-// The list is what has the most children with a name in each; of two that have as many, the inner one.
+// The list is the element with the most children that hold a name; of two equal ones, the inner one.
 const peopleIn = (all, root) => {
   const names = namesIn(all, root);
   const children = new Map();
@@ -45,7 +46,7 @@ const steps = (from, to) => {
   for (let at = from; at && at !== to; at = parentOf(at)) path.push(`${at.localName}.${at.className}`);
   return path.join();
 };
-// The lines of the list, the name of each first and then its other words; those from `after` on.
+// The lines of the list from number `after` on: each has the name first and then its other words.
 const linesOf = (all, { list, items, names }, after) => {
   const places = new Map();
   for (const one of names) if (within(one, list)) places.set(steps(one, list), (places.get(steps(one, list)) || 0) + 1);
@@ -62,8 +63,8 @@ const linesOf = (all, { list, items, names }, after) => {
 const contentOf = () => modal() || document.querySelector("main,[role=main]") || document.body;
 const wholePage = () => look(document.documentElement, 4000, false);
 const COUNTED = /\d+\s*(?:из|of|\/)\s*\d+/iu;
-// The way to more of the list, by its form and its place behind the list: the next number, the last sign beside what is
-// counted, else words that say so.
+// The control that leads to more of the list, by its form and its place after the list: the next number, the last
+// symbol beside a count, or else words that say so.
 const further = (all, { list, items }) => {
   const outside = all.order.filter((one) => (pressed(one) || handy(one)) && !inRegion(one, "header") && !inRegion(one, "footer") &&
     !items.some((item) => within(one, item)) && shown(one) && !isDisabled(one) && !one.matches("input:not([type=button],[type=submit]),select"));
@@ -92,7 +93,7 @@ const OF_PEOPLE = {
   people: (query, all) => { const some = peopleIn(all, contentOf()); return some ? [some.list] : []; },
   next_page: (query, all) => { const some = peopleIn(all, contentOf()); return some ? further(all, some) : []; },
   people_search: (query, all) => peopleSearch(all),
-  // What is pressed once something was typed there.
+  // The button to press after typing in the search.
   search_button: (query, all) => {
     const [field] = peopleSearch(all);
     const near = field && closest(field, (at) => at !== field && [...at.querySelectorAll(BUTTON)].some(shown));

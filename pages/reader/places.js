@@ -1,5 +1,5 @@
-// Where things are, for evidence: what lies over them, and rectangles of what is personal.
-// A reader scrolls to what they look at; so much of it as fits is shown.
+// The places of things, for evidence: layers over them, and rectangles of personal data.
+// Scrolls, as a reader does, so that as much of these elements as fits is shown.
 const reveal = (elements) => {
   if (!elements.length) return;
   const boxes = elements.map((one) => one.getBoundingClientRect());
@@ -12,9 +12,9 @@ const reveal = (elements) => {
   const aim = fits && bottom > innerHeight ? last : first;
   aim.scrollIntoView({ block: fits && aim === last ? "end" : "start", behavior: "instant" });
 };
-// What lies over other things: it can be put away, or it has to be answered.
+// The layer that an element belongs to: it can be closed, or must be answered.
 const layerOf = (element) => closest(element, (at) => ["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position));
-// What lies over words without ink of its own is not seen, and takes the click for them: a link over a whole card.
+// A transparent element over words can't be seen and takes the click for them, such as a link over a whole card.
 const hasInk = (element, { x, y }) => {
   const css = getComputedStyle(element);
   if (opacityOf(css) < LEAST.opacity) return false;
@@ -40,7 +40,7 @@ const layerOver = (element) => {
   const layer = layerOf(hit);
   return layer && within(element, layer) ? null : layer;
 };
-// Whether most of what can be seen of a thing lies under something else.
+// Whether most of a thing's visible part lies under another thing.
 const isUnder = (element) => {
   const boxes = [...element.getClientRects()].filter(({ width, height }) => width && height);
   const spots = boxes.flatMap(({ left, top, width, height }) =>
@@ -50,13 +50,14 @@ const isUnder = (element) => {
     closest(hit, (at) => at.control === element) !== null || takesClick(hit, spot);
   return hits.filter((one) => !own(one)).length * 2 > hits.length;
 };
-// A reader scrolls what lies under the edge of a banner out from under it.
+// A reader scrolls a thing out from under the edge of a banner.
 const isCovered = (element) => {
   if (!layerOver(element)) return false;
   element.scrollIntoView({ block: "center", behavior: "instant" });
   return layerOver(element) !== null;
 };
-// Whether a person presses a thing that never comes to rest, or whose click goes to what lies over it without ink.
+// Whether a person presses a thing that never comes to rest, or that lies under a transparent one which takes its
+// click.
 const isForHands = (element) => {
   const isEndless = ({ playState, effect }) => playState === "running" && effect?.target && !effect.pseudoElement &&
     effect.getComputedTiming().endTime === Infinity && within(element, effect.target);
@@ -65,7 +66,7 @@ const isForHands = (element) => {
   const isLent = hit !== null && !within(hit, element) && !within(element, hit) && takesClick(hit, spot);
   return (isLent || document.getAnimations().some(isEndless)) && !isDisabled(element);
 };
-// The lists that hold entries and scroll by the wheel, and how far in them one looks on at once.
+// The scrollable lists that hold entries, and the share of their height that one step scrolls.
 const PAGE = 0.8;
 const scrolls = (at) => SCROLLS.has(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1;
 const scrolledLists = () => {
@@ -75,8 +76,8 @@ const scrolledLists = () => {
 };
 const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 
-// A frame's whole box as it is drawn, and within it the box of its page, in pixels of the document that holds it. What
-// is turned, mirrored or seen in perspective has no such box within.
+// The whole box of a frame as it is drawn, and the box of its page within, in pixels of the document around it. A frame
+// that is turned, mirrored or in perspective has no inner box.
 const isTurned = (element) => {
   const { transform, rotate, perspective } = getComputedStyle(element);
   const matrix = new DOMMatrix(transform === "none" ? "" : transform);
@@ -86,7 +87,7 @@ const isTurned = (element) => {
 const frameBoxes = (frame) => {
   const [whole, css] = [rectangle(frame.getBoundingClientRect()), getComputedStyle(frame)];
   const px = (...names) => names.reduce((sum, name) => sum + parseFloat(css[name]), 0);
-  // Along one side: how much larger it is drawn than laid out, and what border and padding take before and after.
+  // Along one side: the scale at which it is drawn, and the width of border and padding before and on both ends.
   const along = (size, drawn, start, end) => {
     const edges = [`border${start}Width`, `padding${start}`, `border${end}Width`, `padding${end}`];
     const scale = drawn / (px(size) + (css.boxSizing === "border-box" ? 0 : px(...edges)));
@@ -99,11 +100,11 @@ const frameBoxes = (frame) => {
   return { whole, inner: closest(frame, isTurned) ? null : inner };
 };
 
-// Invisible characters are passed over, but they may also be all that parts the words of a name.
+// Invisible characters are ignored, but they may also be the only separators between the words of a name.
 const parted = (text) => text.replace(INVISIBLE, " ").normalize("NFC");
-// The mask's other reading, as long as the first (see reports/masking.py).
+// The mask's second reading, as long as the first (see reports/masking.py).
 const legible = (text) => inOneAlphabet(visible(text)).replaceAll("_", " ");
-// Where in a text stands what has so many letters before it once the text is spelled so.
+// The offset in a text that has this many letters before it in the given spelling.
 const offsetOf = (text, letters, spell) => {
   let [offset, seen] = [0, 0];
   for (const [sign] of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
@@ -113,7 +114,7 @@ const offsetOf = (text, letters, spell) => {
   }
   return offset;
 };
-// Where the patterns match in pieces that stand one after the other, with or without a gap between them.
+// The places where the patterns match in consecutive pieces, with or without a gap between them.
 const personalBoxes = (pieces, patterns) => {
   const boxes = [];
   const look = (spell, gap, words) => {
@@ -143,7 +144,7 @@ const personalBoxes = (pieces, patterns) => {
 };
 
 const personalRectangles = (patterns, regions) => {
-  const blocks = new Map(); // a name may be split over several pieces of one block
+  const blocks = new Map(); // a name may be split over several pieces in one block
   const blockOf = (element) => closest(element, (at) => !INLINE.has(getComputedStyle(at).display)) || element;
   const add = (element, pieces, alone = false) => {
     if (!pieces.length || !rendered(element)) return;

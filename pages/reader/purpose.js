@@ -1,5 +1,5 @@
-// What is found by its part in what happens, and not by words that nobody knows: the field that a press has brought and
-// that takes a name, what finishes the dialog around it, the entry with a person's full name, and lists of people.
+// Things found by their purpose, because their words are unknown: the name field that a press has brought, the control
+// that finishes the dialog around it, the entry with a person's full name, and lists of people.
 const spaced = (text) => inOneAlphabet(visible(text)).toLowerCase().replaceAll("ё", "е").replace(/\s+/gu, " ").trim();
 const saysAny = (words, kinds) => kinds.some((kind) => words.startsWith(kind) || words.includes(` ${kind}`));
 const wordsAt = (all, one) => {
@@ -13,8 +13,7 @@ const isApart = (at) => isDialog(at) || getComputedStyle(at).position === "fixed
 
 const NOT_NAMES = new Set("password number date time datetime-local month week color range file".split(" "));
 const takesName = (one) => !NOT_NAMES.has(one.type) && !isList(one) && !["fieldset", "button"].includes(one.localName) && roleOf(one) !== "radiogroup";
-// The fields that were not there before the latest press that has brought any; on a page where nothing was pressed yet
-// all of its own.
+// The fields that the latest press with new fields has brought; on a page without a press so far, all its fields.
 const broughtFields = (all) => {
   const front = modal();
   const fields = fieldsOf(all).filter((one) => takesName(one) && !inFurniture(one) && (!front || within(one, front)));
@@ -29,7 +28,7 @@ const captionOf = (all, field) => {
   const own = [...(field.labels || [])].map((one) => one.innerText);
   return spaced([field.placeholder, field.getAttribute("aria-label"), field.title, ...named, ...own].filter(Boolean).join(" "));
 };
-// The best of several by these tests, the first of which weighs most; all of those that fit equally.
+// The best by these tests, of which the first weighs most; all that are equally good.
 const bestOf = (some, tests) => {
   const score = scored(tests);
   const most = Math.max(...some.map(score));
@@ -52,7 +51,8 @@ const isRepeated = (one, root) => {
   const row = closest(one, (at) => at !== one && (["tr", "li"].includes(at.localName) || ["row", "listitem", "option"].includes(roleOf(at))));
   return row !== null && row !== root && within(row, root) && [...(parentOf(row)?.children || [])].length > 1;
 };
-// What may finish a dialog: what neither cancels nor searches, and belongs neither to a field nor to one line of a list.
+// Controls that may finish a dialog: they neither cancel nor search, and belong neither to a field nor to one line of a
+// list.
 const finishers = (all, root, field) => all.order.filter((one) => {
   if (one === root || !within(one, root) || !shown(one) || one.type === "reset" || one.formMethod === "dialog") return false;
   const words = wordsAt(all, one);
@@ -68,7 +68,7 @@ const belongingTo = (one, field) => {
   return list !== null && one.getAttribute("aria-controls") === list;
 };
 const searches = (all) => (one) => saysAny(wordsAt(all, one), hints.searching) || one.type === "submit" && one.form?.getAttribute("method")?.toLowerCase() === "get";
-// What could not be used when it was seen first: it finishes what it waits for.
+// Controls that were disabled when first seen: a control that waits for input is the one that finishes.
 const waited = new WeakSet();
 const isPrimary = (one) => {
   const [own, around] = [one, parentOf(one)].map((at) => colourOf(getComputedStyle(at).backgroundColor));
@@ -82,7 +82,7 @@ const finishOf = (all, root, field) => {
   return bestOf(rest, [(one) => waited.has(one), (one) => saysAny(wordsAt(all, one), hints.finishing),
     (one) => one.type === "submit" && one.form?.contains(field), isPrimary]);
 };
-// The dialog, the panel or the page that has opened: where its one field stands and what finishes it.
+// The dialog, panel or page that has opened: with its one field and the control that finishes it.
 const joiningIn = (all) => {
   const fields = nameFields(all);
   const apart = fields.map((one) => closest(one, isDialog) || closest(one, isApart)).find(Boolean);
@@ -90,26 +90,26 @@ const joiningIn = (all) => {
     const [field] = fields;
     const root = apart || closest(field, (at) => at !== field && finishers(all, at, field).some((one) => !searches(all)(one)));
     const finish = root ? finishOf(all, root, field) : [];
-    // On a page what finishes stands behind the field: what stands before a search opens the joining.
+    // On a page, the finishing control stands after the field; a control before a search field opens the joining.
     const isMeant = apart || (fields.length === 1 && finish.some((one) => isAfter(one, field)) &&
       (root.localName === "form" || saysAny(captionOf(all, field), hints.names)));
     return finish.length && isMeant ? { root, fields, finish } : null;
   }
-  // Without a field the people themselves stand in it.
+  // Without a field, the people themselves are listed in it.
   const front = modal();
   const people = front && peopleIn(all, front);
   const finish = people ? finishOf(all, front, people.list) : [];
   return people && finish.length ? { root: front, fields: [people.list], finish } : null;
 };
 
-// Whether the words hold every part of a name, in whatever order.
+// Whether the words hold every part of a name, in any order.
 const partsOf = (words) => spaced(words).match(/[\p{L}\p{N}’']+(?:-[\p{L}\p{N}’']+)*/gu) || [];
 const holdsName = (words, parts) => {
   if (!words || !parts.length) return false;
   const there = new Set(partsOf(words));
   return parts.every((part) => there.has(part));
 };
-// The words may be parted by tags alone, and a tag may part a word, where what was typed is marked in it.
+// Words may be separated only by tags, and a tag may split a word where the typed letters are highlighted.
 const wordsApart = (one) => {
   const words = [];
   textNodes(one, (node) => words.push(node.data));
@@ -130,7 +130,7 @@ const entryOf = (hit, root) => {
   if (!entry && handy(hit)) for (entry = hit; parentOf(entry) && parentOf(entry) !== root && handy(parentOf(entry)); entry = parentOf(entry));
   return entry || hit;
 };
-// What is pressed of an entry: its one box or button where it has just one and is none itself.
+// The thing to press in an entry: its only box or button, unless the entry itself is pressed.
 const pressedOf = (entry) => {
   if (pressed(entry) || handy(entry)) return entry;
   const inside = [...entry.querySelectorAll(`${TICK},${BUTTON}`)].filter((one) => shown(one) || one.labels?.length);
@@ -142,12 +142,12 @@ const inPlace = (one, place, root) => within(one, place.root) || belonging(place
 const PERSONS = {
   name_field: (query, all) => joiningIn(all)?.fields || [],
   finish: (query, all) => joiningIn(all)?.finish || [],
-  // The dialog itself, where it has opened and just one field and one way to finish it stand in it.
+  // The open dialog itself, if it has exactly one field and one way to finish.
   join_place: (query, all) => {
     const place = joiningIn(all);
     return place ? [place.root] : [];
   },
-  // The entries that carry the name, and the marks that tell it from a namesake; `showing` where it need be no entry.
+  // Entries with the name and with the marks that tell namesakes apart; with `showing`, any element will do.
   person: (query, all) => {
     const parts = partsOf(query.label);
     const marks = query.labels.map(key);
@@ -164,7 +164,7 @@ const PERSONS = {
     const widened = marked.length || !marks.length ? marked : entries.map((one) => parentOf(one)).filter((one) => one && says(one.textContent));
     return unique(widened).map(pressedOf);
   },
-  // The field, or what stands for it, once this person is chosen there.
+  // The field, or the sign in its place, once this person is chosen there.
   chosen_person: (query, all) => {
     const place = joiningIn(all);
     const parts = partsOf(query.label);

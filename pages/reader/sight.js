@@ -1,19 +1,19 @@
-// What can be seen: whether a thing is shown, whether its letters can be made out, and what is written where.
+// Visibility: whether a thing is shown, whether its letters can be read, and what text is where.
 const PICTURES = "img,video,canvas,iframe,object,embed,svg";
 const SCROLLS = new Set(["auto", "scroll"]);
 
 const LOCKS = new Set(["hidden", "clip"]);
 
-// The element whose overflow says how the page scrolls: the body, where the root leaves it to it.
+// The element whose overflow decides how the page scrolls: the body if the root's overflow is visible.
 const pageScroller = () => {
   const { overflowX, overflowY } = getComputedStyle(document.documentElement);
   return (overflowX === "visible" && overflowY === "visible" && document.body) || document.documentElement;
 };
-// What of a box can be seen or scrolled to; null where that is nothing. What scrolls is to be seen itself, and what it
-// holds can then be scrolled to, unless it lies before the beginning.
+// The part of a box that can be seen or scrolled to; null when there is none. A scrolling element must be visible
+// itself; then its content can be scrolled to, unless it lies before the start.
 const visiblePart = (element, box) => {
   let { left, top, right, bottom } = box;
-  let escapes = false; // what is positioned absolutely is clipped only by what it is positioned in
+  let escapes = false; // an absolutely positioned box is clipped only by the element that it is positioned in
   const page = pageScroller();
   for (let at = element; at; at = parentOf(at)) {
     const style = getComputedStyle(at);
@@ -45,14 +45,14 @@ const visiblePart = (element, box) => {
   return right - left < 2 || bottom - top < 2 ? null : { left, top, right, bottom };
 };
 const shown = (element) => {
-  // Without a box of its own, as a slot, it is where the thing around it is.
+  // An element without a box of its own, such as a slot, is shown where its parent is.
   if (getComputedStyle(element).display === "contents") return parentOf(element) !== null && shown(parentOf(element));
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
   const box = element.getBoundingClientRect();
   return box.width >= 2 && box.height >= 2 && visiblePart(element, box) !== null;
 };
 
-// What a field shows to a reader: its value, else its placeholder.
+// The text that a field shows: its value, or else its placeholder.
 const valueOf = (element) => {
   if (["checkbox", "radio", "range", "color", "hidden"].includes(element.type)) return "";
   if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(" ");
@@ -62,7 +62,7 @@ const valueOf = (element) => {
 const isInput = (element) => ["input", "textarea", "select"].includes(element.localName);
 const isFilledIn = (element) => isInput(element) && !["submit", "button", "reset", "image"].includes(element.type);
 
-// Letters without size or colour.
+// Letters without a size or colour.
 const isUnreadable = (css) => parseFloat(css.fontSize) < LEAST.height ||
   (/^rgba\(.*, 0\)$/u.test(css.webkitTextFillColor) && css.backgroundClip !== "text");
 // A clip or a mask that lets nothing through.
@@ -72,7 +72,7 @@ const isCutAway = (css) =>
 const opacityOf = (css) => Number(css.opacity) * Number(/opacity\(([\d.]+)\)/u.exec(css.filter)?.[1] ?? 1);
 const overlaps = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-// Words for those who can't see, kept from those who can: made faint, cut off, without room, or off the page.
+// Words for people who can't see, hidden from the others: transparent, cut off, without room, or off the page.
 const readOutOnly = (element, css) => {
   if (opacityOf(css) < LEAST.opacity || isCutAway(css)) return true;
   const isMoved = css.transform !== "none" || css.translate !== "none" || css.scale !== "none";
@@ -86,7 +86,7 @@ const readOutOnly = (element, css) => {
   return isAway && visiblePart(element, words) === null;
 };
 
-// Where the words themselves stand in an element, which may be as wide as the page.
+// The place of the words themselves; their element may be as wide as the page.
 const wordsBox = (element) => {
   const boxes = [];
   textNodes(element, (node) => {
@@ -123,7 +123,7 @@ const contrast = (one, other) => {
 const isPainted = (css) => css.backgroundImage !== "none" || colourOf(css.backgroundColor)?.[3] !== 0;
 const isPaintedAround = (element) =>
   ["::before", "::after"].some((pseudo) => getComputedStyle(element, pseudo).content !== "none");
-// Whether something that is no part of the words' own surroundings may be what is painted behind them.
+// Whether an element outside the words' own ancestors may be painted behind them.
 const mayBePaintedElsewhere = (letters, ground) => {
   for (let at = letters; at && at !== ground; at = parentOf(at)) if (isPaintedAround(at)) return true;
   if (isPaintedAround(ground)) return true;
@@ -140,9 +140,9 @@ const isMaskedAway = ({ maskImage }) => {
   const colours = maskImage.includes("gradient(") ? maskImage.match(/rgba?\([^)]*\)/gu) || [] : [];
   return colours.length > 0 && colours.every((colour) => colourOf(colour)?.[3] === 0);
 };
-// `line` is how much of the height of a line must be there.
+// `line` is the share of a line's height that must be visible.
 const LEAST = { opacity: 0.1, contrast: 1.1, height: 4, line: 0.4 };
-// Whether a reader can make out the letters of what is shown; what can't be told counts as readable.
+// Whether a reader can read the letters of a shown element; if that can't be determined, it counts as readable.
 const readable = (element) => {
   let letters = null;
   textNodes(element, (node, parent) => { letters ||= node.data.trim() && rendered(parent) ? parent : null; });
@@ -169,7 +169,7 @@ const readable = (element) => {
   return mayBePaintedElsewhere(letters, ground ? ground[0] : document.documentElement);
 };
 
-// Whether what a box of a page of its own shows can be made out: it has room, and is neither faint nor cut away.
+// Whether a frame's content can be read: it has room, and is neither transparent nor cut away.
 const legibleAt = (frame) => {
   const part = visiblePart(frame, frame.getBoundingClientRect());
   if (part === null || part.right - part.left < LEAST.height || part.bottom - part.top < LEAST.height) return false;

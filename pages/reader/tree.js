@@ -1,12 +1,12 @@
-// The document as it stands, whatever of it can be seen: taken anew once it has changed. Styles, places and values, which
-// change without a word, are looked at anew each time, and only where words stand that may be meant.
+// The present document, visible or not; it is read again after each change. Styles, places and values change without a
+// record, so they are read at each look, but only where words stand that may fit.
 let texts = null;
 let roots = [];
 let elements = [];
 let holders = [];
 let begun = new Map();
-let isFresh = false; // nothing changes while the reader itself is at work
-let attached = null; // how many shadow roots scripts had made: no observer is told of one
+let isFresh = false; // the page does not change while the reader works
+let attached = null; // number of shadow roots that scripts had made, because no observer reports them
 const watch = new MutationObserver(() => { texts = null; });
 // The elements of a root, and the roots within it.
 const gather = (root) => {
@@ -18,8 +18,8 @@ const gather = (root) => {
     else if (mayHoldRoot(element)) holders.push(element);
   }
 };
-// What seems to hold a root that no script is told of: what has room and nothing in it, and in a new document every
-// element of the page's own kind. pages/closed.py gives the root, if there is one; each element is asked about once.
+// Elements that may hold a root no script learns of: with room but no content, and in a new document every custom
+// element. pages/closed.py supplies the root, if there is one; each element is asked about once.
 const HOSTS = new Set("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
 const asked = new WeakSet();
 let isAsked = false;
@@ -60,7 +60,7 @@ const takeAnew = () => {
     while (walker.nextNode()) if (isInTree(walker.currentNode)) texts.push(walker.currentNode);
   }
 };
-// The elements in which words begin that may be a label: written there, typed there, or standing for a picture.
+// The elements in which the words of a label may begin: as text, as a field's value, or as a picture's name.
 const NAMED = "[aria-label],[alt],[title],svg title";
 const nameOf = (element) =>
   element.getAttribute("aria-label") || element.getAttribute("alt") || element.getAttribute("title") || "";

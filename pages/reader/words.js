@@ -1,4 +1,4 @@
-// Words as a reader compares them, and the tree that they stand in, shadow roots and slots included.
+// Words as a reader compares them, and the tree that holds them, with its shadow roots and slots.
 const INVISIBLE = new RegExp(invisible, "gu");
 const RULES = rules.map(([pattern, replacement]) => [new RegExp(pattern, "gu"), replacement]);
 const [HEAD, TAIL] = [new RegExp(head, "u"), new RegExp(tail, "u")];
@@ -24,8 +24,8 @@ const alone = (text) => bare(text.replace(HEAD, ""));
 const matches = (text, wanted) =>
   text === wanted || (text !== "" && wanted !== "" && (alone(text) === wanted || text === alone(wanted)));
 
-// Tests, quick and not strict, of a text: whether it may hold one of these labels, for it has the longest word of one, and
-// whether the letters of a label may begin in it, to go on in the text behind.
+// Quick, loose tests of a text. `holding`: it may hold one of these labels, because it has the longest word of one.
+// `beginning`: the letters of the label may begin in it and continue in the next text.
 const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
 const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
 const spelled = (word) => [...word].map((letter) =>
@@ -46,7 +46,7 @@ const beginning = (label) => {
   return (text) => some.test(text) || ODD.test(text);
 };
 
-// The roots that no script of the page is given (see pages/closed.py), by their hosts.
+// Closed roots that the page's scripts don't get (see pages/closed.py), by their hosts.
 const closedRoots = new WeakMap();
 const shadowOf = (element) => element.shadowRoot ?? closedRoots.get(element) ?? null;
 const slotOf = (node) => {
@@ -64,7 +64,8 @@ const childrenOf = (element) => {
   }
   return element.childNodes;
 };
-// Whether it stands where its parent shows its children: not beside a shadow root, nor in a slot that has other things.
+// Whether a node is among the children that its parent shows: not beside a shadow root, nor in a slot with other
+// content.
 const isChild = (node) => {
   if (slotOf(node)) return true;
   const around = node.parentElement;
@@ -89,8 +90,8 @@ const textNodes = (root, each, enter = () => {}, leave = () => {}) => {
   visit(root);
 };
 
-// What before.js knows of the page: whether it has put something off, and of a field or canvas what was done to it. It
-// runs in the page's own world and the reader in another; only what the browser itself hands over passes between them.
+// What before.js knows of the page: its pending timers, and what was done to a field or canvas. It runs in the page's
+// own world and the reader in another; only objects of the browser itself pass between them.
 const noted = (one = null) => {
   let said = {};
   const hear = ({ detail }) => { said = JSON.parse(detail); };
