@@ -32,6 +32,12 @@ AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
   if (document.readyState !== "complete") addEventListener("load", done, { once: true });
 })"""
 
+#: Until a font has come the browser leaves out its letters. `AbortSignal` is none of what reader/before.js counts.
+AWAIT_FONTS = """(longest) => document.fonts.status === "loaded" ? null : new Promise((resolve) => {
+  document.fonts.ready.then(() => resolve(null));
+  AbortSignal.timeout(longest).addEventListener("abort", () => resolve(null));
+})"""
+
 
 def count(locator: Locator) -> int:
     """Count the matches at this moment; 0 while the document goes away."""

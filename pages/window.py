@@ -15,7 +15,7 @@ from pages.closed import open_roots
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.hands import manner, press, strike
-from pages.moment import AWAIT_CHANGE, answer, ask, count, evaluate
+from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, answer, ask, count, evaluate
 from pages.sought import AnyOf, Sought, before
 from pages.traffic import Traffic
 
@@ -44,6 +44,9 @@ LEAVING = "Покинуть сайт?"
 NO_ROOTS, NO_PATTERNS = "lacks roots", "lacks patterns"
 #: Stands for the words of a dialog that has none.
 WORDLESS = "вопрос без слов"
+
+#: Timeout in seconds for fonts that are being loaded; the browser leaves out their letters until then.
+FONTS_S = 3
 
 #: Pause in seconds before a failed page is loaded again: a person looks at the error first.
 PAUSE_S = 0.3
@@ -270,6 +273,11 @@ class Window:
     def settle(self) -> None:
         """Wait until the document is loaded and no vital request is open, or the patience is over."""
         self.until(self.is_quiet)
+
+    def await_fonts(self) -> None:
+        """Wait for letters that the page does not show yet since their font is on its way."""
+        for frame in self.frames:
+            evaluate(frame, AWAIT_FONTS, FONTS_S * 1000)
 
     def every(self, sought: Sought) -> list[Locator]:
         """Give locators of all matches, the best first."""

@@ -121,6 +121,7 @@ class EvidenceRecorder:
 
         if self._discretion.is_private(window):
             return
+        window.await_fonts()
         with self._discretion.unseen(window):
             self._figure = self._camera.shoot(window.page, _name(step), boxes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ SITE = {
     "/inner": "<a id='here' href='#'>Группы доступа</a>",
     "/late-frame": "<h1>Профиль</h1><script>setTimeout(() => { const frame = document.createElement('iframe');"
     "frame.src = 'http://inner.localhost/'; document.body.append(frame) }, 50)</script>",
+    "/lettered": "<style>@font-face { font-family: A; src: url(/own.ttf) } h1 { font-family: A }</style><h1>Профиль</h1>",
     "/gone": "<script>location.replace('/')</script>",
 }
 
@@ -167,3 +169,27 @@ def test_closed_window_shows_nothing(window: Window) -> None:
     assert window.look(GROUPS) is None
     assert window.seen([GROUPS]) == [False]
     assert window.until(lambda: window.look(GROUPS), patience_s=0.1) is None
+
+
+def test_letters_on_their_way_are_waited_for(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def come(route: Route) -> None:
+        font = resources.files("fontpkg_pt_sans").joinpath("files/PT_Sans-Web-Regular.ttf")
+        held[0].fulfill(body=font.read_bytes())
+        route.abort()
+
+    window.context.route("http://site.localhost/own.ttf", hold)
+    window.context.route("http://site.localhost/now", come)
+    window.open("http://site.localhost/lettered")
+    assert window.await_(PROFILE) is not None
+    monkeypatch.setattr("pages.window.FONTS_S", 0.2)
+    window.await_fonts()
+    assert window.page.evaluate("document.fonts.status") == "loading", "one that does not come is done without"
+    monkeypatch.setattr("pages.window.FONTS_S", 10)
+    window.page.evaluate("() => void setTimeout(() => fetch('/now').catch(() => null), 100)")
+    window.await_fonts()
+    assert window.page.evaluate("[...document.fonts].map(({ status }) => status)") == ["loaded"]

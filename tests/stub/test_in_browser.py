@@ -74,7 +74,21 @@ def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: 
     for screen in OLDER_PROFILE if skin != DEFAULT_SKIN else [shortcut.key for shortcut in SHORTCUTS]:
         page = arrive(world, screen)
         expect(page.get_by_text("Учебный стенд: это не государственный портал")).to_be_visible()
+        assert fonts_of_the_machine(page) == set()
         page.close()
+
+
+def fonts_of_the_machine(page: Page) -> set[str]:
+    """Give the fonts of this machine that the page is drawn with; with any it would look otherwise on another."""
+    expect(page.locator(".skeleton")).to_have_count(0)
+    page.evaluate("() => document.fonts.ready.then(() => null)")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+    nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "body *"})["nodeIds"]
+    used = [session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in nodes]
+    return {font["familyName"] for fonts in used for font in fonts if not font["isCustomFont"]}
 
 
 def test_head_joins_a_teacher_from_the_front_page(make_world: MakeWorld, shown: BrowserContext) -> None:
