@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.shape import CT_Inline
+from docx.oxml.xmlchemy import serialize_for_reading
 from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
+
+from reports.illustrated import font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from docx.document import Document
+    from docx.package import Package
     from docx.text.paragraph import Paragraph
 
     from reports.illustrated.content import IllustratedClaim, IllustratedInstruction, IllustratedPicture
 
-#: Every machine has it, or one with letters of the same width.
-FONT = "Arial"
 _BLUE, _GREY = RGBColor(0x0B, 0x4A, 0x8F), RGBColor(0x4D, 0x5A, 0x68)
 _MARKS = {"del": RGBColor(0x8C, 0x12, 0x27), "ins": RGBColor(0x10, 0x60, 0x2F)}
 _SIZES = {"Normal": 11, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 9}
 #: Of A4, in centimetres.
 _PAGE, _MARGIN, _WIDTH, _WIDE, _GAP = (21.0, 29.7), 2.0, 14.8, 16.5, 0.4
+_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+#: What a Word document's settings may have before they say that fonts are embedded.
+_BEFORE = ("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime")
+#: So many bytes at the beginning of an embedded font are mixed with its key.
+_MIXED = 32
 
 
 def write_docx(it: IllustratedInstruction, path: Path) -> None:
@@ -46,6 +59,7 @@ def write_docx(it: IllustratedInstruction, path: Path) -> None:
         numbers = _numbered_anew(document)
         for claim in chapter.claims:
             _add(document, claim, numbers)
+    _embed_font(document)
     document.save(str(path))
 
 
@@ -58,11 +72,11 @@ def _prepare(document: Document, title: str) -> None:
     section.top_margin = section.bottom_margin = Cm(_MARGIN)
     for name, size in _SIZES.items():
         style: Any = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.name, style.font.size = font.NAME, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
-        fonts.set(qn("w:cs"), FONT)
+        fonts.set(qn("w:cs"), font.NAME)
         style.font.color.rgb = _GREY if name == "Caption" else _BLUE if "Heading" in name else None
     normal: Any = document.styles["Normal"]
     language = OxmlElement("w:lang", {qn("w:val"): "ru-RU"})
@@ -122,16 +136,53 @@ def _add_side_by_side(document: Document, pictures: Sequence[IllustratedPicture]
 
 
 def _place(paragraph: Paragraph, picture: IllustratedPicture, width: float) -> None:
-    shape = paragraph.add_run().add_picture(_as_word_takes_it(picture.path), Cm(width))
-    shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no words for a picture
+    part: Any = paragraph.part
+    number = len(part.rels) + 1
+    image = _PictureOnDisk(picture.path, number, part.package)
+    with Image.open(picture.path) as opened:
+        height = width * opened.height / opened.width
+    relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+    inline = CT_Inline.new_pic_inline(number, relation, image.partname.filename, Cm(width), Cm(height))
+    inline.docPr.set("descr", picture.alt)
+    paragraph.add_run()._r.add_drawing(inline)  # noqa: SLF001 - python-docx would keep every picture in memory
 
 
-def _as_word_takes_it(path: Path) -> io.BytesIO:
-    """Give the picture as PNG: Word knows no WebP."""
-    if path.suffix == ".png":
-        return io.BytesIO(path.read_bytes())
-    made = io.BytesIO()
-    with Image.open(path) as image:
-        image.convert("RGB").save(made, "PNG")
-    made.seek(0)
-    return made
+class _PictureOnDisk(Part):
+    """A picture that is read when the document is written, and not kept: there may be hundreds."""
+
+    def __init__(self, path: Path, number: int, package: Package) -> None:
+        super().__init__(PackURI(f"/word/media/image{number}.png"), "image/png", package=package)
+        self._path = path
+
+    @property
+    def blob(self) -> bytes:
+        """Give the picture as PNG: Word knows no WebP."""
+        if self._path.suffix == ".png":
+            return self._path.read_bytes()
+        made = io.BytesIO()
+        with Image.open(self._path) as image:
+            image.convert("RGB").save(made, "PNG")
+        return made.getvalue()
+
+
+def _embed_font(document: Document) -> None:
+    """Put the font into a Word document, as ECMA-376 (part 1, 17.8.1) has it; python-docx knows no fonts."""
+    table: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts = parse_xml(table.blob)
+    entry = OxmlElement("w:font", {qn("w:name"): font.NAME})
+    for number, name in enumerate(font.FACES, 1):
+        key = uuid5(NAMESPACE_URL, name)
+        content = _mixed(font.face(name), key.bytes)
+        part = Part(PackURI(f"/word/fonts/font{number}.odttf"), _FONT, content, table.package)
+        relation = table.relate_to(part, RELATIONSHIP_TYPE.FONT)
+        entry.append(OxmlElement(f"w:embed{name}", {qn("r:id"): relation, qn("w:fontKey"): f"{{{key}}}".upper()}))
+    fonts.append(entry)
+    table._blob = serialize_for_reading(fonts).encode()  # noqa: SLF001 - as above
+    settings = document.settings.element
+    before = [one for one in settings if one.tag in map(qn, (f"w:{name}" for name in _BEFORE))]
+    settings.insert(len(before), OxmlElement("w:embedTrueTypeFonts"))
+
+
+def _mixed(content: bytes, key: bytes) -> bytes:
+    turned = key[::-1] * 2
+    return bytes(one ^ other for one, other in zip(content[:_MIXED], turned, strict=True)) + content[_MIXED:]

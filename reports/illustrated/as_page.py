@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-from base64 import b64encode
-from importlib import resources
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports.illustrated.font import face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from reports.illustrated.content import IllustratedInstruction
 
 #: Packed so many bytes at a time: a multiple of three, so that the parts make one whole.
-_PORTION = 3 * 2**14
+_PORTION = 3 * 2**18
+_PAPER = {
+    "preferCSSPageSize": True,
+    "printBackground": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+}
 
 
 def write_page(it: IllustratedInstruction, path: Path) -> None:
@@ -38,7 +45,14 @@ def print_page(page: Path, browser: Browser, path: Path) -> None:
     try:
         sheet = context.new_page()
         sheet.goto(page.absolute().as_uri(), wait_until="load")
-        sheet.pdf(path=path, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+        session = context.new_cdp_session(sheet)
+        made = session.send("Page.printToPDF", {**_PAPER, "transferMode": "ReturnAsStream"})
+        with path.open("wb") as file:
+            is_whole = False
+            while not is_whole:
+                portion = session.send("IO.read", {"handle": made["stream"], "size": _PORTION})
+                file.write(b64decode(portion["data"]))
+                is_whole = portion["eof"]
     finally:
         context.close()
 
@@ -54,6 +68,5 @@ def _packed(path: Path) -> Iterator[str]:
             yield b64encode(portion).decode()
 
 
-def _font(face: str) -> str:
-    content = resources.files("fontpkg_pt_sans").joinpath(f"files/PT_Sans-Web-{face}.ttf").read_bytes()
-    return f"data:font/ttf;base64,{b64encode(content).decode()}"
+def _font(name: str) -> str:
+    return f"data:font/ttf;base64,{b64encode(face(name)).decode()}"

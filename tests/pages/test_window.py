@@ -24,7 +24,7 @@ SITE = {
     "/inner": "<a id='here' href='#'>Группы доступа</a>",
     "/late-frame": "<h1>Профиль</h1><script>setTimeout(() => { const frame = document.createElement('iframe');"
     "frame.src = 'http://inner.localhost/'; document.body.append(frame) }, 50)</script>",
-    "/lettered": "<style>@font-face { font-family: A; src: url(/own.ttf) } h1 { font-family: A }</style><h1>Профиль</h1>",
+    "/lettered": "<style>@font-face { font-family: A; src: url(/own.ttf) } * { font: 9px A }</style><h1>Профиль</h1>",
     "/gone": "<script>location.replace('/')</script>",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import replace
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
-from PIL import Image
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from PIL import Image, ImageFont
 from pypdf import PdfReader
 
 from instruction.published import INSTRUCTION
@@ -157,6 +161,20 @@ def test_word_document_has_headings_steps_and_words_for_each_picture(run: RunFol
     assert struck == ["Доверенности и доступы"]
     assert all(shape._inline.docPr.get("descr") for shape in read.inline_shapes)
     assert len(read.inline_shapes) == sum(len(claim.pictures) for chapter in it.chapters for claim in chapter.claims)
+
+
+def test_word_document_carries_its_font(run: RunFolder, tmp_path: Path) -> None:
+    write_docx(illustrated_run(run), tmp_path / "made.docx")
+    read = docx.Document(str(tmp_path / "made.docx"))
+    used = {one.style.font.name for one in read.paragraphs if one.style} - {None}
+    assert used == {"PT Sans"}
+    table = read.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    (entry,) = [one for one in parse_xml(table.blob) if one.get(qn("w:name")) == "PT Sans"]
+    for embedded, name in zip(entry, ("Regular", "Bold"), strict=True):
+        key = bytes.fromhex(re.sub(r"\W", "", embedded.get(qn("w:fontKey"))))[::-1] * 2
+        mixed = table.related_parts[embedded.get(qn("r:id"))].blob
+        clear = bytes(one ^ other for one, other in zip(mixed, key, strict=False)) + mixed[32:]
+        assert ImageFont.truetype(io.BytesIO(clear)).getname() == ("PT Sans", name)
 
 
 def test_run_of_another_version_is_refused(run: RunFolder) -> None:
