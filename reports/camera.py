@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Error
 
-from reports.figure import Box, Boxes, finished
+from reports.figure import Box, Boxes, before_and_after, finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,17 +36,20 @@ class Camera:
         self._darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figure")
         self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
-    def shoot(self, page: Page, name: str, boxes: Callable[[], Boxes]) -> Future[Path | None]:
+    def shoot(
+        self, page: Page, name: str, boxes: Callable[[], Boxes], before: Future[Path | None] | None = None
+    ) -> Future[Path | None]:
         """Take a picture of the page's viewport; `boxes` tells where things are at this moment.
 
-        The future gives the path of the finished picture, or None when none could be kept.
+        The future gives the path of the finished picture, or None when none could be kept. With the picture of what
+        was `before` it gives both in one, or where the page could not be taken, the one before alone.
         """
         try:
             shot, seen = self._at_rest(page, boxes)
             width = page.viewport_size["width"] if page.viewport_size else page.evaluate("innerWidth")
         except Error:
-            return _nothing()
-        return self._darkroom.submit(self._develop, shot, seen, float(width), name)
+            return before or _nothing()
+        return self._darkroom.submit(self._develop, shot, seen, float(width), name, before)
 
     def finish(self) -> None:
         """Wait until every picture so far is finished and whoever waited for it has been told.
@@ -91,9 +94,15 @@ class Camera:
         answer = session.send("Page.captureScreenshot", wanted)
         return b64decode(answer["data"])
 
-    def _develop(self, shot: bytes, boxes: Boxes, width: float, name: str) -> Path | None:
+    def _develop(
+        self, shot: bytes, boxes: Boxes, width: float, name: str, before: Future[Path | None] | None
+    ) -> Path | None:
+        earlier = before.result() if before else None  # one thread develops in turn, so that this one is finished
         try:
-            return self._folder.write(f"figures/{file_name(name)}", finished(shot, boxes, width))
+            picture = finished(shot, boxes, width)
+            if earlier is not None:
+                picture = before_and_after(earlier.read_bytes(), picture, width)
+            return self._folder.write(f"figures/{file_name(name)}", picture)
         except (OSError, ValueError):
             return None
 

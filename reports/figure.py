@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
+from reports.font import face
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,6 +23,9 @@ _GAP, _FRAME_WIDTH, _HALO_WIDTH, _RADIUS = 2, 3, 1, 8
 _COVER_MARGIN = 2
 _NUMBER_RADIUS, _NUMBER_SIZE = 9, 13
 _SMOOTHING = 4
+_HEAD, _HEAD_SIZE, _BETWEEN, _INK = 36, 20, 16, (22, 32, 44)
+#: What stands above the two screens of a change.
+BEFORE, AFTER = "До нажатия", "После нажатия"
 #: More frames than this are a list, in which the order is plain.
 _MOST_NUMBERED = 4
 
@@ -65,6 +70,24 @@ def finished(shot: bytes, boxes: Boxes, viewport_width: float) -> bytes:
     if 1 < len(boxes.outlined) <= _MOST_NUMBERED:
         for number, box in enumerate(boxes.outlined, 1):
             put_number(image, box, number, scale)
+    return _packed(image)
+
+
+def before_and_after(before: bytes, after: bytes, viewport_width: float) -> bytes:
+    """Put two finished pictures of one viewport beside each other, each with its words above it; raises OSError."""
+    with Image.open(io.BytesIO(before)) as one, Image.open(io.BytesIO(after)) as other:
+        scale = one.width / viewport_width
+        head, between = round(_HEAD * scale), round(_BETWEEN * scale)
+        size = one.width + between + other.width, head + max(one.height, other.height)
+        joined = Image.new("RGB", size, _HALO)
+        draw, letters = ImageDraw.Draw(joined), ImageFont.truetype(io.BytesIO(face("Bold")), _HEAD_SIZE * scale)
+        for image, left, words in ((one, 0, BEFORE), (other, one.width + between, AFTER)):
+            draw.text((left + between, head / 2), words, _INK, letters, anchor="lm")
+            joined.paste(image, (left, head))
+    return _packed(joined)
+
+
+def _packed(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()

@@ -29,9 +29,11 @@ PLAN = pytest.StashKey[tuple[TrialPlan, ...]]()
 class NoPictures(Camera):
     """Takes no picture: a proof is about verdicts."""
 
-    def shoot(self, page: Page, name: str, boxes: Callable[[], Boxes]) -> Future[Path | None]:
+    def shoot(
+        self, page: Page, name: str, boxes: Callable[[], Boxes], before: Future[Path | None] | None = None
+    ) -> Future[Path | None]:
         """Return a finished future without a path."""
-        del page, name, boxes
+        del page, name, boxes, before
         figure: Future[Path | None] = Future()
         figure.set_result(None)
         return figure

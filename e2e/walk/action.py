@@ -96,6 +96,11 @@ class Action:
         return False
 
     @property
+    def changes(self) -> bool:
+        """Whether it changes data."""
+        return False
+
+    @property
     def only_looks(self) -> bool:
         """Whether the action only looks; the walk then goes on even after a finding."""
         return False

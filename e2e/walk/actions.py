@@ -189,6 +189,11 @@ class Change(Action):
     def says(self) -> str:
         return f"Нажать {quote(self.control.words)}: это меняет данные"
 
+    @property
+    @override
+    def changes(self) -> bool:
+        return True
+
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
         self._before.extend(self.window.lines())

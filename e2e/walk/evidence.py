@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,7 @@ from instruction.references import reference
 from instruction.snapshot import nodes
 from instruction.verdict import Verdict
 from pages.glimpse import Lens
+from pages.sought import Find, Sought
 from reports.figure import Box, Boxes
 from reports.listener import Evidence, Step
 
@@ -111,8 +112,13 @@ class EvidenceRecorder:
         personal = screen.personal if screen else ()
         return Lens(tuple(control.sought for control in outlined), personal, self._mask.sources)
 
-    def shoot(self, step: Step, window: Window, lens: Lens, measured: Glimpse | None = None) -> None:
-        """Take the step's figure: controls outlined, personal data covered; `measured` replaces the first look."""
+    def shoot(
+        self, step: Step, window: Window, lens: Lens, measured: Glimpse | None = None, *, is_after: bool = False
+    ) -> None:
+        """Take the step's figure: controls outlined, personal data covered; `measured` replaces the first look.
+
+        With `is_after` the picture is joined to the figure that the step has already.
+        """
         looks = [measured] if measured else []
 
         def boxes() -> Boxes:
@@ -123,7 +129,8 @@ class EvidenceRecorder:
             return
         window.await_fonts()
         with self._discretion.unseen(window):
-            self._figure = self._camera.shoot(window.page, _name(step), boxes)
+            before = self._figure if is_after else None
+            self._figure = self._camera.shoot(window.page, _name(step), boxes, before)
 
     def compare(self, step: Step, action: Action) -> None:
         """Note how the screen differs from its reference, or take a new reference."""
@@ -218,6 +225,12 @@ class StepEvidence:
     def take_outcome(self, screen: Screen) -> None:
         """Take the figure of the next screen, with its proof outlined."""
         self.recorder.shoot(self.step, screen.window, self.recorder.lens(screen, screen.proof))
+
+    def take_effect(self, action: Action) -> None:
+        """Take what the screen shows after a change, which may be a list of people, beside what it showed before."""
+        lens = self.recorder.lens(action.screen)
+        lens = replace(lens, personal=(*lens.personal, Sought(Find.PEOPLE)))
+        self.recorder.shoot(self.step, action.window, lens, is_after=True)
 
 
 def _name(step: Step) -> str:

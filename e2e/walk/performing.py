@@ -57,6 +57,9 @@ class EvidenceTaker(Protocol):
     def take_outcome(self, screen: Screen) -> None:
         """Take the evidence of the next screen."""
 
+    def take_effect(self, action: Action) -> None:
+        """Take the evidence of what a change has made of the screen."""
+
 
 class NoEvidence:
     """Takes no evidence: for second attempts and for trials."""
@@ -68,6 +71,9 @@ class NoEvidence:
         """Take nothing."""
 
     def take_outcome(self, screen: Screen) -> None:
+        """Take nothing."""
+
+    def take_effect(self, action: Action) -> None:
         """Take nothing."""
 
 
@@ -98,7 +104,11 @@ def perform(
     if looked.is_waived:
         result = expectation.granted(looked.action)
     else:
-        result = expectation.outcome(looked.action, looked.departure)
+        try:
+            result = expectation.outcome(looked.action, looked.departure)
+        finally:
+            if looked.action.changes:
+                evidence.take_effect(looked.action)
     screen = expectation.shown(result) if shows_outcome else None
     if screen is not None:
         evidence.take_outcome(screen)

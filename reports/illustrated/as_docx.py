@@ -19,7 +19,7 @@ from docx.oxml.xmlchemy import serialize_for_reading
 from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
-from reports.illustrated import font
+from reports import font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reports.illustrated.font import face
+from reports.font import face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

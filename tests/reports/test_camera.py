@@ -187,6 +187,17 @@ def test_camera_tells_two_pages_apart(page: Page, camera: Camera) -> None:
     assert [developed(figure).getpixel((5, 5)) for figure in figures] == [(0, 255, 0), (255, 0, 0), (0, 255, 0)]
 
 
+def test_change_shows_before_and_after_in_one_picture(page: Page, camera: Camera) -> None:
+    page.set_content("<body bgcolor=lime>")
+    before = camera.shoot(page, "A10", lambda: Boxes((), ()))
+    page.set_content("<body bgcolor=red>")
+    both = camera.shoot(page, "A10", lambda: Boxes((), ()), before)
+    image = developed(both)
+    assert [image.getpixel((x, image.height - 5)) for x in (5, image.width - 5)] == [(0, 255, 0), (255, 0, 0)]
+    page.close()
+    assert camera.shoot(page, "A10", lambda: Boxes((), ()), both) is both, "what was before is better than nothing"
+
+
 def test_closing_waits_for_every_picture(page: Page, folder: RunFolder) -> None:
     page.set_content(PAGE)
     camera = Camera(folder)

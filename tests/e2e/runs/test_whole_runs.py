@@ -57,6 +57,14 @@ def test_every_claim_has_its_figure(green: Run) -> None:
         assert all((green.folder / picture).stat().st_size > 1000 for picture in pictures), claim["id"]
 
 
+def test_figure_of_a_change_shows_the_screen_before_and_after(green: Run) -> None:
+    widths = {}
+    for claim in ("A9", "A10"):
+        with Image.open(green.folder / f"figures/{claim}.png") as figure:
+            widths[claim] = figure.width
+    assert widths["A10"] > 2 * widths["A9"]
+
+
 def test_table_has_every_claim(green: Run) -> None:
     summary = (green.folder / "summary.txt").read_text("utf-8")
     for text in (green.said, summary):

@@ -1,4 +1,4 @@
-"""The font of the illustrated instruction, which every format carries with it: it looks the same on every machine."""
+"""The font of documents and figures, which they carry with them: they look the same on every machine."""
 
 from __future__ import annotations
 
