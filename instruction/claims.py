@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,8 @@ class Chapter:
     reason: str
     severity: Severity
     claims: tuple[Claim, ...]
+    #: The day when its published text was last read.
+    read: date
 
 
 class UnknownClaimError(UsageError):
@@ -85,6 +88,11 @@ class Instruction:
         """A fingerprint of the claims' wording and labels, which tells this version from every other."""
         labels = {name: self.labels.table[name] for one in self.claims for name in one.labels}
         return fingerprint("instruction", str(labels), *(f"{one.id} {one.says}" for one in self.claims))
+
+    @property
+    def edition(self) -> str:
+        """The version as people are told it, with the day when the published text was last read."""
+        return f"{self.version}, по тексту от {max(chapter.read for chapter in self.chapters):%d.%m.%Y}"
 
     @property
     def widest_id(self) -> int:
@@ -154,7 +162,8 @@ def _chapter(path: Path, labels: Labels) -> Chapter:
     except ValueError as error:
         raise InstructionError(f"{where}: {error}.") from None
     claims = tuple(_claim(row, chapter_id, where, labels) for row in take(table, "claim", list, where))
-    chapter = Chapter(chapter_id, take(table, "title", str, where), take(table, "reason", str, where), severity, claims)
+    title, reason = take(table, "title", str, where), take(table, "reason", str, where)
+    chapter = Chapter(chapter_id, title, reason, severity, claims, take(table, "read", date, where))
     nothing_left(table, where)
     return chapter
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def _environment(run: RunSession, result: RunResult) -> None:
     facts = {
         "Цель": TARGETS[run.target],
-        "Редакция": run.instruction.version,
+        "Редакция": run.instruction.edition,
         "Всё верно было": _last_green(run, result),
         "Браузер": ", ".join(result.browsers),
         "Python": platform.python_version(),

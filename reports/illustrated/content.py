@@ -92,7 +92,7 @@ def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstr
     facts = (
         ("Проверено", f"{local_time(at)}, {place}"),
         ("Итог", counts),
-        ("Редакция инструкции", instruction.version),
+        ("Редакция инструкции", instruction.edition),
     )
     return IllustratedInstruction(instruction.title, facts, chapters)
 
