@@ -148,10 +148,13 @@ class EvidenceRecorder:
         """Take the covered snapshot of the page; None if the page is gone or private."""
         return self._snapshot(action.window, action.screen)
 
-    def step_judged(self, step: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
+    def step_judged(
+        self, step: Step, judgement: Judgement, action: Action | None = None, instead: Action | None = None
+    ) -> CoveredJudgement:
         """Tell the listeners how a step was judged, and return the covered judgement.
 
-        Without an action the step was not carried out and has no evidence.
+        Without an action the step was not carried out and has no evidence. The figure of a lost control frames the
+        controls of `instead`, the same action by the new name.
         """
         snapshot = None
         notes: tuple[Covered, ...] = ()
@@ -162,7 +165,7 @@ class EvidenceRecorder:
                 if action.screen is not None:
                     self._observe(action.screen)
                 if self._figure is None:
-                    self.shoot(step, action.window, self.lens(action.screen))
+                    self.shoot(step, action.window, self.lens(action.screen, instead.controls if instead else ()))
             notes = tuple(map(self.cover, (*self._notes, *action.window.take_notes())))
         covered = self._mask.judgement(judgement)
         evidence = Evidence(

@@ -235,7 +235,7 @@ class Walk:
         owned = self._owned(found.judgement, claim)
         finding = owned if found.instead is not None else self._to_blame(owned)
         if finding.claim in {found.judgement.claim, claim}:
-            covered = self._told(failed.step, finding, action)
+            covered = self._told(failed.step, finding, action, found.instead)
         else:
             self._told(failed.step, _blocked(claim, finding.claim), action)
             covered = self._tell(finding)
@@ -265,8 +265,10 @@ class Walk:
         """Keep a finding about words on the claim that has the words; move any other finding to `claim`."""
         return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)
 
-    def _told(self, step: Step, judgement: Judgement, action: Action) -> CoveredJudgement:
-        covered = self._recorder.step_judged(step, judgement, action)
+    def _told(
+        self, step: Step, judgement: Judgement, action: Action, instead: Action | None = None
+    ) -> CoveredJudgement:
+        covered = self._recorder.step_judged(step, judgement, action, instead)
         self._progress.judged(covered)
         return covered
 

@@ -43,8 +43,8 @@ class Heard:
     def step_begun(self, _: Step) -> None:
         """Measure nothing."""
 
-    def step_judged(self, _: Step, judgement: Judgement, action: Action | None = None) -> CoveredJudgement:
-        del action
+    def step_judged(self, _: Step, judgement: Judgement, *actions: Action | None) -> CoveredJudgement:
+        del actions
         self.said.append((judgement.claim, judgement.verdict))
         return Mask().judgement(judgement)
 
