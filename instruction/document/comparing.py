@@ -54,6 +54,12 @@ class Examined:
         listed = self.seen.marks.listed
         return listed is not None and claim == listed.claim
 
+    def place_of(self, claim: str) -> Span | None:
+        """Give where to look first for what the document says of the claim; None where it says nothing."""
+        if self.is_list(claim) and self.subjects:
+            return self.subjects[0].span(self.seen.flow)
+        return self.seen.sightings[claim].first
+
     def of_claim(self, claim: str) -> tuple[Finding, ...]:
         """Give the findings of a claim."""
         return tuple(finding for finding in self.findings if finding.claim == claim)

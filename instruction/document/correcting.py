@@ -67,16 +67,20 @@ def correct(  # noqa: PLR0913 - the inputs of a correction
     changes: list[Mend] = []
     for _ in range(ROUNDS):
         examined = examine(document if content is data else document_of(name, content), standard)
-        found = mends(examined, judged, outdated)
-        again = {one.id for one in changes}
         file = _file(kind, content, examined, plain=plain)
+        found = [
+            one
+            for one in mends(examined, judged, outdated)
+            if one.way is not MendMethod.PICTURE or file.has_picture(one)
+        ]
+        again = {one.id for one in changes}
         # A finding that is still there after its correction becomes a remark, or the rounds would not end.
         done = file.apply([replace(one, way=MendMethod.REMARK) if one.id in again else one for one in found])
         content = file.content
         changes += done
         if not done:
-            found = tuple(one for one in found if one.id not in again)
-            return Corrected(kind, content, tuple(changes), found, _difference(name, data, content, found, kind))
+            left = tuple(one for one in found if one.id not in again)
+            return Corrected(kind, content, tuple(changes), left, _difference(name, data, content, left, kind))
     raise DocumentError(f"Файл «{name}» не удаётся исправить до конца: исправления вызывают новые.")
 
 

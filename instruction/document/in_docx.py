@@ -6,7 +6,7 @@ import zipfile
 from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import chain, takewhile
+from itertools import chain, dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from instruction.document.from_docx import SIGNS, W, open_docx
@@ -28,6 +28,8 @@ _BETWEEN = frozenset(f"{W}{name}" for name in ("proofErr", "bookmarkStart", "boo
 _HOLDERS = frozenset(f"{W}{name}" for name in ("p", "hyperlink", "smartTag", "sdt", "sdtContent"))
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_PICTURES = (f"{W}drawing", f"{W}pict")
 _BOX = f"{W}txbxContent"
 
 Element = Any  # of lxml, which has no types
@@ -68,6 +70,10 @@ class DocxFile:
     def has_remark(self, mend: Mend) -> bool:
         """Whether an earlier correction has left this remark."""
         return any(f"[{mend.id}]" in text for text in self._comments)
+
+    def has_picture(self, mend: Mend) -> bool:
+        """Whether the step has a picture that can be out of date."""
+        return mend.at is not None and bool(self._pictures(mend, mend.at))
 
     @property
     def content(self) -> bytes:
@@ -153,10 +159,7 @@ class DocxFile:
 
     def _picture(self, mend: Mend, at: Span) -> tuple[Element, ...]:
         """Replace the step's only picture with the fresh one, of the same width."""
-        first = self._paragraphs_at(at)[-1]
-        end = self._paragraphs_at(mend.until)[0] if mend.until else None
-        paragraphs = [first, *takewhile(lambda one: one is not end, first.itersiblings(f"{W}p"))]
-        drawings = [one for paragraph in paragraphs for one in paragraph.iter(f"{W}drawing")]
+        drawings = self._pictures(mend, at)
         if len(drawings) != 1 or mend.picture is None or not _is_alone(drawings[0]):
             return ()
         run = drawings[0].getparent()
@@ -170,6 +173,14 @@ class DocxFile:
         deleted.append(run)
         deleted.addnext(inserted)
         return deleted, inserted
+
+    def _pictures(self, mend: Mend, at: Span) -> list[Element]:
+        """Give the pictures of a step: those before the next claim."""
+        first = self._paragraphs_at(at)[-1]
+        end = self._paragraphs_at(mend.until)[0] if mend.until else None
+        every = self._document.element.body.iter(f"{W}p", *_PICTURES)
+        behind = takewhile(lambda one: one is not end, dropwhile(lambda one: one is not first, every))
+        return [one for one in behind if one.tag in _PICTURES and next(one.iter(_BLIP, _IMAGE), None) is not None]
 
     def _replace(self, letters: Sequence[tuple[Element, int]], instead: str) -> tuple[Element, ...]:
         if not _is_free(letters):

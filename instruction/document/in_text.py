@@ -30,11 +30,12 @@ _TOKENS = {
     "html": re.compile(f"{_SIGNS}."),
 }
 _ELEMENT_BEFORE, _ELEMENT_AFTER = re.compile(r"<(li|p|dd|td)\b[^<>]*>[^<>]*$", re.IGNORECASE), r"[^<>]*</{}\s*>"
-_HANDLER = re.compile(r"""\s+on\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_ANY_ADDRESS = re.compile(
-    r"""\s+(?:href|src|action|formaction|xlink:href)\s*=\s*("\s*(?:java|vb)script:[^"]*"|'\s*(?:java|vb)script:[^']*')""",
-    re.IGNORECASE,
-)
+_PICTURE = re.compile(r"<(?:img|svg|picture|object)\b|!\[", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""[\s/]*(?<=[\s/"'])([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
+#: What an address begins with that is a script or a page; browsers pass over blanks in it. And what shows any page.
+_RUNS, _PAGE = re.compile(r"(?:java|vb)script:|data:(?:text/html|application/xhtml)"), re.compile("data:")
+_HOLDS_PAGE = frozenset({"iframe", "frame", "object", "embed"})
+_INVISIBLE = re.compile(r"[\x00-\x20]+")
 
 
 class TextFile:
@@ -62,6 +63,16 @@ class TextFile:
     def has_remark(self, mend: Mend) -> bool:
         """Whether an earlier correction has left this remark."""
         return f'data-sverka="{mend.id}"' in self._source
+
+    def has_picture(self, mend: Mend) -> bool:
+        """Whether the step has a picture that can be out of date: one before the next claim."""
+        if self._kind == "txt" or mend.at is None:
+            return False
+        start, end = (
+            next((first for first, _ in self._stretches(pieces_of(self._flow, at))), None) if at else None
+            for at in (mend.at, mend.until)
+        )
+        return _PICTURE.search(self._source, start or 0, len(self._source) if end is None else end) is not None
 
     @property
     def content(self) -> bytes:
@@ -211,14 +222,26 @@ class _Scripts(HTMLParser):
         start, text = self._at(), self.get_starttag_text() or ""
         if tag == "script" and self._begun is None:
             self._begun = start
-        for pattern in (_HANDLER, _ANY_ADDRESS):
-            self._cuts += [(start + found.start(), start + found.end()) for found in pattern.finditer(text)]
+        name_ends = len(tag) + 1
+        self._cuts += [
+            (start + found.start(), start + found.end())
+            for found in _ATTRIBUTE.finditer(text, name_ends)
+            if _would_run(tag, found[1].lower(), found[2])
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         """Note a script's end."""
         if tag == "script" and self._begun is not None:
             self._cuts.append((self._begun, self._at() + len("</script>")))
             self._begun = None
+
+
+def _would_run(tag: str, name: str, value: str) -> bool:
+    """Whether a browser would run what an attribute holds."""
+    squeezed = _INVISIBLE.sub("", html.unescape(value.strip("\"'"))).lower()
+    address = squeezed.partition("url=")[2].strip("\"'") if name == "content" else squeezed
+    is_page = tag in _HOLDS_PAGE and _PAGE.match(address) is not None
+    return name.startswith("on") or name == "srcdoc" or is_page or _RUNS.match(address) is not None
 
 
 def without_scripts(data: bytes) -> bytes:

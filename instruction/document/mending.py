@@ -120,22 +120,21 @@ def _of_site(examined: Examined, one: Judgement) -> Iterator[Mend]:
     sighting, seen = examined.seen.sightings[one.claim], examined.seen
     name = fingerprint("site", one.claim, one.verdict, one.expected, one.seen)
     if not (is_certain(one) and one.expected and one.seen):
-        yield Mend(name, one.claim, MendMethod.REMARK, one.message, sighting.first)
+        yield Mend(name, one.claim, MendMethod.REMARK, one.message, examined.place_of(one.claim))
         return
     places = [place for place in seen.of_label(one.expected) if place in sighting.said]
     for place in places:
         yield Mend(name, one.claim, MendMethod.WORDS, one.message, place, seen.flow.text(place), one.seen)
     if not (places or any(seen.flow.find(one.seen)) or any(_is_of(found, one) for found in examined.findings)):
-        yield Mend(name, one.claim, MendMethod.REMARK, one.message, sighting.first)
+        yield Mend(name, one.claim, MendMethod.REMARK, one.message, examined.place_of(one.claim))
 
 
 def _of_picture(examined: Examined, one: OutdatedPicture) -> Mend:
-    at = max(examined.seen.sightings[one.claim].said, default=None)
+    at = max(examined.seen.sightings[one.claim].said, default=examined.place_of(one.claim))
     others = (span for other in examined.seen.sightings.values() if other.claim != one.claim for span in other.said)
     until = min((span for span in others if at is not None and span.start >= at.end), default=None)
     name = fingerprint("picture", one.claim, one.note)
-    way = MendMethod.REMARK if one.fresh is None or at is None else MendMethod.PICTURE
-    return Mend(name, one.claim, way, one.note, at, picture=one.fresh, until=until)
+    return Mend(name, one.claim, MendMethod.PICTURE, one.note, at, picture=one.fresh, until=until)
 
 
 def _is_of(finding: Finding, judgement: Judgement) -> bool:
