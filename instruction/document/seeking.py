@@ -117,7 +117,7 @@ class Seen:
         before = self.flow.key[max(begun, span.start - ASKING_REACH) : span.start]
         before = before[max(before.rfind(end) for end in ENDS) + 1 :]
         return any(
-            not any(place.holds(_moved(found.span(), span.start - len(before))) for place in self._labels_with_verbs())
+            not any(place.holds(_moved(found.span(), span.start - len(before))) for place in self._labels_with_verbs)
             for found in self.marks.asks.finditer(before)
         )
 
@@ -158,6 +158,7 @@ class Seen:
         letters = {at for place in self._around(line) for at in range(place.start, place.end)}
         return len(letters.intersection(range(line.start, line.end)))
 
+    @cached_property
     def _labels_with_verbs(self) -> tuple[Span, ...]:
         texts = [text for text in self.labels.words() if self.marks.asks.search(key(text))]
         return tuple(place for text in texts for place in self.of_label(text) if not self.is_quoted(place))
