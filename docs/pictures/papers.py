@@ -1,4 +1,4 @@
-"""Makes README's pictures of papers with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
+"""Makes the pictures of a figure and of papers, with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from e2e.proof.documents import DOCUMENT
 from fixtures.browser import find_browser
 from instruction.document.correcting import correct
 from instruction.document.published import STANDARD
+from instruction.published import INSTRUCTION
+from instruction.references import picture_of
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -56,7 +58,9 @@ def corrected(folder: Path) -> bytes:
 
 
 def main() -> None:
-    """Make both pictures."""
+    """Make all of them; the figure is the accepted one."""
+    with Image.open(picture_of(INSTRUCTION, "A3")) as picture:
+        _save(picture.convert("RGB"), "figure-a3.png")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Image.open(io.BytesIO(instruction(folder / "out"))) as picture:

@@ -69,6 +69,8 @@ def write_corrected(file: Path, to: Path, known: RunFindings, *, plain: bool, fo
 def _refuse(file: Path, to: Path, *, force: bool) -> None:
     if to.exists() and to.samefile(file):
         raise UsageError("--correct пишет новый файл, а назван исходный: назовите другой.")
+    if to.is_dir():
+        raise UsageError(f"«{to}» — папка: назовите файл.")
     if not to.parent.is_dir():
         raise UsageError(f"Папки «{to.parent}» нет: назовите другую.")
     locks = (to.with_name(f"~${to.name[2:]}"), to.with_name(f"~${to.name}"), to.with_name(f".~lock.{to.name}#"))

@@ -50,6 +50,8 @@ def chosen_run(run: Path | None, out: Path, tell: Callable[[str], None]) -> RunF
 def write_instruction(run: RunFolder, browser: Path | None, tell: Callable[[str], None]) -> Iterator[Path]:
     """Write the illustrated instruction as HTML, DOCX and PDF; raises RunFolderError."""
     it = illustrated(run, INSTRUCTION)
+    if not any(claim.pictures for chapter in it.chapters for claim in chapter.claims):
+        tell("В этом прогоне нет рисунков: инструкция будет без них.")
     with tempfile.TemporaryDirectory(prefix=".instruction-", dir=run.path) as folder:
         made = {kind: Path(folder, f"{DOCUMENT}.{kind}") for kind in ("html", "docx", "pdf")}
         write_page(it, made["html"])
