@@ -1,4 +1,4 @@
-"""Makes the pictures of a figure and of papers, with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
+"""Makes a figure and papers for README, with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
 
 from __future__ import annotations
 

@@ -131,7 +131,8 @@ def test_paper_has_tags_an_outline_and_words_for_each_picture(run: RunFolder, br
     assert root["/Lang"] == "ru"
     assert read.metadata is not None
     assert read.metadata.title == it.title
-    assert read.outline
+    outline: Any = read.outline
+    assert outline[0].title == it.title, "a space at a line's end is kept"
     assert round(float(read.pages[0].mediabox.width)) == 595
     figures = [one for one in elements(root["/StructTreeRoot"]) if one.get("/S") == "/Figure"]
     assert len(figures) == sum(len(claim.pictures) for chapter in it.chapters for claim in chapter.claims)
