@@ -82,7 +82,7 @@ class KnownPeople:
             found.append(tree(map(_secret, self._secrets)))
         if self._words:
             anyone = _any_of(self._words)
-            found.append(f"{BEGIN}{anyone}(?:(?:{_SEPARATOR}{anyone})+{END}|\\s*{_DOTTED})")
+            found.append(f"{BEGIN}{anyone}(?:(?:{_SEPARATOR}{anyone})+{END}|{END}\\s*{_DOTTED})")
             found.append(f"{BEGIN}{_DOTTED}\\s*{anyone}{END}")
         alone = {word for word, stands_alone in self._words.items() if stands_alone}
         telling = {word for word in alone if _TELLING.search(word)}
