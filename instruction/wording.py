@@ -18,10 +18,14 @@ INVISIBLE = (
 #: Private-use characters, which icon fonts draw as pictures.
 _ICONS = "[\\uE000-\\uF8FF]"
 
+#: Stress marks over Russian vowels.
+STRESS = "(?<=[А-Яа-яЁё])[\\u0300\\u0301]"
+
 #: Latin letters and the Russian ones that they look like.
-LOOK_ALIKE = ("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+LOOK_ALIKE = ("ABCEHKMOPTXËaceopxyë", "АВСЕНКМОРТХЁасеорхуё")
 _RUSSIAN = str.maketrans(*LOOK_ALIKE)
-_WORD = re.compile("[A-Za-zА-Яа-яЁё]+")
+_WORD = re.compile("[A-Za-zËëА-Яа-яЁё]+")
+_RUSSIAN_LETTER = re.compile("[А-Яа-яЁё]")
 #: Lone surrogates, and control characters other than white space.
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -35,8 +39,8 @@ RULES: tuple[Rule, ...] = (
         "[\u00b7\u2022\u2023\u25e6\u2190-\u21ff\u25a0-\u2714\u2719-\u27bf\u2b00-\u2bff\u2139\u24d8\U0001f000-\U0001faff]",
         "",
     ),
-    ("ё", "е"),
     *((latin, russian) for latin, russian in zip(*LOOK_ALIKE, strict=True) if latin.islower()),
+    ("ё", "е"),
     ("[«»„“”‟‘’‚‛″′`´ʼʹ]|''", '"'),
     ("'", '"'),
     ("[\\u2010-\\u2015\\u2212]", "-"),
@@ -53,16 +57,16 @@ HEAD = "^[0-9]{1,2}[.)](?![0-9])"
 
 
 def visible(text: str) -> str:
-    """Give `text` without invisible characters, composed (NFC).
+    """Give `text` without invisible characters and stress marks, composed (NFC).
 
     Lone surrogates, which no file can hold, and control characters, which a terminal would obey, become U+FFFD.
     """
-    return unicodedata.normalize("NFC", _UNWRITABLE.sub("\ufffd", re.sub(INVISIBLE, "", text)))
+    return unicodedata.normalize("NFC", _UNWRITABLE.sub("\ufffd", re.sub(STRESS, "", re.sub(INVISIBLE, "", text))))
 
 
 def in_one_alphabet(text: str) -> str:
     """Replace look-alike Latin letters in words that also have Russian letters; the length of `text` stays the same."""
-    return _WORD.sub(lambda word: word[0] if word[0].isascii() else word[0].translate(_RUSSIAN), text)
+    return _WORD.sub(lambda word: word[0].translate(_RUSSIAN) if _RUSSIAN_LETTER.search(word[0]) else word[0], text)
 
 
 def key(text: str) -> str:

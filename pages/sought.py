@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from instruction.published import LABELS
-from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, TAIL
+from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, STRESS, TAIL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -153,8 +153,8 @@ def engine() -> str:
     """Give the reader's script as an expression, with the rules for equal wordings and the hints filled in."""
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
-    given = ", ".join(json.dumps(one) for one in (INVISIBLE, LOOK_ALIKE, RULES, HEAD, TAIL, hints))
-    return f"((invisible, alike, rules, head, tail, hints) => {{\n{script}\nreturn ENGINE;\n}})({given})"
+    given = ", ".join(json.dumps(one) for one in (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, hints))
+    return f"((invisible, stress, alike, rules, head, tail, hints) => {{\n{script}\nreturn ENGINE;\n}})({given})"
 
 
 def before() -> str:

@@ -14,7 +14,7 @@ from reports.known_people import KnownPeople, folded
 from reports.personal import PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from instruction.verdict import Judgement
 
@@ -25,7 +25,10 @@ _ENCODED = re.compile(r"(?:[A-Za-z0-9+._~-]|%[0-9A-Fa-f]{2}){4,4000}")
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[\w-]{2,}")
 _TELLING = re.compile(r"\w{2}")
-_ROUNDS = 4
+#: What joins the words of a name in the name of a file: «Петров_А_И_», «Петров-Андрей».
+_AFTER_JOINED_INITIAL, _JOINED = re.compile("(?<=_[А-ЯЁ])_"), re.compile("(?<=[а-яё])[-.+](?=[А-ЯЁ])")
+_CAPITALS = re.compile("(?<![А-Яа-яЁё])[А-ЯЁ]{2,}(?![А-Яа-яЁё])")
+_ROUNDS, _ENCODINGS = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Mask:
     def text(self, text: str) -> Covered:
         """Give `text` with everything personal replaced; masking it again changes nothing."""
         text = visible(self._parted(text))
-        if "%D" in text or "%d" in text:
+        if "%" in text:
             text = _ENCODED.sub(self._encoded, text)
         for _ in range(_ROUNDS):
             spans = self._spans(text)
@@ -131,8 +134,7 @@ class Mask:
         return _replaced(text, [span for span in spans if _INVISIBLE.search(text, *span)])
 
     def _encoded(self, match: re.Match[str]) -> str:
-        plain = unquote_plus(match[0])
-        return match[0] if plain == match[0] or not self._spans(plain) else HIDDEN
+        return HIDDEN if any(self._spans(plain) for plain in _decoded(match[0])) else match[0]
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         covers = self._made()
@@ -161,8 +163,19 @@ class Mask:
 
 
 def legible(text: str) -> str:
-    """Replace look-alike letters, and the «_» between names with a space; the length of `text` stays the same."""
-    return in_one_alphabet(text).replace("_", " ")
+    """Replace look-alikes, capitals and what joins names in file names; the length of `text` stays the same."""
+    text = _AFTER_JOINED_INITIAL.sub(".", in_one_alphabet(text)).replace("_", " ")
+    return _CAPITALS.sub(lambda word: word[0].capitalize(), _JOINED.sub(" ", text))
+
+
+def _decoded(text: str) -> Iterator[str]:
+    """Read what an address holds, encoded once or twice, or as old sites do it."""
+    for _ in range(_ENCODINGS):
+        plain = unquote_plus(text)
+        if plain == text:
+            return
+        yield unquote_plus(text, "cp1251", "ignore") if "\ufffd" in plain else plain
+        text = plain
 
 
 def _replaced(text: str, spans: list[tuple[int, int]]) -> str:

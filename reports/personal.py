@@ -15,9 +15,9 @@ INNER = "0-9A-Za-zА-Яа-яЁё_"
 #: A word begins and ends where letters do, and also where a page joins two words without a space: «ПедагогШтольц».
 _HUMP = "(?-i:(?<=[a-zа-яё])(?=[A-ZА-ЯЁ]))"
 BEGIN = f"(?:(?<![{INNER}])|{_HUMP})"
-END = f"(?:(?![{INNER}])|{_HUMP})"
+END = f"(?:(?![{INNER}])|{_HUMP}|(?<=[а-яё])(?=[0-9]))"
 #: The characters after which a capital letter does not begin a capitalised word.
-_LOUD = "0-9A-ZА-ЯЁ_"
+_LOUD = "A-ZА-ЯЁ_"
 
 _DASH = "[-\\u2010-\\u2015\\u2212]"
 _SAME_LINE = "[^\\S\\r\\n]+"
@@ -30,7 +30,9 @@ _REST = "(?:[а-яё]+|[А-ЯЁ]+)[0-9]*"
 _WORD = f"[А-ЯЁ]{_REST}"
 _NAME_REST = f"{_REST}(?:{_DASH}(?:{_WORD}|[А-ЯЁ](?![А-Яа-яЁё]))){{0,2}}"
 _NAME = f"[А-ЯЁ]{_NAME_REST}"
-INITIALS = "[А-ЯЁ]\\.\\s*[А-ЯЁ]\\."
+#: Of a letter that stands alone nobody sees whether it is a Latin one.
+_INITIAL = "[А-ЯЁABCEHKMOPTX]\\."
+INITIALS = f"{_INITIAL}\\s*{_INITIAL}"
 
 _PATRONYMIC = (
     "[А-ЯЁ](?:[а-яё]+(?:ич(?:а|у|ем|е)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою))"
@@ -131,7 +133,7 @@ _AFTER_CAPITAL = (
     f"{_SURNAME_REST}\\s+[А-ЯЁ]\\.",
     f"{_NAME_REST}{_SAME_LINE}(?:{_FIRST}){END}(?:{_SAME_LINE}{_NAME}{END})?",  # surname and first name
     f"{_SURNAME_REST}(?:{_SAME_LINE}{_WORD}){{2}}{END}",
-    f"{_REST}{_SAME_LINE}{_NO_FAMILY}[А-ЯЁ]{_FAMILY_REST}{END}",
+    f"{_REST}{_SAME_LINE}{_NO_FAMILY}[А-ЯЁ]{_FAMILY_REST}{END}(?:\\s*{INITIALS})?",
     f"[а-яё]+[0-9]+(?:\\s+[А-ЯЁ][а-яё]+[0-9]+)+{END}",  # «Фамилия001 Имя001»
 )
 
@@ -146,13 +148,13 @@ NAMES = (
 )
 
 _MARK = "[0-9*•]"
-_GAP = f"(?:\\s|[.]|{_DASH})*"
+_GAP = f"(?:\\s|[./·]|{_DASH})*"
 #: Characters of a code. Latin letters belong to it; Russian words may stand beside a number without a space.
 _NO_CODE = "0-9A-Za-z_"
 SNILS = f"(?<![{_NO_CODE}]){_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{3}}{_GAP}[0-9*•]{{2}}(?![{_NO_CODE}])"
 _NUMBER = f"{_MARK}{{3}}[\\s)]*{_GAP}{_MARK}{{3}}{_GAP}{_MARK}{{2}}{_GAP}{_MARK}{{2}}(?![{_NO_CODE}])"
 PHONES = (
-    f"\\+\\s*7{_GAP}\\(?\\s*{_NUMBER}",
+    f"\\+\\s*7(?:{_GAP}[()]?{_GAP}{_MARK}){{10}}(?![{_NO_CODE}])",
     f"(?<![{_NO_CODE}])[78]{_GAP}\\(?\\s*{_NUMBER}",
     f"\\({_MARK}{{3,5}}\\)\\s*{_MARK}{{1,3}}{_DASH}?{_MARK}{{2}}{_DASH}?{_MARK}{{2}}{END}",
     f"(?<![{_NO_CODE}])(?<!ИНН[ :])9[0-9]{{2}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}(?![{_NO_CODE}])",

@@ -103,7 +103,10 @@ const frameBoxes = (frame) => {
 // Invisible characters are ignored, but they may also be the only separators between the words of a name.
 const parted = (text) => text.replace(INVISIBLE, " ").normalize("NFC");
 // The mask's second reading, as long as the first (see reports/masking.py).
-const legible = (text) => inOneAlphabet(visible(text)).replaceAll("_", " ");
+const legible = (text) => inOneAlphabet(visible(text))
+  .replace(/(?<=_[А-ЯЁ])_/gu, ".").replaceAll("_", " ")
+  .replace(/(?<=[а-яё])[-.+](?=[А-ЯЁ])/gu, " ")
+  .replace(/(?<![А-Яа-яЁё])[А-ЯЁ]{2,}(?![А-Яа-яЁё])/gu, (word) => word[0] + word.slice(1).toLowerCase());
 // The offset in a text that has this many letters before it in the given spelling.
 const offsetOf = (text, letters, spell) => {
   let [offset, seen] = [0, 0];

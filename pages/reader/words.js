@@ -1,5 +1,5 @@
 // Words as a reader compares them, and the tree that holds them, with its shadow roots and slots.
-const INVISIBLE = new RegExp(invisible, "gu");
+const [INVISIBLE, STRESS] = [new RegExp(invisible, "gu"), new RegExp(stress, "gu")];
 const RULES = rules.map(([pattern, replacement]) => [new RegExp(pattern, "gu"), replacement]);
 const [HEAD, TAIL] = [new RegExp(head, "u"), new RegExp(tail, "u")];
 
@@ -10,9 +10,9 @@ const SKIPPED = new Set(
 
 // As in instruction/wording.py.
 const RUSSIAN = new Map([...alike[0]].map((latin, at) => [latin, alike[1][at]]));
-const inOneAlphabet = (text) => text.replace(/[A-Za-zА-Яа-яЁё]+/gu, (word) =>
-  /^[A-Za-z]+$/u.test(word) ? word : [...word].map((letter) => RUSSIAN.get(letter) || letter).join(""));
-const visible = (text) => text.replace(INVISIBLE, "").normalize("NFC");
+const inOneAlphabet = (text) => text.replace(/[A-Za-zËëА-Яа-яЁё]+/gu, (word) =>
+  /[А-Яа-яЁё]/u.test(word) ? [...word].map((letter) => RUSSIAN.get(letter) || letter).join("") : word);
+const visible = (text) => text.replace(INVISIBLE, "").replace(STRESS, "").normalize("NFC");
 const key = (text) => {
   let reduced = inOneAlphabet(visible(text)).toLowerCase();
   for (const [pattern, replacement] of RULES) reduced = reduced.replace(pattern, replacement);
@@ -29,7 +29,7 @@ const matches = (text, wanted) =>
 const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
 const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
 const spelled = (word) => [...word].map((letter) =>
-  `[${/[её]/iu.test(letter) ? "её" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`);
+  `[${/[её]/iu.test(letter) ? "еёeë" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`);
 const anyText = () => true;
 const holding = (labels) => {
   const longest = (words) => words.sort((one, other) => other.length - one.length)[0];

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from itertools import permutations
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -59,7 +59,18 @@ STRANGERS = (
     "Газинур Мингазов",
     "Калягину Лаврентию",
     "Пак Чунхо",
+    "Белоз\u00ebрова Мария",
+    "Штoльц A. K.",
+    "ШТОЛЬЦ АНДРЕЙ",
+    "Штольц-Андрей-Карлович",
+    "Список_Иванова_И_И_",
+)
+#: Of these the patterns find nothing until they are read as people, or browsers, read them.
+DISGUISED = (
+    "Соколо\u0301ва А\u0301нна",
     "Си\u00adдо\u00adров Пётр Алексеевич",
+    quote("Штольц_Андрей_Карлович".encode("cp1251")),
+    quote(quote("Штольц Андрей Карлович")),
 )
 NUMBERS = (
     "000-000-600 01",
@@ -83,6 +94,8 @@ NUMBERS = (
     "+7.912.345.67.89",
     "8.912.345.67.89",
     "9123456789",
+    "112/233/445 95",
+    "+79 123 456 789",
 )
 ADDRESSES = ("teacher001@example.org", "i.petrov+school@mail.example.org", "t***1@example.org", "почта@пример.рф")
 
@@ -115,7 +128,7 @@ def mask() -> Mask:
     return Mask([" ".join(NAME)], secrets=["tch-014", "Пар.оль(1)"], keep=[ORGANIZATION, *LABELS.words()])
 
 
-@pytest.mark.parametrize("text", [*STRANGERS, *NUMBERS, *ADDRESSES], ids=ascii)
+@pytest.mark.parametrize("text", [*STRANGERS, *DISGUISED, *NUMBERS, *ADDRESSES], ids=ascii)
 def test_whatever_looks_personal_is_covered_whole(mask: Mask, text: str) -> None:
     assert mask.text(f"начало: {text}; конец") == f"начало: {HIDDEN}; конец"
 
@@ -168,6 +181,7 @@ GLUED = {
     "Телефон89123456789": f"Телефон{HIDDEN}",
     "ПедагогШтольц Андрей": f"Педагог{HIDDEN}",
     "Штольц Андрей КарловичУчитель": f"{HIDDEN}Учитель",
+    "Штольц Андрей Карлович5А": f"{HIDDEN}5А",
     "ПедагогБелозёрова": f"Педагог{HIDDEN}",
     "Штольц_Андрей_Карлович.pdf": f"{HIDDEN}.pdf",
     "/files/Белозёрова_Мария": f"/files/{HIDDEN}",
@@ -196,6 +210,7 @@ def test_what_is_glued_to_a_word_is_covered_alone(mask: Mask, text: str) -> None
         ("Ким Мун", "Кимом"),
         ("Кравец Павел", "Кpaвeц"),
         ("Кpaвeц Павел", "Кравцу"),
+        ("Белозёрова Мария", "Белозёровых"),
     ],
     ids=ascii,
 )
@@ -300,7 +315,7 @@ def test_address_loses_what_its_query_carries(mask: Mask) -> None:
     assert mask.address("http://[broken") == "http://[broken"
 
 
-@pytest.mark.parametrize("text", [*STRANGERS, *NUMBERS, *ADDRESSES, *ORDINARY], ids=ascii)
+@pytest.mark.parametrize("text", [*STRANGERS, *DISGUISED, *NUMBERS, *ADDRESSES, *ORDINARY], ids=ascii)
 def test_masking_again_changes_nothing(mask: Mask, text: str) -> None:
     once = mask.text(f"{text} {text}, {text}{text} ({text}) Ф.И.О. {text}")
     assert mask.text(once) == once
@@ -312,8 +327,8 @@ def test_mask_tells_nothing_of_what_it_knows(mask: Mask) -> None:
 
 def test_sources_find_what_the_mask_covers(mask: Mask) -> None:
     patterns = [re.compile(source, re.IGNORECASE) for source in mask.sources]
-    for text in (*STRANGERS[:-1], *NUMBERS, *ADDRESSES, *NAME, "tch-014"):
-        assert any(pattern.search(legible(text)) for pattern in patterns), text
+    for text in (*STRANGERS, *NUMBERS, *ADDRESSES, *NAME, "tch-014"):
+        assert any(pattern.search(read) for pattern in patterns for read in (text, legible(text))), text
     for text in ORDINARY:
         assert not any(pattern.search(text) for pattern in patterns), text
 
