@@ -148,7 +148,12 @@ const personalBoxes = (pieces, patterns) => {
 
 const personalRectangles = (patterns, regions) => {
   const blocks = new Map(); // a name may be split over several pieces in one block
-  const blockOf = (element) => closest(element, (at) => !INLINE.has(getComputedStyle(at).display)) || element;
+  // The cells of a row, and items that stand side by side, may hold a name together.
+  const isBeside = (at) => at.parentElement && /flex|grid/u.test(getComputedStyle(at.parentElement).display);
+  const blockOf = (element) => closest(element, (at) => {
+    const { display } = getComputedStyle(at);
+    return !INLINE.has(display) && display !== "table-cell" && !isBeside(at);
+  }) || element;
   const add = (element, pieces, alone = false) => {
     if (!pieces.length || !rendered(element)) return;
     const block = alone ? Symbol(element.localName) : blockOf(element);

@@ -31,6 +31,9 @@ COVERED = {
     "split-over-columns": "<table><tr><td class='who'>Белозёрова<td class='who'>Мария<td class='who'>Ильинична</table>",
     "split-over-flex-items": "<div style='display:flex;gap:9px'><b class='who'>Белозёрова</b>"
     "<b class='who'>Мария</b></div>",
+    "somebody-unknown-over-columns": "<table><tr><td class='who'>Штольц<td class='who'>Андрей<td>5А</table>",
+    "somebody-unknown-side-by-side": "<div style='display:flex;gap:9px'><div class='who'>Штольц</div>"
+    "<div class='who'>Андрей</div></div>",
     "split-by-a-comment": "<p><span class='who'>Белозёрова<!-- x --> Мария Ильинична</span></p>",
     "over-two-lines": "<p style='width:110px'><span class='who'>Белозёрова Мария Ильинична</span></p>",
     "initials": "<p><span class='who'>Белозёрова М. И.</span></p>",
