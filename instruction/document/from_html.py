@@ -14,8 +14,11 @@ from instruction.document.style_sheets import StyleSheets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Elements whose words are not shown, are crossed out, or stand beside the line.
-UNSEEN = ("script", "style", "template", "title", "noscript", "del", "s", "strike", "rt", "rp", "datalist")
+#: Elements whose words are not shown, are crossed out, stand beside the line, or replace what a browser lacks.
+UNSEEN = (
+    *("script", "style", "template", "title", "desc", "datalist", "del", "s", "strike", "rt", "rp"),
+    *("noscript", "noframes", "canvas", "video", "audio", "iframe", "object"),
+)
 #: Elements that begin a line of their own; all others, custom elements too, stand within a line.
 BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
@@ -114,7 +117,8 @@ class _Page(HTMLParser):
             self._close(len(self._open) - 1)
         if tag in VOID:
             return
-        is_hidden = tag in UNSEEN or "hidden" in given or self._sheets.hide(tag, given)
+        is_closed = "popover" in given or (tag == "dialog" and "open" not in given)
+        is_hidden = tag in UNSEEN or is_closed or "hidden" in given or self._sheets.hide(tag, given)
         if is_hidden and self._unseen is None:
             self._unseen = len(self._open)
         self._open.append(tag)

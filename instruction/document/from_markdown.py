@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: Front matter, which only programs read: YAML or TOML between two lines of `---` or `+++`.
 FRONT_MATTER = re.compile(
-    r"""\A\ufeff?(---|\+\+\+)[ \t]*\n(?:(?:["'\w.-]+\s*[:=]|[ \t]|-\s|#|\[).*\n|\n)+?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)"""
+    r"""\A\ufeff?(---|\+\+\+)[ \t]*\r?\n"""
+    r"""(?:(?:["'\w.-]+\s*[:=]|[ \t]|-\s|#|\[).*\n|\r?\n)+?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)"""
 )
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _LINE_BREAKS = ("softbreak", "hardbreak")

@@ -25,9 +25,11 @@ UNREADABLE = "Буквы в этом PDF не прочесть (в нём нет
 SCANNED = "В PDF нет текста, только изображения страниц: распознайте текст или сохраните PDF из Word."
 
 
-#: Most lines of a running head or foot, and the fewest pages on which it must stand.
-EDGE, FEWEST_PAGES = 3, 3
-_PAGE_NUMBER = re.compile(r"\W*((страница|стр|лист|с|page|p)\b\W*)?\d{1,4}\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE)
+#: Most lines of a running head or foot, and the fewest pages and the share of pages on which it must stand.
+EDGE, FEWEST_PAGES, SHARE = 3, 3, 0.4
+_PAGE_NUMBER = re.compile(
+    r"\W*((страница|стр|лист|с|page|p)\b\W*)?(\d{1,4}|[ivx]{1,5})\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE
+)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _FOREIGN = re.compile("[À-ÿ\ufffd\ue000-\uf8ff\x00-\x08]")
 
@@ -64,9 +66,9 @@ def _pages(reader: PdfReader) -> list[str]:
 
 
 def _running_heads(pages: list[str]) -> frozenset[str]:
-    """Give the lines at the edge of most pages, with 0 in place of each number."""
+    """Give the lines at the edge of most pages, or of every other one, with 0 in place of each number."""
     found = Counter(line for page in pages for line in {_unnumbered(one) for one in _edges(page.splitlines())})
-    return frozenset(line for line, times in found.items() if times >= FEWEST_PAGES and times * 2 > len(pages))
+    return frozenset(line for line, times in found.items() if times >= FEWEST_PAGES and times > SHARE * len(pages))
 
 
 def _edges(lines: list[str]) -> list[str]:

@@ -24,6 +24,11 @@ HIDING = {
     "visibility": re.compile("hidden|collapse"),
     "opacity": re.compile(r"0*(\.0+)?"),
     "font-size": re.compile("0[a-z%]*"),
+    "color": re.compile("transparent"),
+    "clip": re.compile(r"rect\((0|1px)\b.*"),
+    "clip-path": re.compile(r"inset\((50|100)%.*"),
+    "left": re.compile(r"-\d{3,}(px|em|rem|vw|%)"),
+    "text-indent": re.compile(r"-\d{3,}(px|em|rem|vw|%)"),
     "text-decoration": re.compile(".*line-through.*"),
     "text-decoration-line": re.compile(".*line-through.*"),
 }

@@ -38,6 +38,11 @@ UNSEEN = {
     "deleted": "<p><del>Раз</del>Два</p>",
     "struck": "<p><s>Раз</s>Два</p>",
     "reading-above": "<p><ruby>Два<rp>(</rp><rt>раз</rt><rp>)</rp></ruby></p>",
+    "dialog-that-is-not-open": "<dialog><p>Раз</p></dialog><div popover>Раз</div><dialog open>Два</dialog>",
+    "instead-of-a-film": "<video><p>Раз</p></video><object data='x'>Раз</object>Два",
+    "out-of-sight": "<p style='position:absolute;left:-9999px'>Раз</p><h2 style='text-indent:-999em'>Раз</h2>Два",
+    "clipped": "<p style='position:absolute;clip:rect(0, 0, 0, 0)'>Раз</p><p style='clip-path:inset(50%)'>Раз</p>Два",
+    "without-colour": "<p style='color:transparent'>Раз</p><p style='background-color:transparent'>Два",
     "nested-script": "<div><script>Раз</script></div>Два",
 }
 
@@ -93,6 +98,7 @@ def test_elements_within_a_line_do_not_break_it(page: str) -> None:
 
 FRONT = {
     "yaml": "---\ntitle: Раз\ntags: [раз]\n---\nДва\n",
+    "of-windows": "---\r\ntitle: Раз\r\n\r\nlang: ru\r\n---\r\nДва\r\n",
     "toml": "+++\ntitle = 'Раз'\n+++\nДва\n",
     "ended-by-dots": "---\ntitle: Раз\n...\nДва\n",
     "struck": "~~Раз~~ Два\n",
@@ -183,6 +189,13 @@ def test_heads_and_feet_of_a_pdf_are_no_text(monkeypatch: pytest.MonkeyPatch, fo
     said = texts(from_pdf.read_pdf(pdf()))
     assert not [line for line in said if "4" in line or "Стр" in line or "лист" in line or "–" in line]
     assert [line for line in said if "слова" in line] == [f"{word} и ещё слова" for word in "абвг"]
+
+
+def test_heads_of_left_and_right_pages_and_roman_numbers_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = ("i", "II", "III", "iv", "V", "VI")
+    pages = [f"{('Памятка', 'Школа')[at % 2]}\n{'слова ' * 9}{at}\n{number}" for at, number in enumerate(numbers)]
+    monkeypatch.setattr(from_pdf, "_pages", lambda _: pages)
+    assert all("слова" in line for line in texts(from_pdf.read_pdf(pdf())))
 
 
 def test_number_in_the_middle_of_a_page_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
