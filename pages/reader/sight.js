@@ -3,6 +3,7 @@ const PICTURES = "img,video,canvas,iframe,object,embed,svg";
 const SCROLLS = new Set(["auto", "scroll"]);
 
 const LOCKS = new Set(["hidden", "clip"]);
+const isLocked = (overflow) => LOCKS.has(overflow) || window.frameElement?.getAttribute("scrolling") === "no";
 
 // The element whose overflow decides how the page scrolls: the body if the root's overflow is visible.
 const pageScroller = () => {
@@ -40,8 +41,8 @@ const visiblePart = (element, box) => {
   }
   if (right + scrollX <= 0 || bottom + scrollY <= 0) return null;
   const { overflowX, overflowY } = getComputedStyle(page);
-  if (LOCKS.has(overflowX)) [left, right] = [Math.max(left, 0), Math.min(right, innerWidth)];
-  if (LOCKS.has(overflowY)) [top, bottom] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+  if (isLocked(overflowX)) [left, right] = [Math.max(left, 0), Math.min(right, innerWidth)];
+  if (isLocked(overflowY)) [top, bottom] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
   return right - left < 2 || bottom - top < 2 ? null : { left, top, right, bottom };
 };
 const shown = (element) => {
@@ -74,7 +75,7 @@ const overlaps = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 // Words for people who can't see, hidden from the others: transparent, cut off, without room, or off the page.
 const readOutOnly = (element, css) => {
-  if (opacityOf(css) < LEAST.opacity || isCutAway(css)) return true;
+  if (opacityOf(css) < LEAST.opacity || isCutAway(css) || css.contentVisibility === "hidden") return true;
   const isMoved = css.transform !== "none" || css.translate !== "none" || css.scale !== "none";
   const isClipped = css.overflowX !== "visible" && css.display !== "inline";
   const isPlaced = css.position !== "static" || parseFloat(css.textIndent) < 0 || parseFloat(css.marginLeft) < 0;
@@ -155,7 +156,7 @@ const readable = (element) => {
   let [opacity, ground, at] = [1, null, letters];
   for (; at; at = parentOf(at)) {
     const css = at === letters ? own : getComputedStyle(at);
-    if (isMaskedAway(css)) return false;
+    if (isCutAway(css)) return false;
     opacity *= opacityOf(css);
     if (ground === null && isPainted(css)) ground = [at, css];
   }

@@ -30,6 +30,7 @@ FAINT = {
         "box-sizing:border-box"),
     "cut-to-a-strip": LINK.format("display:block;overflow:hidden;height:6px;font-size:20px"),
     "masked-away": LINK.format("mask-image:linear-gradient(transparent, transparent)"),
+    "cut-away-around": f"<div style='clip-path:inset(100%)'>{LINK.format('')}</div>",
     "masked-away-around": f"<div style='mask-image:radial-gradient(#0000, #fff0)'>{LINK.format('')}</div>",
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ KEPT = {
     "faint-by-filter": "filter:opacity(0)",
     "tiny": "font-size:1px",
     "clipped-to-a-circle": "display:inline-block;clip-path:circle(0)",
+    "not-rendered": "display:inline-block;content-visibility:hidden",
     "masked": "display:inline-block;-webkit-mask-image:linear-gradient(transparent,transparent)",
 }
 
@@ -105,6 +106,7 @@ LOCKED = {
     "clip": f"<style>html{{overflow:clip}}</style>{STILL}",
     "body-that-is-fixed": f"<style>body{{position:fixed;inset:0 0 auto}}</style>{STILL}",
     "box-that-does-not-scroll": f"<div style='height:300px;overflow:hidden'>{STILL}</div>",
+    "frame-that-does-not-scroll": f'<iframe scrolling="no" srcdoc="{STILL}"></iframe>',
     "beside-the-page": "<style>body{overflow-x:hidden}</style>"
     "<a id='here' href='#' style='position:absolute;left:4000px'>Группы доступа</a>",
 }
@@ -119,6 +121,7 @@ def test_what_no_scrolling_reaches_is_not_there(reader: Reader, page: str) -> No
 REACHED = {
     "page": STILL,
     "only-across": f"<style>html,body{{overflow-x:hidden}}</style>{STILL}",
+    "frame": f'<iframe srcdoc="{STILL}"></iframe>',
     "box-that-scrolls": f"<style>html,body{{overflow:hidden;height:100%}}</style>"
     f"<main style='height:100%;overflow:auto'>{STILL}</main>",
     "body-that-scrolls": "<style>html{overflow:hidden;height:100%}body{overflow:auto;height:100%;margin:0}</style>"
