@@ -1,4 +1,4 @@
-"""Makes a figure and papers for README, with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
+"""Makes README's pictures of papers with LibreOffice and poppler: `./run python docs/pictures/papers.py`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def corrected(folder: Path) -> bytes:
 
 
 def main() -> None:
-    """Make all of them; the figure is the accepted one."""
+    """Make all pictures; the figure of A3 is the accepted one."""
     with Image.open(picture_of(INSTRUCTION, "A3")) as picture:
         _save(picture.convert("RGB"), "figure-a3.png")
     with tempfile.TemporaryDirectory() as name:
