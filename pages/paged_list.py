@@ -55,10 +55,13 @@ class PagedList:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines that the list shows now; none while the page goes away."""
-        return tuple(
-            Line(plain(name), tuple(plain(one) for one in more)) for name, *more in self.screen.window.people()
-        )
+        """What the list shows at this moment, line by line; nothing while the page is on its way."""
+        return _lines(self.screen.window.people())
+
+    @property
+    def unread(self) -> tuple[Line, ...]:
+        """The lines that have come since `lines` or this was last asked for."""
+        return _lines(self.screen.window.people(rest=True))
 
     def narrow(self, words: str) -> bool:
         """Search the list for these words and wait for the answer; False where the list has no search."""
@@ -79,6 +82,10 @@ class PagedList:
         """Go to the next page, have more shown, or scroll; False at the end of the list."""
         return self.screen.window.touch(self.next_page.sought) or self.scroll_on()
 
-    def scroll_on(self) -> bool:
-        """Scroll the list further; say whether it moved."""
-        return self.screen.window.scroll_people()
+    def scroll_on(self, *, beyond: bool = False) -> bool:
+        """Look down the list past what was read of it, or `beyond` where it is; say whether it has moved."""
+        return self.screen.window.scroll_people(beyond=beyond)
+
+
+def _lines(people: list[list[str]]) -> tuple[Line, ...]:
+    return tuple(Line(plain(name), tuple(plain(one) for one in more)) for name, *more in people)

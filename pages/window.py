@@ -301,14 +301,17 @@ class Window:
         """Go back with the browser's own arrow."""
         self.page.go_back(wait_until="commit", timeout=self.patience_s * 1000)
 
-    def people(self) -> list[list[str]]:
-        """Read the visible list of people, line by line: the name, then the line's other words."""
-        answers = [ask(frame, "people", {"after": 0}) for frame in self.frames]
-        return next((answer["lines"] for answer in answers if answer and answer["count"]), [])
+    def people(self, *, rest: bool = False) -> list[list[str]]:
+        """Read the list of people that can be seen, line by line: the name, then the line's other words.
 
-    def scroll_people(self) -> bool:
-        """Scroll the list of people further; say whether it moved."""
-        return any(ask(frame, "scrolledPeople") for frame in self.frames)
+        With `rest` only the lines that have not been read before.
+        """
+        answers = (ask(frame, "people", {"rest": rest}) for frame in self.frames)
+        return next((lines for lines in answers if lines), [])
+
+    def scroll_people(self, *, beyond: bool = False) -> bool:
+        """Scroll the list of people past what was read of it, or `beyond` where it is; say whether it has moved."""
+        return any(ask(frame, "scrolledPeople", {"beyond": beyond}) for frame in self.frames)
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
         """Read the words of the regions that a screen declares personal."""

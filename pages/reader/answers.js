@@ -85,23 +85,10 @@ const ANSWERS = {
     const { x, y, width, height } = one.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   },
-  // The lines of the visible list of people from number `after` on, and their total; each has the name, then its other
-  // words.
-  people: ({ after }) => {
-    const all = wholePage();
-    const some = peopleIn(all, contentOf());
-    return some ? { count: some.items.length, lines: linesOf(all, some, after) } : { count: 0, lines: [] };
-  },
-  // Scrolls the list of people to the end of its present lines, all of which have been read; says whether it has moved.
-  scrolledPeople: () => {
-    const some = peopleIn(wholePage(), contentOf());
-    const box = some && (closest(some.list, scrolls) || document.scrollingElement);
-    if (!box) return false;
-    const from = box.scrollTop;
-    some.items[some.items.length - 1].scrollIntoView({ block: "end" });
-    if (box.scrollTop <= from) box.scrollTop = from + Math.max(PAGE * box.clientHeight, 1);
-    return box.scrollTop !== from;
-  },
+  // The lines of the list of people in sight, of each the name and then its other words; with `rest` only those that have
+  // not been read yet.
+  people: ({ rest }) => (rest ? readOn() : beginReading()),
+  scrolledPeople: scrollOn,
   words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.label : one.innerText)),
   drawings: (query) => {
     const all = look(document.documentElement, 0, false);

@@ -26,7 +26,8 @@ const entriesOf = ({ all, root, field }) => {
   const places = [root, ...belonging(root)];
   const known = places.flatMap((at) => [...at.querySelectorAll("[role=option],li,option")])
     .filter((one) => shown(one) && !one.querySelector("[role=option],li"));
-  const named = namesIn(all, document.body).filter((one) => inPlace(one, { root }, document.body) && !within(one, field));
+  const names = WAYS_TO_NAME.flatMap((way) => way(all, document.body));
+  const named = names.map(({ at }) => at).filter((one) => inPlace(one, { root }, document.body) && !within(one, field));
   const others = named.map((one) => entryOf(one, root)).filter((one) => !known.some((other) => within(one, other)));
   return unique([...known, ...others]);
 };

@@ -22,14 +22,42 @@ const namesIn = (all, root) => {
     if ([...one.querySelectorAll("*")].some(isUsed)) return false;
     taken.add(one);
     return true;
+  }).map((one) => ({ at: one, words: nameIn(all.seen.get(one).text), cells: [one] }));
+};
+// Names that stand over columns, a word in each: what is written above them or the form of a patronymic tells of them.
+const PART_OF_NAME = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:оглы|кызы|${WORD_OF_NAME}))?$`, "u");
+const PATRONYMIC = /(?:вич|ич|вна|ична)$|\s(?:оглы|кызы)$/iu;
+const COLUMNS = 3;
+const cellsOf = (row) => [...childrenOf(row)].filter((one) => one.nodeType === Node.ELEMENT_NODE);
+const HEAD_CELL = (one) => one.localName === "th" || roleOf(one) === "columnheader";
+const headsOf = (row) => {
+  const table = closest(row, (at) => at.localName === "table" || ["table", "grid", "treegrid"].includes(roleOf(at)));
+  const heads = table ? [...table.querySelectorAll("th,[role=columnheader]")] : [];
+  return (at) => heads.filter((one) => cellsOf(parentOf(one)).indexOf(one) === at).map((one) => spaced(one.innerText)).join(" ");
+};
+const namesOverColumns = (all, root) => {
+  const rows = all.order.filter((one) => one.childElementCount >= COLUMNS && within(one, root) && !inFurniture(one) && !isInput(one));
+  return rows.flatMap((row) => {
+    const cells = cellsOf(row);
+    if (cells.some(HEAD_CELL) && cells.every((one) => HEAD_CELL(one) || !all.seen.get(one)?.text.trim())) return [];
+    const isPart = (one) => PART_OF_NAME.test(visible(all.seen.get(one)?.text || "").trim()) && shown(one);
+    const parts = cells.map(isPart);
+    const starts = [...parts.keys()].filter((at) => at + COLUMNS <= cells.length && parts.slice(at, at + COLUMNS).every(Boolean));
+    if (!starts.length) return [];
+    const head = headsOf(row);
+    const told = (start) => [0, 1, 2].reduce((sum, at) => sum + 2 * saysAny(head(start + at), hints.names) +
+      PATRONYMIC.test(all.seen.get(cells[start + at]).text.trim()), 0);
+    const start = starts.reduce((best, one) => (told(one) > told(best) ? one : best));
+    if (!told(start)) return [];
+    const own = cells.slice(start, start + COLUMNS);
+    return [{ at: own[0], words: own.map((one) => visible(all.seen.get(one).text).trim()).join(" "), cells: own }];
   });
 };
 const ROW = (at) => ["tr", "li", "article"].includes(at.localName) || ["row", "listitem", "article"].includes(roleOf(at));
-// The list is the element with the most children that hold a name; of two equal ones, the inner one.
-const peopleIn = (all, root) => {
-  const names = namesIn(all, root);
+// The list is what has the most children with a name in each; of two that have as many, the inner one.
+const listOf = (names, root) => {
   const children = new Map();
-  for (const name of names) {
+  for (const { at: name } of names) {
     for (let at = name; at !== root && parentOf(at); at = parentOf(at)) {
       const around = parentOf(at);
       if (!children.has(around)) children.set(around, new Set());
@@ -37,27 +65,107 @@ const peopleIn = (all, root) => {
     }
   }
   const most = Math.max(0, ...[...children.values()].map((some) => some.size));
-  const list = most > 1 ? [...children].find(([, some]) => some.size === most)[0] : names.map((one) => closest(one, ROW)).filter(Boolean).map(parentOf)[0];
-  if (!list || names.filter((one) => within(one, list) && WHOLE_NAME.test(nameIn(all.seen.get(one).text))).length * 3 < most) return null;
-  return { list, items: [...list.children].filter((one) => names.some((name) => within(name, one))), names };
+  const list = most > 1 ? [...children].find(([, some]) => some.size === most)[0] : names.map(({ at }) => closest(at, ROW)).filter(Boolean).map(parentOf)[0];
+  if (!list || names.filter(({ at, words }) => within(at, list) && WHOLE_NAME.test(words)).length * 3 < most) return null;
+  const holding = new Set(names.map(({ at }) => closest(at, (one) => parentOf(one) === list)));
+  return { list, items: [...list.children].filter((one) => holding.has(one)), names };
+};
+const WAYS_TO_NAME = [namesIn, namesOverColumns];
+const peopleIn = (all, root) => {
+  for (const way of WAYS_TO_NAME) {
+    const some = listOf(way(all, root), root);
+    if (some) return { ...some, way };
+  }
+  return null;
 };
 const steps = (from, to) => {
   const path = [];
   for (let at = from; at && at !== to; at = parentOf(at)) path.push(`${at.localName}.${at.className}`);
   return path.join();
 };
-// The lines of the list from number `after` on: each has the name first and then its other words.
-const linesOf = (all, { list, items, names }, after) => {
+// Where in a line the name stands, as most lines have it.
+const placeOfNames = ({ list, names }) => {
   const places = new Map();
-  for (const one of names) if (within(one, list)) places.set(steps(one, list), (places.get(steps(one, list)) || 0) + 1);
-  const usual = [...places].sort((one, two) => two[1] - one[1])[0]?.[0];
-  return items.slice(after).map((item) => {
-    const own = names.filter((one) => within(one, item));
-    const name = own.find((one) => steps(one, list) === usual) || own[0];
-    const rest = [];
-    textNodes(item, (node, parent) => { if (!within(parent, name) && node.data.trim()) rest.push(node.data.trim()); });
-    return [nameIn(all.seen.get(name).text) || "", ...rest];
+  for (const { at } of names) if (within(at, list)) places.set(steps(at, list), (places.get(steps(at, list)) || 0) + 1);
+  return [...places].sort((one, two) => two[1] - one[1])[0]?.[0];
+};
+// A line of the list, the name first and then its other words; `names` are those in it.
+const lineOf = (item, names, list, usual) => {
+  const name = names.find(({ at }) => steps(at, list) === usual) || names[0];
+  const rest = [];
+  textNodes(item, (node, parent) => { if (!name.cells.some((one) => within(parent, one)) && node.data.trim()) rest.push(node.data.trim()); });
+  return [name.words, ...rest];
+};
+// The list that is being read: where names stand in it, what was read of each line, and its children that have changed
+// since. A list that is scrolled uses the same elements again for others.
+let reading = null;
+// No observer is told of changes in the shadow roots of a list's lines: such a list is read as a whole each time.
+const holdsRoots = (root) => [root, ...root.querySelectorAll("*")].some(shadowOf);
+const read = new WeakMap();
+const noteChanges = (records) => {
+  for (const { target, addedNodes } of records) {
+    const changed = target === reading.list ? addedNodes : [closest(target, (at) => parentOf(at) === reading.list)];
+    for (const one of changed) if (one?.nodeType === Node.ELEMENT_NODE) reading.changed.add(one);
+  }
+};
+const changes = new MutationObserver(noteChanges);
+const isSamePerson = (before, [name, ...more]) =>
+  before?.[0] === name && (more.every((one) => before.includes(one)) || before.slice(1).every((one) => more.includes(one)));
+// Begins to read the list in sight: gives all of its lines.
+const beginReading = () => {
+  const all = wholePage();
+  const some = peopleIn(all, contentOf());
+  changes.disconnect();
+  reading = null;
+  if (!some) return [];
+  const { list, items, names, way } = some;
+  const lines = new Set(items);
+  const changed = new Set([...list.children].filter((one) => !lines.has(one)));
+  reading = { list, way, usual: placeOfNames(some), changed, isTold: !holdsRoots(list) };
+  changes.observe(list, { subtree: true, childList: true, characterData: true });
+  const namesOf = new Map(items.map((item) => [item, []]));
+  for (const name of names) namesOf.get(closest(name.at, (one) => parentOf(one) === list))?.push(name);
+  return items.map((item) => {
+    read.set(item, lineOf(item, namesOf.get(item), list, reading.usual));
+    return read.get(item);
   });
+};
+// Reads what has come since: of a list that stays in its place only the lines that are new or others'.
+const readOn = () => {
+  if (!reading?.isTold || !reading.list.isConnected || !shown(reading.list)) return beginReading();
+  noteChanges(changes.takeRecords());
+  const { list, way, usual, changed } = reading;
+  const lines = [];
+  for (const item of [...list.children].filter((one) => changed.has(one))) {
+    const names = way(look(item, 4000, false), item);
+    if (!names.length) continue; // not filled in yet, or no line at all
+    changed.delete(item);
+    reading.isTold &&= !holdsRoots(item);
+    const line = lineOf(item, names, list, usual);
+    if (!isSamePerson(read.get(item), line)) lines.push(line);
+    read.set(item, line);
+  }
+  return lines;
+};
+// A list of which only the part in sight is there may have its lines in any order; it has few.
+const FEW_LINES = 200;
+const lowestLine = (list) => {
+  const lines = [...list.children].filter((one) => read.has(one));
+  const lower = (one, other) => (other.getBoundingClientRect().bottom >= one.getBoundingClientRect().bottom ? other : one);
+  return lines.length && lines.length <= FEW_LINES ? lines.reduce(lower) : lines.at(-1);
+};
+// Scrolls the list that is read, to the end of what was read of it or a little further; `beyond` from where it is now, for
+// it has been seen that nothing comes here. Says whether it has moved.
+const scrollOn = ({ beyond }) => {
+  if (!reading?.list.isConnected) beginReading();
+  const last = reading && lowestLine(reading.list);
+  const box = last && (closest(reading.list, scrolls) || document.scrollingElement);
+  if (!box) return false;
+  const from = box.scrollTop;
+  const page = Math.max(PAGE * box.clientHeight, 1);
+  if (!beyond) last.scrollIntoView({ block: "end", behavior: "instant" });
+  if (box.scrollTop <= from) box.scrollTop = Math.max(from, box.scrollTop + page);
+  return box.scrollTop !== from;
 };
 
 const contentOf = () => modal() || document.querySelector("main,[role=main]") || document.body;
@@ -66,13 +174,15 @@ const COUNTED = /\d+\s*(?:из|of|\/)\s*\d+/iu;
 // The control that leads to more of the list, by its form and its place after the list: the next number, the last
 // symbol beside a count, or else words that say so.
 const further = (all, { list, items }) => {
+  const lines = new Set(items);
+  const isInList = (one) => closest(one, (at) => lines.has(at)) !== null;
   const outside = all.order.filter((one) => (pressed(one) || handy(one)) && !inRegion(one, "header") && !inRegion(one, "footer") &&
-    !items.some((item) => within(one, item)) && shown(one) && !isDisabled(one) && !one.matches("input:not([type=button],[type=submit]),select"));
+    !isInList(one) && shown(one) && !isDisabled(one) && !one.matches("input:not([type=button],[type=submit]),select"));
   const next = outside.filter((one) => one.matches("[rel~=next]"));
   if (next.length) return next;
   const says = outside.filter((one) => !saysAny(wordsAt(all, one), hints.backward) && saysAny(wordsAt(all, one), hints.onward));
   if (says.length) return [says.filter((one) => isAfter(one, list))[0] || says[0]];
-  const numbered = all.order.filter((one) => /^\d+$/u.test(wordsAt(all, one)) && shown(one) && isAfter(one, list) && !items.some((item) => within(one, item)));
+  const numbered = all.order.filter((one) => /^\d+$/u.test(wordsAt(all, one)) && shown(one) && isAfter(one, list) && !isInList(one));
   const current = numbered.find((one) => closest(one, (at) => at.hasAttribute("aria-current")) || (!closest(one, pressed) && !handy(one)));
   const following = current && outside.find((one) => Number(wordsAt(all, one)) === Number(wordsAt(all, current)) + 1);
   if (following) return [following];

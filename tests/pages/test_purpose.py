@@ -109,6 +109,9 @@ LISTS = {
     "cards": '<div style="display:flex">'
     + "".join(f"<article><p>Учитель</p><h3>{name}</h3><p>Не принято</p></article>" for name in NAMES)
     + "</div>",
+    "columns": "<table><tr><th>№</th><th>Должность</th><th>Фамилия</th><th>Имя</th><th>Отчество</th></tr>"
+    + "".join(f"<tr><td>1</td><td>Учитель</td><td>{'</td><td>'.join(name.split())}</td></tr>" for name in NAMES)
+    + "</table>",
     "virtual": '<div style="height:60px;overflow:auto"><div style="height:900px;position:relative">'
     + "".join(
         f'<div style="position:absolute;top:{20 * n}px"><span>{name}</span></div>' for n, name in enumerate(NAMES)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from instruction.wording import key
+from instruction.wording import key, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from fixtures.roster import Teacher
     from pages.paged_list import Line
+
+
+def name_key(full_name: str) -> str:
+    """Reduce a name to what tells people apart: its parts, in whatever order a list or a roster has them."""
+    return " ".join(sorted(map(key, re.findall(r"\w+", visible(full_name)))))
 
 
 class Standing(StrEnum):
@@ -39,7 +45,7 @@ class Census:
     def add(self, lines: Iterable[Line]) -> None:
         """Count these lines."""
         for line in lines:
-            name = key(line.name)
+            name = name_key(line.name)
             if name:
                 self.people[name] += 1
                 self.accepted[name] += line.is_accepted
@@ -80,17 +86,17 @@ class Traced:
     @property
     def is_member(self) -> bool:
         """Whether the group's list shows just one person of this name for the mark."""
-        return self.members.people[key(self.teacher.full_name)] == 1
+        return self.members.people[name_key(self.teacher.full_name)] == 1
 
     @property
     def is_employee(self) -> bool:
         """Whether the organisation's list does."""
-        return self.employees.people[key(self.teacher.full_name)] == 1
+        return self.employees.people[name_key(self.teacher.full_name)] == 1
 
     @property
     def has_accepted(self) -> bool:
         """Whether the one it shows has accepted the invitation."""
-        return bool(self.employees.accepted[key(self.teacher.full_name)])
+        return bool(self.employees.accepted[name_key(self.teacher.full_name)])
 
 
 def compare(
@@ -100,7 +106,7 @@ def compare(
     trace: Callable[[Sequence[Teacher]], Mapping[int, Traced]],
 ) -> Comparison:
     """Say where each of the teachers stands; `trace` tells more, by row, of those whom a name alone does not tell."""
-    brought = Counter(key(one.full_name) for one in teachers)
+    brought = Counter(name_key(one.full_name) for one in teachers)
     first = [_entry(one, brought, members, employees) for one in teachers]
     unclear = [one.teacher for one in first if one.standing is Standing.AMBIGUOUS]
     traced = trace(unclear) if unclear and employees is not None else {}
@@ -115,7 +121,7 @@ def compare(
 
 
 def _entry(teacher: Teacher, brought: Counter[str], members: Census, employees: Census | None) -> Compared:
-    return Compared(teacher, _standing(key(teacher.full_name), brought, members, employees))
+    return Compared(teacher, _standing(name_key(teacher.full_name), brought, members, employees))
 
 
 def _standing(name: str, brought: Counter[str], members: Census, employees: Census | None) -> Standing:
@@ -142,7 +148,7 @@ def _resolved(entry: Compared, found: Traced | None, members: Census, *, underst
         return entry
     if found.is_member:
         return Compared(entry.teacher, Standing.IN_GROUP, found.mark)
-    if found.is_employee and (understood or not members.people[key(entry.teacher.full_name)]):
+    if found.is_employee and (understood or not members.people[name_key(entry.teacher.full_name)]):
         return Compared(
             entry.teacher,
             Standing.NOT_IN_GROUP if found.has_accepted else Standing.NOT_ACCEPTED,

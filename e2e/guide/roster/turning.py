@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
@@ -28,18 +29,17 @@ def read_through(listing: PagedList, told: Callable[[int], None]) -> Iterator[tu
     """
     page = first_page(listing)
     yield page
-    known, count = {hash(page)}, len(page)
-    while (following := _following(listing, page)) is not None and hash(following) not in known:
-        # A list may grow, or move on by a part, instead of being turned over.
-        shared = next(
-            (size for size in range(min(len(page), len(following)), 0, -1) if page[-size:] == following[:size]), 0
-        )
-        new = following[shared:]
-        yield new
+    turning = Turning(listing)
+    shown, known = [hash(line) for line in page], {hash(page)}
+    while (following := turning.following()) is not None and hash(following) not in known:
         known.add(hash(following))
-        count += len(new)
-        told(count)
-        page = following
+        # What stands there anew may be what stood there before, and more.
+        lines = [hash(line) for line in following]
+        longest = min(len(shown), len(lines))
+        again = next((size for size in range(longest, 0, -1) if shown[-size:] == lines[:size]), 0)
+        shown += lines[again:]
+        yield following[again:]
+        told(len(shown))
 
 
 def first_page(listing: PagedList) -> tuple[Line, ...]:
@@ -52,27 +52,43 @@ def first_page(listing: PagedList) -> tuple[Line, ...]:
     return lines or ()
 
 
-def _following(listing: PagedList, page: tuple[Line, ...]) -> tuple[Line, ...] | None:
-    """Turn the page; None when this was the last one. Raises ListLostError."""
-    window = listing.screen.window
+@dataclass
+class Turning:
+    """Goes on in a list, in the way that has led on before."""
 
-    def turned() -> tuple[Line, ...] | None:
-        lines = listing.lines if window.is_quiet() else ()
-        return lines if lines and lines != page else None
+    listing: PagedList
+    _scrolls: bool = False
 
-    try:
-        if window.touch(listing.next_page.sought):
-            following = window.until(turned)
-        else:
-            following = None
-            while following is None and listing.scroll_on():
-                following = window.until(turned, GLANCE_S)
-            following = following or window.until(turned, SCROLLED_S)
-    except Error:
-        raise ListLostError from None
-    if following is None and not _is_here(listing):
-        raise ListLostError
-    return following
+    def following(self) -> tuple[Line, ...] | None:
+        """Give the lines that have come with the next part; None at the list's end. Raises ListLostError."""
+        ways = [self._turned, self._scrolled]
+        try:
+            for way in reversed(ways) if self._scrolls else ways:
+                if lines := way():
+                    self._scrolls = way == self._scrolled
+                    return lines
+        except Error:
+            raise ListLostError from None
+        if not _is_here(self.listing):
+            raise ListLostError
+        return None
+
+    def _turned(self) -> tuple[Line, ...] | None:
+        window = self.listing.screen.window
+        return window.until(self._unread) if window.touch(self.listing.next_page.sought) else None
+
+    def _scrolled(self) -> tuple[Line, ...] | None:
+        window = self.listing.screen.window
+        while self.listing.scroll_on():
+            if lines := window.until(self._unread, GLANCE_S):
+                return lines
+        window.settle()  # the next part may be on its way
+        while not (lines := window.until(self._unread, SCROLLED_S)) and self.listing.scroll_on(beyond=True):
+            window.settle()
+        return lines
+
+    def _unread(self) -> tuple[Line, ...]:
+        return self.listing.unread if self.listing.screen.window.is_quiet() else ()
 
 
 def _is_here(listing: PagedList) -> bool:

@@ -70,6 +70,10 @@ def test_spelling_that_a_reader_does_not_notice_makes_nobody_else() -> None:
     assert standings(["Авдеева Анна Артёмовна 2"], census(ANNA), census(ANNA)) == [Standing.NOT_EMPLOYEE]
 
 
+def test_parts_of_a_name_may_stand_in_any_order() -> None:
+    assert standings([ANNA], census("Анна Артёмовна Авдеева"), census(ANNA)) == [Standing.IN_GROUP]
+
+
 def test_names_that_differ_by_a_number_are_not_the_same() -> None:
     employees = census("Фамилия001 Имя001 Отчество001", "Фамилия001 Имя001 Отчество002")
     members = census("Фамилия001 Имя001 Отчество001")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,34 @@ LISTS = {
         if (box.scrollTop + box.clientHeight > box.scrollHeight - 60)
           box.insertAdjacentHTML("beforeend", all.slice(box.children.length, box.children.length + 10).join(""));
       }, 30);""",
+    "more-that-takes-its-time": """
+      box.style = "height:200px;overflow:auto";
+      box.innerHTML = all.slice(0, 10).join("");
+      const more = () =>
+        box.insertAdjacentHTML("beforeend", all.slice(box.children.length, box.children.length + 10).join(""));
+      let asked = false;
+      box.onscroll = async () => {
+        if (asked || box.scrollTop + box.clientHeight <= box.scrollHeight - 60) return;
+        asked = true;
+        await fetch("SILENT", { signal: AbortSignal.timeout(900) }).catch(more);
+        asked = false;
+      };""",
+    "lines-used-again": """
+      box.style = "height:200px;overflow:auto";
+      const whole = document.createElement("div");
+      whole.style = `height:${40 * all.length}px;position:relative`;
+      whole.innerHTML = all.slice(0, 9).join("");
+      box.append(whole);
+      const show = () => {
+        const first = Math.max(0, Math.floor(box.scrollTop / 40) - 2);
+        for (let at = first; at < Math.min(first + 9, all.length); at += 1) {
+          const line = whole.children[at % 9];
+          const [name, more] = all[at].replace(/<[^>]*>/gu, "|").split("|").filter(Boolean);
+          [line.children[0].textContent, line.children[1].textContent] = [name, more];
+          line.style = `position:absolute;top:${40 * at}px;height:40px`;
+        }
+      };
+      box.onscroll = show; show();""",
     "virtual": """
       box.style = "height:200px;overflow:auto";
       const part = document.createElement("div"), whole = document.createElement("div");
@@ -64,6 +93,8 @@ LISTS = {
 def test_everybody_is_read_once(playwright: Playwright, new_context: Callable[[], BrowserContext], script: str) -> None:
     teach(playwright)
     window = Window(new_context(), 2)
-    window.page.set_content(f"{PAGE}{script}</script>")
-    read = [line.name for lines in read_through(Members(window).listing, lambda _: None) for line in lines]
-    assert read == [f"Фамилия{n} Имя{n} Отчество{n}" for n in range(COUNT)]
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        window.page.set_content(f"{PAGE}{script.replace('SILENT', address)}</script>")
+        read = [line.name for lines in read_through(Members(window).listing, lambda _: None) for line in lines]
+    assert sorted(read) == sorted(f"Фамилия{n} Имя{n} Отчество{n}" for n in range(COUNT))
