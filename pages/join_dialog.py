@@ -8,7 +8,7 @@ from pages.sought import Find, Sought
 #: Timeout in seconds for the dialog to close after Escape, and how many times Escape is pressed.
 LEAVE_S, MOST_KEYS = 0.5, 3
 
-FIELD, FINISH = Sought(Find.NAME_FIELD), Sought(Find.FINISH)
+FIELD, FINISH, AGREE = Sought(Find.NAME_FIELD), Sought(Find.FINISH), Sought(Find.AGREE)
 
 
 class JoinDialog(Screen):
@@ -29,6 +29,11 @@ class JoinDialog(Screen):
     def join(self) -> Control:
         """The control that finishes the joining and so changes rights."""
         return Control(self, FINISH, called="кнопка, которая завершает присоединение", is_one=True)
+
+    @property
+    def agree(self) -> Control:
+        """What says yes where the site asks once more whether somebody is to be joined."""
+        return Control(self, AGREE, called="кнопка, которая подтверждает присоединение", is_one=True)
 
     def teacher(self, full_name: str, mark: str = "") -> Control:
         """Give the teacher's entry in the list; `mark`, an e-mail or СНИЛС in the entry, tells namesakes apart."""

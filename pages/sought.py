@@ -69,6 +69,7 @@ class Find(StrEnum):
     JOIN_PLACE = "join_place"  # a dialog, panel or page that has opened, with a name field and a finishing control
     NAME_FIELD = "name_field"  # its field for a name
     FINISH = "finish"  # its control that finishes the joining
+    AGREE = "agree"  # the control that says yes to one more question of the site about the joining
     PERSON = "person"  # its entry with a full name, the parts in any order
     CHOSEN_PERSON = "chosen_person"  # its sign that this person is chosen
     PEOPLE = "people"  # a list of people: elements that repeat and carry full names

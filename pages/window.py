@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.sync_api import Error
@@ -20,7 +20,7 @@ from pages.sought import AnyOf, Sought, before
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
 
@@ -66,7 +66,9 @@ class Window:
         #: How often a tab of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        #: Whether an address is being typed: a beforeunload dialog is then accepted.
+        #: Whether somebody has agreed to what is done now.
+        self._agrees = False
+        #: Whether an address is being typed: then a page that is left is left for good.
         self._is_opening = False
         context.add_init_script(before())
         context.on("page", self._opened)
@@ -152,6 +154,15 @@ class Window:
         self.notes.append(f"закрыто окно, которое закрывало страницу: {quote(plain(closer.inner_text()), 'крестик')}")
         closer.click(timeout=HASTE_MS)
         return True
+
+    @contextmanager
+    def agreeing(self) -> Iterator[None]:
+        """Say yes to what the browser asks meanwhile: somebody has agreed to the change that the page asks about."""
+        self._agrees = True
+        try:
+            yield
+        finally:
+            self._agrees = False
 
     def modal_words(self, *, banners: bool = False) -> str | None:
         """Give the first words of the dialog that must be answered before anything else; None when none is open.
@@ -349,6 +360,9 @@ class Window:
         words = plain(dialog.message)
         if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
             self.notes.append(f"закрыто сообщение: {quote(words, 'без слов')}")
+            dialog.accept()
+        elif dialog.type == "confirm" and self._agrees:
+            self.notes.append(f"подтверждён вопрос сайта: {quote(words, 'без слов')}")
             dialog.accept()
         else:
             self.asked = LEAVING if dialog.type == "beforeunload" else words or WORDLESS

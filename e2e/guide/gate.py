@@ -148,7 +148,8 @@ class ChangeGate:
             return None
         control = action.control if held.finish else None  # several controls fit equally: show none
         step = GuidedStep(action, control, lambda: self._is_over(action, who), asking.press_once(who, held.finish))
-        pressed = self.leader.lead(step)
+        with window.agreeing():  # the page may ask by the browser's own dialog, which the person does not get to see
+            pressed = self.leader.lead(step)
         now = self._held(action)
         self.guard.revoke(held)
         if pressed is Button.FINISH:

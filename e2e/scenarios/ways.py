@@ -140,7 +140,7 @@ def join(walk: Walk, card: GroupCard, teacher: Person) -> Members:
     dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
     entry, chosen = dialog.teacher(teacher.full_name), dialog.chosen(teacher.full_name)
     walk.step("A10", Choose(dialog.employee, entry, typed=teacher.last_name, shown=chosen))
-    change = Change(dialog.join, lambda: is_listed(card, teacher))
+    change = Change(dialog.join, dialog.agree, lambda: is_listed(card, teacher))
     walk.step("A10", change)
     members = walk.step("A11", Press(card.see_members), arrives=Members)
     walk.step("A11", _listed(members, teacher, change.said))

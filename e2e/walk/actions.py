@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import Error
 from typing_extensions import override
 
 from e2e.walk import messages
@@ -173,11 +175,14 @@ class Change(Action):
     """Press a control that changes data; only this kind of action has a gate before it."""
 
     control: Control
+    #: The control that says yes if the site asks once more about this change.
+    agree: Control | None = field(default=None, compare=False)
     #: Whether the change has happened, judged by its effect and never by the site's words; asked if the dialog stays.
     has_effect: Callable[[], bool] | None = field(default=None, compare=False)
     #: The lines of text that have appeared on the page since the press.
     said: list[str] = field(default_factory=list, compare=False)
     _before: list[str] = field(default_factory=list, compare=False)
+    _agreed: list[str] = field(default_factory=list, compare=False)
 
     @property
     @override
@@ -197,7 +202,8 @@ class Change(Action):
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
         self._before.extend(self.window.lines())
-        self.window.press(found[0])
+        with self.window.agreeing():
+            self.window.press(found[0])
 
     @override
     def is_done(self) -> bool:
@@ -207,12 +213,23 @@ class Change(Action):
 
     @override
     def confirm(self) -> None:
-        is_done = bool(self.window.until(self.is_done))
+        is_done = bool(self.window.until(self._is_through))
         self.said.extend(line for line in self.window.lines() if self._before and line not in self._before)
         if is_done or (self.has_effect is not None and self.has_effect()):
             return
         message = messages.no_outcome(self.says, self.screen) + messages.quoted(self.said)
         raise NotAsClaimed(Verdict.NO_EFFECT, message, self.control.words, next(iter(self.said), None))
+
+    def _is_through(self) -> bool:
+        """Whether it is done; a question of the site's own is answered as somebody does who wants this change, once."""
+        if self.is_done():
+            return True
+        if self.agree is not None and not self._agreed and len(self.window.words(self.agree.sought)) == 1:
+            self._agreed.extend(filter(None, [self.window.modal_words()]))
+            self.window.notes.append(f"подтверждён вопрос сайта: {quote(''.join(self._agreed), 'без слов')}")
+            with self.window.agreeing(), suppress(Error):  # it has gone by itself
+                self.window.press(self.window.page.locator(self.agree.sought.selector).first)
+        return False
 
 
 @dataclass(frozen=True, slots=True)

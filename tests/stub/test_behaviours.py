@@ -78,6 +78,10 @@ def lists_wait(visitor: Visitor, _: Log) -> bool:
     return 'data-pause="600"' in visitor.appear("search").page.text
 
 
+def joining_asks(visitor: Visitor, _: Log) -> bool:
+    return "data-asks" in visitor.appear("card").page.text
+
+
 def lets_in(person: str, role: str = "") -> Callable[[Visitor, Log], bool]:
     return lambda visitor, _: gets_in(visitor, person, role)
 
@@ -97,6 +101,7 @@ BEHAVIOURS: dict[str, Callable[[Visitor, Log], bool]] = {
     "purpose_not_told": purpose_missing,
     "no_card": card_missing,
     "newcomers_not_shown": newcomer_missing,
+    "joining_asks": joining_asks,
     "group_grants_nothing": refuses("teacher"),
     "group_not_needed": lets_in("teacher_outside"),
     "not_teacher_let_in": lets_in("not_teacher"),

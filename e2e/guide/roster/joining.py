@@ -65,7 +65,7 @@ class Joining:
 
         with suppress(NotAsClaimed, Error):  # whether it worked the list tells
             self._choose(dialog, entry)
-            perform(Change(dialog.join), Done(), Robot(before=begin))
+            perform(Change(dialog.join, dialog.agree), Done(), Robot(before=begin))
         dialog.put_away()
         if not pressed:
             return NOT_OFFERED

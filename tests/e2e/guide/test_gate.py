@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -48,6 +49,10 @@ class WindowAtTheGate:
 
     def modal_words(self) -> None:
         """Give None: no dialog is open."""
+
+    def agreeing(self) -> AbstractContextManager[None]:
+        """The page asks nothing."""
+        return nullcontext()
 
     def seen(self, sought: list[Sought]) -> list[bool]:
         return [False] * len(sought)

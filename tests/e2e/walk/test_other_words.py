@@ -107,6 +107,16 @@ SKINS = {
         };
       }
       if (table) rows((name, post) => `<li>${name} — ${post}</li>`);""",
+    "asks-in-a-dialog-of-the-browser": """
+      if (dialog) form.onsubmit = () => confirm("Добавить сотрудника?");""",
+    "asks-in-its-own-place": """
+      if (dialog) form.onsubmit = (event) => {
+        if (form.hidden) return;
+        event.preventDefault();
+        form.hidden = true;
+        dialog.insertAdjacentHTML("beforeend", "<p>Вы уверены?</p><button>Нет</button><button>Да, добавить</button>");
+        dialog.lastChild.onclick = () => form.requestSubmit();
+      };""",
     "stays-open-after-success": """
       if (dialog) form.onsubmit = async (event) => {
         event.preventDefault();

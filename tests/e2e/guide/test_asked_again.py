@@ -1,0 +1,55 @@
+"""A site that asks once more before it joins: a person answers, and the tool's own hands do, once the person agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from instruction.published import INSTRUCTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.guide.person import Walking
+
+    Begin = Callable[..., Walking]
+
+pytestmark = pytest.mark.release
+
+A = [claim.id for claim in INSTRUCTION.chapter("A").claims]
+ASKS = ("joining-asks-once-more",)
+NOBODY_YET, NEITHER = "Ли Чун", "Фамилия016 Имя016 Отчество016"
+
+
+def test_person_answers_the_sites_question(walking: Begin) -> None:
+    walk = walking("--allow-changes", drifts=ASKS)
+    walk.comes_to_the_gate()
+    walk.says_yes()
+    walk.finishes_joining()
+    walk.reads("Вы уверены?")
+    assert walk.log["joins"] == []
+    walk.presses("Да")
+    walk.follows("Посмотреть сотрудников в группе")
+    run = walk.ends()
+    assert run.of(*A) == ["accurate"] * 11 + ["unchecked"]
+    assert len(walk.log["joins"]) == 1
+
+
+def test_a_list_is_joined_past_the_sites_question(walking: Begin, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(f"ФИО;E-mail\n{NOBODY_YET};\n{NEITHER};person017@example.org\n", "utf-8")
+    walk = walking("--allow-changes", "--roster", str(roster), drifts=ASKS, employees=120)
+    walk.hears_of_the_list()
+    walk.comes_to_the_card()
+    walk.reads("Посмотреть сотрудников в группе")
+    walk.answers("Сделать за меня")
+    walk.reads("Можно присоединить: 2.")
+    assert walk.log["joins"] == []
+    walk.answers("Присоединить всех сразу")
+    walk.answers("Да, я разрешаю")
+    walk.reads("Присоединено: 2.")
+    walk.answers("Дальше")
+    walk.ends()
+    assert sorted(one["employee"] for one in walk.log["joins"]) == [NOBODY_YET, NEITHER]
