@@ -14,6 +14,8 @@ from instruction.published import LABELS
 from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, STRESS, TAIL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Playwright
 
 ENGINE = "reader"
@@ -161,6 +163,21 @@ def engine() -> str:
 def before() -> str:
     """Give the script that runs in every document before its own scripts."""
     return (SCRIPTS / "before.js").read_text("utf-8")
+
+
+def only_on(hosts: Sequence[str], script: str) -> str:
+    """Give a script that leaves the documents of all other hosts alone; `*.` stands for one label or more.
+
+    In the browser that somebody uses anyhow a script for every document comes into their other tabs, too.
+    """
+    if not hosts:
+        return script
+    return f"""{{
+const host = self.origin === "null" ? location.hostname : new URL(self.origin).hostname;
+if ({json.dumps(hosts)}.some((one) => (one.startsWith("*.") ? host.endsWith(one.slice(1)) : host === one))) {{
+{script}
+}}
+}}"""
 
 
 def guard(said: str) -> str:

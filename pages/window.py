@@ -16,7 +16,7 @@ from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.hands import manner, press, strike
 from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, answer, ask, count, evaluate
-from pages.sought import AnyOf, Sought, before
+from pages.sought import AnyOf, Sought, before, only_on
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ PAUSE_S = 0.3
 class Window:
     """A browser window with its tabs: as for a person, a new tab comes to the front."""
 
-    def __init__(self, context: BrowserContext, patience_s: float) -> None:
+    def __init__(self, context: BrowserContext, patience_s: float, hosts: Sequence[str] = ()) -> None:
+        """Open a tab; pages of other hosts than these, if any are named, are left as they are."""
         self.context = context
         self.patience_s = patience_s
         self.traffic = Traffic(context)
@@ -70,7 +71,7 @@ class Window:
         self._agrees = False
         #: Whether an address is being typed: then a page that is left is left for good.
         self._is_opening = False
-        context.add_init_script(before())
+        context.add_init_script(only_on(hosts, before()))
         context.on("page", self._opened)
         context.new_page()
 

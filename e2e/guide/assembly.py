@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from playwright.sync_api import Browser
 
     from e2e.guide.options import GuidedJob
     from e2e.runs.session import RunSession
@@ -87,11 +86,11 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
     guard = Guard(name_of_teacher(people))
     is_theirs = settings.cdp is not None
     windows = GuideWindows(
-        _browser(request, settings),
+        request.getfixturevalue("attached") or request.getfixturevalue("browser"),
         job.window,
         settings.patience_s,
         is_theirs,
-        settings.allows,
+        settings.allowed_hosts,
         guard,
         job.stopping,
     )
@@ -165,14 +164,6 @@ class PersonsDiscretion:
     def unseen(self, window: Window) -> AbstractContextManager[None]:
         """Hide hint and frame while a picture is taken."""
         return self.marks.unseen(window)
-
-
-def _browser(request: pytest.FixtureRequest, settings: Settings) -> Browser:
-    if settings.cdp is None:
-        browser: Browser = request.getfixturevalue("browser")
-        return browser
-    attached: Browser = request.getfixturevalue("playwright").chromium.connect_over_cdp(settings.cdp, no_defaults=True)
-    return attached
 
 
 def _credentials(person: Person) -> Callable[[], Sequence[tuple[str, str]]]:

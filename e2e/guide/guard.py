@@ -7,17 +7,16 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
 from e2e.guide.marks import HINT
 from e2e.guide.sentences import initials
 from instruction.wording import is_same_person
-from pages.sought import GUARD, guard
+from pages.sought import GUARD, guard, only_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from playwright.sync_api import BrowserContext, Frame
 
@@ -80,13 +79,13 @@ class Guard:
     _renewed: float = 0.0
     _held: Held | None = None
 
-    def install(self, context: BrowserContext, allows: Callable[[str], bool] = lambda _: True) -> None:
-        """Install the script in every future document, and in open documents whose host `allows` accepts."""
+    def install(self, context: BrowserContext, hosts: Sequence[str] = ()) -> None:
+        """Put it into every document, to come or open already, of these hosts or, if none is named, of all."""
         said = {"lease": LEASE_S * 1000, "why": WHY, "used": USED}
-        script = guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}")
+        script = only_on(hosts, guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}"))
         context.add_init_script(script)
-        for frame in (one for page in context.pages for one in page.frames if allows(urlsplit(one.url).hostname or "")):
-            with suppress(Error):  # the page is navigating: the new document gets the script too
+        for frame in (one for page in context.pages for one in page.frames):
+            with suppress(Error):  # the page is on its way elsewhere: a new document brings it along
                 frame.evaluate(script)
 
     def look(self, window: Window, *, anew: bool = False) -> Held | None:

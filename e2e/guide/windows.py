@@ -14,8 +14,6 @@ from instruction.verdict import Verdict
 from pages.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from e2e.guide.guard import Guard
@@ -34,9 +32,9 @@ class GuideWindows:
     patience_s: float
     #: Whether this is the person's own running browser (SVERKA_CDP), with their profile.
     is_theirs: bool
-    #: Says whether a host belongs to the walk's sites.
-    allows: Callable[[str], bool]
-    #: Holds the control that changes data in the pages of the person's window.
+    #: Which hosts belong to the sites that the person works on.
+    hosts: tuple[str, ...]
+    #: Holds what changes data in the pages of the person's window.
     guard: Guard
     stopping: Stopping
     _window: Window | None = field(default=None, init=False)
@@ -47,11 +45,11 @@ class GuideWindows:
         """Give the person's window on the site; the first call opens it."""
         if self._window is None:
             context = self.browser.contexts[0] if self.is_theirs else self._own_context()
-            self.guard.install(context, self.allows)
-            self._window = Window(context, self.patience_s)
-            # The person answers native dialogs: without a listener Playwright would dismiss them.
+            self.guard.install(context, self.hosts)
+            self._window = Window(context, self.patience_s, self.hosts)
+            # What a page asks in a box of the browser's own is the person's to answer.
             context.on("dialog", lambda _: None)
-            _place(self._window.page)
+            self._place(self._window.page)
             self._window.page.bring_to_front()
         return self._window
 
@@ -63,7 +61,7 @@ class GuideWindows:
         try:
             if window.page.is_closed():
                 window.context.new_page()
-                _place(window.page)
+                self._place(window.page)
                 window.open(self._last or "about:blank")
             elif window.url.startswith("http"):
                 self._last = window.url
@@ -83,13 +81,14 @@ class GuideWindows:
         self._context = self.browser.new_context(no_viewport=True, locale="ru-RU")
         return self._context
 
-
-def _place(page: Page) -> None:
-    """Place the window beside the tool's own; do nothing if the browser can't move windows."""
-    with suppress(Error):
-        width, height = page.evaluate("[screen.availWidth, screen.availHeight]")
-        session = page.context.new_cdp_session(page)
-        window = session.send("Browser.getWindowForTarget")["windowId"]
-        bounds = {"left": 0, "top": 0, "width": width - width_of(width), "height": height}
-        session.send("Browser.setWindowBounds", {"windowId": window, "bounds": bounds})
-        session.detach()
+    def _place(self, page: Page) -> None:
+        """Put the window beside the tool's own, as far as windows can be moved; one that was theirs stays as it is."""
+        if self.is_theirs:
+            return
+        with suppress(Error):
+            width, height = page.evaluate("[screen.availWidth, screen.availHeight]")
+            session = page.context.new_cdp_session(page)
+            window = session.send("Browser.getWindowForTarget")["windowId"]
+            bounds = {"left": 0, "top": 0, "width": width - width_of(width), "height": height}
+            session.send("Browser.setWindowBounds", {"windowId": window, "bounds": bounds})
+            session.detach()

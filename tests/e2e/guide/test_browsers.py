@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
-from typing import TYPE_CHECKING
+import threading
+import time
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Self
 
 import httpx
 import pytest
@@ -12,7 +17,7 @@ from fixtures.browser import find_browser
 from tests.e2e.guide.windows import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.e2e.guide.person import Walking
@@ -21,8 +26,27 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.release
 
-#: Another page that the person has open.
-THEIRS = "data:text/html,theirs"
+#: What the person has open besides; its title tells how it is, and it loads itself anew once during the walk.
+THEIRS = """<!doctype html><body style="height:3000px"><input id="field"><script>
+scrollTo(0, 40);
+field.value = "набрано";
+setInterval(() => {
+  const own = [setTimeout, Element.prototype.attachShadow].every((one) => `${one}`.includes("native code"));
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.title = [own, navigator.webdriver, devicePixelRatio.toFixed(2), innerWidth, dark, navigator.language,
+    Math.round(scrollY), field.value, document.documentElement.dataset.extension, location.hash].join("|");
+}, 50);
+setTimeout(() => { location.hash = "anew"; location.reload(); }, location.hash ? 1e9 : 6000);
+</script>"""
+EXTENSION = {
+    "manifest_version": 3,
+    "name": "theirs",
+    "version": "1",
+    "content_scripts": [{"matches": ["http://127.0.0.1/*"], "js": ["theirs.js"]}],
+}
+#: Larger than usual, by Chromium's own measure.
+ZOOM = 2.0
+WAIT_S = 30
 
 
 def test_person_practises_on_the_stand(walking: Begin) -> None:
@@ -38,34 +62,99 @@ def test_person_practises_on_the_stand(walking: Begin) -> None:
     assert walk.stops().claim("A2")["verdict"] == "unchecked"
 
 
-def test_persons_own_browser_stays_open(walking: Begin, display: str, tmp_path: Path) -> None:
-    port = free_port()
-    own = subprocess.Popen(
-        [
-            str(find_browser(headed=True)),
-            f"--remote-debugging-port={port}",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--no-sandbox",
-            "--no-first-run",
-            THEIRS,
-        ],
-        env={"DISPLAY": display, "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        transport = httpx.HTTPTransport(retries=10)
-        with httpx.Client(transport=transport, trust_env=False) as client:
-            while THEIRS not in [tab["url"] for tab in client.get(f"http://127.0.0.1:{port}/json/list").json()]:
-                assert own.poll() is None
-        walk = walking(SVERKA_CDP=f"http://127.0.0.1:{port}")
+class Theirs(BaseHTTPRequestHandler):
+    """Serves the page that the person has open."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(THEIRS.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def theirs() -> Iterator[str]:
+    """Serve the page that the person has open, and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Theirs)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass
+class OwnBrowser:
+    """A browser that runs already, with an extension, a zoom and a tab of the person's own."""
+
+    display: str
+    home: Path
+    theirs: str
+    port: int = field(default_factory=free_port)
+
+    def __enter__(self) -> Self:
+        extension, profile = self.home / "extension", self.home / "profile" / "Default"
+        extension.mkdir()
+        profile.mkdir(parents=True)
+        (extension / "manifest.json").write_text(json.dumps(EXTENSION), "utf-8")
+        (extension / "theirs.js").write_text("document.documentElement.dataset.extension = 'there';", "utf-8")
+        zoom = {"partition": {"default_zoom_level": {"x": ZOOM}}}
+        (profile / "Preferences").write_text(json.dumps(zoom), "utf-8")
+        self._process = subprocess.Popen(
+            [
+                str(find_browser(headed=True)),
+                f"--remote-debugging-port={self.port}",
+                f"--user-data-dir={profile.parent}",
+                f"--load-extension={extension}",
+                "--disable-features=DisableLoadExtensionCommandLineSwitch",
+                "--no-sandbox",
+                "--no-first-run",
+                self.theirs,
+            ],
+            env={"DISPLAY": self.display, "HOME": str(self.home), "PATH": "/usr/bin:/bin"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is still there."""
+        return self._process.poll() is None
+
+    def tabs(self) -> dict[str, str]:
+        """Give the titles of its tabs by their addresses; Playwright has no part in it."""
+        with httpx.Client(transport=httpx.HTTPTransport(retries=10), trust_env=False) as client:
+            listed = client.get(f"http://127.0.0.1:{self.port}/json/list").json()
+        return {one["url"]: one["title"] for one in listed if one["type"] == "page"}
+
+    def title(self, ending: str) -> str:
+        """Wait until the person's tab tells how it is after so much of its life."""
+        end = time.monotonic() + WAIT_S
+        while not (said := self.tabs().get(f"{self.theirs}{ending}", "")).endswith(f"|{ending}"):
+            assert self.runs
+            assert time.monotonic() < end, self.tabs()
+        return said.removesuffix(ending)
+
+
+def test_persons_own_browser_is_left_as_it_is(walking: Begin, display: str, tmp_path: Path, theirs: str) -> None:
+    with OwnBrowser(display, tmp_path, theirs) as own:
+        before = own.title("")
+        assert before.startswith("true|false|1.44|")
+        assert "|набрано|there|" in before
+        walk = walking(SVERKA_CDP=f"http://127.0.0.1:{own.port}")
         walk.enters()
         walk.follows("Профиль организации")
         walk.reads("Нажмите «Доверенности и доступы»")
+        meanwhile = own.title("#anew")
         assert walk.stops().of("A1", "A2") == ["accurate", "accurate"]
-        assert own.poll() is None
-        tabs = httpx.get(f"http://127.0.0.1:{port}/json/list", trust_env=False).json()
-        assert [tab["url"] for tab in tabs if tab["type"] == "page"] == [THEIRS]
-    finally:
-        own.kill()
-        own.wait()
+        assert own.runs
+        assert list(own.tabs()) == [f"{theirs}#anew"]
+        assert [meanwhile, own.title("#anew")] == [before, before]

@@ -12,7 +12,7 @@ from e2e.guide.guard import Chosen, Guard, Held
 from pages.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -51,11 +51,11 @@ class Opened:
         body: str,
         *,
         is_late: bool = False,
-        allows: Callable[[str], bool] = lambda _: True,
+        hosts: Sequence[str] = (),
     ) -> None:
         self.guard = Guard(EXPECTED)
         if not is_late:
-            self.guard.install(context)
+            self.guard.install(context, hosts)
         self.window = Window(context, 5)
         self.page: Page = self.window.page
         self.page.route(
@@ -64,7 +64,7 @@ class Opened:
         )
         self.page.goto("http://site.localhost/")
         if is_late:
-            self.guard.install(context, allows)
+            self.guard.install(context, hosts)
         self.page.locator("#opener").click()
 
     @property
@@ -150,9 +150,10 @@ def test_page_that_was_open_before_the_tool_is_held_too(opened: Callable[..., Op
     assert page.sent == 1
 
 
-def test_page_of_another_site_is_left_alone(new_context: Callable[..., BrowserContext]) -> None:
+@pytest.mark.parametrize("is_late", [True, False])
+def test_page_of_another_site_is_left_alone(new_context: Callable[..., BrowserContext], *, is_late: bool) -> None:
     body = BODY.format(button=BUTTONS["submit"], caption="Сотрудник", expected=EXPECTED, other=OTHER)
-    page = Opened(new_context(has_touch=True), body, is_late=True, allows=lambda host: host == "lk.localhost")
+    page = Opened(new_context(has_touch=True), body, is_late=is_late, hosts=("lk.localhost", "*.example.org"))
     page.page.locator("#f").fill(OTHER)
     page.page.locator("#d button").first.click()
     assert page.sent == 1
