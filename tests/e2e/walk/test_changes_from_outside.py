@@ -219,6 +219,33 @@ def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> No
     assert outside.says("B", "B7") == {"B7": (Verdict.RENAMED, "Название курса")}
 
 
+#: Shows bars in the place of a page's content for a while, as long as a screen's data take.
+SKELETON = """<script>document.addEventListener("DOMContentLoaded", () => {
+  const main = document.querySelector("main"), kept = [...main.childNodes], bars = document.createElement("div");
+  bars.style = "height:200px;background:#ddd";
+  main.replaceChildren(bars);
+  setTimeout(() => main.replaceChildren(...kept), 600);
+});</script></body>"""
+
+
+def test_screen_that_waits_for_its_data_costs_no_patience(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each wait ends with what was waited for: a reader waits for the data and no longer."""
+    ran_out: list[str] = []
+    until = Window.until
+
+    def noted(window: Window, test: Callable[[], object], patience_s: float | None = None) -> object:
+        result = until(window, test, patience_s)
+        if not result and patience_s != 0:
+            ran_out.append(window.url)
+        return result
+
+    monkeypatch.setattr(Window, "until", noted)
+    for path in ("/", "/profile", "/profile/delegations", "/profile/groups", "/profile/groups/search"):
+        outside.change(path, "</body>", SKELETON)
+    assert outside.says("A", "A9") == {}
+    assert ran_out == []
+
+
 @pytest.mark.release
 @pytest.mark.parametrize(
     "script",
