@@ -55,7 +55,7 @@ class PagedList:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """What the list shows at this moment, line by line; nothing while the page is on its way."""
+        """The lines that the list shows now; none while the page goes away."""
         return _lines(self.screen.window.people())
 
     @property

@@ -67,9 +67,9 @@ class Window:
         #: How often a tab of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        #: Whether somebody has agreed to what is done now.
+        #: Whether the browser's own questions are answered with yes now.
         self._agrees = False
-        #: Whether an address is being typed: then a page that is left is left for good.
+        #: Whether an address is being typed: a beforeunload dialog is then accepted.
         self._is_opening = False
         context.add_init_script(only_on(hosts, before()))
         context.on("page", self._opened)
@@ -314,7 +314,7 @@ class Window:
         self.page.go_back(wait_until="commit", timeout=self.patience_s * 1000)
 
     def people(self, *, rest: bool = False) -> list[list[str]]:
-        """Read the list of people that can be seen, line by line: the name, then the line's other words.
+        """Read the visible list of people, line by line: the name, then the line's other words.
 
         With `rest` only the lines that have not been read before.
         """

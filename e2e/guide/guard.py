@@ -80,12 +80,12 @@ class Guard:
     _held: Held | None = None
 
     def install(self, context: BrowserContext, hosts: Sequence[str] = ()) -> None:
-        """Put it into every document, to come or open already, of these hosts or, if none is named, of all."""
+        """Install the script in every future and every open document of these hosts; of all hosts if none is named."""
         said = {"lease": LEASE_S * 1000, "why": WHY, "used": USED}
         script = only_on(hosts, guard(f"{{ ...{json.dumps(said, ensure_ascii=False)}, hint: {HINT} }}"))
         context.add_init_script(script)
         for frame in (one for page in context.pages for one in page.frames):
-            with suppress(Error):  # the page is on its way elsewhere: a new document brings it along
+            with suppress(Error):  # the page is navigating: the new document gets the script too
                 frame.evaluate(script)
 
     def look(self, window: Window, *, anew: bool = False) -> Held | None:

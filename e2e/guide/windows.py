@@ -32,9 +32,9 @@ class GuideWindows:
     patience_s: float
     #: Whether this is the person's own running browser (SVERKA_CDP), with their profile.
     is_theirs: bool
-    #: Which hosts belong to the sites that the person works on.
+    #: The hosts that belong to the walk's sites.
     hosts: tuple[str, ...]
-    #: Holds what changes data in the pages of the person's window.
+    #: Holds the control that changes data in the pages of the person's window.
     guard: Guard
     stopping: Stopping
     _window: Window | None = field(default=None, init=False)
@@ -47,7 +47,7 @@ class GuideWindows:
             context = self.browser.contexts[0] if self.is_theirs else self._own_context()
             self.guard.install(context, self.hosts)
             self._window = Window(context, self.patience_s, self.hosts)
-            # What a page asks in a box of the browser's own is the person's to answer.
+            # The person answers native dialogs: without a listener Playwright would dismiss them.
             context.on("dialog", lambda _: None)
             self._place(self._window.page)
             self._window.page.bring_to_front()

@@ -54,7 +54,7 @@ const namesOverColumns = (all, root) => {
   });
 };
 const ROW = (at) => ["tr", "li", "article"].includes(at.localName) || ["row", "listitem", "article"].includes(roleOf(at));
-// The list is what has the most children with a name in each; of two that have as many, the inner one.
+// The list is the element with the most children that hold a name; of two equal ones, the inner one.
 const listOf = (names, root) => {
   const children = new Map();
   for (const { at: name } of names) {
