@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from e2e.walk import messages
 from e2e.walk.not_as_claimed import NotAsClaimed
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something that a reader does on one screen."""
+
+    #: Whether the action only navigates: it may be repeated on the way back, or done by the tool for a person.
+    is_repeatable: ClassVar[bool] = False
+    #: Whether the reader stays on the same screen, which then shows that the action is done.
+    stays: ClassVar[bool] = False
+    #: Whether it matters where the control leads.
+    leads_on: ClassVar[bool] = False
+    #: Whether the action only looks; the walk then goes on even after a finding.
+    only_looks: ClassVar[bool] = False
+    #: Whether the rest of the controls appears only after `prepare`.
+    has_preparation: ClassVar[bool] = False
 
     @property
     def controls(self) -> tuple[Control, ...]:
@@ -66,16 +77,6 @@ class Action:
             one.sought for one in other.controls
         ]
 
-    @property
-    def is_repeatable(self) -> bool:
-        """Whether the action only navigates: it may be repeated on the way back, or done by the tool for a person."""
-        return False
-
-    @property
-    def stays(self) -> bool:
-        """Whether the reader stays on the same screen, which then shows that the action is done."""
-        return False
-
     def control_before(self, control: Control) -> Control | None:  # noqa: ARG002 - most actions have none
         """Return the control to use before this one becomes visible; None if there is none."""
         return None
@@ -91,29 +92,14 @@ class Action:
         """Bring the reader to the screen; raises NotAsClaimed if that is not possible."""
 
     @property
-    def leads_on(self) -> bool:
-        """Whether it matters where the control leads."""
-        return False
-
-    @property
     def changes(self) -> bool:
         """Whether it changes data."""
-        return False
-
-    @property
-    def only_looks(self) -> bool:
-        """Whether the action only looks; the walk then goes on even after a finding."""
         return False
 
     @property
     def opening(self) -> str:
         """The preparation described in Russian (see `prepare`)."""
         return self.says
-
-    @property
-    def has_preparation(self) -> bool:
-        """Whether the rest of the controls appears only after `prepare`."""
-        return False
 
     def is_prepared(self) -> bool:
         """Whether the preparation has had any effect."""

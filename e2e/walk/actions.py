@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from playwright.sync_api import Error
 from typing_extensions import override
@@ -63,6 +63,9 @@ class Open(Action):
 class Press(Action):
     """Press a control; another screen follows."""
 
+    leads_on: ClassVar[bool] = True
+    is_repeatable: ClassVar[bool] = True
+
     control: Control
 
     @property
@@ -75,16 +78,6 @@ class Press(Action):
     def says(self) -> str:
         return f"Нажать {quote(self.control.words)}"
 
-    @property
-    @override
-    def leads_on(self) -> bool:
-        return True
-
-    @property
-    @override
-    def is_repeatable(self) -> bool:
-        return True
-
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
         self.window.press(found[0])
@@ -93,6 +86,8 @@ class Press(Action):
 @dataclass(frozen=True, slots=True)
 class See(Action):
     """Only look: all these controls can be seen."""
+
+    only_looks: ClassVar[bool] = True
 
     seen: tuple[Control, ...]
     otherwise: Verdict
@@ -116,11 +111,6 @@ class See(Action):
     def absence(self) -> Verdict:
         return self.otherwise
 
-    @property
-    @override
-    def only_looks(self) -> bool:
-        return True
-
     @override
     def with_control(self, old: Control, new: Control) -> See:
         return See(*(new if one == old else one for one in self.seen), otherwise=self.otherwise)
@@ -129,6 +119,8 @@ class See(Action):
 @dataclass(frozen=True, slots=True)
 class SeeListed(Action):
     """Look for a person in a long list, as a reader does: search it, turn its pages, scroll it."""
+
+    only_looks: ClassVar[bool] = True
 
     person: Control
     listing: PagedList
@@ -146,11 +138,6 @@ class SeeListed(Action):
     @override
     def says(self) -> str:
         return f"Увидеть в списке: {quote(self.person.words)}"
-
-    @property
-    @override
-    def only_looks(self) -> bool:
-        return True
 
     @property
     @override
@@ -221,13 +208,13 @@ class Change(Action):
         raise NotAsClaimed(Verdict.NO_EFFECT, message, self.control.words, next(iter(self.said), None))
 
     def _is_through(self) -> bool:
-        """Whether it is done; a question of the site's own is answered as somebody does who wants this change, once."""
+        """Whether it is done; say yes to one question of the site, like a person who wants this change."""
         if self.is_done():
             return True
         if self.agree is not None and not self._agreed and len(self.window.words(self.agree.sought)) == 1:
-            self._agreed.extend(filter(None, [self.window.modal_words()]))
-            self.window.notes.append(f"подтверждён вопрос сайта: {quote(''.join(self._agreed), 'без слов')}")
-            with self.window.agreeing(), suppress(Error):  # it has gone by itself
+            self._agreed.append(self.window.modal_words() or "")
+            self.window.notes.append(f"подтверждён вопрос сайта: {quote(self._agreed[0], 'без слов')}")
+            with self.window.agreeing(), suppress(Error):  # the question has gone by itself
                 self.window.press(self.window.page.locator(self.agree.sought.selector).first)
         return False
 

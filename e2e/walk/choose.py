@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
@@ -39,6 +39,10 @@ ENTRY = """(entry) => ({ label: entry.label, value: entry.value, isSuggested: en
 class Choose(Action):
     """Choose an entry of a field's list, after typing some of it where the field takes typing."""
 
+    has_preparation: ClassVar[bool] = True
+    is_repeatable: ClassVar[bool] = True
+    stays: ClassVar[bool] = True
+
     field: Control
     option: Control
     typed: str | None = None
@@ -59,21 +63,6 @@ class Choose(Action):
     @override
     def opening(self) -> str:
         return f"Открыть список в поле {quote(self.field.words)}"
-
-    @property
-    @override
-    def has_preparation(self) -> bool:
-        return True
-
-    @property
-    @override
-    def is_repeatable(self) -> bool:
-        return True
-
-    @property
-    @override
-    def stays(self) -> bool:
-        return True
 
     @override
     def control_before(self, control: Control) -> Control | None:

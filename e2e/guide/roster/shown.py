@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class KnownOutcome(Action):
     """Nothing is left to be done or looked at: what came of it is known, and `wrong` is what is said against it."""
+
+    only_looks: ClassVar[bool] = True
 
     place: Screen
     said: str
@@ -42,11 +44,6 @@ class KnownOutcome(Action):
     @override
     def says(self) -> str:
         return self.said
-
-    @property
-    @override
-    def only_looks(self) -> bool:
-        return True
 
     @override
     def confirm(self) -> None:
