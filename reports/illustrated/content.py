@@ -127,8 +127,8 @@ class _RunReader:
         if is_compared:
             alt = f"Экран, как его принимали прежде: {claim.title}"
             yield IllustratedPicture(accepted, f"{self._number()}. Было: {claim.title}", alt)
-        now = "Стало: " if is_compared else ""
-        caption = f"{self._number()}. {now}{claim.title}. Проверено {self._checked}"
+        shows = "Стало" if is_compared else claim.title  # the title may be the very name that is gone
+        caption = f"{self._number()}. {shows}. Проверено {self._checked}"
         alt = f"Экран, который видит читатель: {claim.title}. Нужное место обведено рамкой"
         yield IllustratedPicture(fresh, caption, alt)
 
