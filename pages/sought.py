@@ -152,12 +152,17 @@ class AnyOf:
 
 
 @cache
-def engine() -> str:
-    """Give the reader's script as an expression, with the rules for equal wordings and the hints filled in."""
+def engine(shared: tuple[str, ...] = ()) -> str:
+    """Give the reader's script as an expression, with the rules for equal wordings and the hints filled in.
+
+    `shared` are patterns of personal text that every document has from the start (see `teach`).
+    """
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
-    given = ", ".join(json.dumps(one) for one in (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, hints))
-    return f"((invisible, stress, alike, rules, head, tail, hints) => {{\n{script}\nreturn ENGINE;\n}})({given})"
+    given = ", ".join(json.dumps(one) for one in (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, hints, shared))
+    return (
+        f"((invisible, stress, alike, rules, head, tail, hints, shared) => {{\n{script}\nreturn ENGINE;\n}})({given})"
+    )
 
 
 def before() -> str:
@@ -201,10 +206,16 @@ def question(name: str, given: object = None) -> str:
 
 #: Playwright objects that have the selector engine; Playwright refuses a second registration.
 _TAUGHT: WeakSet[Playwright] = WeakSet()
+#: The numbers by which the registered script knows its shared patterns.
+SHARED: dict[str, int] = {}
 
 
-def teach(playwright: Playwright) -> None:
-    """Register the reader's selector engine with this Playwright before it opens a page; repeated calls do nothing."""
+def teach(playwright: Playwright, shared: Sequence[str] = ()) -> None:
+    """Register the reader's selector engine with this Playwright before it opens a page; repeated calls do nothing.
+
+    `shared` are patterns of personal text that most lenses have: they are long, and so come with the script.
+    """
     if playwright not in _TAUGHT:
         _TAUGHT.add(playwright)
-        playwright.selectors.register(ENGINE, script=engine(), content_script=True)
+        SHARED.update({source: number for number, source in enumerate(shared)})
+        playwright.selectors.register(ENGINE, script=engine(tuple(shared)), content_script=True)

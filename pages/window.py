@@ -16,7 +16,7 @@ from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Reach, Rectangle
 from pages.hands import manner, press, strike
 from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, answer, ask, count, evaluate
-from pages.sought import AnyOf, Sought, before, only_on
+from pages.sought import SHARED, AnyOf, Sought, before, only_on
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ class Window:
                 open_roots(self.page)
             answer = ask(frame, "glimpse", asked)
         if answer == NO_PATTERNS and lens is not None:
-            ask(frame, "learn", {"name": lens.name, "sources": lens.sources})
+            ask(frame, "learn", {"name": lens.name, "sources": [SHARED.get(one, one) for one in lens.sources]})
             answer = ask(frame, "glimpse", asked)
         return answer if isinstance(answer, dict) else None
 

@@ -16,6 +16,7 @@ from fixtures.people import NobodyToDoItError, Person
 from fixtures.plugin import in_russian
 from pages.sought import teach
 from pages.window import Window
+from reports.personal import PATTERNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ def attached(
 @pytest.fixture(scope="session", autouse=True)
 def _reader(attached: Browser | None, playwright: Playwright) -> None:  # noqa: ARG001 - Playwright tells only what is there
     """Teach Playwright to look as a reader does: a browser that is attached to later would not be told."""
-    teach(playwright)
+    teach(playwright, PATTERNS)
 
 
 @pytest.fixture(scope="session")

@@ -94,8 +94,12 @@ const ANSWERS = {
     const all = look(document.documentElement, 0, false);
     return find(document, query).map((one) => drawingOf(one, all));
   },
-  // Stores patterns of personal text under a name, because they are long.
-  learn: ({ name, sources }) => { learned.set(name, sources.map((source) => new RegExp(source, "giu"))); },
+  // Stores patterns of personal text under a name, because they are long; a number stands for a shared one.
+  learn: ({ name, sources }) => {
+    const whole = sources.map((one) => (typeof one === "number" ? shared[one] : one));
+    if (!whole.every(Boolean)) throw new Error("a shared pattern is unknown");
+    learned.set(name, whole.map((source) => new RegExp(source, "giu")));
+  },
   // One look for everything that a step needs: what can be seen, and where things are (rectangles only if asked).
   glimpse: ({ queries, outlined, patterns, regions }) => {
     if (holdersToAsk().length) return "lacks roots";
