@@ -159,10 +159,10 @@ def engine(shared: tuple[str, ...] = ()) -> str:
     """
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
-    given = ", ".join(json.dumps(one) for one in (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, hints, shared))
-    return (
-        f"((invisible, stress, alike, rules, head, tail, hints, shared) => {{\n{script}\nreturn ENGINE;\n}})({given})"
-    )
+    values = (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, hints, shared)
+    given = ", ".join(json.dumps(one, ensure_ascii=False) for one in values)
+    names = "invisible, stress, alike, rules, head, tail, hints, shared"
+    return f"(({names}) => {{\n{script}\nreturn ENGINE;\n}})({given})"
 
 
 def before() -> str:
