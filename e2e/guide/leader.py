@@ -153,8 +153,13 @@ class Leader:
             turn = next((one for one in turns if (reach := window.reach(one[0].sought)) and reach.is_free), None)
         if turn is not None:
             step.missed_since = None
-            self._tell(step, turn[1])
-            self._mark(window, turn[1].heading, turn[0])
+            used, view = turn
+            is_undecided = used.is_one and len(window.words(used.sought)) > 1
+            self._tell(step, sentences.several_fit(view) if is_undecided else view)
+            if is_undecided:  # a frame round one of them would be a guess
+                self._mark(window, view.heading, None, IN_THE_WINDOW)
+            else:
+                self._mark(window, view.heading, used)
         elif step.missed_since is None:
             step.missed_since = time.monotonic()
             self.marks.unframe(window)

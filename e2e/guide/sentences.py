@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ WHAT_TO_DO = {
     ),
 }
 MINUTE_S = 60
+FRAMED = "Нужное место на странице выделено красным."
 
 
 @singledispatch
@@ -76,8 +78,17 @@ def _named(control: Control) -> str:
 def turn(action: Action, control: Control, *, may_do: bool, known: str) -> View:
     """Ask the person to act on a control that can be seen."""
     person = (f"Сотрудник: {known}.",) if action.is_about_person else ()
-    lines = (*person, "Нужное место на странице выделено красным.")
+    lines = (*person, FRAMED)
     return View(Mood.TURN, todo(action, control), lines, ((Button.DO,) if may_do else ()) + LEADING)
+
+
+def several_fit(view: View) -> View:
+    """Leave the choice to the person: several controls fit equally well, so none is framed."""
+    lines = (
+        *(line for line in view.lines if line != FRAMED),
+        "Таких мест на экране несколько, и какое нужно, помощник не знает. Выберите сами: он проверит, что вышло.",
+    )
+    return replace(view, lines=lines, buttons=tuple(one for one in view.buttons if one is not Button.DO))
 
 
 def sought_person(known: str) -> View:
@@ -90,7 +101,7 @@ def list_tells(way: Press) -> View:
     """Lead to the list of members, since the outcome of the change is unknown."""
     lines = (
         "С экрана не видно, прошло ли изменение. Ещё раз ничего не нажимайте: ответ даст список группы.",
-        "Нужное место на странице выделено красным.",
+        FRAMED,
     )
     return View(Mood.TURN, todo(way, way.control), lines, (Button.NOT_SEEN, Button.FINISH))
 
