@@ -148,7 +148,7 @@ class ChangeGate:
             return None
         control = action.control if held.finish else None  # several controls fit equally: show none
         step = GuidedStep(action, control, lambda: self._is_over(action, who), asking.press_once(who, held.finish))
-        with window.agreeing():  # the page may ask by the browser's own dialog, which the person does not get to see
+        with window.agreeing():  # the page may ask with a native dialog, which the person can't see
             pressed = self.leader.lead(step)
         now = self._held(action)
         self.guard.revoke(held)

@@ -34,7 +34,7 @@ class GuideWindows:
     is_theirs: bool
     #: The hosts that belong to the walk's sites.
     hosts: tuple[str, ...]
-    #: Holds the control that changes data in the pages of the person's window.
+    #: Blocks the control that changes data, in the pages of the person's window.
     guard: Guard
     stopping: Stopping
     _window: Window | None = field(default=None, init=False)
@@ -82,7 +82,7 @@ class GuideWindows:
         return self._context
 
     def _place(self, page: Page) -> None:
-        """Put the window beside the tool's own, as far as windows can be moved; one that was theirs stays as it is."""
+        """Put the window beside the tool's own if it can be moved; leave the window of the person's own browser."""
         if self.is_theirs:
             return
         with suppress(Error):

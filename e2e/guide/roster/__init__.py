@@ -1,1 +1,1 @@
-"""The teachers whom the administrator brings: where each of them stands, and letting the missing into the group."""
+"""Compares the administrator's list of teachers, the roster, with the site, and joins the missing ones to the group."""

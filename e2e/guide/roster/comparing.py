@@ -1,4 +1,4 @@
-"""Where each teacher of a roster stands, told by the lists of the group and of the organisation; nothing is guessed."""
+"""Finds the standing of each roster teacher from the lists of the group and the organisation, without guessing."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
 
 def name_key(full_name: str) -> str:
-    """Reduce a name to what tells people apart: its parts, in whatever order a list or a roster has them."""
+    """Give a key that is equal for equal names: the parts of the name, sorted, since lists order them differently."""
     return " ".join(sorted(map(key, re.findall(r"\w+", visible(full_name)))))
 
 
 class Standing(StrEnum):
-    """Where a teacher stands."""
+    """A teacher's state on the site, as far as the lists show it."""
 
     IN_GROUP = "in_group"
     NOT_IN_GROUP = "not_in_group"  # an employee, who can be joined
     NOT_ACCEPTED = "not_accepted"  # the invitation to the organisation is still open
     NOT_EMPLOYEE = "not_employee"
-    AMBIGUOUS = "ambiguous"  # namesakes, and nothing tells which of them it is
-    UNKNOWN = "unknown"  # not in the group; whether an employee could not be seen
+    AMBIGUOUS = "ambiguous"  # there are namesakes, and the lists do not show which one is meant
+    UNKNOWN = "unknown"  # not in the group; the list of employees could not be read
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """How many people of each name a list has; `accepted` are those of them who have accepted the invitation."""
+    """The number of people per name in a list; `accepted` counts those who have accepted the invitation."""
 
     people: Counter[str] = field(default_factory=Counter, repr=False)
     accepted: Counter[str] = field(default_factory=Counter, repr=False)
@@ -54,7 +54,7 @@ class Census:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A teacher and where they stand; `mark` is the e-mail or СНИЛС by which alone they are told from a namesake."""
+    """A teacher and their standing; `mark` is the e-mail or СНИЛС, if only that distinguishes them from a namesake."""
 
     teacher: Teacher
     standing: Standing
@@ -63,20 +63,20 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comes of comparing a roster with the group's members and, where they could be seen, the employees."""
+    """The result of comparing a roster with the group's members and, if their list could be read, the employees."""
 
     entries: tuple[Compared, ...]
-    #: Who is in the group but not in the roster, as the site spells them, in its order.
+    #: Names of the group's members who are not in the roster, in the site's spelling and order.
     others: tuple[str, ...] = field(repr=False)
 
     def of(self, standing: Standing) -> tuple[Compared, ...]:
-        """Give those who stand there, in the roster's order."""
+        """Give the teachers with this standing, in the roster's order."""
         return tuple(one for one in self.entries if one.standing is standing)
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """What the two lists show of one teacher when they are searched for their e-mail or СНИЛС."""
+    """The result of searching both lists for one teacher's e-mail or СНИЛС."""
 
     teacher: Teacher
     mark: str
@@ -85,17 +85,17 @@ class Traced:
 
     @property
     def is_member(self) -> bool:
-        """Whether the group's list shows just one person of this name for the mark."""
+        """Whether the search in the group's list shows exactly one person of this name."""
         return self.members.people[name_key(self.teacher.full_name)] == 1
 
     @property
     def is_employee(self) -> bool:
-        """Whether the organisation's list does."""
+        """Whether the search in the organisation's list shows exactly one person of this name."""
         return self.employees.people[name_key(self.teacher.full_name)] == 1
 
     @property
     def has_accepted(self) -> bool:
-        """Whether the one it shows has accepted the invitation."""
+        """Whether the employee found has accepted the invitation."""
         return bool(self.employees.accepted[name_key(self.teacher.full_name)])
 
 
@@ -105,7 +105,7 @@ def compare(
     employees: Census | None,
     trace: Callable[[Sequence[Teacher]], Mapping[int, Traced]],
 ) -> Comparison:
-    """Say where each of the teachers stands; `trace` tells more, by row, of those whom a name alone does not tell."""
+    """Find each teacher's standing; `trace` searches for those whose name is ambiguous, and gives results by row."""
     brought = Counter(name_key(one.full_name) for one in teachers)
     first = [_entry(one, brought, members, employees) for one in teachers]
     unclear = [one.teacher for one in first if one.standing is Standing.AMBIGUOUS]
@@ -132,7 +132,7 @@ def _standing(name: str, brought: Counter[str], members: Census, employees: Cens
     there = max(employees.people[name], inside)
     if there == 0:
         return Standing.NOT_EMPLOYEE
-    if inside == there >= brought[name]:  # every namesake is in the group, whichever is meant
+    if inside == there >= brought[name]:  # all namesakes are in the group, so it does not matter which one is meant
         return Standing.IN_GROUP
     if there > 1 or brought[name] > 1:
         return Standing.AMBIGUOUS
@@ -140,9 +140,9 @@ def _standing(name: str, brought: Counter[str], members: Census, employees: Cens
 
 
 def _resolved(entry: Compared, found: Traced | None, members: Census, *, understood: bool) -> Compared:
-    """Tell a namesake from the others by their mark.
+    """Identify a namesake by their mark.
 
-    That the group's list shows nobody for it counts only where the list's search is known to understand such marks.
+    An empty result in the group's list counts only if `understood`: its search has found somebody by such a mark.
     """
     if found is None:
         return entry

@@ -1,4 +1,4 @@
-"""Joins teachers one after the other, each at most once: what became of a click is told by the list of members."""
+"""Joins teachers one by one, each at most once; only the list of members tells whether a press had an effect."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ NOT_OPENED = "Окно присоединения не открылось"
 
 @dataclass
 class Joining:
-    """The tool's own hands for the one thing that changes rights, once the person has said yes."""
+    """Performs the one change of rights for the person, after their yes."""
 
     memory: Memory
     back: Retracing
     guard: Guard
 
     def join(self, entry: Compared) -> str:
-        """Join one teacher, and say in Russian why the button was not even pressed; nothing when it was.
+        """Join one teacher; give the reason in Russian if the button was not pressed, else an empty string.
 
-        Where the site itself gave way before that, a session that ended say, the teacher has their turn again.
+        Try once more if the site failed before the press, for example because the session ended.
         """
         reason = self._tried(entry)
         return self._tried(entry) if reason and not self._is_well() else reason
@@ -63,7 +63,7 @@ class Joining:
             self.memory.join(row, ChangeState.BEGUN)
             pressed.append(looked)
 
-        with suppress(NotAsClaimed, Error):  # whether it worked the list tells
+        with suppress(NotAsClaimed, Error):  # the list of members will tell whether it worked
             self._choose(dialog, entry)
             perform(Change(dialog.join, dialog.agree), Done(), Robot(before=begin))
         dialog.put_away()
@@ -73,7 +73,7 @@ class Joining:
         return ""
 
     def _choose(self, dialog: JoinDialog, entry: Compared) -> None:
-        """Choose the one who is meant; raises NotAsClaimed when the list does not offer just one."""
+        """Choose this teacher in the dialog; raises NotAsClaimed unless the list offers exactly one match."""
         name = entry.teacher.full_name
         option = dialog.teacher(name, entry.mark)
 
@@ -85,7 +85,7 @@ class Joining:
         perform(choose, Done(), Robot(before=refuse_namesakes))
 
     def _let_through(self, dialog: JoinDialog, entry: Compared) -> None:
-        """Let the button be pressed for this teacher alone; raises NotAsClaimed when somebody else stands there."""
+        """Allow the press for this teacher only; raises NotAsClaimed if the dialog's field holds another person."""
         held = self.guard.look(dialog.window, anew=True)
         if held is None or held.who is None or not held.who.is_same(entry.teacher.full_name):
             raise NotAsClaimed(Verdict.UNTRUE, NOT_OFFERED)

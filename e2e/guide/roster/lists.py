@@ -1,4 +1,4 @@
-"""Reads the two lists that tell where somebody stands: the group's members and the organisation's employees."""
+"""Reads the two lists that show a teacher's standing: the group's members and the organisation's employees."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Lists:
-    """Reads them with the tool's own hands; a list that is lost in the middle is read anew."""
+    """Reads both lists without the person's help; starts a list again if the site leaves it midway."""
 
     panel: Panel
     back: Retracing
 
     def members(self, screen: Members) -> Census:
-        """Read the group's list, from the first page that is in front."""
+        """Read the group's list, whose first page is open."""
         return self._read(screen.listing, "сотрудники в группе", lambda: self.back.members().listing)
 
     def employees(self) -> Census | None:
-        """Read the organisation's list; None where there is no way to it."""
+        """Read the organisation's list; None if it can't be reached."""
         screen = self.back.employees()
         if screen is None:
             return None
@@ -46,7 +46,7 @@ class Lists:
             return None
 
     def trace(self, teachers: Sequence[Teacher]) -> dict[int, Traced]:
-        """Search both lists for the e-mail or СНИЛС of each teacher; gives what was found by the teacher's row."""
+        """Search both lists for the e-mail or СНИЛС of each teacher; give the results by the teacher's row."""
         marked = [(one, one.email or one.snils) for one in teachers if one.email or one.snils]
         screen = self._employees_again() if marked else None
         if screen is None:
@@ -85,7 +85,7 @@ class Lists:
             raise SettledError(Verdict.UNCHECKED, sentences.STOPPED)
 
     def _searched(self, listing: PagedList, mark: str) -> Census:
-        """Type the mark above the list, and count who is shown for it."""
+        """Search the list for the mark and count the people shown; an empty census if the list can't be searched."""
         census = Census()
         try:
             if listing.narrow(mark):

@@ -1,4 +1,4 @@
-"""The tool's own hands where nothing is changed: back to the group's card, to its list, to the employees."""
+"""Navigates without changing data: back to the group's card, to the list of members, to the employees."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
     from e2e.walk.action import Action
     from pages.window import Window
 
-#: So many steps lead from anywhere back to the card at most; where more are needed it is the person's way.
+#: Maximum number of steps that the tool takes back to the card; after that it asks the person to go there.
 MOST_STEPS = 15
 
 
 @dataclass
 class Retracing:
-    """Goes where something is to be read or joined; where the tool can't get by itself, the person is led."""
+    """Goes to the screen that is needed next; leads the person there if the tool can't get there by itself."""
 
     leader: Leader
     window: Window
 
     def card(self) -> GroupCard:
-        """Be at the group's card."""
+        """Go to the group's card."""
         card = GroupCard(self.window)
         self._reach(Press(card.see_members), lambda: any(self.window.seen(card.signs)))
         return card
 
     def members(self) -> Members:
-        """Be at the first page of the group's list, whatever is searched for there."""
+        """Go to the first page of the group's list; a search in the list is undone."""
         card = self.card()
         try:
             perform(Press(card.see_members), Arrives((Members,)), Robot())
@@ -53,7 +53,7 @@ class Retracing:
         return Members(self.window)
 
     def employees(self) -> Employees | None:
-        """Be at the organisation's employees, None where no way leads there."""
+        """Go from the list of members to the organisation's employees; None if they can't be reached."""
         members = Members(self.window)
         try:
             perform(Press(members.employees), Arrives((Employees,)), Robot())
@@ -72,7 +72,7 @@ class Retracing:
             self._wait(action, is_there)
 
     def _step(self, back: Action, is_there: Callable[[], bool]) -> bool:
-        """Repeat a step of the way; say whether it led on."""
+        """Repeat one step of the trail; give whether it led on."""
         try:
             perform(back, Unwatched(), Robot())
         except (NotAsClaimed, Error):
@@ -81,7 +81,7 @@ class Retracing:
         return bool(self.window.until(lambda: is_there() or trail.next_here() not in {None, back}))
 
     def _wait(self, action: Action, is_there: Callable[[], bool]) -> None:
-        """Lead the person back; raises SettledError when they give it up."""
+        """Lead the person back; raises SettledError if they stop."""
         view = sentences.way_back()
         pressed = self.leader.lead(GuidedStep(action, action.controls[0], is_there, view))
         if pressed is not None:

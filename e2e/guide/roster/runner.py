@@ -1,4 +1,4 @@
-"""Compares the roster with what the site shows, asks, joins those who are missing, and looks whether it worked."""
+"""Compares the roster with the site's lists, asks, joins the missing teachers, and checks that they are listed."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from pages.members import Members
     from pages.window import Window
 
-#: The claim that a joining is about.
+#: The claim that joining a teacher checks.
 JOINING = "A10"
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRunner:
-    """Works through the roster that the person has brought."""
+    """Works through the person's roster."""
 
     parts: GuidedParts
 
     def tell(self, window: Window) -> bool:
-        """Tell what was read of the file, once, before anybody signs in; False when the person ends there."""
+        """Show what was read from the file, once, before the sign-in; give False if the person ends the walk there."""
         answers = self.parts.answers
         if self.parts.job.options.resume:
             return True
@@ -50,7 +50,7 @@ class RosterRunner:
         return goes_on
 
     def take(self, members: Members) -> Tally:
-        """Do all that there is to be done from the group's list on; whatever ends it early, what was done is told."""
+        """Compare and join, starting at the group's list; keep the results even if the person ends it early."""
         roster, memory = self._roster, self.parts.job.memory
         self.parts.protocol.tally = tally = Tally(roster, memory)
         round_ = Round(self.parts, roster, tally, Retracing(self.parts.leader, members.window))
@@ -70,7 +70,7 @@ class RosterRunner:
 
 
 class Round:
-    """One time of working through a roster: compare, ask, join, look whether it worked."""
+    """One pass through a roster: compare, ask, join, check the list."""
 
     def __init__(self, parts: GuidedParts, roster: Roster, tally: Tally, back: Retracing) -> None:
         self._parts = parts
@@ -81,7 +81,7 @@ class Round:
         self._lists = Lists(parts.leader.panel, back)
 
     def go(self, members: Members) -> None:
-        """Compare the roster with the lists, and let in those whom the person says yes to; raises SettledError."""
+        """Compare the roster with the lists, and join the teachers the person agrees to; raises SettledError."""
         inside = self._lists.members(members)
         employees = self._lists.employees()
         self._tally.comparison = comparison = self._compared(inside, employees)
@@ -100,14 +100,14 @@ class Round:
         return comparison
 
     def _settle(self, comparison: Comparison) -> None:
-        """Say of each whom the tool has ever tried to join whether the list shows them."""
+        """Record, for each teacher whom the tool has ever tried to join, whether the list shows them."""
         for entry in comparison.entries:
             if entry.teacher.row in self._memory.joins and entry.standing is not Standing.AMBIGUOUS:
                 is_joined = entry.standing is Standing.IN_GROUP
                 self._memory.join(entry.teacher.row, ChangeState.DONE if is_joined else ChangeState.NOT_DONE)
 
     def _let_in(self, comparison: Comparison, employees: Census | None) -> None:
-        """Ask, join, and look at the list."""
+        """Ask, join, and read the list of members again."""
         missing, tally = comparison.of(Standing.NOT_IN_GROUP), self._tally
         may_join = self._parts.job.options.allow_changes
         answer = self._ask(sentences.compared(comparison, self._roster, tally.place, may_join=may_join))
@@ -120,14 +120,14 @@ class Round:
                 has_begun = True
                 self._join(entries)
         finally:
-            if has_begun:  # every joining is judged by the list of members, whatever the site has said of it
+            if has_begun:  # the list of members judges every joining, not the site's messages
                 tally.comparison = self._compared(self._lists.members(self._back.members()), employees)
                 tally.tried = True
         if has_begun:
             self._ask(tally.view())
 
     def _permitted(self, sets: Sequence[tuple[Compared, ...]]) -> Iterator[tuple[Compared, ...]]:
-        """Give the sets of which the person says yes, one after the other."""
+        """Ask about each set in turn, and yield those that the person agrees to."""
         organization = self._parts.protocol.school.name
         for number, entries in enumerate(sets, 1):
             answer = self._ask(sentences.question(entries, organization, number=number, of=len(sets)))

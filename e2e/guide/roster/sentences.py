@@ -1,4 +1,4 @@
-"""What the guide says of a roster, in plain Russian."""
+"""The guide's texts about a roster, in plain Russian."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LETTERS = {
     ),
 }
 
-#: What the table says of each standing: the heading of the group, and what the administrator is to do.
+#: For each standing: the heading of its group of people, and the advice to the administrator.
 STANDINGS = {
     Standing.NOT_IN_GROUP: ("Нет в группе", "Их можно присоединить."),
     Standing.NOT_EMPLOYEE: (
@@ -66,13 +66,13 @@ HOW_UNDONE = "Исключить сотрудника в списке групп
 
 
 def reading(what: str) -> View:
-    """A list is being read."""
+    """Say that the tool is reading a list."""
     lines = ("Помощник сам листает страницы и ничего не меняет. Пожалуйста, не нажимайте пока на портале.",)
     return View(Mood.WORKING, f"Читаю список: {what}", lines, (Button.PAUSE,))
 
 
 def way_back() -> View:
-    """The person is asked to come back to the group's card."""
+    """Ask the person to come back to the group's card."""
     return View(
         Mood.TURN,
         "Вернитесь к карточке группы",
@@ -82,7 +82,7 @@ def way_back() -> View:
 
 
 def person(entry: Compared) -> tuple[str, str]:
-    """Give row and name for the table, and what tells a namesake from the others."""
+    """Give row and name for the table, with the mark that distinguishes a namesake."""
     mark = f" ({entry.mark})" if entry.mark else ""
     return f"строка {entry.teacher.row}", f"{entry.teacher.full_name}{mark}"
 
@@ -112,7 +112,7 @@ def _group(standing: Standing, entries: Sequence[Compared]) -> PeopleGroup:
 
 
 def brought(roster: Roster) -> View:
-    """Tell what was read of the file, before anything else is done with it."""
+    """Show what was read from the file, before it is used."""
     whole = len(roster.teachers) + len({one.row for one in roster.problems} - {one.row for one in roster.teachers})
     lines = (
         f"Прочитано строк: {len(roster.teachers)} из {whole}."
@@ -138,7 +138,7 @@ def _problems(problems: Sequence[Problem]) -> PeopleGroup:
 
 
 def question(entries: Sequence[Compared], organization: str, *, number: int = 1, of: int = 1) -> View:
-    """Ask before rights are changed: of one teacher, be it one of several, or of a listed set."""
+    """Ask before rights are changed, either for one teacher (`number` of `of`) or for a whole set."""
     many = len(entries) > 1
     who = (
         (("Сотрудники", f"{len(entries)}, все названы ниже"),)
@@ -169,19 +169,19 @@ def question(entries: Sequence[Compared], organization: str, *, number: int = 1,
 
 
 def joining() -> View:
-    """The tool joins those for whom the answer was yes."""
+    """Say that the tool is joining the teachers the person agreed to."""
     lines = ("Помощник делает это сам. Пожалуйста, не нажимайте пока на портале.",)
     return View(Mood.WORKING, "Присоединяю сотрудников", lines, (Button.PAUSE,))
 
 
 def pause(done: int, of: int) -> View:
-    """The person has stopped the tool while it joins."""
+    """Say that the joining is paused."""
     lines = ("Пока пауза, ничего не меняется. «Дальше» — продолжить с того же места.",)
     return View(Mood.TURN, f"Пауза: {done} из {of}", lines, (Button.NEXT, Button.FINISH))
 
 
 def left(done: int, of: int, seconds: float) -> str:
-    """Say how long the rest may take when `done` took so many seconds; nothing while that can't be told."""
+    """Estimate the remaining time from the `seconds` that `done` teachers took; empty while none is done."""
     if not done:
         return ""
     minutes = round(seconds / done * (of - done) / 60)
@@ -189,7 +189,7 @@ def left(done: int, of: int, seconds: float) -> str:
 
 
 def over(comparison: Comparison, count: int) -> View:
-    """Tell at the end who is in the group, who is not, and what is to be done about them."""
+    """List at the end who is in the group and who is not, with advice."""
     inside = len(comparison.of(Standing.IN_GROUP))
     groups = tuple(
         replace(_group(one, comparison.of(one)), is_open=one is not Standing.IN_GROUP)
@@ -201,7 +201,7 @@ def over(comparison: Comparison, count: int) -> View:
 
 
 def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]]) -> View:
-    """Tell what came of it."""
+    """Show the outcome of the joining; `failed` pairs each teacher with the reason."""
     groups = [PeopleGroup("Присоединены", "", tuple(_teacher(one) for one in done))] if done else []
     groups += [
         PeopleGroup(why, "", tuple(_teacher(one) for one, said in failed if said == why), is_open=True)
@@ -224,5 +224,5 @@ def answered(said: str, count: int) -> str:
 
 
 def nobody_joined(count: int) -> str:
-    """Nobody of those to be joined is in the list."""
+    """Say that the list shows none of the teachers whom the tool tried to join."""
     return f"Присоединить не удалось никого: пробовали {count}, в списке группы никого из них нет."

@@ -1,4 +1,4 @@
-"""A claim that many looks have shown together, or not."""
+"""An action for a claim whose outcome is known already, from many looks together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownOutcome(Action):
-    """Nothing is left to be done or looked at: what came of it is known, and `wrong` is what is said against it."""
+    """An action that does nothing, as its outcome is known already: it confirms the claim, or raises `wrong`."""
 
     only_looks: ClassVar[bool] = True
 

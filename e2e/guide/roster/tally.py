@@ -1,4 +1,4 @@
-"""What has come of a roster: for the window, for the workbook, and for the claims that it touches."""
+"""The results of a roster, for the tool's window, for the workbook, and for the claims they check."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tally:
-    """The roster, the latest comparison, and what was tried."""
+    """The roster, the latest comparison, and the attempts to join."""
 
     roster: Roster
     memory: Memory
     comparison: Comparison | None = None
-    #: Why somebody was not joined although that was wanted, by the row.
+    #: Reasons why the button was not pressed for a teacher, by the row.
     reasons: dict[int, str] = field(default_factory=dict)
-    #: Whether anybody was to be joined, and the list has been looked at since.
+    #: Whether the tool has tried to join somebody and read the list again since.
     tried: bool = False
     is_cut_short: bool = False
-    #: Where the workbook is.
+    #: Path of the workbook, as messages give it.
     place: str = ""
 
     def view(self) -> View:
-        """Tell the person what came of the joining."""
+        """Show the person the outcome of the joining."""
         people = {one.row: one for one in self.roster.teachers}
         joins = self.memory.joins.values()
         done = [people[one.row] for one in joins if one.outcome is ChangeState.DONE and one.row in people]
@@ -43,7 +43,7 @@ class Tally:
 
     @property
     def joining(self) -> NotAsClaimed | None:
-        """What is wrong with the claim that teachers are joined this way: nothing once one of them was."""
+        """The finding about the claim that teachers are joined this way; None as soon as one of them was joined."""
         if not self.tried:
             return NotAsClaimed(Verdict.UNCHECKED, sentences.NOBODY_ASKED)
         if any(one.outcome is ChangeState.DONE for one in self.memory.joins.values()):
@@ -78,7 +78,7 @@ class Tally:
         return row, entry.teacher.full_name, title, advice, result
 
     def _failed(self) -> dict[int, str]:
-        """Say why, of each whom the tool was to join and who is not in the list."""
+        """Give the reason for each teacher who was to be joined but is not in the list, by the row."""
         joins = self.memory.joins.values()
         unseen = {one.row: sentences.RESULTS[one.outcome] for one in joins if one.outcome is not ChangeState.DONE}
         return {**self.reasons, **unseen}

@@ -1,4 +1,4 @@
-"""Reading a long list to its end, page by page, as a person would who has the patience."""
+"""Reads a long list to its end, page by page, as a patient person would."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
     from pages.paged_list import Line, PagedList
 
-#: How long the lines of a list may take to be seen once its page has loaded; then there are none.
+#: Timeout in seconds for the first lines after the page has loaded; after that the list counts as empty.
 EMPTY_S = 0.5
-#: How long a list that was scrolled may take to show more before it is scrolled further, and at its end.
+#: Timeouts in seconds for new lines after scrolling: before it scrolls further, and at the list's end.
 GLANCE_S, SCROLLED_S = 0.06, 0.5
 
 
 class ListLostError(Exception):
-    """The list is no longer in front, and nobody can say how far it was read."""
+    """The list is no longer on the screen, so it is unknown how much of it was read."""
 
 
 def read_through(listing: PagedList, told: Callable[[int], None]) -> Iterator[tuple[Line, ...]]:
-    """Give the lines of the list, page by page, from the page in front to the last; no page but this one is kept.
+    """Yield the lines of the list page by page, from the open page to the last; keep only hashes of earlier pages.
 
-    `told` hears how many lines have been read, before each page that follows. Raises ListLostError.
+    Call `told` with the number of lines read after each further page. Raises ListLostError.
     """
     page = first_page(listing)
     yield page
@@ -33,7 +33,7 @@ def read_through(listing: PagedList, told: Callable[[int], None]) -> Iterator[tu
     shown, known = [hash(line) for line in page], {hash(page)}
     while (following := turning.following()) is not None and hash(following) not in known:
         known.add(hash(following))
-        # What stands there anew may be what stood there before, and more.
+        # The new content may repeat earlier lines before the new ones.
         lines = [hash(line) for line in following]
         longest = min(len(shown), len(lines))
         again = next((size for size in range(longest, 0, -1) if shown[-size:] == lines[:size]), 0)
@@ -43,7 +43,7 @@ def read_through(listing: PagedList, told: Callable[[int], None]) -> Iterator[tu
 
 
 def first_page(listing: PagedList) -> tuple[Line, ...]:
-    """Give the lines of the page in front, once it has come to rest; raises ListLostError when it does not."""
+    """Give the lines of the open page once it has settled; raises ListLostError if the list has gone."""
     window = listing.screen.window
     window.settle()
     lines = window.until(lambda: listing.lines, EMPTY_S)
@@ -54,13 +54,13 @@ def first_page(listing: PagedList) -> tuple[Line, ...]:
 
 @dataclass
 class Turning:
-    """Goes on in a list, in the way that has led on before."""
+    """Goes to the next part of a list; tries first the way (next page or scrolling) that worked last time."""
 
     listing: PagedList
     _scrolls: bool = False
 
     def following(self) -> tuple[Line, ...] | None:
-        """Give the lines that have come with the next part; None at the list's end. Raises ListLostError."""
+        """Give the lines of the next part; None at the list's end. Raises ListLostError."""
         ways = [self._turned, self._scrolled]
         try:
             for way in reversed(ways) if self._scrolls else ways:

@@ -1,4 +1,4 @@
-"""A site that asks once more before it joins: a person answers, and the tool's own hands do, once the person agreed."""
+"""A site asks once more before it joins: a person answers, or the tool does once the person has agreed."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.release
 
-#: What the person has open besides; its title tells how it is, and it loads itself anew once during the walk.
+#: The person's other page: its title shows its state, and it reloads itself once during the walk.
 THEIRS = """<!doctype html><body style="height:3000px"><input id="field"><script>
 scrollTo(0, 40);
 field.value = "набрано";
@@ -44,7 +44,7 @@ EXTENSION = {
     "version": "1",
     "content_scripts": [{"matches": ["http://127.0.0.1/*"], "js": ["theirs.js"]}],
 }
-#: Larger than usual, by Chromium's own measure.
+#: Zoom level in Chromium's own unit: the factor is 1.2 to this power.
 ZOOM = 2.0
 WAIT_S = 30
 
@@ -66,14 +66,14 @@ class Theirs(BaseHTTPRequestHandler):
     """Serves the page that the person has open."""
 
     def do_GET(self) -> None:
-        """Answer."""
+        """Send the page."""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(THEIRS.encode())
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Suppress the log."""
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def theirs() -> Iterator[str]:
 
 @dataclass
 class OwnBrowser:
-    """A browser that runs already, with an extension, a zoom and a tab of the person's own."""
+    """A browser that already runs, with the person's own extension, zoom and tab."""
 
     display: str
     home: Path
@@ -126,17 +126,17 @@ class OwnBrowser:
 
     @property
     def runs(self) -> bool:
-        """Whether it is still there."""
+        """Whether its process still runs."""
         return self._process.poll() is None
 
     def tabs(self) -> dict[str, str]:
-        """Give the titles of its tabs by their addresses; Playwright has no part in it."""
+        """Give the titles of its tabs by their addresses, without Playwright."""
         with httpx.Client(transport=httpx.HTTPTransport(retries=10), trust_env=False) as client:
             listed = client.get(f"http://127.0.0.1:{self.port}/json/list").json()
         return {one["url"]: one["title"] for one in listed if one["type"] == "page"}
 
     def title(self, ending: str) -> str:
-        """Wait until the person's tab tells how it is after so much of its life."""
+        """Wait until the title of the person's tab ends with this hash; give the state before it."""
         end = time.monotonic() + WAIT_S
         while not (said := self.tabs().get(f"{self.theirs}{ending}", "")).endswith(f"|{ending}"):
             assert self.runs

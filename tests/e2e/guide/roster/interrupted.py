@@ -1,4 +1,4 @@
-"""Joining many, broken off as by a power cut, and gone on with."""
+"""Joining many teachers: interrupted as by a power cut, then resumed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     Begin = Callable[..., Walking]
 
-#: The first of the stand's generated employees who is not in the group; all of them have names like hers.
+#: Number of the first generated employee who is not in the group; the numbers make their names.
 FIRST = 1001
 
 
 def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: int, moment_s: float = 0.0) -> None:
-    """Join `count` teachers; kill the guide `moment_s` after so many have been joined; go on, and count everybody."""
+    """Join `count` teachers; kill the guide `moment_s` seconds after `joined_before` joinings; resume and count."""
     names = [f"Фамилия{number} Имя{number} Отчество{number}" for number in range(FIRST, FIRST + count)]
     roster = folder / "roster.csv"
     roster.write_text("\n".join(["ФИО", *names]), "utf-8")
@@ -27,7 +27,7 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     walk.comes_to_the_card()
     _joins_all(walk, count)
     _until(walk, joined_before)
-    threading.Event().wait(moment_s)  # in whatever the guide is doing by then
+    threading.Event().wait(moment_s)  # the kill may hit any activity of the guide
     walk.kills()
     done = len(walk.log["joins"])
 

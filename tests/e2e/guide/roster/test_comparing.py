@@ -1,4 +1,4 @@
-"""Where each teacher stands: every outcome, and nobody guessed."""
+"""The standing of each teacher: every outcome, without guessing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ANNA, BORIS = "Авдеева Анна Артёмовна", "Борисов Бо
 
 
 def census(*names: str, pending: Sequence[str] = ()) -> Census:
-    """Count these people; those `pending` have not accepted the invitation."""
+    """Make a census of these people; those in `pending` have not accepted the invitation."""
     made = Census()
     made.add(Line(name, ("принято",)) for name in names)
     made.add(Line(name, ("не принято",)) for name in pending)
@@ -30,7 +30,7 @@ def compared(
     employees: Census | None,
     traced: Mapping[int, tuple[Census, Census]] | None = None,
 ) -> Comparison:
-    """Compare these names; `traced` gives what both lists show for the mark of the teacher in a row."""
+    """Compare these names; `traced` holds, by row, the results of both searches for the teacher's mark."""
     teachers = [Teacher(row, one) if isinstance(one, str) else one for row, one in enumerate(brought, 2)]
     found = traced or {}
 
@@ -41,7 +41,7 @@ def compared(
 
 
 def standings(*given: object) -> list[Standing]:
-    """Compare, and give the standings in the roster's order."""
+    """Compare and give the standings, in the roster's order."""
     return [one.standing for one in compared(*given).entries]  # type: ignore[arg-type]  # as compared() takes them
 
 

@@ -1,4 +1,4 @@
-"""Who was joined before the guide was killed is not joined again; who was not, is joined by the next one."""
+"""The guide is killed while it joins: the next walk joins the missing teachers and joins nobody twice."""
 
 from __future__ import annotations
 

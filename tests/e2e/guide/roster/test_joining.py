@@ -1,4 +1,4 @@
-"""The tool's own hands at the group's card and in its lists: what they do, what they leave, what they keep."""
+"""The tool joins teachers and reads the lists by itself: its actions, its refusals, and what it records."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ if TYPE_CHECKING:
     from fixtures.people import World
     from pages.members import Members
 
-PATIENCE_S = 2  # what is waited for in vain is no matter here
+PATIENCE_S = 2  # short: some waits here end without a result
 LI, NAMESAKE, INVITED = "Ли Чун", "Фамилия016 Имя016 Отчество016", "Фамилия015 Имя015 Отчество015"
 
 
 @pytest.fixture
 def seeds(request: pytest.FixtureRequest) -> Seeds:
-    """Make the world as the test asks for it, an ordinary one otherwise."""
+    """Give the test's own seeds of the world, else the default ones."""
     return getattr(request, "param", Seeds())
 
 
 @pytest.fixture
 def card(playwright: Playwright, world: World, stand: str, new_context: Callable[[], BrowserContext]) -> GroupCard:
-    """Come to the group's card, as its administrator, by the stand's own short cut."""
+    """Open the group's card as its administrator, by the stand's own short cut."""
     teach(playwright)
     step = {
         "world": (urlsplit(world.portal).hostname or "").split(".")[1],
@@ -71,13 +71,13 @@ def card(playwright: Playwright, world: World, stand: str, new_context: Callable
 
 @pytest.fixture
 def memory(tmp_path: Path) -> Memory:
-    """Remember nothing yet."""
+    """Give an empty memory."""
     return Memory(tmp_path / "guide.json", "stub", "scenario")
 
 
 @pytest.fixture
 def guard(card: GroupCard) -> Guard:
-    """Hold what joins somebody, in this page and in those that follow."""
+    """Install the guard in this page and in all later ones."""
     guard = Guard()
     guard.install(card.window.context)
     card.window.refresh()
@@ -86,7 +86,7 @@ def guard(card: GroupCard) -> Guard:
 
 @pytest.fixture
 def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
-    """Know the way back to the card."""
+    """Give a Retracing whose trail leads to the card."""
     panel, trail, window = Panel("", []), Trail(), card.window
     search = GroupSearch(window)
     trail.add(Press(Delegations(window).access_groups))
@@ -100,17 +100,17 @@ def retracing(card: GroupCard, memory: Memory, run: RunSession) -> Retracing:
 
 
 def entry(name: str, mark: str = "") -> Compared:
-    """Give somebody who is to be joined."""
+    """Make a teacher who is to be joined."""
     return Compared(Teacher(2, name, email=mark), Standing.NOT_IN_GROUP, mark)
 
 
 def members_of(retracing: Retracing) -> Members:
-    """Come to the group's list."""
+    """Go to the group's list."""
     return retracing.members()
 
 
 def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
-    """Bring these, each with their e-mail where one is given."""
+    """Make a roster: each teacher is a name, or a name and an e-mail."""
     pairs = [(one, "") if isinstance(one, str) else one for one in teachers]
     return [Teacher(row, name, email=email) for row, (name, email) in enumerate(pairs, 2)]
 
@@ -119,7 +119,7 @@ def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
 def test_who_is_meant_is_joined_and_the_press_is_kept(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     joining = Joining(memory, retracing, guard)
     assert joining.join(entry(LI)) == ""
-    assert memory.joins[2].outcome is ChangeState.UNKNOWN  # whether it worked the list tells
+    assert memory.joins[2].outcome is ChangeState.UNKNOWN  # the list will tell whether it worked
     assert any(one.name == LI for one in members_of(retracing).listing.lines)
     kept = Memory.read(memory.path)
     assert kept is not None
@@ -175,7 +175,7 @@ def test_session_that_ends_before_the_button_costs_nobody_their_turn(
     retracing: Retracing, memory: Memory, guard: Guard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = retracing.window
-    assert window.await_(GroupCard.signs[0]) is not None  # the address is the card's only now
+    assert window.await_(GroupCard.signs[0]) is not None  # only now the address is that of the card
     address, cookies = window.url, window.context.cookies()
     led: list[bool] = []
 
@@ -224,7 +224,7 @@ def test_reading_can_be_stopped(retracing: Retracing) -> None:
     lists = Lists(panel, retracing)
     screen = members_of(retracing)
     take = panel.take
-    panel.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if it were pressed all the time
+    panel.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if the button were pressed all the time
     with pytest.raises(SettledError):
         lists._told(20)
     assert urlsplit(screen.window.url).path.endswith("/members")

@@ -1,4 +1,4 @@
-"""Fifty teachers, a kill at a random moment, twenty times over, which takes a quarter of an hour."""
+"""Joins fifty teachers, with a kill at a random moment, twenty times; this takes 15 minutes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from tests.e2e.guide.person import Walking
 
 TEACHERS, TIMES = 50, 20
-#: How long one joining may take: the moment is somewhere within it.
+#: Longest time of one joining, in seconds; the kill comes at a random moment within it.
 JOINING_S = 1.0
 
 
 @pytest.mark.release
 @pytest.mark.parametrize("seed", range(TIMES))
 def test_everybody_is_in_the_group_once(walking: Callable[..., Walking], tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
+    chance = random.Random(seed)  # noqa: S311 - the test needs no secret number
     joins_each_once(
         walking,
         tmp_path,

@@ -1,4 +1,4 @@
-"""A roster in the guided walk: compared, asked about, joined, and nobody twice."""
+"""A guided walk with a roster: it compares, asks, and joins each teacher at most once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ONE, OTHER = "Ли Чун", "Мамед-заде Рустам Ильдар ог�
 INVITED = "Фамилия015 Имя015 Отчество015"
 NAMESAKES = "Фамилия016 Имя016 Отчество016"
 NOBODY = "Никто Никтоевич Неизвестный"
-#: A line of the roster each, from the second on.
+#: The lines of the roster after its head.
 ROSTER = (
     IN_GROUP,
     ONE,
@@ -45,17 +45,17 @@ def roster(tmp_path: Path) -> Path:
 
 
 def book(run: Run, title: str) -> list[tuple[object, ...]]:
-    """Read a sheet of the workbook that the run has left, without its heads."""
+    """Read a sheet of the run's workbook, without the head."""
     return list(load_workbook(run.folder / "roster.xlsx")[title].iter_rows(min_row=2, values_only=True))
 
 
 def standings(run: Run) -> dict[object, tuple[object, object]]:
-    """Read from the workbook where each row stands, and what came of its joining."""
+    """Read each row's standing and the outcome of its joining from the workbook."""
     return {row: (standing, result) for row, _, standing, _, result in book(run, "Сверка")}
 
 
 def goes_to_the_list(walk: Walking) -> None:
-    """Sign in and let the guide go as far as the list of the group."""
+    """Sign in and let the guide go to the group's list."""
     walk.hears_of_the_list()
     walk.comes_to_the_card()
     walk.reads("Посмотреть сотрудников в группе")
@@ -64,7 +64,7 @@ def goes_to_the_list(walk: Walking) -> None:
 
 
 def joined(walk: Walking) -> list[str]:
-    """Give the names of all that were joined in this world, as often as they were."""
+    """Give the name of each joining in this world, sorted; a person joined twice is there twice."""
     return sorted(str(one["employee"]) for one in walk.log["joins"])
 
 

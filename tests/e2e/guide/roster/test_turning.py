@@ -1,4 +1,4 @@
-"""A list of people is read to its end, each person once, whatever it is made of and however it goes on."""
+"""Lists of people of any markup, with pages or scrolling, are read to the end, each person once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Playwright
 
 COUNT = 30
-#: `all` are the blocks of all people, `box` is where they are shown.
+#: `all` holds the markup of each person; `box` is the element that shows them.
 PAGE = f"""<!doctype html><body><main><h1>Список</h1><div id="box"></div></main><script>
 const all = Array.from({{ length: {COUNT} }}, (_, n) =>
   `<div style="height:40px"><b>Фамилия${{n}} Имя${{n}} Отчество${{n}}</b><p>Учитель, a${{n}}@example.org</p></div>`);
