@@ -1,4 +1,4 @@
-"""Takes the pictures: quickly on the walk's thread, finished beside it, and nothing personal reaches the disk."""
+"""Takes pictures on the walk's thread and finishes them on another; no personal data reaches the disk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
 
 _TRIES = 3
-#: In CSS pixels: how much further than seen a thing may have moved while the picture was taken.
+#: Margin in CSS pixels for elements that moved further than measured while the picture was taken.
 _RESTLESS_MARGIN = 24
 _STILL = 0.5
 
@@ -31,7 +31,7 @@ class Camera:
 
     def __init__(self, folder: RunFolder, scale: int = 1) -> None:
         self._folder = folder
-        #: How many points of a picture stand for one CSS pixel, along a side.
+        #: Picture pixels per CSS pixel, along a side.
         self._scale = scale
         self._darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figure")
         self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
@@ -39,10 +39,10 @@ class Camera:
     def shoot(
         self, page: Page, name: str, boxes: Callable[[], Boxes], before: Future[Path | None] | None = None
     ) -> Future[Path | None]:
-        """Take a picture of the page's viewport; `boxes` tells where things are at this moment.
+        """Take a picture of the page's viewport; `boxes` measures the present positions.
 
-        The future gives the path of the finished picture, or None when none could be kept. With the picture of what
-        was `before` it gives both in one, or where the page could not be taken, the one before alone.
+        The future gives the path of the finished picture, or None if none could be kept. With `before`, the picture
+        shows both; if the page could not be taken, the future is `before` itself.
         """
         try:
             shot, seen = self._at_rest(page, boxes)
@@ -52,14 +52,14 @@ class Camera:
         return self._darkroom.submit(self._develop, shot, seen, float(width), name, before)
 
     def finish(self) -> None:
-        """Wait until every picture so far is finished and whoever waited for it has been told.
+        """Wait until every picture so far is finished and the callbacks of its future have run.
 
-        A future tells those who wait before it calls its callbacks; the one thread comes to this only after both.
+        A future wakes its waiters before it calls its callbacks; the single thread runs this job only after both.
         """
         self._darkroom.submit(lambda: None).result()
 
     def close(self) -> None:
-        """Wait until every picture is finished."""
+        """Wait until every picture is finished, and end the thread."""
         self._darkroom.shutdown(wait=True)
 
     def _at_rest(self, page: Page, boxes: Callable[[], Boxes]) -> tuple[bytes, Boxes]:
@@ -77,17 +77,17 @@ class Camera:
     def _capture(self, page: Page) -> bytes:
         try:
             return self._captured(page)
-        except Error:  # the page has just moved to another site, and so to another process of the browser
+        except Error:  # the page has navigated to another site, and so to another process of the browser
             self._sessions.pop(page, None)
             return self._captured(page)
 
     def _captured(self, page: Page) -> bytes:
-        # Playwright's own screenshot() costs 17 ms more: it waits for fonts and frames of its own and packs harder.
+        # Playwright's screenshot() takes 17 ms longer: it waits for fonts and animation frames and compresses more.
         session = self._sessions.get(page)
         if session is None:
             session = self._sessions[page] = page.context.new_cdp_session(page)
         wanted: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
-        if self._scale != 1:  # unasked, the browser gives a point for each CSS pixel, whatever its screen has
+        if self._scale != 1:  # by default the browser gives one pixel per CSS pixel on any screen
             seen = session.send("Page.getLayoutMetrics")["cssVisualViewport"]
             size = {"width": seen["clientWidth"], "height": seen["clientHeight"]}
             wanted["clip"] = {"x": seen["pageX"], "y": seen["pageY"], **size, "scale": self._scale}
@@ -97,7 +97,7 @@ class Camera:
     def _develop(
         self, shot: bytes, boxes: Boxes, width: float, name: str, before: Future[Path | None] | None
     ) -> Path | None:
-        earlier = before.result() if before else None  # one thread develops in turn, so that this one is finished
+        earlier = before.result() if before else None  # a single thread develops in order, so this one is finished
         try:
             picture = finished(shot, boxes, width)
             if earlier is not None:
@@ -108,19 +108,19 @@ class Camera:
 
 
 def file_name(name: str) -> str:
-    """Make a name that every file system takes."""
+    """Make a PNG file name that every file system accepts."""
     return f"{re.sub(r'[^A-Za-z0-9._-]+', '-', name).strip('-.')[:120] or 'figure'}.png"
 
 
 def still(before: Boxes, after: Boxes) -> bool:
-    """Whether nothing has moved between two looks."""
+    """Whether all boxes stayed in place between two looks, within half a CSS pixel."""
     one, other = (*before.outlined, *before.personal), (*after.outlined, *after.personal)
     counts = len(before.outlined) == len(after.outlined) and len(one) == len(other)
     return counts and all(map(_close, one, other))
 
 
 def restless(before: Boxes, after: Boxes) -> Boxes:
-    """Say what to cover while things move: each one's way and a margin, or all of the ground between them."""
+    """Cover, with a margin, the path of each moving element or, if their number has changed, the area around all."""
     if len(before.personal) == len(after.personal):
         ways = [one.joined(other) for one, other in zip(before.personal, after.personal, strict=True)]
     else:

@@ -1,4 +1,4 @@
-"""A picture of a step made fit to be kept: personal data covered, the control framed."""
+"""Turns a screenshot into a figure that may be kept: covers personal data and frames the control."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.font import face
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: The colours of the frame and of what is covered.
+#: The colours of the frame, its halo, and the cover.
 FRAME = (216, 37, 69)
 _HALO = (255, 255, 255)
 COVER = (176, 183, 195)
@@ -24,9 +24,9 @@ _COVER_MARGIN = 2
 _NUMBER_RADIUS, _NUMBER_SIZE = 9, 13
 _SMOOTHING = 4
 _HEAD, _HEAD_SIZE, _BETWEEN, _INK = 36, 20, 16, (22, 32, 44)
-#: What stands above the two screens of a change.
+#: Headings of the two screens of a change.
 BEFORE, AFTER = "До нажатия", "После нажатия"
-#: More frames than this are a list, in which the order is plain.
+#: Frames are numbered up to this count; more frames are a list, whose order is plain.
 _MOST_NUMBERED = 4
 
 
@@ -53,14 +53,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """What a picture frames and what it covers."""
+    """The rectangles that a picture frames, and those that it covers."""
 
     outlined: tuple[Box, ...]
     personal: tuple[Box, ...]
 
 
 def finished(shot: bytes, boxes: Boxes, viewport_width: float) -> bytes:
-    """Turn a screenshot of a viewport that is so many CSS pixels wide into a PNG that may be kept; raises OSError."""
+    """Turn a screenshot of a viewport, with its width in CSS pixels, into a PNG that may be kept; raises OSError."""
     with Image.open(io.BytesIO(shot)) as opened:
         image = opened.convert("RGB")
     scale = image.width / viewport_width
@@ -74,7 +74,7 @@ def finished(shot: bytes, boxes: Boxes, viewport_width: float) -> bytes:
 
 
 def before_and_after(before: bytes, after: bytes, viewport_width: float) -> bytes:
-    """Put two finished pictures of one viewport beside each other, each with its words above it; raises OSError."""
+    """Put two finished pictures of one viewport side by side, each under its heading; raises OSError."""
     with Image.open(io.BytesIO(before)) as one, Image.open(io.BytesIO(after)) as other:
         scale = one.width / viewport_width
         head, between = round(_HEAD * scale), round(_BETWEEN * scale)
@@ -94,7 +94,7 @@ def _packed(image: Image.Image) -> bytes:
 
 
 def cover(image: Image.Image, boxes: Iterable[Box], scale: float) -> None:
-    """Paint over the rectangles; the ground under the paint is gone."""
+    """Paint over the rectangles; the original pixels are lost."""
     draw = ImageDraw.Draw(image)
     for box in boxes:
         area = _pixels(box.grown(_COVER_MARGIN), scale)
@@ -104,7 +104,7 @@ def cover(image: Image.Image, boxes: Iterable[Box], scale: float) -> None:
 
 
 def frame(image: Image.Image, box: Box, scale: float) -> None:
-    """Draw a rounded frame with a light halo a little outside the rectangle, at least at the picture's edge."""
+    """Draw a rounded frame with a light halo, slightly outside the rectangle but always inside the picture."""
     band = _FRAME_WIDTH + 2 * _HALO_WIDTH
     area = _clipped(_pixels(box.grown(_GAP + band), scale), image.size)
     if area is None or _clipped(_pixels(box, scale), image.size) is None:
@@ -116,7 +116,7 @@ def frame(image: Image.Image, box: Box, scale: float) -> None:
 
 
 def put_number(image: Image.Image, box: Box, number: int, scale: float) -> None:
-    """Put the number in which a reader looks at the corner of the frame, where it covers none of the words within."""
+    """Put the number of the reading order at the frame's corner, where it covers none of the framed text."""
     if _clipped(_pixels(box, scale), image.size) is None:
         return
     radius = _NUMBER_RADIUS * scale
@@ -138,7 +138,7 @@ def put_number(image: Image.Image, box: Box, number: int, scale: float) -> None:
 
 
 def _ring(size: tuple[int, int], inset: float, line: float, radius: float) -> Image.Image:
-    """A smooth mask of a rounded ring, put together from finely drawn corners and plain sides."""
+    """Draw an antialiased mask of a rounded ring; only its corners are drawn larger and scaled down."""
     mask = Image.new("L", size, 0)
     first, second = round(inset), round(inset + line)
     draw = ImageDraw.Draw(mask)

@@ -1,4 +1,4 @@
-"""The font of documents and figures, which they carry with them: they look the same on every machine."""
+"""The font of documents and figures; it is embedded, so they look the same on every machine."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ FACES = ("Regular", "Bold")
 
 
 def face(name: str) -> bytes:
-    """Give the file of one of the faces, TrueType."""
+    """Give the TrueType file of this face, one of FACES."""
     return resources.files("fontpkg_pt_sans").joinpath(f"files/PT_Sans-Web-{name}.ttf").read_bytes()

@@ -1,1 +1,1 @@
-"""The illustrated instruction: what a run has seen, as the document that readers would be given."""
+"""Makes the illustrated instruction: a document for readers, with the pictures and verdicts of a run."""

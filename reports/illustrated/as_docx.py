@@ -1,4 +1,4 @@
-"""The illustrated instruction as a Word document, to be edited further."""
+"""The illustrated instruction as a Word document that can be edited further."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 _BLUE, _GREY = RGBColor(0x0B, 0x4A, 0x8F), RGBColor(0x4D, 0x5A, 0x68)
 _MARKS = {"del": RGBColor(0x8C, 0x12, 0x27), "ins": RGBColor(0x10, 0x60, 0x2F)}
 _SIZES = {"Normal": 11, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 9}
-#: Of A4, in centimetres.
+#: Sizes on an A4 page, in centimetres.
 _PAGE, _MARGIN, _WIDTH, _WIDE, _GAP = (21.0, 29.7), 2.0, 14.8, 16.5, 0.4
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-#: What a Word document's settings may have before they say that fonts are embedded.
+#: The elements that must come before `embedTrueTypeFonts` in a Word document's settings.
 _BEFORE = ("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime")
-#: So many bytes at the beginning of an embedded font are mixed with its key.
+#: Number of bytes at the beginning of an embedded font that are XORed with its key.
 _MIXED = 32
 
 
@@ -88,7 +88,7 @@ def _prepare(document: Document, title: str) -> None:
 
 
 def _numbered_anew(document: Document) -> int:
-    """Make a list that begins with 1, of the kind of Word's numbered list; gives its number."""
+    """Add a list numbered from 1, in the format of Word's own numbered list; give the list's id."""
     numbering = document.part.numbering_part.element
     style: Any = document.styles["List Number"]
     kept = style.element.pPr.numPr.numId.val
@@ -129,7 +129,7 @@ def _add(document: Document, claim: IllustratedClaim, numbers: int) -> None:
 def _add_side_by_side(document: Document, pictures: Sequence[IllustratedPicture]) -> None:
     table = document.add_table(1, len(pictures))
     row = table.rows[0]
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx would let a page part it
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx can't keep a row on one page
     for cell, picture in zip(row.cells, pictures, strict=True):
         _place(cell.paragraphs[0], picture, _WIDE / len(pictures) - _GAP)
         cell.add_paragraph(picture.caption, style="Caption")
@@ -144,11 +144,11 @@ def _place(paragraph: Paragraph, picture: IllustratedPicture, width: float) -> N
     relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
     inline = CT_Inline.new_pic_inline(number, relation, image.partname.filename, Cm(width), Cm(height))
     inline.docPr.set("descr", picture.alt)
-    paragraph.add_run()._r.add_drawing(inline)  # noqa: SLF001 - python-docx would keep every picture in memory
+    paragraph.add_run()._r.add_drawing(inline)  # noqa: SLF001 - python-docx would hold every picture in memory
 
 
 class _PictureOnDisk(Part):
-    """A picture that is read when the document is written, and not kept: there may be hundreds."""
+    """A picture that is read only when the document is written, because there may be hundreds."""
 
     def __init__(self, path: Path, number: int, package: Package) -> None:
         super().__init__(PackURI(f"/word/media/image{number}.png"), "image/png", package=package)
@@ -156,7 +156,7 @@ class _PictureOnDisk(Part):
 
     @property
     def blob(self) -> bytes:
-        """Give the picture as PNG: Word knows no WebP."""
+        """The picture as PNG, because Word can't read WebP."""
         if self._path.suffix == ".png":
             return self._path.read_bytes()
         made = io.BytesIO()
@@ -166,7 +166,7 @@ class _PictureOnDisk(Part):
 
 
 def _embed_font(document: Document) -> None:
-    """Put the font into a Word document, as ECMA-376 (part 1, 17.8.1) has it; python-docx knows no fonts."""
+    """Embed the font into a Word document, as ECMA-376 (part 1, 17.8.1) defines; python-docx can't embed fonts."""
     table: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     fonts = parse_xml(table.blob)
     entry = OxmlElement("w:font", {qn("w:name"): font.NAME})

@@ -1,4 +1,4 @@
-"""The illustrated instruction as one HTML file that asks nobody for anything, and on paper."""
+"""The illustrated instruction as one HTML file that loads no other file, and as a PDF."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reports.illustrated.content import IllustratedInstruction
 
-#: Packed so many bytes at a time: a multiple of three, so that the parts make one whole.
+#: Bytes read and encoded at a time: a multiple of three, so that the base64 parts can be joined.
 _PORTION = 3 * 2**18
 _PAPER = {
     "preferCSSPageSize": True,
@@ -40,7 +40,7 @@ def write_page(it: IllustratedInstruction, path: Path) -> None:
 
 
 def print_page(page: Path, browser: Browser, path: Path) -> None:
-    """Put the page on paper, A4, tagged and with an outline; raises playwright's Error and OSError."""
+    """Print the page to a tagged A4 PDF with an outline; raises Playwright's Error and OSError."""
     context = browser.new_context(java_script_enabled=False)
     try:
         sheet = context.new_page()

@@ -1,4 +1,4 @@
-"""What stands in the illustrated instruction, whatever the format: read from a run's folder."""
+"""The content of the illustrated instruction for all formats, read from a run's folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLACES = {"stub": "на учебном стенде", "site": "на сайте"}
 
 @dataclass(frozen=True, slots=True)
 class IllustratedPicture:
-    """A picture with its words; `alt` is for those who do not see it."""
+    """A picture with its caption; `alt` is the text for readers who can't see it."""
 
     path: Path
     caption: str
@@ -32,7 +32,7 @@ class IllustratedPicture:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A part of a sentence: as it was, crossed out (`del`), or in its place (`ins`)."""
+    """A part of a sentence: unchanged (no mark), outdated (`del`), or its replacement (`ins`)."""
 
     words: str
     mark: str = ""
@@ -40,16 +40,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class IllustratedClaim:
-    """A claim with what was seen of it: `state` is right, wrong or open."""
+    """A claim with its result: `state` is right, wrong or open."""
 
     id: str
     title: str
     says: tuple[Said, ...]
     state: str
     verdict: str
-    #: What is to be known about it: when it was checked, what is wrong, or why it was not checked.
+    #: The remark below the claim: when it was checked, what is wrong, or why it was not checked.
     told: str
-    #: The accepted picture first, where there is something to compare.
+    #: The run's picture; before it the accepted one, if both are to be compared.
     pictures: tuple[IllustratedPicture, ...]
 
 
@@ -67,7 +67,7 @@ class IllustratedInstruction:
     """The whole document."""
 
     title: str
-    #: Names and values of what the reader is told first.
+    #: Names and values of the facts below the title.
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[IllustratedChapter, ...]
 
@@ -78,7 +78,7 @@ class IllustratedInstruction:
 
 
 def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstruction:
-    """Read the run; raises RunFolderError when it is of another version of the instruction, or broken."""
+    """Read the run; raises RunFolderError if it is broken or checked another version of the instruction."""
     run = read_verdicts(folder, instruction)
     at = datetime.fromisoformat(run["started"])
     place = PLACES.get(run["target"], run["target"])
@@ -98,7 +98,7 @@ def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstr
 
 
 class _RunReader:
-    """Makes the claims of one run, and counts their pictures."""
+    """Makes the claims of one run, and numbers their pictures."""
 
     def __init__(self, instruction: Instruction, folder: RunFolder, checked: str) -> None:
         self._instruction, self._folder, self._checked = instruction, folder, checked
@@ -107,7 +107,7 @@ class _RunReader:
         self._pictures = 0
 
     def claims(self, claims: tuple[Claim, ...]) -> Iterator[IllustratedClaim]:
-        """Give the claims of a chapter."""
+        """Yield the claims of a chapter."""
         for claim in claims:
             judged = self.judged[claim.id]
             verdict = Verdict(judged["verdict"])
@@ -138,7 +138,7 @@ class _RunReader:
 
 
 def _said(says: str, judged: dict[str, Any]) -> Iterator[Said]:
-    """Put what a label is called now behind its old name, where just one name can be meant."""
+    """Insert a label's new name after the old one, if there is exactly one candidate."""
     old, new = judged["expected"], judged["seen"]
     if not old or not new or len(judged["candidates"]) != 1 or old not in says:
         yield Said(says)

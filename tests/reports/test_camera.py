@@ -1,4 +1,4 @@
-"""Pictures of pages, at rest and not."""
+"""Pictures of pages, while elements rest and while they move."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ FIND = "() => { const box = person.getBoundingClientRect(); return [box.x, box.y
 
 @pytest.fixture
 def camera(folder: RunFolder) -> Iterator[Camera]:
-    """Hold a camera of the run."""
+    """Give a camera for the run; close it after the test."""
     camera = Camera(folder)
     yield camera
     camera.close()
 
 
 def person(page: Page) -> Callable[[], Boxes]:
-    """Look where the person's data stand at this moment."""
+    """Give a function that measures the box of the personal data now."""
     return lambda: Boxes((), (Box(*page.evaluate(FIND)),))
 
 
@@ -49,7 +49,7 @@ def developed(figure: Future[Path | None]) -> Image.Image:
 
 
 def ink(image: Image.Image) -> bool:
-    """Whether anything personal is still in the picture."""
+    """Whether the picture still shows personal data."""
     return any(color == INK for _, color in image.getcolors(image.width * image.height) or ())
 
 

@@ -1,4 +1,4 @@
-"""A screenshot becomes a figure."""
+"""Screenshots become figures: covered, framed and numbered."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ WIDTH, HEIGHT = 200, 120
 
 
 def shot(scale: int = 1) -> bytes:
-    """A viewport of 200 by 120 CSS pixels full of something personal."""
+    """Make a screenshot of 200 by 120 CSS pixels that shows only personal data."""
     buffer = io.BytesIO()
     Image.effect_noise((WIDTH * scale, HEIGHT * scale), 90).convert("RGB").save(buffer, "PNG")
     return buffer.getvalue()
 
 
 def figure(boxes: Boxes, scale: int = 1) -> Image.Image:
-    """Finish the shot and open what came out."""
+    """Finish the shot and open the result."""
     return Image.open(io.BytesIO(finished(shot(scale), boxes, WIDTH))).convert("RGB")
 
 
 def colors(image: Image.Image, box: tuple[int, int, int, int]) -> set[object]:
-    """Give every colour that occurs in that part of the picture."""
+    """Give every colour in this part of the picture."""
     return {color for _, color in image.crop(box).getcolors(WIDTH * HEIGHT * 9) or ()}
 
 
@@ -85,7 +85,7 @@ def test_frame_is_drawn_over_a_cover() -> None:
 
 
 def numbered(*boxes: Box) -> list[bool]:
-    """Say of each box whether a number stands at its corner: white within red, where the frame alone is red."""
+    """Say for each box whether there is a number at its corner: white within red; the frame alone is only red."""
     image = figure(Boxes(boxes, (Box(0, 0, WIDTH, HEIGHT),)))
     corners = (image.crop((round(box.x) - 11, round(box.y) - 11, round(box.x) - 1, round(box.y) - 1)) for box in boxes)
     return [sum(pixel == RED for pixel in corner.get_flattened_data()) > 40 for corner in corners]

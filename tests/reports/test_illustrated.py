@@ -1,4 +1,4 @@
-"""The illustrated instruction of a made-up run: what it says, how it opens, and that everybody can read it."""
+"""The illustrated instruction of a made-up run: its content, its files, and its accessibility."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ SAID: dict[str, dict[str, Any]] = {
 
 
 def illustrated_run(run: RunFolder) -> IllustratedInstruction:
-    """Read the run; its accepted pictures are beside it."""
+    """Read the run, with the accepted pictures beside it."""
     return illustrated(run, of(run))
 
 
 def of(run: RunFolder) -> Instruction:
-    """Give the instruction, as if its data and its pictures were beside the run."""
+    """Give the instruction with its folder beside the run, so that its accepted pictures are there too."""
     return replace(INSTRUCTION, folder=run.path.parent / "chapters")
 
 
 @pytest.fixture
 def run(folder: RunFolder) -> RunFolder:
-    """Make a run with findings at A3 and C3 that did not come to A4; an accepted picture is there for A3 and A2."""
+    """Make a run with findings at A3 and C3 that did not reach A4; A2 and A3 have accepted pictures."""
     (folder.path.parent / "references").mkdir()
     for accepted in ("A2", "A3"):
         Image.new("RGB", (128, 80), ACCEPTED).save(picture_of(of(folder), accepted), lossless=True)
@@ -139,8 +139,8 @@ def test_paper_has_tags_an_outline_and_words_for_each_picture(run: RunFolder, br
     assert all(one.get("/Alt") for one in figures)
 
 
-def elements(given: Any) -> list[Any]:  # noqa: ANN401 - pypdf has no types for what it reads
-    """Give every element of a PDF's tree of tags."""
+def elements(given: Any) -> list[Any]:  # noqa: ANN401 - pypdf has no types for the objects of a PDF
+    """Give every element of a PDF's structure tree."""
     found = given.get_object() if hasattr(given, "get_object") else given
     if isinstance(found, list):
         return [one for part in found for one in elements(part)]

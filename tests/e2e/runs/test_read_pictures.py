@@ -1,4 +1,4 @@
-"""Every picture that a run keeps is read by tesseract, and nobody's name, number or address can be read there."""
+"""Tesseract reads every picture that a run keeps, and finds no person's name, number or e-mail there."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from fixtures.stub.people import People
 
 SEED = 14
-#: Letters of the shortest word of a name that is sought, and of the shortest that counts with a letter misread.
+#: Minimum letters of a name's word to be sought, and to be recognised in spite of misread letters.
 SHORTEST_NAME, SHORTEST_MISREAD = 3, 6
-#: Out of 100.
+#: Minimum similarity of a misread word, out of 100.
 LIKENESS = 85
-#: So many pictures a run keeps at least, and so many words and numbers at least can be read before they are covered.
+#: A run keeps more than MANY pictures; uncovered, they show more than FEW words, numbers and addresses each.
 MANY, FEW = 50, 2
 
-#: Checks everything with the people of another folder, keeps what the camera saw beside what it wrote, and makes the
-#: illustrated instruction.
+#: Checks everything with the people of another folder, keeps the camera's raw pictures beside the finished ones, and
+#: makes the illustrated instruction.
 RUN = """
 import sys
 from pathlib import Path
@@ -63,7 +63,7 @@ sys.exit(code)
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """By what somebody could be recognised: the words of names, and the digits of numbers."""
+    """Data that could identify people: words of names, digits of numbers, e-mail addresses."""
 
     words: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -71,14 +71,14 @@ class Telling:
 
     @classmethod
     def of(cls, people: People) -> Telling:
-        """Gather it of the people of a stand."""
+        """Collect the data of a stand's people."""
         names = [*(one.full_name for one in people.person), *(one.name for one in people.colleague)]
         words = {word for name in names for word in re.split("[ -]", _folded(name)) if len(word) >= SHORTEST_NAME}
         numbers = (re.sub(r"\D", "", number) for one in people.person for number in (one.snils, one.phone))
         return cls(tuple(sorted(words)), tuple(numbers), tuple(one.email for one in people.person))
 
     def read_in(self, picture: bytes) -> set[str]:
-        """Read a picture and give what it tells of them."""
+        """Read a picture and give the identifying data found in it."""
         text = _read(picture)
         read = set(re.findall(r"\w+", _folded(text)))
         alike = (word for word in self.words if len(word) >= SHORTEST_MISREAD and _is_like_any(word, read))
@@ -97,13 +97,13 @@ def _folded(text: str) -> str:
 
 
 def _read(picture: bytes) -> str:
-    """Let tesseract read a picture, drawn twice as large, as it likes letters."""
+    """Read a picture with tesseract, enlarged twice, because it reads larger letters better."""
     with Image.open(BytesIO(picture)) as opened:
         large = opened.convert("L").resize((2 * opened.width, 2 * opened.height), Image.Resampling.LANCZOS)
     buffer = BytesIO()
     large.save(buffer, "PNG", compress_level=1)
     command = ["tesseract", "-", "-", "-l", "rus+eng", "--psm", "11", "quiet"]
-    alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # its threads wait for each other without a pause
+    alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # its threads would busy-wait for each other
     read = subprocess.run(command, input=buffer.getvalue(), env=alone, capture_output=True, check=True)
     return read.stdout.decode()
 
@@ -131,14 +131,14 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(renamed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
-    """Check everything with those people; also gives the folder of what the camera saw."""
+    """Check everything with those people; also give the folder of the camera's raw pictures."""
     out, seen = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("seen")
     command = ["-c", RUN, str(out), str(renamed), str(seen)]
     return Running(command, out, SVERKA_PATIENCE_S="20").ended(longest_s=600), seen
 
 
 def kept_pictures(folder: Path) -> dict[str, bytes]:
-    """Give every picture of a folder by a name, each once, whatever file holds it."""
+    """Give every picture in a folder's files by name, each once: PNG files and those in DOCX and HTML."""
     names: dict[bytes, str] = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         for name, picture in _pictures_in(path):
@@ -166,7 +166,7 @@ def test_nobody_can_be_read_in_a_kept_picture(run: tuple[Run, Path], renamed: Pa
     told = {name: telling.read_in(picture) for name, picture in kept_pictures(ended.folder).items()}
     assert len(told) > MANY
     assert {name: words for name, words in told.items() if words} == {}
-    # The same reading tells of many people, their numbers and addresses, where nothing was covered.
+    # The same method finds many people, their numbers and addresses in the uncovered pictures.
     uncovered = kept_pictures(seen).values()
     read = set().union(*map(telling.read_in, uncovered))
     assert all(len(read.intersection(kind)) > FEW for kind in (telling.words, telling.numbers, telling.addresses))
