@@ -56,7 +56,7 @@ class Walked:
 
 
 def bare(processes: int) -> Walked:
-    """Make the moves without the checker, shared by this number of processes."""
+    """Make the same moves without the checker, split among this number of processes."""
     called = time.time()
     shares = [_started("tests/bench/bare.py", str(number), str(processes)) for number in range(processes)]
     moments = [_said(one).split() for one in shares]

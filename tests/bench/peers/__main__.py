@@ -1,7 +1,7 @@
-"""Times `./run check A9` against other tools on the same path, whole processes, in turn: ./run bench peers.
+"""Compares the time of `./run check A9` with other tools on the same path, by whole processes: ./run bench peers.
 
-This bench installs Robot Framework Browser into an environment of its own, in a temporary folder; that needs npm.
-The others find the stand running; the checker starts its own within its time.
+This bench installs Robot Framework Browser into a temporary virtual environment; that needs npm.
+The other tools use a running stand; the checker's time includes the start of its own.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ OURS = "сверка"
 
 
 def main() -> None:
-    """Time all tools in turn, print their medians and our ratio to each, and write them down."""
+    """Time all tools in turn; print their medians and our ratio to each, and write the times to RESULT."""
     with tempfile.TemporaryDirectory(prefix="sverka-peers-") as folder, running_stand() as stand:
         place = Path(folder)
         commands = _commands(place, _robot(place / "robot"))
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _robot(place: Path) -> Path:
-    """Install Robot Framework Browser and give its Python; its own browsers are not fetched."""
+    """Install Robot Framework Browser without its own browsers; give the path of its Python."""
     venv.create(place, with_pip=True)
     programs = place / ("Scripts" if os.name == "nt" else "bin")
     python = shutil.which("python", path=programs) or sys.exit("нет Python в новом окружении")
@@ -81,7 +81,7 @@ def _commands(place: Path, robot: Path) -> dict[str, list[str]]:
 
 
 def _given(stand: str, place: Path) -> Path:
-    """Write what the scripts of the others need to know, in a world of their own."""
+    """Make a new world, and write the data that the other tools' scripts need; give the file."""
     said = httpx.post(f"{stand}/worlds", json={}).json()
     account = said["people"]["administrator"]
     settings = Settings.load(os.environ, dotenv_path=Path(os.devnull))
@@ -113,7 +113,7 @@ def _given(stand: str, place: Path) -> Path:
 
 
 def _timed(command: list[str], given: Path, place: Path) -> float:
-    """Run a tool and give the seconds of its whole process; ends this program where the tool fails."""
+    """Run a tool and give the seconds of its whole process; exit if the tool fails."""
     begun = time.perf_counter()
     ended = subprocess.run(
         command, cwd=place, env={**os.environ, "PEERS_GIVEN": str(given)}, capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Chapter A up to A9 in bare Playwright, without a picture; `./run bench peers` calls it."""
+"""Walks chapter A up to A9 in plain Playwright, without pictures; `./run bench peers` runs it."""
 
 from __future__ import annotations
 

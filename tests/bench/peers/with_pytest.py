@@ -1,4 +1,4 @@
-"""Chapter A up to A9 with pytest-playwright and Allure, a picture at every step; `./run bench peers` calls it."""
+"""Walks chapter A up to A9 with pytest-playwright and Allure, a picture per step; `./run bench peers` runs it."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ GIVEN: dict[str, Any] = json.loads(Path(os.environ["PEERS_GIVEN"]).read_text("ut
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Launch the browser that the checker uses, as the checker launches it."""
+    """Launch the checker's browser with the checker's arguments."""
     return {**browser_type_launch_args, "executable_path": GIVEN["BROWSER"], "args": GIVEN["ARGS"]}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """Use the checker's window."""
+    """Use the checker's viewport and locale."""
     return {**browser_context_args, "viewport": GIVEN["VIEWPORT"], "locale": "ru-RU"}
 
 
 @contextmanager
 def step(page: Page, title: str) -> Iterator[None]:
-    """Carry out an Allure step, with a picture at its end."""
+    """Wrap the body in an Allure step, with a picture at its end."""
     with allure.step(title):
         yield
         allure.attach(page.screenshot(), title, allure.attachment_type.PNG)
 
 
 def test_administrator_finds_the_group(page: Page) -> None:
-    """Go from the portal's front door to the card of the teachers' group."""
+    """Go from the portal's first page to the card of the teachers' group."""
     with step(page, "A1"):
         page.goto(GIVEN["PORTAL"])
         page.get_by_text(GIVEN["SIGN_IN"], exact=True).click()
