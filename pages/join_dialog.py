@@ -32,7 +32,7 @@ class JoinDialog(Screen):
 
     @property
     def agree(self) -> Control:
-        """What says yes where the site asks once more whether somebody is to be joined."""
+        """The control that says yes if the site asks once more before it joins."""
         return Control(self, AGREE, called="кнопка, которая подтверждает присоединение", is_one=True)
 
     def teacher(self, full_name: str, mark: str = "") -> Control:
@@ -41,7 +41,7 @@ class JoinDialog(Screen):
         return Control(self, sought, personal=True, is_one=True)
 
     def chosen(self, full_name: str) -> Sought:
-        """Give what shows that this person is chosen."""
+        """Give the sign that this person is chosen."""
         return Sought(Find.CHOSEN_PERSON, full_name)
 
     def put_away(self) -> None:

@@ -22,19 +22,19 @@ PENDING = tuple(key(words) for words in LABELS.texts("pending_hints"))
 class Line:
     """A person's line in the list; the repr does not show the person."""
 
-    #: The full name as the page shows it, and the line's other words.
+    #: The full name as the page shows it, and the line's other texts.
     name: str = field(repr=False)
     more: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the person has accepted the invitation to the organisation: the line has no word of a pending one."""
+        """Whether the person has accepted the invitation to the organisation: no text says that it is pending."""
         return not any(hint in key(words) for words in self.more for hint in PENDING)
 
 
 @dataclass(frozen=True, slots=True)
 class PagedList:
-    """The part of a screen that is such a list."""
+    """A long list of people on a screen."""
 
     screen: Screen
 
@@ -55,12 +55,12 @@ class PagedList:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines that the list shows now; none while the page goes away."""
+        """The lines that the list shows now; empty while the page goes away."""
         return _lines(self.screen.window.people())
 
     @property
     def unread(self) -> tuple[Line, ...]:
-        """The lines that have come since `lines` or this was last asked for."""
+        """The lines that have appeared since the last access to `lines` or `unread`."""
         return _lines(self.screen.window.people(rest=True))
 
     def narrow(self, words: str) -> bool:
@@ -79,11 +79,11 @@ class PagedList:
         return True
 
     def turn(self) -> bool:
-        """Go to the next page, have more shown, or scroll; False at the end of the list."""
+        """Go to the next page, show more, or scroll; False at the end of the list."""
         return self.screen.window.touch(self.next_page.sought) or self.scroll_on()
 
     def scroll_on(self, *, beyond: bool = False) -> bool:
-        """Look down the list past what was read of it, or `beyond` where it is; say whether it has moved."""
+        """Scroll the list past its read lines, or further if `beyond`; say whether it has moved."""
         return self.screen.window.scroll_people(beyond=beyond)
 
 

@@ -47,10 +47,10 @@ HINTS = ("cancelling", "finishing", "names", "searching", "onward", "backward")
 class Find(StrEnum):
     """The ways of looking; each has its function in reader/finding.js."""
 
-    CONTROL = "control"  # words that are pressed
-    TEXT = "text"  # words, wherever they stand
-    HEADING = "heading"  # words that are not pressed
-    MENTION = "mention"  # words inside of longer words
+    CONTROL = "control"  # words of a control that can be pressed
+    TEXT = "text"  # words anywhere
+    HEADING = "heading"  # words that can't be pressed
+    MENTION = "mention"  # words inside a longer text
     FIELD = "field"  # the field that has this caption
     OPTION = "option"  # one entry of an opened list
     ONE_OF = "one_of"  # any of these words
@@ -171,9 +171,9 @@ def before() -> str:
 
 
 def only_on(hosts: Sequence[str], script: str) -> str:
-    """Give a script that leaves the documents of all other hosts alone; `*.` stands for one label or more.
+    """Limit a script to documents of these hosts; `*.` stands for one or more labels.
 
-    In the browser that somebody uses anyhow a script for every document comes into their other tabs, too.
+    In a person's own browser, an init script runs in their other tabs too.
     """
     if not hosts:
         return script
@@ -199,7 +199,7 @@ def guard(said: str) -> str:
 def question(name: str, given: object = None) -> str:
     """Give the selector of one answer of reader/answers.js: the text of an element outside the page.
 
-    So the reader's script stays in its isolated world, where Playwright loads it once per document.
+    A selector keeps the reader's script in its isolated world, where Playwright loads it once per document.
     """
     return f"{ENGINE}={json.dumps({'ask': name, 'given': given}, ensure_ascii=False)}"
 

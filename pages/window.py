@@ -1,4 +1,4 @@
-"""One person's browser window: what they see now, in the tab where they are."""
+"""One person's browser window: reads and uses the page in the front tab."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ PAUSE_S = 0.3
 
 
 class Window:
-    """A browser window with its tabs: as for a person, a new tab comes to the front."""
+    """A browser window with its tabs; a new tab comes to the front, as for a person."""
 
     def __init__(self, context: BrowserContext, patience_s: float, hosts: Sequence[str] = ()) -> None:
-        """Open a tab; pages of other hosts than these, if any are named, are left as they are."""
+        """Open a tab; if hosts are named, pages of all other hosts get no init script."""
         self.context = context
         self.patience_s = patience_s
         self.traffic = Traffic(context)
@@ -67,7 +67,7 @@ class Window:
         #: How often a tab of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        #: Whether the browser's own questions are answered with yes now.
+        #: Whether native confirm dialogs are accepted now.
         self._agrees = False
         #: Whether an address is being typed: a beforeunload dialog is then accepted.
         self._is_opening = False
@@ -77,7 +77,7 @@ class Window:
 
     @property
     def browser(self) -> str:
-        """Name and version of its browser; empty where Playwright does not tell."""
+        """Name and version of the browser; empty if Playwright does not know them."""
         browser = self.context.browser
         return f"{browser.browser_type.name} {browser.version}" if browser else ""
 
@@ -94,7 +94,7 @@ class Window:
         return self.page.url
 
     def open(self, url: str) -> None:
-        """Open an address as by typing it; raises Playwright's Error if the site can't be reached in the patience."""
+        """Open an address; retry until the patience is over, then raise Playwright's Error."""
         end = time.monotonic() + self.patience_s
         refused: Error | None = None
         while (left := end - time.monotonic()) > 0:
@@ -116,7 +116,7 @@ class Window:
             raise refused
 
     def refresh(self) -> None:
-        """Reload the page, as by the browser's own button, and wait until it has settled."""
+        """Reload the page, as with the browser's own button, and wait until it has settled."""
         self.page.reload(wait_until="commit", timeout=self.patience_s * 1000)
         self.settle()
 
@@ -126,18 +126,18 @@ class Window:
         press(locator, self.patience_s)
 
     def uncover(self, locator: Locator) -> None:
-        """Close the banner that covers a thing to be used; leave any other layer."""
+        """Close a banner that covers this control; leave any other layer open."""
         if manner(locator, self.patience_s) == "covered":
             self.put_banner_away(lying=True)
 
     def type(self, text: str, *, instead: bool) -> None:
-        """Type at the cursor, `instead` of the text that is there; raises Playwright's Error as `press` does."""
+        """Type at the cursor; with `instead`, replace the present text. Raises Playwright's Error as `press` does."""
         strike(self.page, text, instead=instead, patience_s=self.patience_s)
 
     def touch(self, sought: Sought | AnyOf) -> bool:
-        """Click this at once, with the mouse, if it can be seen and pressed now; say whether it could.
+        """Click this with the mouse if it can be seen and pressed now; say whether it could.
 
-        This is the cheapest way to press on a page that is left again at once.
+        This is the cheapest way to press on a page that will be left at once.
         """
         box = ask(self.page.main_frame, "touched", sought.query)
         if box is None:
@@ -146,7 +146,7 @@ class Window:
         return True
 
     def put_banner_away(self, *, lying: bool = False) -> bool:
-        """Close a banner that makes the page unusable or, if `lying`, any over the page; say whether one was closed."""
+        """Close a banner that blocks the page or, if `lying`, any banner over it; say whether one was closed."""
         if not lying and not self.modal_words(banners=True):
             return False
         closer = self.look(CLOSER)
@@ -158,7 +158,7 @@ class Window:
 
     @contextmanager
     def agreeing(self) -> Iterator[None]:
-        """Say yes to what the browser asks meanwhile: somebody has agreed to the change that the page asks about."""
+        """Accept native confirm dialogs meanwhile: a person has agreed to the change that the page asks about."""
         self._agrees = True
         try:
             yield
@@ -180,7 +180,7 @@ class Window:
         return next((str(words) for words in answers if words), None)
 
     def chosen(self, field: Sought | AnyOf) -> str:
-        """Give the words of a field's choice, in full where the page tells them; empty without a choice."""
+        """Give the text of a field's choice, in full if the page holds it; empty without a choice."""
         answers = (ask(frame, "chosen", field.query) for frame in self.frames)
         return next((plain(words) for words in answers if words), "")
 
@@ -190,7 +190,7 @@ class Window:
         return next((Reach(**answer) for answer in answers if answer), None)
 
     def words_in_front(self, sought: Sought | AnyOf) -> str | None:
-        """Give the first words of a layer over the page that has controls but does not hold this."""
+        """Give the first words of a layer over the page that has controls but does not contain this."""
         words = ask(self.page.main_frame, "wordsInFront", sought.query)
         return str(words) if words else None
 
@@ -211,13 +211,13 @@ class Window:
         return None
 
     def locate(self, sought: Sought | AnyOf) -> Locator | None:
-        """Give a locator of what was just seen; on a page with a single frame, without another look."""
+        """Give a locator of a thing that was just seen; a page with a single frame is not searched again."""
         return self.page.locator(sought.selector).first if len(self.page.frames) == 1 else self.look(sought)
 
     def until(self, test: Callable[[], T | None], patience_s: float | None = None) -> T | None:
-        """Call `test` after each change of the page until it gives something or the patience is over; give its result.
+        """Call `test` after each change of the page until its result is true or the patience is over; give the result.
 
-        `patience_s` is how long a person would wait; by default it is the window's own.
+        `patience_s` is the time that a person would wait, by default the window's own.
         """
         end = time.monotonic() + (self.patience_s if patience_s is None else patience_s)
         glance = FIRST_GLANCE_MS
@@ -231,22 +231,22 @@ class Window:
     def _try_again(self, left_s: float) -> None:
         """Reload a page that failed to load, as a person does who sees the site's error."""
         self._pause()
-        with suppress(Error):  # still down: `until` goes on waiting
+        with suppress(Error):  # still unreachable: `until` continues to wait
             self.page.reload(wait_until="commit", timeout=left_s * 1000)
 
     def _pause(self) -> None:
         evaluate(self.page.main_frame, AWAIT_CHANGE, PAUSE_S * 1000)
 
     def await_(self, sought: Sought | AnyOf, patience_s: float | None = None) -> Locator | None:
-        """Find this, and wait for it as long as a person would; None when it does not come."""
+        """Find this, and wait for it as long as a person would; None if it does not appear."""
         return self.until(lambda: self.look(sought), patience_s)
 
     def seen(self, sought: Sequence[Sought | AnyOf]) -> list[bool]:
-        """Say of each whether it can be seen now."""
+        """Say for each whether it can be seen now."""
         return self.glimpse(sought).seen if sought else []
 
     def glimpse(self, sought: Sequence[Sought | AnyOf], lens: Lens | None = None) -> Glimpse:
-        """Look once: say which of these can be seen and, with a lens, measure where things are."""
+        """Look once: say which of these can be seen and, with a lens, measure the boxes of its controls and data."""
         asked: dict[str, Any] = {"queries": [one.query for one in sought], **(lens.asked if lens else {})}
         seen = [False] * len(sought)
         outlined: list[Rectangle] = []
@@ -256,7 +256,7 @@ class Window:
             answer = self._glimpse(frame, asked, lens)
             if answer is None:
                 continue
-            if lens is not None:  # a frame behind a dialog is in the picture, too
+            if lens is not None:  # the picture shows a frame behind a dialog too
                 personal += placed(frame, answer["personal"])
             if not is_shown(frame):
                 continue
@@ -271,7 +271,7 @@ class Window:
         return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
 
     def _glimpse(self, frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:
-        """Ask a frame, once its document has what it lacks; None where the document goes away."""
+        """Ask a frame; give its document the closed roots or patterns that it lacks. None if it goes away."""
         answer = ask(frame, "glimpse", asked)
         if answer == NO_ROOTS:
             with suppress(Error):  # the page is going away
@@ -287,7 +287,7 @@ class Window:
         self.until(self.is_quiet)
 
     def await_fonts(self) -> None:
-        """Wait for letters that the page does not show yet since their font is on its way."""
+        """Wait for fonts that are loading, as the page does not show their letters yet."""
         for frame in self.frames:
             evaluate(frame, AWAIT_FONTS, FONTS_S * 1000)
 
@@ -300,7 +300,7 @@ class Window:
         return tuple(answer(self.page.main_frame, "drawings", sought.query))
 
     def words(self, sought: Sought | AnyOf) -> list[str]:
-        """Read the words of every match."""
+        """Read the text of every match."""
         answers = [ask(frame, "words", sought.query) or [] for frame in self.frames]
         return [text for answer in answers for text in answer]
 
@@ -316,17 +316,17 @@ class Window:
     def people(self, *, rest: bool = False) -> list[list[str]]:
         """Read the visible list of people, line by line: the name, then the line's other words.
 
-        With `rest` only the lines that have not been read before.
+        With `rest`, read only the lines that have not been read before.
         """
         answers = (ask(frame, "people", {"rest": rest}) for frame in self.frames)
         return next((lines for lines in answers if lines), [])
 
     def scroll_people(self, *, beyond: bool = False) -> bool:
-        """Scroll the list of people past what was read of it, or `beyond` where it is; say whether it has moved."""
+        """Scroll the list of people past its read lines, or further if `beyond`; say whether it has moved."""
         return any(ask(frame, "scrolledPeople", {"beyond": beyond}) for frame in self.frames)
 
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
-        """Read the words of the regions that a screen declares personal."""
+        """Read the text of the regions that a screen declares personal."""
         return list(answer(self.page.main_frame, "texts", {"regions": [one.query for one in personal]}))
 
     def snapshot(self) -> str:
@@ -334,7 +334,7 @@ class Window:
         return self.page.locator("body").aria_snapshot()
 
     def take_notes(self) -> tuple[str, ...]:
-        """Hand over the notes since the last call."""
+        """Return the notes since the last call, and clear them."""
         notes, self.notes = tuple(self.notes), []
         return notes
 
@@ -348,7 +348,7 @@ class Window:
 
     @property
     def frames(self) -> list[Frame]:
-        """The main frame of the tab in front, and those of its frames that a person can see."""
+        """The main frame of the tab in front, and its child frames that a person can see."""
         return [frame for frame in self.page.frames if not frame.is_detached() and is_shown(frame)]
 
     def _opened(self, page: Page) -> None:
@@ -357,7 +357,7 @@ class Window:
         page.on("dialog", self._answer)
 
     def _answer(self, dialog: Dialog) -> None:
-        """Close a message, as a person does; decline and remember a question that wants a decision."""
+        """Close an alert, as a person does; decline and remember a question that needs a decision."""
         words = plain(dialog.message)
         if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
             self.notes.append(f"закрыто сообщение: {quote(words, 'без слов')}")

@@ -1,4 +1,4 @@
-"""Choosing an entry of a field's list, whatever the field is made of."""
+"""The action that chooses an entry of a field's list, for fields of any markup."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Choose(Action):
     field: Control
     option: Control
     typed: str | None = None
-    #: Shows the choice elsewhere, for fields that do not show it themselves.
+    #: A sign of the choice outside the field, for fields that do not show it themselves.
     shown: Sought | None = None
 
     @property
@@ -79,7 +79,7 @@ class Choose(Action):
             self.window.type(self.typed, instead=nature in {"typed", "suggested"})
             self.window.until(self._is_narrowed, LIST_S)
         elif nature == "suggested":
-            field.fill("")  # the browser offers only what holds the words that stand in the field
+            field.fill("")  # the browser offers only entries that contain the field's text
         elif nature == "typed" and field.input_value() and not self._is_offered():
             field.fill("")  # the previous choice filters the list
 
@@ -115,7 +115,7 @@ class Choose(Action):
         entry = option.evaluate(ENTRY, timeout=GONE_MS)
         if _nature(field) == "select":
             field.select_option(label=entry["label"])
-        elif entry["isSuggested"]:  # by a list that the browser draws: choosing an entry writes it
+        elif entry["isSuggested"]:  # the browser draws a datalist's entries, so type the value instead
             self.window.press(field)
             self.window.type(entry["value"], instead=True)
         else:

@@ -24,7 +24,7 @@ const namesIn = (all, root) => {
     return true;
   }).map((one) => ({ at: one, words: nameIn(all.seen.get(one).text), cells: [one] }));
 };
-// Names that stand over columns, a word in each: what is written above them or the form of a patronymic tells of them.
+// Names split into columns, a word in each; recognised by the column heads or by the form of a patronymic.
 const PART_OF_NAME = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:оглы|кызы|${WORD_OF_NAME}))?$`, "u");
 const PATRONYMIC = /(?:вич|ич|вна|ична)$|\s(?:оглы|кызы)$/iu;
 const COLUMNS = 3;
@@ -83,23 +83,23 @@ const steps = (from, to) => {
   for (let at = from; at && at !== to; at = parentOf(at)) path.push(`${at.localName}.${at.className}`);
   return path.join();
 };
-// Where in a line the name stands, as most lines have it.
+// The most frequent path from the list down to the name in a line.
 const placeOfNames = ({ list, names }) => {
   const places = new Map();
   for (const { at } of names) if (within(at, list)) places.set(steps(at, list), (places.get(steps(at, list)) || 0) + 1);
   return [...places].sort((one, two) => two[1] - one[1])[0]?.[0];
 };
-// A line of the list, the name first and then its other words; `names` are those in it.
+// A line of the list: the name, then its other texts; `names` are the names found in this line.
 const lineOf = (item, names, list, usual) => {
   const name = names.find(({ at }) => steps(at, list) === usual) || names[0];
   const rest = [];
   textNodes(item, (node, parent) => { if (!name.cells.some((one) => within(parent, one)) && node.data.trim()) rest.push(node.data.trim()); });
   return [name.words, ...rest];
 };
-// The list that is being read: where names stand in it, what was read of each line, and its children that have changed
-// since. A list that is scrolled uses the same elements again for others.
+// The list that is being read: the usual path to its names, and its children that have changed since they were read.
+// A virtual list reuses its elements for other people when it is scrolled.
 let reading = null;
-// No observer is told of changes in the shadow roots of a list's lines: such a list is read as a whole each time.
+// A MutationObserver can't see into shadow roots: a list with shadow roots in its lines is read as a whole each time.
 const holdsRoots = (root) => [root, ...root.querySelectorAll("*")].some(shadowOf);
 const read = new WeakMap();
 const noteChanges = (records) => {
@@ -111,7 +111,7 @@ const noteChanges = (records) => {
 const changes = new MutationObserver(noteChanges);
 const isSamePerson = (before, [name, ...more]) =>
   before?.[0] === name && (more.every((one) => before.includes(one)) || before.slice(1).every((one) => more.includes(one)));
-// Begins to read the list in sight: gives all of its lines.
+// Starts to read the visible list: gives all of its lines.
 const beginReading = () => {
   const all = wholePage();
   const some = peopleIn(all, contentOf());
@@ -130,7 +130,7 @@ const beginReading = () => {
     return read.get(item);
   });
 };
-// Reads what has come since: of a list that stays in its place only the lines that are new or others'.
+// Reads on: gives only lines that are new or now show another person, or all lines if the list has been replaced.
 const readOn = () => {
   if (!reading?.isTold || !reading.list.isConnected || !shown(reading.list)) return beginReading();
   noteChanges(changes.takeRecords());
@@ -138,7 +138,7 @@ const readOn = () => {
   const lines = [];
   for (const item of [...list.children].filter((one) => changed.has(one))) {
     const names = way(look(item, 4000, false), item);
-    if (!names.length) continue; // not filled in yet, or no line at all
+    if (!names.length) continue; // not filled in yet, or not a person's line
     changed.delete(item);
     reading.isTold &&= !holdsRoots(item);
     const line = lineOf(item, names, list, usual);
@@ -147,15 +147,15 @@ const readOn = () => {
   }
   return lines;
 };
-// A list of which only the part in sight is there may have its lines in any order; it has few.
+// A virtual list holds only its visible lines, perhaps in any order: up to this number, take the lowest on the screen.
 const FEW_LINES = 200;
 const lowestLine = (list) => {
   const lines = [...list.children].filter((one) => read.has(one));
   const lower = (one, other) => (other.getBoundingClientRect().bottom >= one.getBoundingClientRect().bottom ? other : one);
   return lines.length && lines.length <= FEW_LINES ? lines.reduce(lower) : lines.at(-1);
 };
-// Scrolls the list that is read, to the end of what was read of it or a little further; `beyond` from where it is now, for
-// it has been seen that nothing comes here. Says whether it has moved.
+// Scrolls the list to the end of its read lines, or by part of a page if it is there already. With `beyond`, scrolls on
+// from the present position, as no lines have appeared here. Returns whether it has moved.
 const scrollOn = ({ beyond }) => {
   if (!reading?.list.isConnected) beginReading();
   const last = reading && lowestLine(reading.list);
