@@ -32,7 +32,7 @@ AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
   if (document.readyState !== "complete") addEventListener("load", done, { once: true });
 })"""
 
-#: Until a font has come the browser leaves out its letters. `AbortSignal` is none of what reader/before.js counts.
+#: The browser does not draw letters until their font has loaded. reader/before.js does not count AbortSignal timers.
 AWAIT_FONTS = """(longest) => document.fonts.status === "loaded" ? null : new Promise((resolve) => {
   document.fonts.ready.then(() => resolve(null));
   AbortSignal.timeout(longest).addEventListener("abort", () => resolve(null));

@@ -48,7 +48,7 @@ class Screen:
     personal: ClassVar[tuple[Sought, ...]] = ()
     #: Whether its snapshot may be kept as a reference.
     is_kept: ClassVar[bool] = True
-    #: Whether a person chooses here as whom they act: nobody may choose that for them.
+    #: Whether a person chooses their role here; the guide must never choose it for them.
     is_choice_of_role: ClassVar[bool] = False
     #: How a person is told to press something here, and to leave this screen if no step led to it.
     how_to_press: ClassVar[str] = "Нажмите {words}."

@@ -206,14 +206,14 @@ def question(name: str, given: object = None) -> str:
 
 #: Playwright objects that have the selector engine; Playwright refuses a second registration.
 _TAUGHT: WeakSet[Playwright] = WeakSet()
-#: The numbers by which the registered script knows its shared patterns.
+#: The index of each shared pattern in the registered script.
 SHARED: dict[str, int] = {}
 
 
 def teach(playwright: Playwright, shared: Sequence[str] = ()) -> None:
     """Register the reader's selector engine with this Playwright before it opens a page; repeated calls do nothing.
 
-    `shared` are patterns of personal text that most lenses have: they are long, and so come with the script.
+    `shared` holds patterns of personal text that most lenses use; they are long, so they are part of the script.
     """
     if playwright not in _TAUGHT:
         _TAUGHT.add(playwright)

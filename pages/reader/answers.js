@@ -85,8 +85,8 @@ const ANSWERS = {
     const { x, y, width, height } = one.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   },
-  // The lines of the list of people in sight, of each the name and then its other words; with `rest` only those that have
-  // not been read yet.
+  // The lines of the visible list of people, each as the name and then its other texts; with `rest` only the lines that
+  // have not been read yet.
   people: ({ rest }) => (rest ? readOn() : beginReading()),
   scrolledPeople: scrollOn,
   words: (query) => find(document, query).map((one) => (one.localName === "option" ? one.label : one.innerText)),
@@ -94,7 +94,7 @@ const ANSWERS = {
     const all = look(document.documentElement, 0, false);
     return find(document, query).map((one) => drawingOf(one, all));
   },
-  // Stores patterns of personal text under a name, because they are long; a number stands for a shared one.
+  // Stores patterns of personal text under a name, because they are long; a number is the index of a shared pattern.
   learn: ({ name, sources }) => {
     const whole = sources.map((one) => (typeof one === "number" ? shared[one] : one));
     if (!whole.every(Boolean)) throw new Error("a shared pattern is unknown");

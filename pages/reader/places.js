@@ -148,7 +148,7 @@ const personalBoxes = (pieces, patterns) => {
 
 const personalRectangles = (patterns, regions) => {
   const blocks = new Map(); // a name may be split over several pieces in one block
-  // The cells of a row, and items that stand side by side, may hold a name together.
+  // A name may be split over the cells of a row, or over flex or grid items.
   const isBeside = (at) => at.parentElement && /flex|grid/u.test(getComputedStyle(at.parentElement).display);
   const blockOf = (element) => closest(element, (at) => {
     const { display } = getComputedStyle(at);

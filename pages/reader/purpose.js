@@ -142,7 +142,7 @@ const inPlace = (one, place, root) => within(one, place.root) || belonging(place
 const PERSONS = {
   name_field: (query, all) => joiningIn(all)?.fields || [],
   finish: (query, all) => joiningIn(all)?.finish || [],
-  // The control that says yes, in a dialog that asks for nothing but an answer.
+  // The control that says yes in a dialog without fields.
   agree: (query, all) => {
     const front = modal();
     return front && !joiningIn(all) && !fieldsOf(all).some((one) => within(one, front)) ? finishOf(all, front, null) : [];

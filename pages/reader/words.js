@@ -90,7 +90,7 @@ const textNodes = (root, each, enter = () => {}, leave = () => {}) => {
   visit(root);
 };
 
-// What before.js knows of the page: its pending timers, and what was done to a field or canvas. It runs in the page's
+// The page's data from before.js: its pending timers, and what was done to a field or canvas. It runs in the page's
 // own world and the reader in another; only objects of the browser itself pass between them.
 const noted = (one = null) => {
   let said = {};
