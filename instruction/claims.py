@@ -91,7 +91,7 @@ class Instruction:
 
     @property
     def edition(self) -> str:
-        """The version as people are told it, with the day when the published text was last read."""
+        """The version for messages, with the day when the published text was last read."""
         return f"{self.version}, по тексту от {max(chapter.read for chapter in self.chapters):%d.%m.%Y}"
 
     @property

@@ -96,7 +96,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The result: one reason or none, and the reasons that nobody could decide, each to be found out."""
+    """The result: one reason or none, and the undecided reasons, which the person must still find out."""
 
     reason: Reason | None
     unknown: tuple[Reason, ...]

@@ -66,7 +66,7 @@ class Kept:
 
     @property
     def goes_with_a_run(self) -> bool:
-        """Whether a run that is under way may need it."""
+        """Whether a run in progress may need it."""
         return self.path.name == UNFINISHED or self.path.name.startswith(".")
 
     def delete(self) -> None:

@@ -25,7 +25,7 @@ _ENCODED = re.compile(r"(?:[A-Za-z0-9+._~-]|%[0-9A-Fa-f]{2}){4,4000}")
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[\w-]{2,}")
 _TELLING = re.compile(r"\w{2}")
-#: What joins the words of a name in the name of a file: «Петров_А_И_», «Петров-Андрей».
+#: Characters that join the parts of a name in a file name: «Петров_А_И_», «Петров-Андрей».
 _AFTER_JOINED_INITIAL, _JOINED = re.compile("(?<=_[А-ЯЁ])_"), re.compile("(?<=[а-яё])[-.+](?=[А-ЯЁ])")
 _CAPITALS = re.compile("(?<![А-Яа-яЁё])[А-ЯЁ]{2,}(?![А-Яа-яЁё])")
 _ROUNDS, _ENCODINGS = 4, 2
@@ -163,13 +163,13 @@ class Mask:
 
 
 def legible(text: str) -> str:
-    """Replace look-alikes, capitals and what joins names in file names; the length of `text` stays the same."""
+    """Replace look-alikes, capitals and the joining characters of file names; the length of `text` stays the same."""
     text = _AFTER_JOINED_INITIAL.sub(".", in_one_alphabet(text)).replace("_", " ")
     return _CAPITALS.sub(lambda word: word[0].capitalize(), _JOINED.sub(" ", text))
 
 
 def _decoded(text: str) -> Iterator[str]:
-    """Read what an address holds, encoded once or twice, or as old sites do it."""
+    """Yield the text after one and after two URL decodings, in UTF-8 or, as on old sites, in cp1251."""
     for _ in range(_ENCODINGS):
         plain = unquote_plus(text)
         if plain == text:

@@ -30,7 +30,7 @@ _REST = "(?:[а-яё]+|[А-ЯЁ]+)[0-9]*"
 _WORD = f"[А-ЯЁ]{_REST}"
 _NAME_REST = f"{_REST}(?:{_DASH}(?:{_WORD}|[А-ЯЁ](?![А-Яа-яЁё]))){{0,2}}"
 _NAME = f"[А-ЯЁ]{_NAME_REST}"
-#: Of a letter that stands alone nobody sees whether it is a Latin one.
+#: An initial may be a Latin look-alike, which a reader can't distinguish.
 _INITIAL = "[А-ЯЁABCEHKMOPTX]\\."
 INITIALS = f"{_INITIAL}\\s*{_INITIAL}"
 

@@ -19,7 +19,7 @@ ROOMS = ("e2e", "fixtures", "instruction", "pages", "reports")
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A copy of the tree that has the step of the example."""
+    """Make a copy of the tree with the example's step added."""
     (diff,) = re.findall(r"```diff\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
     for room in ROOMS:
         shutil.copytree(ROOT / room, tmp_path / room, ignore=LEFT_OUT)

@@ -32,20 +32,20 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def attached(
-    connect_options: object,  # noqa: ARG001 - is to come before Playwright starts
+    connect_options: object,  # noqa: ARG001 - must be set up before Playwright starts
     playwright: Playwright,
     pytestconfig: pytest.Config,
     settings: Settings,
 ) -> Browser | None:
-    """Attach to the browser that the person already runs, if there is one; nothing of theirs is set otherwise."""
+    """Attach to the person's running browser, if there is one, without changing its settings."""
     if settings.cdp is None or GUIDE not in pytestconfig.stash:
         return None
     return playwright.chromium.connect_over_cdp(settings.cdp, no_defaults=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _reader(attached: Browser | None, playwright: Playwright) -> None:  # noqa: ARG001 - Playwright tells only what is there
-    """Teach Playwright to look as a reader does: a browser that is attached to later would not be told."""
+def _reader(attached: Browser | None, playwright: Playwright) -> None:  # noqa: ARG001 - selectors reach only attached browsers
+    """Register the reader's selector engine with Playwright; a browser attached later would not get it."""
     teach(playwright, PATTERNS)
 
 

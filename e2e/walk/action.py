@@ -24,7 +24,7 @@ class Action:
     is_repeatable: ClassVar[bool] = False
     #: Whether the reader stays on the same screen, which then shows that the action is done.
     stays: ClassVar[bool] = False
-    #: Whether it matters where the control leads.
+    #: Whether the target of the control matters.
     leads_on: ClassVar[bool] = False
     #: Whether the action only looks; the walk then goes on even after a finding.
     only_looks: ClassVar[bool] = False

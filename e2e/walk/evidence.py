@@ -117,7 +117,7 @@ class EvidenceRecorder:
     ) -> None:
         """Take the step's figure: controls outlined, personal data covered; `measured` replaces the first look.
 
-        With `is_after` the picture is joined to the figure that the step has already.
+        With `is_after`, join the picture to the figure that the step already has.
         """
         looks = [measured] if measured else []
 
@@ -230,7 +230,7 @@ class StepEvidence:
         self.recorder.shoot(self.step, screen.window, self.recorder.lens(screen, screen.proof))
 
     def take_effect(self, action: Action) -> None:
-        """Take what the screen shows after a change, which may be a list of people, beside what it showed before."""
+        """Add a picture of the screen after a change to the step's figure; cover a list of people in it."""
         lens = self.recorder.lens(action.screen)
         lens = replace(lens, personal=(*lens.personal, Sought(Find.PEOPLE)))
         self.recorder.shoot(self.step, action.window, lens, is_after=True)

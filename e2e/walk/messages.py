@@ -113,12 +113,12 @@ def let_in(seen: str) -> str:
 
 
 def not_stuck() -> str:
-    """A person could go on who should have been stopped."""
+    """A person could continue, but should have been stopped."""
     return "Дальше должно быть не пройти, но путь открыт."
 
 
 def only_others(message: str) -> str:
-    """A person with another role can go on where this person can't."""
+    """A person with another role can continue at this place; this person can't."""
     return f"С этой ролью дальше не пройти, а с другой можно. {message}"
 
 

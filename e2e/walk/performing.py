@@ -58,7 +58,7 @@ class EvidenceTaker(Protocol):
         """Take the evidence of the next screen."""
 
     def take_effect(self, action: Action) -> None:
-        """Take the evidence of what a change has made of the screen."""
+        """Take the evidence of the screen after a change."""
 
 
 class NoEvidence:

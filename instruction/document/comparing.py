@@ -55,7 +55,7 @@ class Examined:
         return listed is not None and claim == listed.claim
 
     def place_of(self, claim: str) -> Span | None:
-        """Give where to look first for what the document says of the claim; None where it says nothing."""
+        """Give the first place where the document makes the claim; None if it doesn't."""
         if self.is_list(claim) and self.subjects:
             return self.subjects[0].span(self.seen.flow)
         return self.seen.sightings[claim].first

@@ -14,7 +14,7 @@ from instruction.document.style_sheets import StyleSheets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Elements whose words are not shown, are crossed out, stand beside the line, or replace what a browser lacks.
+#: Elements whose text is hidden, crossed out, a ruby annotation, or a fallback for missing features.
 UNSEEN = (
     *("script", "style", "template", "title", "desc", "datalist", "del", "s", "strike", "rt", "rp"),
     *("noscript", "noframes", "canvas", "video", "audio", "iframe", "object"),

@@ -25,7 +25,7 @@ UNREADABLE = "Буквы в этом PDF не прочесть (в нём нет
 SCANNED = "В PDF нет текста, только изображения страниц: распознайте текст или сохраните PDF из Word."
 
 
-#: Most lines of a running head or foot, and the fewest pages and the share of pages on which it must stand.
+#: Maximum lines of a running head or foot; minimum number of pages with it, and the share of pages it must exceed.
 EDGE, FEWEST_PAGES, SHARE = 3, 3, 0.4
 _PAGE_NUMBER = re.compile(
     r"\W*((страница|стр|лист|с|page|p)\b\W*)?(\d{1,4}|[ivx]{1,5})\W*((из|of)?\s*\d{1,4}\W*)?", re.IGNORECASE
@@ -66,7 +66,7 @@ def _pages(reader: PdfReader) -> list[str]:
 
 
 def _running_heads(pages: list[str]) -> frozenset[str]:
-    """Give the lines at the edge of most pages, or of every other one, with 0 in place of each number."""
+    """Give the lines at the top or bottom of most pages, or of every other page, with 0 in place of each number."""
     found = Counter(line for page in pages for line in {_unnumbered(one) for one in _edges(page.splitlines())})
     return frozenset(line for line, times in found.items() if times >= FEWEST_PAGES and times > SHARE * len(pages))
 

@@ -32,7 +32,7 @@ _TOKENS = {
 _ELEMENT_BEFORE, _ELEMENT_AFTER = re.compile(r"<(li|p|dd|td)\b[^<>]*>[^<>]*$", re.IGNORECASE), r"[^<>]*</{}\s*>"
 _PICTURE = re.compile(r"<(?:img|svg|picture|object)\b|!\[", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""[\s/]*(?<=[\s/"'])([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
-#: What an address begins with that is a script or a page; browsers pass over blanks in it. And what shows any page.
+#: Prefixes of addresses that run a script or hold a page, and the elements that show a page; spaces are ignored.
 _RUNS, _PAGE = re.compile(r"(?:java|vb)script:|data:(?:text/html|application/xhtml)"), re.compile("data:")
 _HOLDS_PAGE = frozenset({"iframe", "frame", "object", "embed"})
 _INVISIBLE = re.compile(r"[\x00-\x20]+")
@@ -237,7 +237,7 @@ class _Scripts(HTMLParser):
 
 
 def _would_run(tag: str, name: str, value: str) -> bool:
-    """Whether a browser would run what an attribute holds."""
+    """Whether a browser would run the attribute's value, as a script or a page."""
     squeezed = _INVISIBLE.sub("", html.unescape(value.strip("\"'"))).lower()
     address = squeezed.partition("url=")[2].strip("\"'") if name == "content" else squeezed
     is_page = tag in _HOLDS_PAGE and _PAGE.match(address) is not None

@@ -127,7 +127,7 @@ class _RunReader:
         if is_compared:
             alt = f"Экран, как его принимали прежде: {claim.title}"
             yield IllustratedPicture(accepted, f"{self._number()}. Было: {claim.title}", alt)
-        shows = "Стало" if is_compared else claim.title  # the title may be the very name that is gone
+        shows = "Стало" if is_compared else claim.title  # the title may contain the old label
         caption = f"{self._number()}. {shows}. Проверено {self._checked}"
         alt = f"Экран, который видит читатель: {claim.title}. Нужное место обведено рамкой"
         yield IllustratedPicture(fresh, caption, alt)

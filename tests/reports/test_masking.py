@@ -65,7 +65,7 @@ STRANGERS = (
     "Штольц-Андрей-Карлович",
     "Список_Иванова_И_И_",
 )
-#: Of these the patterns find nothing until they are read as people, or browsers, read them.
+#: The patterns find these names only in the form that people see, or that browsers decode.
 DISGUISED = (
     "Соколо\u0301ва А\u0301нна",
     "Си\u00adдо\u00adров Пётр Алексеевич",

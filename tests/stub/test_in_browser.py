@@ -79,7 +79,7 @@ def test_every_screen_is_shown_without_a_mistake(make_world: MakeWorld, arrive: 
 
 
 def fonts_of_the_machine(page: Page) -> set[str]:
-    """Give the fonts of this machine that the page is drawn with; with any it would look otherwise on another."""
+    """Give the machine's own fonts that the page uses; with any, it would look different on another machine."""
     expect(page.locator(".skeleton")).to_have_count(0)
     page.evaluate("() => document.fonts.ready.then(() => null)")
     session = page.context.new_cdp_session(page)

@@ -51,7 +51,7 @@ class WindowAtTheGate:
         """Give None: no dialog is open."""
 
     def agreeing(self) -> AbstractContextManager[None]:
-        """The page asks nothing."""
+        """Do nothing: this page asks no question."""
         return nullcontext()
 
     def seen(self, sought: list[Sought]) -> list[bool]:

@@ -219,7 +219,7 @@ def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> No
     assert outside.says("B", "B7") == {"B7": (Verdict.RENAMED, "Название курса")}
 
 
-#: Shows bars in the place of a page's content for a while, as long as a screen's data take.
+#: Script that shows grey bars instead of a page's content for a while, as a screen does until its data have loaded.
 SKELETON = """<script>document.addEventListener("DOMContentLoaded", () => {
   const main = document.querySelector("main"), kept = [...main.childNodes], bars = document.createElement("div");
   bars.style = "height:200px;background:#ddd";
@@ -229,7 +229,7 @@ SKELETON = """<script>document.addEventListener("DOMContentLoaded", () => {
 
 
 def test_screen_that_waits_for_its_data_costs_no_patience(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each wait ends with what was waited for: a reader waits for the data and no longer."""
+    """No wait runs into its timeout: each ends as soon as the data are there."""
     ran_out: list[str] = []
     until = Window.until
 
