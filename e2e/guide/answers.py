@@ -39,7 +39,7 @@ NOT_DONE = "Не получилось: сделайте, пожалуйста, �
 
 @dataclass
 class Answers:
-    """Handles the person's presses within one step, and keeps what follows from them."""
+    """Handles the person's presses within one step, and keeps their results."""
 
     leader: Leader
     #: Whether the person has ended the walk.

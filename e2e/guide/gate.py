@@ -1,4 +1,4 @@
-"""The gate before the one step that changes data: names who, where and what; allows one press after a yes."""
+"""The gate before the one step that changes data: names person, place and change; allows one press after a yes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DECLINED = "Не проверялось: человек решил ничего 
 
 @dataclass
 class ChangeGate:
-    """Asks before a change, whoever was chosen; records the answer, and never allows the change twice."""
+    """Asks before a change for any chosen person; records the answer, and never allows the change twice."""
 
     leader: Leader
     memory: Memory
@@ -57,7 +57,7 @@ class ChangeGate:
     _is_busy: bool = False
 
     def pass_(self, action: Change, claim: str) -> None:
-        """Ask, and let the person press once; raises SettledError if the change was not made or nobody can tell."""
+        """Ask, and let the person press once; raises SettledError if the change was not made, or is uncertain."""
         with self._busy():
             if not self._is_made(action, claim):
                 raise SettledError(Verdict.UNCHECKED, DECLINED)

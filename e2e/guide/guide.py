@@ -34,7 +34,7 @@ class Guide:
     _has_ended: bool = field(default=False, init=False)
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Put the guide where the fixtures find it."""
+        """Put the guide into pytest's stash, for the fixtures."""
         config.stash[GUIDE] = self
 
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:

@@ -50,7 +50,7 @@ class Pace:
 
 @dataclass
 class GuidedStep(Generic[A]):
-    """One outcome that the person is to bring about."""
+    """One outcome that the person should reach."""
 
     action: A
     #: The control that is framed and named; None for none.

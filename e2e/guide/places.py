@@ -17,7 +17,7 @@ from pages.signed_out import SignedOut
 if TYPE_CHECKING:
     from pages.window import Window
 
-#: Screens that are no place of their own, or look like others.
+#: Screens that are not a place of the walk, or look like other screens.
 VAGUE = (SignIn, SignedOut)
 #: The menu that everybody sees once they have chosen a role.
 USER_MENU = menu(LABELS.user_menu)
@@ -55,7 +55,7 @@ def chooses_role(window: Window) -> bool:
 
 
 class Privacy:
-    """Knows when the person is signing in: no picture and no text of that is kept."""
+    """Recognises that the person is signing in: the tool then keeps no picture and no text."""
 
     def __init__(self) -> None:
         self._is_private = False

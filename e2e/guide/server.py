@@ -64,7 +64,7 @@ class PanelServer:
         #: Give the picture of a claim and the text of the protocol; None until a walk sets them.
         self.figure: Callable[[str], Path | None] = lambda _: None
         self.protocol: Callable[[], str | None] = lambda: None
-        #: Takes a file that the person has chosen, and says what is wrong with it; empty for nothing.
+        #: Takes a file that the person has chosen, and returns its problem; empty if there is none.
         self.bring: Callable[[str, bytes], str] = lambda *_: NOT_WANTED
         self._token = secrets.token_urlsafe(24)
         self._socket = socket.socket()

@@ -1,4 +1,4 @@
-"""Hands over to the person for signing in; the tool records nothing of it."""
+"""Lets the person sign in by themselves; the tool records no part of it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def not_them() -> NotAsClaimed:
 
 
 def open_door(leader: Leader, action: Identify) -> None:
-    """Open the address for signing in; from now on nothing is recorded until the person has signed in."""
+    """Open the address for signing in; stop recording until the person has signed in."""
     leader.privacy.begin()
     leader.trail.begin()
-    with suppress(Error):  # the guide sees and tells what comes instead
+    with suppress(Error):  # the guide detects and reports the page that opens instead
         action.window.open(action.url)
 
 

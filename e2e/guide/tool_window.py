@@ -85,7 +85,7 @@ class ToolWindow:
         return self.panel.await_press(patience_s)
 
     def _mind(self) -> None:
-        with suppress(Error):  # the end of the thread tells that there is no window
+        with suppress(Error):  # the thread ends, which shows that there is no window
             asyncio.run(self._keep())
 
     async def _keep(self) -> None:

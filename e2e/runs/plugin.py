@@ -109,7 +109,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
-    """Walk a scenario anew if its browser has crashed; the reports of the first walk are dropped."""
+    """Walk a scenario again if its browser has crashed; drop the reports of the first walk."""
     if not claims_of(item) or ANEW in item.stash:
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)

@@ -80,7 +80,7 @@ def to_card(page: Page) -> None:
 
 
 def get_content(page: Page, then: str) -> None:
-    """B5, and the sight of what follows it."""
+    """B5: press the button and wait for the text `then` of the next page."""
     page.get_by_text(LABELS.get_content).click()
     page.get_by_text(then).wait_for()
 

@@ -63,7 +63,7 @@ class FirstPage:
                 return begun
 
     def bring(self, name: str, content: bytes) -> str:
-        """Keep a roster that the person has chosen, and say what is wrong with it; empty when it can be read."""
+        """Keep a roster that the person has chosen, and return its problem; empty if it can be read."""
         place = self.out / ROSTER
         try:
             make_private(self.out)

@@ -24,7 +24,7 @@ NOT_KEPT = "Файл не сохранить: на диске нет места 
 
 
 def first_page(entered: Entered, wrong: str, *, may_resume: bool) -> View:
-    """Ask for the place, the task, and its data; `wrong` says what is wrong with the last answers, or is empty."""
+    """Ask for the place, the task, and its data; `wrong` names the problem of the last answers, or is empty."""
     on_site = ("target", (Target.SITE.value,))
     prompts = (
         Prompt("Где", PLACES, entered.target, "target", note="На учебном стенде все люди вымышлены."),

@@ -1,4 +1,4 @@
-// Draws the panel's state and sends the person's presses; it decides nothing.
+// Draws the panel's state and sends the person's presses; it makes no decisions.
 "use strict";
 
 const place = (id) => document.getElementById(id);

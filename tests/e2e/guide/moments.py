@@ -100,7 +100,7 @@ class Hasty:
 
 
 def press_at(walk: Walking, moments: int, seed: int) -> Hasty:
-    """Go to the group's card and press at so many random moments."""
+    """Go to the group's card and press at this number of random moments."""
     walk.comes_to_the_card()
     hasty = Hasty(walk, random.Random(seed))  # noqa: S311 - a choice of moments, no secret
     for _ in range(moments):

@@ -234,7 +234,7 @@ class Walking(WalkUnderTest):
         return (run.folder / "protocol.html").read_text("utf-8")
 
     def gives_nobody_away(self, run: Run) -> bool:
-        """Whether the files of the run and guide.json hold no name and no secret of anybody."""
+        """Whether the files of the run and guide.json contain no person's name or secret."""
         people = self.world.people.values()
         canaries = {one.encode() for person in people for one in (*person.names, *person.secrets) if len(one) > 3}
         kept = [*run.files, *self.out.glob("guide.json")]

@@ -1,4 +1,4 @@
-"""The gate without a browser: whatever the answers, nobody is joined twice, and the list of members decides."""
+"""The gate without a browser: no answers lead to a second joining, and the list of members decides the outcome."""
 
 from __future__ import annotations
 

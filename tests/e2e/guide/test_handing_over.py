@@ -1,4 +1,4 @@
-"""Each form of sign-in is recognised and left to the person, nothing of it is kept, and a wrong role is told."""
+"""The guide leaves each form of sign-in to the person, keeps no part of it, and reports a wrong role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tool's own window: its server answers nobody else, a press counts once, and the kept file is private."""
+"""The tool's own window: its server refuses all other clients, a press counts once, and the kept file is private."""
 
 from __future__ import annotations
 
