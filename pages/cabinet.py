@@ -8,7 +8,7 @@ from instruction.published import LABELS
 from pages.screen import Control, Screen, control, menu, text
 from pages.sought import AnyOf, Find, Sought
 
-#: Roles that can go on; used when the person's role is not known.
+#: Roles that can continue; used if the person's role is unknown.
 ROLES = (LABELS.head, LABELS.administrator)
 
 

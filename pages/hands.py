@@ -57,7 +57,7 @@ def press(locator: Locator, patience_s: float) -> None:
 def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:
     """Type at the cursor, key by key, `instead` of the text that is there; do nothing without a cursor.
 
-    Raises Playwright's Error when the page goes away; Playwright's keyboard alone would wait for ever.
+    Raises Playwright's Error if the page goes away; Playwright's keyboard alone would wait without end.
     """
     focused = page.locator(":focus").last
     with suppress(Error):  # the page is going away: there is no cursor

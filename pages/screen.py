@@ -63,7 +63,7 @@ class Screen:
         return ()
 
     def told_of(self, chosen: Control) -> tuple[Sought | AnyOf, ...]:  # noqa: ARG002 - for subclasses
-        """Give what must be seen here after `chosen` was pressed on the screen before: it names the person's role."""
+        """Give the signs of the person's role that must be seen here after `chosen` was pressed on the last screen."""
         return ()
 
     def control(self, label: str, region: Region | None = None) -> Control:

@@ -1,4 +1,4 @@
-"""Requests of a window that failed or are still open: they tell the verdict unreachable from untrue."""
+"""Requests of a window that failed or are still open; with them the verdict is unreachable and not untrue."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Resource types that a screen needs; pictures, fonts, event streams and beacons don't count.
 VITAL = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 SERVER_ERROR = 500
-#: Status codes of an overloaded site; they say nothing about its pages.
+#: Status codes of an overloaded site; they are no evidence about its pages.
 BUSY = frozenset({408, 425, 429})
 #: Status codes of a script's request after the session has expired: 401 and two that sites have made up.
 SESSION_OVER = frozenset({401, 419, 440})

@@ -69,7 +69,7 @@ class Series:
 
     @property
     def gone(self) -> tuple[OpenProblem, ...]:
-        """The problems that were open after the run before, and that the last run has seen to be gone."""
+        """The problems that were open after the run before and are not open after the last run."""
         still = {(problem.claim, problem.id) for problem in self.open}
         return tuple(
             problem for problem in self._open_after(self.runs[:-1]) if (problem.claim, problem.id) not in still

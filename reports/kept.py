@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 UNFINISHED = "guide.json"
 #: The administrator's entries on the guide's first page, and their list of teachers.
 ENTERED, ROSTER = "guide-entered.json", "guide-roster"
-#: Files recognised by name, and what a person calls them.
+#: Files recognised by name, and their Russian names for a person.
 FILES = {
     UNFINISHED: "незаконченный проход помощника",
     ENTERED: "введённое в окне помощника, с именами",

@@ -1,4 +1,4 @@
-"""What a walk on a site has seen of the assumptions in assumed.toml: a file for the maintainers."""
+"""The observations of a walk on a site about the assumptions in assumed.toml, in a file for the maintainers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CALLED = {Met.CONFIRMED: "подтверждено", Met.REFUTED: "опрове�
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One assumption, and what a run has seen of it."""
+    """One assumption, and a run's observation of it."""
 
     claim: str
     where: str

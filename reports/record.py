@@ -30,7 +30,7 @@ class Judged:
 
 @dataclass(slots=True)
 class ScenarioRecord:
-    """What the journals say of one scenario."""
+    """The journals' data on one scenario."""
 
     claims: tuple[str, ...] = ()
     judged: list[Judged] = field(default_factory=list)

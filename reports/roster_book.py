@@ -1,4 +1,4 @@
-"""The comparison of a roster as a workbook for the administrator; it names people, so it stays where it was made."""
+"""The comparison of a roster as a workbook for the administrator; it names people, so it stays in the run's folder."""
 
 from __future__ import annotations
 

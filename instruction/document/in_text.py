@@ -247,7 +247,7 @@ def _would_run(tag: str, name: str, value: str) -> bool:
 def without_scripts(data: bytes) -> bytes:
     """Remove everything from a page that a browser would run."""
     file = written(data)
-    scripts = _Scripts(f"{file.text}</script>")  # a script without an end tag goes on to the page's end
+    scripts = _Scripts(f"{file.text}</script>")  # a script without an end tag extends to the page's end
     parts, at = [], 0
     for start, end in scripts.found():
         if end > at:

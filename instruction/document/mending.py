@@ -49,7 +49,7 @@ class Mend:
 
     @property
     def remark(self) -> str:
-        """The text for those who edit the document; the finding's name in it shows that a remark stands already."""
+        """The text for the document's editors; the finding's id in it shows that the remark is there already."""
         named = f"{self.claim}. " if self.claim else ""
         return f"{named}{self.why} [{self.id}]"
 

@@ -15,8 +15,8 @@ BULLET_SHOWN = "– (без номера)"
 def breaks(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
     """Give (number of the piece, expected marker, its marker) for every break.
 
-    A nested list counts from 1 and ends when the outer one goes on. A bullet between two numbers that skip one is an
-    entry that has lost its number.
+    A nested list counts from 1 and ends when the outer one continues. If two numbers skip one, a bullet between them is
+    an entry that has lost its number.
     """
     lists: list[int] = []
     bullets: list[int] = []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Most letters between a verb and the label that it asks for.
 ASKING_REACH = 80
-#: Signs after which a sentence goes on in the next paragraph.
+#: Signs after which a sentence continues in the next paragraph.
 GOING_ON = (":", ",", ";", "-", "–", "—")
 #: Share of a line's letters that must be labels to make it a line of a picture.
 PICTURE_SHARE = 0.5

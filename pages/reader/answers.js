@@ -39,8 +39,8 @@ const ANSWERS = {
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
-  // Scrolls a thing into view and says how to press it: "covered" if a layer must be closed first, "by hand" if it must
-  // be pressed where it is, without waiting for it to rest, or "as ever".
+  // Scrolls an element into view and returns how to press it: "covered" if a layer must be closed first, "by hand" if
+  // the mouse must press its present position without waiting for it to rest, else "as ever".
   manner: (one) => {
     const { x, y } = middleOf(one.getBoundingClientRect());
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) one.scrollIntoView({ block: "center", behavior: "instant" });

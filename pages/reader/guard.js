@@ -121,7 +121,7 @@ for (const type of ["input", "change"]) {
 }
 // A frame may run this twice in one window (see before.js): the later run counts.
 window[Symbol.for("sverka-guard")]?.end();
-// The tool's interface: what it renews, and what it is told.
+// The interface for the tool: renewing the lease, and giving or revoking a yes.
 return {
   renew: (whom) => {
     leased = clock.now() + said.lease;

@@ -56,8 +56,8 @@ const isCovered = (element) => {
   element.scrollIntoView({ block: "center", behavior: "instant" });
   return layerOver(element) !== null;
 };
-// Whether a person presses a thing that never comes to rest, or that lies under a transparent one which takes its
-// click.
+// Whether the mouse must press the element directly: it is animated without end, or a transparent element over it takes
+// its click.
 const isForHands = (element) => {
   const isEndless = ({ playState, effect }) => playState === "running" && effect?.target && !effect.pseudoElement &&
     effect.getComputedTiming().endTime === Infinity && within(element, effect.target);

@@ -1,4 +1,4 @@
-"""Decides what to do with a tracker's issues after a night: one issue for each finding, open as long as that is."""
+"""Decides how to change a tracker's issues after a night: one issue per finding, open as long as the finding is."""
 
 from __future__ import annotations
 
