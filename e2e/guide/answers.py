@@ -89,6 +89,7 @@ class Answers:
             perform(action, Unwatched(), Robot())
         except (NotAsClaimed, Error):  # the control has gone, or something covers it
             self.leader.panel.notice(NOT_DONE)
+        self.leader.come_forward()
 
     def _not_seen(self, step: GuidedStep[A]) -> None:
         action, control = step.action, step.control

@@ -95,7 +95,7 @@ def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, setti
         job.stopping,
     )
     privacy, marks = Privacy(), PageMarks()
-    leader = Leader(panel, marks, privacy, Trail(), story, windows.keep)
+    leader = Leader(panel, marks, privacy, Trail(), story, windows.keep, come_forward=job.window.come_forward)
     answers = Answers(leader)
     return GuidedParts(
         job=job,

@@ -102,6 +102,8 @@ class Leader:
     keep: Callable[[Window], None]
     pace: Pace = field(default_factory=Pace)
     timed_out: bool = False
+    #: Gives the tool's window the keyboard, which a press by the robot gives to the site's.
+    come_forward: Callable[[], None] = lambda: None
     #: Called at each look; it may first lead the person through a step of its own.
     mind: Callable[[GuidedStep[Any]], None] = lambda _: None
 
@@ -131,6 +133,7 @@ class Leader:
     def ask(self, window: Window, view: View) -> Button | None:
         """Ask a question that does not depend on the page, and give the button pressed."""
         self.panel.show(view)
+        self.come_forward()
         return self.lead(GuidedStep(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
 
     def may_do(self, action: Action) -> bool:

@@ -39,6 +39,7 @@ class ToolWindow:
     _thread: threading.Thread | None = field(default=None, init=False)
     _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
     _stop: asyncio.Event | None = field(default=None, init=False)
+    _page: Page | None = field(default=None, init=False)
     _shown: threading.Event = field(default_factory=threading.Event, init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +81,16 @@ class ToolWindow:
                 self._loop.call_soon_threadsafe(self._stop.set)
             self._thread.join()
 
+    def come_forward(self) -> None:
+        """Give the window the keyboard, if it is open."""
+        if self._loop is None or self._page is None:
+            return
+        coming = _come_forward(self._page)
+        try:
+            asyncio.run_coroutine_threadsafe(coming, self._loop)
+        except RuntimeError:  # the window has closed by itself
+            coming.close()
+
     def wait(self, patience_s: float) -> Button | None:
         """Give the button pressed within this time, or None."""
         return self.panel.await_press(patience_s)
@@ -90,6 +101,7 @@ class ToolWindow:
 
     async def _keep(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        opening = (f"--app={self.server.address}", "--window-position=0,0")
         async with async_playwright() as playwright:
             context = await playwright.chromium.launch_persistent_context(
                 "",
@@ -99,7 +111,7 @@ class ToolWindow:
                 chromium_sandbox=keeps_sandbox(headed=True),
                 handle_sigint=False,
                 ignore_default_args=["--enable-automation"],  # without it no bar takes up a line of the window
-                args=[f"--app={self.server.address}", *in_russian().args, *nowhere_but("127.0.0.1")],
+                args=[*opening, *in_russian().args, *nowhere_but("127.0.0.1")],
                 env=in_russian().env,
             )
             stop = self._stop
@@ -107,20 +119,29 @@ class ToolWindow:
             page = context.pages[0] if context.pages else await context.wait_for_event("page")
             page.on("close", lambda _: stop.set())
             await _place(page)
+            self._page = page
             self._shown.set()
             await stop.wait()
             with suppress(Error):
                 await context.close()
 
 
-async def _place(page: Page) -> None:
-    """Place the window at the right edge of the screen; do nothing if the browser can't move windows."""
+async def _come_forward(page: Page) -> None:
     with suppress(Error):
-        width, height = await page.evaluate("[screen.availWidth, screen.availHeight]")
+        await page.bring_to_front()
+
+
+async def _place(page: Page) -> None:
+    """Place the window at the right edge of the screen; do nothing if the browser can't move windows.
+
+    The window was opened at the very top: where it is now there is room for the desktop's title bar and panel.
+    """
+    with suppress(Error):
+        width, bottom, top = await page.evaluate("[screen.availWidth, screen.availTop + screen.availHeight, screenY]")
         own = width_of(width)
         session = await page.context.new_cdp_session(page)
         window = (await session.send("Browser.getWindowForTarget"))["windowId"]
-        bounds = {"left": width - own, "top": 0, "width": own, "height": height}
+        bounds = {"left": width - own, "top": top, "width": own, "height": bottom - top}
         await session.send("Browser.setWindowBounds", {"windowId": window, "bounds": bounds})
 
 

@@ -60,7 +60,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestcon
     """Start a guided walk's browser in Russian; Ctrl-C does not close it, the guide does after writing its files."""
     if GUIDE not in pytestconfig.stash:
         return browser_type_launch_args
-    args = [*browser_type_launch_args["args"], *in_russian().args]
+    # A window that opens small never covers the tool's own; e2e/guide/windows.py then gives it its size.
+    small = ("--window-position=0,0", "--window-size=600,600")
+    args = [*browser_type_launch_args["args"], *in_russian().args, *small]
     return {**browser_type_launch_args, "args": args, "env": in_russian().env, "handle_sigint": False}
 
 
