@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from e2e.guide.first.entered import Entered
 from e2e.guide.first.tasks import Task
 from e2e.guide.options import GuideOptions, chapter_of
 from e2e.guide.panel import Button
+from e2e.paths import ROOT
 from fixtures.headings import RosterError
 from fixtures.roster import read_roster
 from fixtures.settings import Settings, Target
@@ -65,14 +67,18 @@ class FirstPage:
     def bring(self, name: str, content: bytes) -> str:
         """Keep a roster that the person has chosen, and return its problem; empty if it can be read."""
         place = self.out / ROSTER
+        new = place.with_name(f"{ROSTER}.new")
         try:
             make_private(self.out)
-            read_roster(write_private(place, content))
+            read_roster(write_private(new, content))
+            new.replace(place)  # a file that can't be read leaves the one before it, which a kept walk may need
         except RosterError as error:
-            place.unlink()
             return str(error)
         except OSError:
             return sentences.NOT_KEPT
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
         return "" if name else sentences.NO_ROSTER
 
     def _pressed(self, view: View) -> Button | None:
@@ -102,7 +108,7 @@ class FirstPage:
         return GuideOptions(chapter=chapter, resume=True, allow_changes=True), self._settings(entered)
 
     def _settings(self, entered: Entered) -> Settings:
-        return Settings.guided({**entered.values, **self.values}, self.out)
+        return Settings.guided({**entered.values, **self.values}, ROOT)
 
     def _roster(self, entered: Entered) -> Path:
         place = self.out / ROSTER

@@ -42,7 +42,8 @@ def first_page(entered: Entered, wrong: str, *, may_resume: bool) -> View:
             name="roster",
             is_file=True,
             may_be_empty=True,
-            note="Таблица Excel (XLSX) или CSV со столбцом «ФИО»; СНИЛС и почта, если есть, помогут различить тёзок.",
+            note="Таблица Excel (XLSX) или CSV со столбцом «ФИО»; СНИЛС и почта, если есть, помогут различить тёзок. "
+            "На стенде можно без файла: возьмём учебный.",
             only_with=(("task", (Task.ROSTER,)),),
         ),
         Prompt(

@@ -123,6 +123,7 @@ async function bring(input, file) {
   words.textContent = wrong ? "Выберите другой файл или перетащите его сюда" : file.name;
   note.textContent = wrong || "Прочитан.";
   note.className = wrong ? "is-wrong" : "";
+  note.scrollIntoView({ block: "nearest" });
   place("asked").oninput();
 }
 
@@ -179,13 +180,20 @@ function drawGroups(state) {
       line.insertCell().textContent = row;
       line.insertCell().textContent = name;
     }
-    const copies = [copier("Скопировать имена", people.map(([, name]) => name).join("\n")), ...(letter ? [copier("Скопировать письмо", letter)] : [])];
+    const copies = [copier("Скопировать список", people.map(([, name]) => name).join("\n")), ...(letter ? [copier("Скопировать письмо", letter)] : [])];
     const copying = element("p", "", "copies");
     copying.append(...copies);
     group.append(element("summary", `${title}: ${people.length}`), ...(advice ? [element("p", advice)] : []), list, copying);
     return group;
   });
   place("groups").replaceChildren(...groups);
+}
+
+// On the last page a notice answers a press, so it must be seen; elsewhere it may not move what the person reads.
+function drawNotice({ mood, notice }) {
+  const isNew = place("notice").textContent !== notice;
+  place("notice").textContent = notice;
+  if (isNew && notice && mood === "over") place("notice").scrollIntoView({ block: "nearest" });
 }
 
 function drawInstruction(claim, isOther) {
@@ -207,7 +215,7 @@ function draw(state) {
   place("heading").textContent = state.heading;
   document.title = `${state.heading} · Помощник`;
   place("lines").replaceChildren(...state.lines.map((line) => element("p", line)));
-  place("notice").textContent = state.notice;
+  drawNotice(state);
   drawList("facts", state.facts);
   drawList("credentials", state.credentials);
   drawInstruction(state.claim, state.mood === "over" || Boolean(state.number));
@@ -217,7 +225,7 @@ function draw(state) {
   if (state.turn !== drawn.turn) drawGroups(state);
   if (state.turn !== drawn.turn) drawButtons(state);
   if (state.turn !== drawn.turn) drawAsked(state);
-  if (state.turn !== drawn.turn) document.querySelector("main").scrollTop = 0;
+  if (state.turn !== drawn.turn) document.querySelector("main").scrollTo({ top: 0, behavior: "instant" });
   const said = [state.heading, ...state.lines, ...state.facts.flat(), state.notice].filter(Boolean).join(" ");
   if (place("live").textContent !== said) place("live").textContent = said;
   drawn = state;
@@ -230,7 +238,7 @@ async function follow() {
       if (!answer.ok) throw new Error(String(answer.status));
       draw(await answer.json());
     } catch {
-      place("notice").textContent = "Помощник остановлен. Продолжить с этого места: ./run guide --resume";
+      place("notice").textContent = "Помощник остановлен. Чтобы продолжить с этого места, запустите Сверку снова.";
       place("buttons").replaceChildren();
       drawn = { turn: -1, version: 0 };
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS)); // the server may only have been busy

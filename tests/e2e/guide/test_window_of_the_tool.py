@@ -159,8 +159,10 @@ def test_form_asks_what_the_answers_call_for_by_the_keyboard_alone(
         Prompt("Список педагогов", name="roster", is_file=True, only_with=(("task", ("list",)),)),
     )
     panel.show(View(Mood.TURN, "С чего начнём?", buttons=(Button.BEGIN,), asked=prompts))
+    page.set_viewport_size({"width": 500, "height": 440})
     page.goto(server.address)
     begin = page.get_by_role("button", name="Начать")
+    expect(page.locator("label:has(:checked)")).to_have_css("background-color", "rgb(232, 240, 251)")
     expect(begin).to_be_disabled()
     expect(page.get_by_label("Список педагогов", exact=True)).to_be_hidden()
     page.get_by_label("Кого").fill("Ли Чун")
@@ -172,7 +174,7 @@ def test_form_asks_what_the_answers_call_for_by_the_keyboard_alone(
     expect(page.get_by_label("Кого")).to_be_hidden()
     expect(begin).to_be_disabled()
     page.set_input_files("[type=file]", {"name": "фото.jpg", "mimeType": "image/jpeg", "buffer": b"bad"})
-    expect(page.get_by_text("Не таблица: фото.jpg")).to_be_visible()
+    expect(page.get_by_text("Не таблица: фото.jpg")).to_be_in_viewport()
     expect(begin).to_be_disabled()
     dropped = page.evaluate_handle(
         "() => { const all = new DataTransfer(); all.items.add(new File(['good'], 'Список.csv')); return all; }"

@@ -13,6 +13,7 @@ from e2e.guide.first.page import TRAINING, FirstPage
 from e2e.guide.memory import Memory
 from e2e.guide.options import WAYS
 from e2e.guide.panel import Button, Panel, View
+from e2e.paths import OUT
 from fixtures.public_portal import PUBLIC_PORTAL
 from fixtures.roster import read_roster
 from fixtures.settings import Target
@@ -91,6 +92,7 @@ def test_what_is_given_otherwise_wins(tmp_path: Path) -> None:
 def test_nothing_is_changed_while_a_reason_is_sought(tmp_path: Path) -> None:
     options, settings = ask(tmp_path, {"target": "stub", "task": "why"})
     assert (options.why, options.allow_changes, settings.target) == (True, False, Target.STUB)
+    assert settings.ledger == OUT / "ledger.sqlite"
 
 
 def test_library_is_asked_for_where_a_sign_in_is_tried(tmp_path: Path) -> None:
@@ -150,10 +152,13 @@ def test_list_that_was_brought_is_kept_for_its_owner_and_used(tmp_path: Path) ->
     ],
     ids=["too-large", "photo", "old-xls", "empty"],
 )
-def test_file_that_is_no_list_is_told_in_one_sentence_and_not_kept(tmp_path: Path, content: bytes, told: str) -> None:
-    said = page(PretendToolWindow({}), tmp_path).bring("file", content)
-    assert told in said
-    assert not (tmp_path / ROSTER).exists()
+def test_file_that_is_no_list_is_told_in_one_sentence_and_leaves_the_last_one(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    asking = page(PretendToolWindow({}), tmp_path)
+    asking.bring("Список.csv", LIST)
+    assert told in asking.bring("file", content)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [(ROSTER, LIST)]
 
 
 def test_disk_without_room_is_told(tmp_path: Path) -> None:
