@@ -20,6 +20,7 @@ from e2e.guide.why import sentences as why_sentences
 from e2e.guide.world import name_of_teacher
 from fixtures.settings import Target
 from instruction.published import LABELS
+from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,9 +96,11 @@ def _outcome(parts: GuidedParts) -> View:
         known = advice.conclusion
         return why_sentences.concluded(known, advice.teacher) if known else View(Mood.OVER, "До причины не дошли")
     if tally is not None and tally.comparison is not None:
-        return roster_sentences.over(tally.comparison, len(tally.roster.teachers))
+        return roster_sentences.over(tally.comparison, tally.roster)
     if parts.job.key == "teacher":
-        return View(Mood.OVER, "Пробный вход закончен" if not parts.is_cut_short else "Пробный вход не закончен")
+        verdicts = {one.verdict for one in parts.story.told.values()}
+        ended = "Педагог вошёл в библиотеку" if verdicts == {Verdict.ACCURATE} else "Пробный вход закончен"
+        return View(Mood.OVER, "Пробный вход не закончен" if parts.is_cut_short else ended)
     memory = parts.job.memory
     if memory.change is ChangeState.DONE:
         return View(Mood.OVER, f"Присоединён: {name_of_teacher(parts.world) or 'сотрудник'}")

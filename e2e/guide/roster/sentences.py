@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from e2e.guide.memory import ChangeState
 from e2e.guide.panel import Button, Mood, PeopleGroup, View
 from e2e.guide.roster.comparing import Standing
+from e2e.walk import messages
 from instruction.published import LABELS
 from reports.phrases import plural
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from e2e.guide.roster.comparing import Compared, Comparison
     from fixtures.roster import Problem, Roster, Teacher
 
-STOPPED = "Остановлено человеком."
+WHY_STOPPED = "человек остановил проход"
+STOPPED = messages.unchecked(WHY_STOPPED)
 NOBODY_ASKED = "Не проверялось: никого не присоединяли."
 
 LETTERS = {
@@ -188,8 +190,9 @@ def left(done: int, of: int, seconds: float) -> str:
     return f"осталось около {plural(minutes, 'минуты', 'минут', 'минут')}" if minutes else "осталось меньше минуты"
 
 
-def over(comparison: Comparison, count: int) -> View:
-    """List at the end who is in the group and who is not, with advice."""
+def over(comparison: Comparison, roster: Roster) -> View:
+    """List at the end who is in the group, who is not and which rows were not read, with advice."""
+    count = len(roster.teachers)
     inside = len(comparison.of(Standing.IN_GROUP))
     groups = tuple(
         replace(_group(one, comparison.of(one)), is_open=one is not Standing.IN_GROUP)
@@ -197,7 +200,8 @@ def over(comparison: Comparison, count: int) -> View:
         if comparison.of(one)
     )
     lines = ("Ниже — кто не в группе, почему, и что написать людям.",) if inside < count else ()
-    return View(Mood.OVER, f"В группе {inside} из {count}", lines, groups=groups)
+    unread = (_problems(roster.problems),) if roster.problems else ()
+    return View(Mood.OVER, f"В группе {inside} из {count}", lines, groups=(*groups, *unread))
 
 
 def joined(done: Sequence[Teacher], failed: Sequence[tuple[Teacher, str]]) -> View:

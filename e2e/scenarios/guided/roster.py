@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.guide.roster.runner import RosterRunner
-from e2e.guide.roster.sentences import STOPPED
+from e2e.guide.roster.sentences import WHY_STOPPED
 from e2e.guide.roster.shown import KnownOutcome
 from e2e.scenarios import ways
 
@@ -27,7 +27,7 @@ def runner(guided: GuidedWalk) -> RosterRunner:
 def test_administrator_brings_a_roster(walk: Walk, administrator: Person, runner: RosterRunner) -> None:
     """The tool shows whether each teacher is in the group, and adds those whom the administrator confirms."""
     if not runner.tell(walk.new_window()):
-        walk.unchecked(STOPPED)
+        walk.unchecked(WHY_STOPPED)
     members = ways.to_members(walk, administrator)
     tally = runner.take(members)
     if tally.tried or not tally.is_cut_short:

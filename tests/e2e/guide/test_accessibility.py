@@ -48,7 +48,7 @@ VIEWS = {
     "list": sentences.brought(ROSTER),
     "reading": sentences.reading("группа"),
     "compared": sentences.compared(LEFT, ROSTER, "roster.xlsx", may_join=True),
-    "over": sentences.over(LEFT, 2),
+    "over": sentences.over(LEFT, ROSTER),
     "why": whom(""),
     "many": View(Mood.TURN, "Все", groups=(PeopleGroup("Все", "", (("1", "Ли Чун"),) * 30, is_open=True),)),
 }

@@ -16,7 +16,7 @@ from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
 from e2e.guide.school import School
 from fixtures.people import Person, World
-from fixtures.roster import Roster, Teacher
+from fixtures.roster import Problem, Roster, Teacher
 from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports.covered import Covered, CoveredJudgement, own_words
@@ -65,12 +65,23 @@ def test_administrator_is_told_whether_the_teacher_was_joined(tmp_path: Path, ch
 
 
 def test_list_ends_with_who_is_left_and_what_to_write_to_them(tmp_path: Path) -> None:
-    tally = SimpleNamespace(comparison=LEFT, roster=Roster((ANNA, BORIS), (), ""))
+    tally = SimpleNamespace(comparison=LEFT, roster=Roster((ANNA, BORIS), (Problem(4, "ФИО", "Имя не указано."),), ""))
     view = farewell(parts(tmp_path, protocol=SimpleNamespace(advice=None, tally=tally)), (Button.CLOSE,))
     assert view.heading == "В группе 1 из 2"
     left = next(group for group in view.groups if group.title == "Приглашение не принято")
     assert left.people == (("строка 3", BORIS.full_name),)
     assert "примите приглашение" in left.letter
+    assert view.groups[-1].people == (("строка 4", "ФИО: Имя не указано."),)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [(Verdict.ACCURATE, "Педагог вошёл в библиотеку"), (Verdict.UNCHECKED, "Пробный вход закончен")],
+)
+def test_sign_in_ends_with_whether_the_teacher_got_in(tmp_path: Path, verdict: Verdict, told: str) -> None:
+    one = parts(tmp_path, story=SimpleNamespace(told={"B7": SimpleNamespace(claim="B7", verdict=verdict)}))
+    one.job.key = "teacher"
+    assert farewell(one, (Button.CLOSE,)).heading == told
 
 
 def test_walk_that_is_not_over_and_a_finding_are_told(tmp_path: Path) -> None:
