@@ -98,9 +98,11 @@ def _outcome(parts: GuidedParts) -> View:
     if tally is not None and tally.comparison is not None:
         return roster_sentences.over(tally.comparison, tally.roster)
     if parts.job.key == "teacher":
-        verdicts = {one.verdict for one in parts.story.told.values()}
-        ended = "Педагог вошёл в библиотеку" if verdicts == {Verdict.ACCURATE} else "Пробный вход закончен"
-        return View(Mood.OVER, "Пробный вход не закончен" if parts.is_cut_short else ended)
+        told = [parts.story.told.get(one.claim) for one in parts.leader.panel.steps]
+        if parts.is_cut_short or None in told:
+            return View(Mood.OVER, "Пробный вход не закончен")
+        got_in = all(one is not None and one.verdict is Verdict.ACCURATE for one in told)
+        return View(Mood.OVER, "Педагог вошёл в библиотеку" if got_in else "Пробный вход закончен")
     memory = parts.job.memory
     if memory.change is ChangeState.DONE:
         return View(Mood.OVER, f"Присоединён: {name_of_teacher(parts.world) or 'сотрудник'}")

@@ -75,11 +75,19 @@ def test_list_ends_with_who_is_left_and_what_to_write_to_them(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("verdict", "told"),
-    [(Verdict.ACCURATE, "Педагог вошёл в библиотеку"), (Verdict.UNCHECKED, "Пробный вход закончен")],
+    ("verdict", "steps", "told"),
+    [
+        (Verdict.ACCURATE, ("B7",), "Педагог вошёл в библиотеку"),
+        (Verdict.UNCHECKED, ("B7",), "Пробный вход закончен"),
+        (Verdict.ACCURATE, ("B7", "B8"), "Пробный вход не закончен"),
+    ],
 )
-def test_sign_in_ends_with_whether_the_teacher_got_in(tmp_path: Path, verdict: Verdict, told: str) -> None:
-    one = parts(tmp_path, story=SimpleNamespace(told={"B7": SimpleNamespace(claim="B7", verdict=verdict)}))
+def test_sign_in_ends_with_whether_the_teacher_got_in(
+    tmp_path: Path, verdict: Verdict, steps: tuple[str, ...], told: str
+) -> None:
+    panel = SimpleNamespace(steps=[StepLine(one, "") for one in steps])
+    story = SimpleNamespace(told={"B7": SimpleNamespace(claim="B7", verdict=verdict)})
+    one = parts(tmp_path, story=story, leader=SimpleNamespace(panel=panel))
     one.job.key = "teacher"
     assert farewell(one, (Button.CLOSE,)).heading == told
 
