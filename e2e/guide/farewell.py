@@ -98,11 +98,7 @@ def _outcome(parts: GuidedParts) -> View:
     if tally is not None and tally.comparison is not None:
         return roster_sentences.over(tally.comparison, tally.roster)
     if parts.job.key == "teacher":
-        told = [parts.story.told.get(one.claim) for one in parts.leader.panel.steps]
-        if parts.is_cut_short or None in told:
-            return View(Mood.OVER, "Пробный вход не закончен")
-        got_in = all(one is not None and one.verdict is Verdict.ACCURATE for one in told)
-        return View(Mood.OVER, "Педагог вошёл в библиотеку" if got_in else "Пробный вход закончен")
+        return View(Mood.OVER, _entry(parts))
     memory = parts.job.memory
     if memory.change is ChangeState.DONE:
         return View(Mood.OVER, f"Присоединён: {name_of_teacher(parts.world) or 'сотрудник'}")
@@ -111,6 +107,15 @@ def _outcome(parts: GuidedParts) -> View:
     told = "" if memory.change is ChangeState.NONE else OUTCOMES[memory.change]
     look = f"Прежде чем нажимать ещё раз, найдите сотрудника в «{LABELS.see_members}»." if memory.change.is_open else ""
     return View(Mood.OVER, "Никто не присоединён" if not look else "Присоединён ли, неизвестно", (told, look))
+
+
+def _entry(parts: GuidedParts) -> str:
+    """Tell whether the teacher who tried the sign-in got in."""
+    told = parts.story.told
+    if parts.is_cut_short or any(one.claim not in told for one in parts.leader.panel.steps):
+        return "Пробный вход не закончен"
+    got_in = all(one.verdict is Verdict.ACCURATE for one in told.values())
+    return "Педагог вошёл в библиотеку" if got_in else "Пробный вход закончен"
 
 
 def open_file(path: Path) -> bool:

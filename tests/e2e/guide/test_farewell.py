@@ -10,7 +10,7 @@ import pytest
 
 from e2e.guide.farewell import PRACTICE, farewell, open_file, written
 from e2e.guide.memory import ChangeState, Memory
-from e2e.guide.panel import Button, Panel
+from e2e.guide.panel import Button, Panel, StepLine
 from e2e.guide.protocol import GuideProtocol
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
