@@ -120,7 +120,7 @@ def still(before: Boxes, after: Boxes) -> bool:
 
 
 def restless(before: Boxes, after: Boxes) -> Boxes:
-    """Cover, with a margin, the path of each moving element or, if their number has changed, the area around all."""
+    """Give boxes that cover, with a margin, the path of each moving element or, if their number changed, all paths."""
     if len(before.personal) == len(after.personal):
         ways = [one.joined(other) for one, other in zip(before.personal, after.personal, strict=True)]
     else:
