@@ -28,6 +28,8 @@ class Action:
     leads_on: ClassVar[bool] = False
     #: Whether the action only looks; the walk then goes on even after a finding.
     only_looks: ClassVar[bool] = False
+    #: Whether the action changes data.
+    changes: ClassVar[bool] = False
     #: Whether the rest of the controls appears only after `prepare`.
     has_preparation: ClassVar[bool] = False
 
@@ -90,11 +92,6 @@ class Action:
 
     def approach(self) -> None:
         """Bring the reader to the screen; raises NotAsClaimed if that is not possible."""
-
-    @property
-    def changes(self) -> bool:
-        """Whether it changes data."""
-        return False
 
     @property
     def opening(self) -> str:

@@ -161,6 +161,8 @@ class SeeListed(Action):
 class Change(Action):
     """Press a control that changes data; only this kind of action has a gate before it."""
 
+    changes: ClassVar[bool] = True
+
     control: Control
     #: The control that says yes if the site asks once more about this change.
     agree: Control | None = field(default=None, compare=False)
@@ -180,11 +182,6 @@ class Change(Action):
     @override
     def says(self) -> str:
         return f"Нажать {quote(self.control.words)}: это меняет данные"
-
-    @property
-    @override
-    def changes(self) -> bool:
-        return True
 
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
