@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain, quote
 from pages.banner import CLOSER, DISMISSER
-from pages.closed import open_roots
-from pages.frames import is_shown, placed
-from pages.glimpse import Glimpse, Lens, Reach, Rectangle
+from pages.frames import is_shown
+from pages.glimpse import Reach
 from pages.hands import manner, press, strike
 from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, answer, ask, count, evaluate
-from pages.sought import SHARED, AnyOf, Sought, before, only_on
+from pages.one_look import glimpse
+from pages.sought import before, only_on
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
+
+    from pages.glimpse import Glimpse, Lens
+    from pages.sought import AnyOf, Sought
 
 T = TypeVar("T")
 
@@ -40,8 +43,6 @@ HASTE_MS = 1000
 
 #: The browser's own question before a page is left (beforeunload); a page can't give it other words.
 LEAVING = "Покинуть сайт?"
-#: Answers of a document that still lacks its closed shadow roots, or the patterns of personal text.
-NO_ROOTS, NO_PATTERNS = "lacks roots", "lacks patterns"
 #: Stands for the words of a dialog that has none.
 WORDLESS = "вопрос без слов"
 
@@ -247,40 +248,7 @@ class Window:
 
     def glimpse(self, sought: Sequence[Sought | AnyOf], lens: Lens | None = None) -> Glimpse:
         """Look once: say which of these can be seen and, with a lens, measure the boxes of its controls and data."""
-        asked: dict[str, Any] = {"queries": [one.query for one in sought], **(lens.asked if lens else {})}
-        seen = [False] * len(sought)
-        outlined: list[Rectangle] = []
-        personal: list[Rectangle] = []
-        loaded = ambiguous = covered = buried = drawn = False
-        for frame in self.page.frames:
-            answer = self._glimpse(frame, asked, lens)
-            if answer is None:
-                continue
-            if lens is not None:  # the picture shows a frame behind a dialog too
-                personal += placed(frame, answer["personal"])
-            if not is_shown(frame):
-                continue
-            loaded = loaded or (frame.parent_frame is None and answer["loaded"])
-            seen = [one or other for one, other in zip(seen, answer["seen"], strict=True)]
-            if lens is not None:
-                ambiguous = ambiguous or answer["ambiguous"]
-                covered = covered or answer["covered"]
-                buried = buried or answer["buried"]
-                drawn = drawn or answer["drawn"]
-                outlined += placed(frame, answer["outlined"])
-        return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
-
-    def _glimpse(self, frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:
-        """Ask a frame; give its document the closed roots or patterns that it lacks. None if it goes away."""
-        answer = ask(frame, "glimpse", asked)
-        if answer == NO_ROOTS:
-            with suppress(Error):  # the page is going away
-                open_roots(self.page)
-            answer = ask(frame, "glimpse", asked)
-        if answer == NO_PATTERNS and lens is not None:
-            ask(frame, "learn", {"name": lens.name, "sources": [SHARED.get(one, one) for one in lens.sources]})
-            answer = ask(frame, "glimpse", asked)
-        return answer if isinstance(answer, dict) else None
+        return glimpse(self.page, sought, lens)
 
     def settle(self) -> None:
         """Wait until the document is loaded and no vital request is open, or the patience is over."""

@@ -1,0 +1,61 @@
+"""One look at a page with all of its frames."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error
+
+from pages.closed import open_roots
+from pages.frames import is_shown, placed
+from pages.glimpse import Glimpse, Lens, Rectangle
+from pages.moment import ask
+from pages.sought import SHARED, AnyOf, Sought
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.sync_api import Frame, Page
+
+#: Answers of a document that still lacks its closed shadow roots, or the patterns of personal text.
+NO_ROOTS, NO_PATTERNS = "lacks roots", "lacks patterns"
+
+
+def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> Glimpse:
+    """Say which of these can be seen and, with a lens, measure the boxes of its controls and data."""
+    asked: dict[str, Any] = {"queries": [one.query for one in sought], **(lens.asked if lens else {})}
+    seen = [False] * len(sought)
+    outlined: list[Rectangle] = []
+    personal: list[Rectangle] = []
+    loaded = ambiguous = covered = buried = drawn = False
+    for frame in page.frames:
+        answer = _answer(frame, asked, lens)
+        if answer is None:
+            continue
+        if lens is not None:  # the picture shows a frame behind a dialog too
+            personal += placed(frame, answer["personal"])
+        if not is_shown(frame):
+            continue
+        loaded = loaded or (frame.parent_frame is None and answer["loaded"])
+        seen = [one or other for one, other in zip(seen, answer["seen"], strict=True)]
+        if lens is not None:
+            ambiguous = ambiguous or answer["ambiguous"]
+            covered = covered or answer["covered"]
+            buried = buried or answer["buried"]
+            drawn = drawn or answer["drawn"]
+            outlined += placed(frame, answer["outlined"])
+    return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
+
+
+def _answer(frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:
+    """Ask a frame; give its document the closed roots or patterns that it lacks. None if it goes away."""
+    answer = ask(frame, "glimpse", asked)
+    if answer == NO_ROOTS:
+        with suppress(Error):  # the page is going away
+            open_roots(frame.page)
+        answer = ask(frame, "glimpse", asked)
+    if answer == NO_PATTERNS and lens is not None:
+        ask(frame, "learn", {"name": lens.name, "sources": [SHARED.get(one, one) for one in lens.sources]})
+        answer = ask(frame, "glimpse", asked)
+    return answer if isinstance(answer, dict) else None
