@@ -24,6 +24,9 @@ from e2e.guide.world import guided, name_of_teacher
 from e2e.runs.session import RUN, claims_of
 from fixtures.settings import Target
 from instruction.published import INSTRUCTION
+from instruction.verdict import Verdict
+from reports.run_folder import RunFolder, RunFolderError
+from reports.verdicts import read_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,10 +147,18 @@ def _performer(job: GuidedJob, teacher: str, school: School, answers: Answers, g
 
 
 def _figure(job: GuidedJob, run: RunSession, claim: str) -> Path | None:
-    """Find the picture of a claim in the latest earlier run that has one."""
+    """Find the picture of a claim in the latest earlier run that found it accurate."""
     runs = sorted((one for one in job.out.iterdir() if one.is_dir() and not one.is_symlink()), reverse=True)
     pictures = (one / "figures" / f"{claim}.png" for one in runs if one != run.folder.path)
-    return next((one for one in pictures if one.exists()), None)
+    return next((one for one in pictures if one.exists() and _is_accurate(one.parents[1], claim)), None)
+
+
+def _is_accurate(run: Path, claim: str) -> bool:
+    try:
+        claims = read_verdicts(RunFolder(run), INSTRUCTION)["claims"]
+    except RunFolderError:
+        return False
+    return any(one["id"] == claim and one["verdict"] == Verdict.ACCURATE for one in claims)
 
 
 @dataclass(frozen=True, slots=True)

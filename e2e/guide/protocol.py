@@ -232,7 +232,8 @@ def _line(claim: str, told: ClaimStory | None) -> ProtocolLine:
     kind = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
     earlier = own_words("Проверено раньше, до перерыва." if told.earlier else "")
     message = earlier if verdict is Verdict.ACCURATE else told.message
-    return ProtocolLine(claim, says, RUSSIAN[verdict], kind, message, _picture(told))
+    picture = "" if verdict is Verdict.UNCHECKED else _picture(told)  # it would show another step
+    return ProtocolLine(claim, says, RUSSIAN[verdict], kind, message, picture)
 
 
 def _picture(told: ClaimStory) -> str:
