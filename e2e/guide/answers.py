@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from playwright.sync_api import Error
 from rapidfuzz import fuzz
 
 from e2e.guide import sentences
@@ -13,9 +12,7 @@ from e2e.guide.leader import GuidedStep
 from e2e.guide.panel import Button
 from e2e.guide.pointing import Likeness, Pointer, compared
 from e2e.walk import messages
-from e2e.walk.expectation import Unwatched
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
-from e2e.walk.performing import Robot, perform
 from instruction.verdict import Candidate, Verdict
 from instruction.wording import bare
 
@@ -34,7 +31,6 @@ FRAMED = (
 )
 OPPOSED = "Не проверялось: человек показал «{label}», хотя на экране есть и «{lost}»."
 THE_VERY_ONE = "Вы показали то самое место: это оно и есть, нажмите на него."
-NOT_DONE = "Не получилось: сделайте, пожалуйста, сами."
 
 
 @dataclass
@@ -78,18 +74,9 @@ class Answers:
             raise SettledError(Verdict.UNCHECKED, FINISHED)
         if pressed is Button.SKIP:
             raise self.skipped(SKIPPED)
-        if pressed is Button.DO:
-            self._do(step.back or step.action)
         if pressed is Button.NOT_SEEN:
             self._not_seen(step)
         return self._pointed(step) if pressed is Button.POINT else step.action
-
-    def _do(self, action: Action) -> None:
-        try:
-            perform(action, Unwatched(), Robot())
-        except (NotAsClaimed, Error):  # the control has gone, or something covers it
-            self.leader.panel.notice(NOT_DONE)
-        self.leader.come_forward()
 
     def _not_seen(self, step: GuidedStep[A]) -> None:
         action, control = step.action, step.control

@@ -6,11 +6,16 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from playwright.sync_api import Error
+
 from e2e.guide import roles, sentences
 from e2e.guide.marks import Hint
+from e2e.guide.panel import Button
 from e2e.guide.places import where
 from e2e.walk.actions import Open
-from e2e.walk.not_as_claimed import SettledError
+from e2e.walk.expectation import Unwatched
+from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
+from e2e.walk.performing import Robot, perform
 from instruction.claims import Risk
 from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from e2e.guide.marks import PageMarks
-    from e2e.guide.panel import Button, Panel, View
+    from e2e.guide.panel import Panel, View
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
@@ -36,6 +41,7 @@ A = TypeVar("A", bound="Action")
 GLANCE_S = 0.4
 GRACE_S = 1.5
 MARKED = "Это место выделено красным."
+NOT_DONE = "Не получилось: сделайте, пожалуйста, сами."
 IN_THE_WINDOW = "Подробнее — в окне помощника."
 
 
@@ -108,7 +114,7 @@ class Leader:
     mind: Callable[[GuidedStep[Any]], None] = lambda _: None
 
     def lead(self, step: GuidedStep[A]) -> Button | None:
-        """Lead until the step is over; give the button that was pressed instead, if any."""
+        """Lead until the step is over; give the button that was pressed instead, if any, but «Сделать за меня»."""
         pressed: list[Button] = []
 
         def tick() -> bool:
@@ -125,16 +131,28 @@ class Leader:
             self._mind_the_time(step)
             return False
 
-        while not step.window.until(tick):
-            pass  # `until` has the patience for a site; a person may take longer
-        self.marks.hide(step.window)
-        return pressed[0] if pressed else None
+        while True:
+            while not step.window.until(tick):
+                pass  # `until` has the patience for a site; a person may take longer
+            self.marks.hide(step.window)
+            if pressed != [Button.DO]:
+                return pressed[0] if pressed else None
+            pressed.clear()
+            self._do(step.back or step.action)
+            step.glanced = 0
 
     def ask(self, window: Window, view: View) -> Button | None:
         """Ask a question that does not depend on the page, and give the button pressed."""
         self.panel.show(view)
         self.come_forward()
         return self.lead(GuidedStep(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
+
+    def _do(self, action: Action) -> None:
+        try:
+            perform(action, Unwatched(), Robot())
+        except (NotAsClaimed, Error):  # the control has gone, or something covers it
+            self.panel.notice(NOT_DONE)
+        self.come_forward()
 
     def may_do(self, action: Action) -> bool:
         """Whether the tool may do this for the person: only navigation, and never the choice of the role."""
@@ -170,7 +188,9 @@ class Leader:
             self._say_where(step)
 
     def _tell(self, step: GuidedStep[A], view: View) -> None:
-        self.panel.show(replace(view, buttons=(*step.extra, *view.buttons)) if step.extra else view)
+        if step.extra:  # what is added stands in the place of «Пропустить»
+            view = replace(view, buttons=(*step.extra, *(one for one in view.buttons if one is not Button.SKIP)))
+        self.panel.show(view)
 
     def _is_through(self, window: Window) -> bool:
         """Whether the person has signed in again: the page is a screen that is visible only after that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -240,3 +240,16 @@ def test_who_moves_on_is_not_given_up() -> None:
     step = GuidedStep(Change(dialog.join), None, goes_on, VIEW, glanced=float("inf"))
     assert leader.lead(step) is None
     assert not leader.timed_out
+
+
+def test_what_is_done_for_the_person_ends_no_step_and_gives_the_keyboard_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("e2e.guide.leader.perform", lambda *_: done.append("done"))
+    panel, window = Panel("", []), WindowAtTheGate(looks=4)
+    leader = waiting(panel, [0, 0, 0])
+    leader.come_forward = lambda: done.append("forward")
+    panel.show(replace(VIEW, buttons=(Button.DO,)))
+    assert panel.press("do", panel.state()["turn"])
+    action = Change(JoinDialog(cast("Window", window)).join)
+    assert leader.lead(GuidedStep(action, None, lambda: bool(done), VIEW)) is None
+    assert done == ["done", "forward"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.guide.answers import Answers
 from e2e.guide.panel import Button, Mood, View
 from fixtures.browser import find_browser
 from instruction.verdict import UsageError
@@ -36,14 +34,6 @@ def test_window_opens_is_pressed_and_opens_again(display: str, monkeypatch: pyte
             change()
             seen.append(window.is_open)
     assert [*seen, window.is_open] == [True, False, False, True, True, False]
-
-
-def test_keyboard_comes_back_from_what_the_tool_does_for_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[str] = []
-    monkeypatch.setattr("e2e.guide.answers.perform", lambda *_: done.append("done"))
-    step: Any = SimpleNamespace(back=None, action="action")
-    Answers(cast("Any", SimpleNamespace(come_forward=lambda: done.append("forward")))).take(Button.DO, step)
-    assert done == ["done", "forward"]
 
 
 def test_browser_that_cannot_be_started_is_told_in_one_sentence(tmp_path: Path) -> None:
