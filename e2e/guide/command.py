@@ -112,7 +112,7 @@ def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWind
     if (folder.path / NAME).exists():
         sys.stdout.write(f"Протокол: {folder.path / NAME}\n")
     if memory.path.exists():
-        sys.stdout.write("Проход не закончен. Продолжить с этого места: ./run guide --resume\n")
+        sys.stdout.write("Проход не закончен. Продолжить: запустите Сверку снова (в терминале ./run guide --resume)\n")
     return code
 
 

@@ -100,7 +100,7 @@ def sought_person(known: str) -> View:
 def list_tells(way: Press) -> View:
     """Lead to the list of members, since the outcome of the change is unknown."""
     lines = (
-        "С экрана не видно, прошло ли изменение. Ещё раз ничего не нажимайте: ответ даст список группы.",
+        "Прошло ли изменение, покажет только список группы. Ещё раз ничего не нажимайте.",
         FRAMED,
     )
     return View(Mood.TURN, todo(way, way.control), lines, (Button.NOT_SEEN, Button.FINISH))

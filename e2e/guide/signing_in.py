@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error
 
 from e2e.guide import sentences
+from e2e.guide.first.tasks import TITLES, Task
 from e2e.guide.leader import GuidedStep
 from e2e.guide.places import chooses_role, where
 from e2e.walk.not_as_claimed import NotAsClaimed
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def not_them() -> NotAsClaimed:
     """Give the error for a step that needs another person to sign in."""
-    message = "Не проверялось: это проверяет сам педагог, под своей учётной записью (./run guide B)."
+    message = f"Не проверялось: это проверяет сам педагог, под своей учётной записью: «{TITLES[Task.ENTRY]}»."
     return NotAsClaimed(Verdict.UNCHECKED, message)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from e2e.guide.stopping import Stopping
     from e2e.guide.tool_window import ToolWindow
 
-CLOSED = "Не проверялось: браузер закрыли. Пройденное сохранено, продолжить: ./run guide --resume."
+CLOSED = "Не проверялось: браузер закрыли. Пройденное сохранено, чтобы продолжить, запустите Сверку снова."
 
 
 @dataclass

@@ -58,7 +58,7 @@ def headed(path: Path | None, start: Start | None, *, is_root: bool) -> Advice:
     """Check the browser that a person sees, which keeps its sandbox; it is not started if `start` is None."""
     if path is None:
         return note(
-            "Браузера с окном нет, а он нужен для guide и --headed (в Debian: apt-get install chromium chromium-l10n)"
+            "Нет браузера с окном: нужен для ./run guide и --headed (в Debian: apt-get install chromium chromium-l10n)"
         )
     if start is None:
         return note(f"Браузер с окном: {path}, не испытан, потому что не запускается Playwright")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from e2e.guide.stopping import SAVED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -86,7 +88,7 @@ def test_ctrl_c_and_a_closed_tab_at_the_gate_change_nothing(walking: Begin) -> N
     walk = walking("--allow-changes")
     walk.comes_to_the_gate()
     run = walk.interrupts()
-    assert (run.code, last_line(run)) == (130, "Остановлено. Пройденное сохранено: ./run guide --resume")
+    assert (run.code, last_line(run)) == (130, f"Остановлено. {SAVED}")
     assert run.of("A2", "A3") == ["accurate", "accurate"]
 
     again = walking("--resume", "--allow-changes")
@@ -107,7 +109,7 @@ def test_browser_closed_by_the_person(walking: Begin) -> None:
     walk.comes_to("«Группы доступа»")
     walk.closes_the_browser()
     run = walk.running.ended()
-    assert (run.code, last_line(run)) == (130, "Браузер закрыт. Пройденное сохранено: ./run guide --resume")
+    assert (run.code, last_line(run)) == (130, f"Браузер закрыт. {SAVED}")
     assert run.of("A2", "A3", "A4") == ["accurate", "accurate", "unchecked"]
 
     again = walking("--resume")
