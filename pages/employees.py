@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from instruction.published import LABELS
 from pages.paged_list import PagedList
-from pages.screen import Control, Screen, heading
+from pages.screen import Control, Screen
 from pages.sought import Find, Sought
 
 
@@ -13,7 +13,7 @@ class Employees(Screen):
 
     key = "employees"
     title = f"«{LABELS.employees}»"
-    signs = (heading(LABELS.employees), Sought(Find.PEOPLE))
+    signs = (Sought(Find.TITLE, LABELS.employees), Sought(Find.PEOPLE))
     personal = (Sought(Find.PEOPLE), Sought(Find.TABLE))
 
     @property

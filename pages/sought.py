@@ -50,6 +50,7 @@ class Find(StrEnum):
     CONTROL = "control"  # words of a control that can be pressed
     TEXT = "text"  # words anywhere
     HEADING = "heading"  # words that can't be pressed
+    TITLE = "title"  # a heading, or the entry of a menu that is the current one
     MENTION = "mention"  # words inside a longer text
     FIELD = "field"  # the field that has this caption
     OPTION = "option"  # one entry of an opened list

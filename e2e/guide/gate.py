@@ -91,7 +91,7 @@ class ChangeGate:
     def has_led(self, action: Action) -> bool:
         """Whether `consult` has already led the person through this action, and they are on the list of members."""
         is_led = self._led is not None and self._led.is_same(action)
-        return is_led and any(action.window.seen(Members.signs))
+        return is_led and self._shows_members(action.window)
 
     @contextmanager
     def _busy(self) -> Iterator[None]:
@@ -218,18 +218,26 @@ class ChangeGate:
     def _consult(self, window: Window, name: str, other: str) -> None:
         self.was_consulted = self.was_consulted or not other
         way = Press(GroupCard(window).see_members)
-        if self._lead(way, lambda: any(window.seen(Members.signs)), sentences.list_tells(way), other) is not None:
+        if self._lead(way, lambda: self._shows_members(window), sentences.list_tells(way), other) is not None:
             self._leave_open(other)
         self._led = way
         self.leader.trail.add(way)
         employee = Members(window).employee(name)
         view = sentences.sought_person(name)
         see = See(employee)
-        if self._lead(see, lambda: any(window.seen([employee.sought])), view, other, at_home=view) is not None:
+
+        def is_listed() -> bool:
+            return any(window.seen([employee.sought])) and self._shows_members(window)
+
+        if self._lead(see, is_listed, view, other, at_home=view) is not None:
             self._not_there(way, other)
         self.memory.settle(ChangeState.DONE, other)
         if not other:
             self.memory.list_shows(employee=True)
+
+    def _shows_members(self, window: Window) -> bool:
+        """Whether the group's list is open, and not that of all employees, in which the teacher stands anyway."""
+        return any(window.seen(Members.signs)) and not self.leader.is_elsewhere(window, Members)
 
     def _lead(
         self, action: Action, is_over: Callable[[], bool], says: View, other: str, at_home: View | None = None

@@ -15,12 +15,15 @@ from pages.sign_in import BY_PASSWORD, CODE, PASSWORD, SignIn
 from pages.signed_out import SignedOut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pages.window import Window
 
 #: Screens that are not a place of the walk, or look like other screens.
 VAGUE = (SignIn, SignedOut)
 #: The menu that everybody sees once they have chosen a role.
 USER_MENU = menu(LABELS.user_menu)
+OF_ROLE_CHOICE = (*RoleChoice.signs, USER_MENU)
 
 
 @cache
@@ -50,7 +53,12 @@ def where(window: Window) -> type[Screen] | None:
 
 def chooses_role(window: Window) -> bool:
     """Whether the page is the choice of the role; a cabinet may show some of its signs too, but has the user menu."""
-    *signs, menu = window.seen([*RoleChoice.signs, USER_MENU])
+    return has_role_choice(window.seen(OF_ROLE_CHOICE))
+
+
+def has_role_choice(seen: Sequence[bool]) -> bool:
+    """Whether the page on which these of OF_ROLE_CHOICE were seen is the choice of the role."""
+    *signs, menu = seen
     return all(signs) or (any(signs) and not menu)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.guide.places import chooses_role
+from e2e.guide.places import OF_ROLE_CHOICE, has_role_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,4 +35,7 @@ def is_right_role(action: Action, arrives: Sequence[type[Screen]]) -> bool:
     The page of the choice does not count, although it shows the words of every role.
     """
     wanted = role_of(action, arrives)
-    return not wanted or (not chooses_role(action.window) and all(action.window.seen(wanted)))
+    # One look for both: between two looks a person may go back to the choice, where every role can be seen.
+    seen = action.window.seen([*OF_ROLE_CHOICE, *wanted])
+    choice, signs = seen[: len(OF_ROLE_CHOICE)], seen[len(OF_ROLE_CHOICE) :]
+    return not wanted or (not has_role_choice(choice) and all(signs))

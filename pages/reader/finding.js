@@ -1,13 +1,20 @@
 // The ways of looking of pages/sought.py, one function for each.
 const BUTTONS = "button,[role=button],input[type=button],input[type=reset]";
 
+const isHeading = (hit) => closest(hit, pressed) === null && !handy(hit);
+// The entry of a menu that is marked as the current one, or leads to the page that is open.
+const CURRENT = "[aria-current]:not([aria-current=false]),[aria-selected=true]";
+const withoutHash = (address) => String(address).split("#")[0];
+const isCurrent = (at) => at.matches(CURRENT) || (at.localName === "a" && withoutHash(at.href) === withoutHash(location.href));
+
 const KINDS = {
   control: (query, hits) => ranked(hits, betterToPress(query)).map(pressable),
   text: (query, hits) => ranked(hits, [
     (hit) => query.region && inRegion(hit, query.region),
     (hit) => !inRegion(hit, "footer"),
   ]),
-  heading: (query, hits) => hits.filter((hit) => closest(hit, pressed) === null && !handy(hit) && !inRegion(hit, "footer")),
+  heading: (query, hits) => hits.filter((hit) => isHeading(hit) && !inRegion(hit, "footer")),
+  title: (query, hits) => hits.filter((hit) => !inRegion(hit, "footer") && (isHeading(hit) || closest(hit, isCurrent) !== null)),
   option: (query, hits) => ranked(hits.filter((hit) => !isInput(hit)), [
     (hit) => closest(hit, OPTIONS) !== null,
     (hit) => !inRegion(hit, "footer"),
