@@ -249,7 +249,7 @@ class ChangeGate:
         return pressed
 
     def _not_there(self, way: Press, other: str) -> None:
-        view = sentences.was_it_pressed()
+        view = sentences.ask_whether_pressed()
         pressed = self.leader.lead(GuidedStep(way, None, lambda: False, view, otherwise=lambda: view))
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)

@@ -106,7 +106,7 @@ def list_tells(way: Press) -> View:
     return View(Mood.TURN, todo(way, way.control), lines, (Button.NOT_SEEN, Button.FINISH))
 
 
-def was_it_pressed() -> View:
+def ask_whether_pressed() -> View:
     """Ask whether the button was pressed at all: the employee is not in the list."""
     lines = ("В списке группы сотрудника нет. Второй раз нажимать помощник в этом проходе не предложит.",)
     buttons = (Button.NOT_PRESSED, Button.PRESSED, Button.FINISH)

@@ -47,7 +47,7 @@ class Trial:
     seconds: Mapping[str, float]
 
 
-class Watch(ProgressLine):
+class TrialWatch(ProgressLine):
     """Notes for each test its duration and what it touched on the stand."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ def carry_out(
         folder = RunFolder.create(Path(session), datetime.now(UTC))
         plan = folder.path / "plan.json"
         write_plan(plan, plans)
-        watch = Watch()
+        watch = TrialWatch()
         options = ["-p", "e2e.proof.plugin", f"--plan={plan}", f"--run-folder={folder.path}", f"--skin={skin}"]
         parallel = ["--fresh", "-n", "1" if alone else str(workers(plans)), "--dist=worksteal"]
         said = io.StringIO()

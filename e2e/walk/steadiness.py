@@ -25,7 +25,7 @@ class BrowserLostError(Exception):
         self.claim = claim
 
 
-class Watch:
+class WindowWatch:
     """Notes, for the evidence, page loads by GET that failed; and whether the browser is lost."""
 
     def __init__(self, window: Window) -> None:
@@ -59,7 +59,7 @@ class Watch:
 
 def watched(window: Window) -> Window:
     """Watch a new window, and return it."""
-    Watch(window)
+    WindowWatch(window)
     return window
 
 

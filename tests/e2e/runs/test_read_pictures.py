@@ -62,7 +62,7 @@ sys.exit(code)
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TellingWords:
     """Data that could identify people: words of names, digits of numbers, e-mail addresses."""
 
     words: tuple[str, ...]
@@ -70,7 +70,7 @@ class Telling:
     addresses: tuple[str, ...]
 
     @classmethod
-    def of(cls, people: People) -> Telling:
+    def of(cls, people: People) -> TellingWords:
         """Collect the data of a stand's people."""
         names = [*(one.full_name for one in people.person), *(one.name for one in people.colleague)]
         words = {word for name in names for word in re.split("[ -]", _folded(name)) if len(word) >= SHORTEST_NAME}
@@ -162,7 +162,7 @@ def _pictures_in(path: Path) -> Iterator[tuple[str, bytes]]:
 def test_nobody_can_be_read_in_a_kept_picture(run: tuple[Run, Path], renamed: Path) -> None:
     ended, seen = run
     assert ended.code == 0, ended.said
-    telling = Telling.of(read_people(renamed / "people.toml"))
+    telling = TellingWords.of(read_people(renamed / "people.toml"))
     told = {name: telling.read_in(picture) for name, picture in kept_pictures(ended.folder).items()}
     assert len(told) > MANY
     assert {name: words for name, words in told.items() if words} == {}

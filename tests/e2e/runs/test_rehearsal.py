@@ -46,7 +46,7 @@ exec "{browser}" "$@" --ignore-certificate-errors-spki-list={key} \
 """
 
 
-class Contour:
+class ContourAtHand:
     """Shows one world of the stand over TLS under other names, and nothing else of the stand."""
 
     def __init__(self, world: World) -> None:
@@ -122,7 +122,7 @@ def secrets_of(world: World, file: Path) -> dict[str, str]:
 @pytest.mark.release
 def test_everything_is_checked_on_a_site_whose_skin_no_reference_knows(stand: str, tmp_path: Path) -> None:
     with new_world(stand, Seeds(skin="captions")) as world:
-        contour, browser = Contour(world), tmp_path / "browser"
+        contour, browser = ContourAtHand(world), tmp_path / "browser"
         script = BROWSER.format(browser=find_browser(headed=False), key=contour.key, domain=DOMAIN)
         browser.write_text(script, "utf-8")
         browser.chmod(0o700)
