@@ -69,7 +69,8 @@ def _is_resumed(window: Window, kept: KeptSession) -> bool:
     with suppress(BrowserError):  # the sign-in after this reports what is wrong with the site
         window.context.add_cookies(kept.cookies)
         window.open(kept.url)
-        if window.until(lambda: any(window.seen(RoleChoice.signs))):
+        window.settle()
+        if any(window.seen(RoleChoice.signs)):
             return True
         window.context.clear_cookies()
     return False
