@@ -34,7 +34,7 @@ def test_killed_between_the_gate_and_the_result(walking: Begin) -> None:
 
     again = walking("--resume")
     again.enters()
-    again.reads("ответ даст список группы")
+    again.reads("покажет только список группы")
     again.presses("Посмотреть сотрудников в группе")
     run = again.ends()
     assert run.of("A3", "A9", "A10", "A11") == ["accurate"] * 4
@@ -53,7 +53,7 @@ def test_killed_before_the_button_was_pressed(walking: Begin) -> None:
 
     again = walking("--resume", "--allow-changes")
     again.enters()
-    again.reads("ответ даст список группы")
+    again.reads("покажет только список группы")
     again.presses("Посмотреть сотрудников в группе")
     again.reads("Найдите сотрудника в списке")
     again.answers("Не вижу этого на экране")
