@@ -69,13 +69,17 @@ class PagedList:
         place, button = window.look(self.search.sought), window.look(self.find.sought)
         if place is None:
             return False
-        before, moves = self.lines, window.moves
+        before, document = self.lines, window.document
         place.fill(words)
-        if button is None:
-            place.press("Enter")
-        else:
+
+        def has_answered() -> bool:
+            return window.document not in {document, None} or self.lines != before
+
+        if button is not None:
             window.press(button)
-        window.until(lambda: window.moves != moves or self.lines != before, SEARCH_S)
+        if button is None or not window.until(has_answered, SEARCH_S):  # a press may only close what the browser shows
+            place.press("Enter")
+            window.until(has_answered, SEARCH_S)
         return True
 
     def turn(self) -> bool:

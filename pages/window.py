@@ -199,6 +199,15 @@ class Window:
         """Whether a control with these words exists but can't be seen, as in a closed menu."""
         return any(ask(frame, "isPutAway", {"label": label}) for frame in self.frames)
 
+    @property
+    def document(self) -> float | None:
+        """When the open document began, by its own clock; None while it goes away.
+
+        It tells a document from the next one at once: `moves` and `url` follow events, which may come late.
+        """
+        began = evaluate(self.page.main_frame, "() => performance.timeOrigin")
+        return float(began) if began else None
+
     def has_failed(self) -> bool:
         """Whether the site refused the page: there is no such page, or it is not for this reader."""
         return bool(REFUSED <= (ask(self.page.main_frame, "status") or 0) < BROKEN)
