@@ -42,7 +42,7 @@ EXTENSION = {
     "manifest_version": 3,
     "name": "theirs",
     "version": "1",
-    "content_scripts": [{"matches": ["http://127.0.0.1/*"], "js": ["theirs.js"]}],
+    "content_scripts": [{"matches": ["http://127.0.0.2/*"], "js": ["theirs.js"]}],
 }
 #: Zoom level in Chromium's own unit: the factor is 1.2 to this power.
 ZOOM = 2.0
@@ -79,9 +79,9 @@ class Theirs(BaseHTTPRequestHandler):
 @pytest.fixture
 def theirs() -> Iterator[str]:
     """Serve the page that the person has open, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Theirs)
+    server = ThreadingHTTPServer(("127.0.0.2", 0), Theirs)  # a host that is none of the walk's
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.2:{server.server_port}/"
     server.shutdown()
     server.server_close()
 

@@ -76,7 +76,7 @@ class WalkUnderTest:
     @property
     def site(self) -> Page:
         """The tab of the site in front."""
-        return self._page(self._port, lambda url: urlsplit(url).hostname not in {None, "127.0.0.1"})
+        return self._page(self._port, lambda url: (urlsplit(url).hostname or "").endswith(".localhost"))
 
     @property
     def log(self) -> dict[str, Any]:
