@@ -68,8 +68,8 @@ class Window:
         #: How often a tab of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        #: Whether native confirm dialogs are accepted now.
-        self._agrees = False
+        #: `moves` of the page on which one native confirm dialog may be accepted; None for no page.
+        self._agreed_at: int | None = None
         #: Whether an address is being typed: a beforeunload dialog is then accepted.
         self._is_opening = False
         context.add_init_script(only_on(hosts, before()))
@@ -159,12 +159,12 @@ class Window:
 
     @contextmanager
     def agreeing(self) -> Iterator[None]:
-        """Accept native confirm dialogs meanwhile: a person has agreed to the change that the page asks about."""
-        self._agrees = True
+        """Accept one native confirm dialog meanwhile, on the present page: a person has agreed to the change there."""
+        self._agreed_at = self.moves
         try:
             yield
         finally:
-            self._agrees = False
+            self._agreed_at = None
 
     def modal_words(self, *, banners: bool = False) -> str | None:
         """Give the first words of the dialog that must be answered before anything else; None when none is open.
@@ -339,7 +339,8 @@ class Window:
         if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
             self.notes.append(f"закрыто сообщение: {quote(words, 'без слов')}")
             dialog.accept()
-        elif dialog.type == "confirm" and self._agrees:
+        elif dialog.type == "confirm" and self._agreed_at == self.moves:
+            self._agreed_at = None
             self.notes.append(f"подтверждён вопрос сайта: {quote(words, 'без слов')}")
             dialog.accept()
         else:

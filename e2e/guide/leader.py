@@ -267,7 +267,7 @@ class Leader:
         here = where(window)
         if here is None or here is screen or self.trail.leads_through(here):
             return False
-        # The organisation's employees are a list of people too, under a heading of their own.
+        # The organisation's employees are a list of people too, with a tab or heading of their own.
         says_more = set(screen.signs) < set(here.signs)
         return all(window.seen(here.signs)) and (says_more or not all(window.seen(screen.signs)))
 

@@ -134,6 +134,20 @@ def test_navigation_under_way_is_not_the_end_of_waiting(window: Window) -> None:
     assert window.await_(PROFILE) is not None
 
 
+def test_agreement_holds_for_one_question_on_its_page(window: Window) -> None:
+    def asks() -> bool:
+        return bool(window.page.evaluate("confirm('Удалить сотрудника?')"))
+
+    window.open("http://site.localhost/")
+    assert not asks()
+    with window.agreeing():
+        assert asks()
+        assert not asks(), "only one question was agreed to"
+    with window.agreeing():
+        window.open("http://site.localhost/groups")
+        assert not asks(), "another page asks about something else"
+
+
 def test_patience_has_an_end(window: Window) -> None:
     looks: list[None] = []
     window.page.set_content("<script>setInterval(() => { document.title += '.' }, 5)</script>")
