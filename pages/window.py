@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Longest poll interval in milliseconds. A change in the page ends it early, but a change made by CSS alone, or one
+#: Longest poll interval in seconds. A change in the page ends it early, but a change made by CSS alone, or one
 #: inside a frame or shadow root, does not.
-GLANCE_MS = 40
-#: Initial poll interval in milliseconds; it grows by SLOWER each time, because most things come soon or late.
-FIRST_GLANCE_MS, SLOWER = 5.0, 1.5
+GLANCE_S = 0.04
+#: Initial poll interval in seconds; it grows by SLOWER each time, because most things come soon or late.
+FIRST_GLANCE_S, SLOWER = 0.005, 1.5
 
 #: Range of HTTP status codes that refuse the page: there is no such page, or it is not for this reader.
 REFUSED, BROKEN = 400, 500
@@ -108,7 +108,7 @@ class Window:
                 if end - time.monotonic() < PAUSE_S:
                     raise
                 refused = error
-                self._pause()
+                self.await_change(PAUSE_S)
             else:
                 return
             finally:
@@ -224,28 +224,29 @@ class Window:
         """Give a locator of a thing that was just seen; a page with a single frame is not searched again."""
         return self.page.locator(sought.selector).first if len(self.page.frames) == 1 else self.look(sought)
 
+    def await_change(self, longest_s: float) -> None:
+        """Wait for a change of the page, no longer than this."""
+        evaluate(self.page.main_frame, AWAIT_CHANGE, longest_s * 1000)
+
     def until(self, test: Callable[[], T | None], patience_s: float | None = None) -> T | None:
         """Call `test` after each change of the page until its result is true or the patience is over; give the result.
 
         `patience_s` is the time that a person would wait, by default the window's own.
         """
         end = time.monotonic() + (self.patience_s if patience_s is None else patience_s)
-        glance = FIRST_GLANCE_MS
+        glance = FIRST_GLANCE_S
         while not (result := test()) and (left := end - time.monotonic()) > 0:
-            evaluate(self.page.main_frame, AWAIT_CHANGE, min(glance, left * 1000))
-            glance = min(GLANCE_MS, glance * SLOWER)
+            self.await_change(min(glance, left))
+            glance = min(GLANCE_S, glance * SLOWER)
             if self.traffic.may_be_repeated and left > PAUSE_S:
                 self._try_again(left)
         return result
 
     def _try_again(self, left_s: float) -> None:
         """Reload a page that failed to load, as a person does who sees the site's error."""
-        self._pause()
+        self.await_change(PAUSE_S)
         with suppress(Error):  # still unreachable: `until` continues to wait
             self.page.reload(wait_until="commit", timeout=left_s * 1000)
-
-    def _pause(self) -> None:
-        evaluate(self.page.main_frame, AWAIT_CHANGE, PAUSE_S * 1000)
 
     def await_(self, sought: Sought | AnyOf, patience_s: float | None = None) -> Locator | None:
         """Find this, and wait for it as long as a person would; None if it does not appear."""

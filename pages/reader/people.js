@@ -154,7 +154,7 @@ const lowestLine = (list) => {
   const lower = (one, other) => (other.getBoundingClientRect().bottom >= one.getBoundingClientRect().bottom ? other : one);
   return lines.length && lines.length <= FEW_LINES ? lines.reduce(lower) : lines.at(-1);
 };
-// Scrolls the list to the end of its read lines, or by part of a page if it is there already. With `beyond`, scrolls on
+// Scrolls the last read line to the top, or by part of a page if it is there already. With `beyond`, scrolls on
 // from the present position, as no lines have appeared here. Returns whether it has moved.
 const scrollOn = ({ beyond }) => {
   if (!reading?.list.isConnected) beginReading();
@@ -163,7 +163,7 @@ const scrollOn = ({ beyond }) => {
   if (!box) return false;
   const from = box.scrollTop;
   const page = Math.max(PAGE * box.clientHeight, 1);
-  if (!beyond) last.scrollIntoView({ block: "end", behavior: "instant" });
+  if (!beyond) last.scrollIntoView({ block: "start", behavior: "instant" });
   if (box.scrollTop <= from) box.scrollTop = Math.max(from, box.scrollTop + page);
   return box.scrollTop !== from;
 };
