@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from instruction.snapshot import Node
 
 MOST = 3
+#: Likeness of words (0 to 1) from which on a candidate may be of another make than the lost label.
+LIKE = 0.25
+#: Roles of what a person uses. Other roles tell nothing: a page may make its buttons of any element.
+USED = frozenset({"button", "checkbox", "combobox", "link", "menuitem", "radio", "searchbox", "tab", "textbox"})
 
 
 def candidates(
@@ -35,8 +39,10 @@ def candidates(
     named = (
         (replace(node, words=_same_part(node.words, lost, reference[stood].words)), node) for node in best.values()
     )
-    ranked = sorted(((_likeness(lost, part), node) for part, node in named), key=lambda pair: -pair[0].score)
-    return tuple(ranked[:MOST])
+    told = ((_likeness(lost, part), node) for part, node in named)
+    role = reference[stood].role
+    fitting = ((one, node) for one, node in told if one.score >= LIKE or node.role == role or node.role not in USED)
+    return tuple(sorted(fitting, key=lambda pair: -pair[0].score)[:MOST])
 
 
 def _once_more(reference: Sequence[Node], present: Sequence[Node], between: Sequence[Node]) -> list[Node]:

@@ -29,12 +29,15 @@ SHOWN = "(element) => element.value || element.placeholder || element.innerText 
 #: JavaScript: whether a step on the stand may go on through this candidate.
 LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [role=option], option')"
 
-#: What a reader presses by its words; the likeness (0 to 1) that a candidate needs if it does not look pressable.
+#: What a reader presses by its words.
 PRESSED = frozenset({Find.CONTROL, Find.OPTION})
-LIKE = 0.25
-LOOKS_PRESSED = """(element) => getComputedStyle(element).cursor === 'pointer'
-  || element.closest('a, button, label, summary, input, select, option, [tabindex], [onclick]') !== null
-  || element.closest('[role=button], [role=link], [role=tab], [role=option], [role=menuitem], [role=radio]') !== null"""
+LOOKS_PRESSED = """(element) => {
+  const used = element.closest('label')?.control || element;
+  const roles = ['button', 'link', 'tab', 'option', 'menuitem', 'radio'].map((role) => `[role=${role}]`);
+  return getComputedStyle(element).cursor === 'pointer'
+    || ['button', 'submit', 'reset', 'image', 'checkbox', 'radio'].includes(used.type)
+    || used.closest(['a', 'button', 'summary', 'option', '[tabindex]', '[onclick]', ...roles].join()) !== null;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _headline(present: tuple[Node, ...], title: str) -> str:
 
 
 def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Callable[[], str | None]) -> Diagnosis:
-    from e2e.walk.candidates import candidates  # noqa: PLC0415 - only a lost label needs the library of likenesses
+    from e2e.walk.candidates import LIKE, candidates  # noqa: PLC0415 - only a lost label needs the library of likenesses
 
     screen = lost.screen.key
     before = reference(screen, f"{judgement.claim}-list") or reference(screen, judgement.claim) or ()
@@ -134,7 +137,7 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
     roles = {node.role for node in before if node.key == bare(words)}
     if not any(node.role in roles for _, node in standing) and window.is_put_away(words):
         return Diagnosis(replace(judgement, message=messages.put_away(words, lost.screen)))
-    likely = [candidate for candidate, _ in standing if _may_be(candidate, lost)]
+    likely = [candidate for candidate, _ in standing if candidate.score >= LIKE or _may_be(candidate, lost)]
     if not likely:
         return Diagnosis(judgement)
     message = messages.renamed(words, [candidate.label for candidate in likely], lost.screen)
@@ -150,9 +153,8 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
 
 
 def _may_be(candidate: Candidate, lost: Control) -> bool:
-    """Whether a candidate is plausible: if the lost control is pressed, it must look pressable or have like words."""
-    is_pressed = isinstance(lost.sought, Sought) and lost.sought.find in PRESSED
-    if candidate.score >= LIKE or not is_pressed:
+    """Whether a candidate with unlike words is plausible: if the lost control is pressed, it must look pressable."""
+    if not (isinstance(lost.sought, Sought) and lost.sought.find in PRESSED):
         return True
     locator = lost.screen.window.look(Sought(Find.CONTROL, candidate.label))
     return locator is None or bool(locator.evaluate(LOOKS_PRESSED))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from e2e.walk.candidates import candidates
 from instruction.snapshot import Node, nodes
 
@@ -64,6 +66,13 @@ def test_likeness_ranks_several_in_the_place() -> None:
 def test_a_role_does_not_matter() -> None:
     page = '- navigation:\n  - link "Согласия"\n  - text: Доступы и полномочия\n  - link "Контроль и надзор"'
     assert found(page) == ["Доступы и полномочия"]
+
+
+@pytest.mark.parametrize("line", ['textbox "Название"', 'button "Найти"'])
+def test_unlike_words_on_something_of_another_make_are_no_candidate(line: str) -> None:
+    page = f'- navigation:\n  - link "Согласия"\n  - {line}\n  - link "Контроль и надзор"'
+    assert found(page) == []
+    assert found(page.replace(line, 'button "Доверенности"')) == ["Доверенности"]
 
 
 def test_without_a_place_in_the_reference_there_is_no_candidate() -> None:
