@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HIDDEN = "[скрыто]"
 
 _INVISIBLE = re.compile(INVISIBLE)
+#: What stands between two cells of a row, or two paragraphs, in an accessibility snapshot.
+_NEXT_CELL = re.compile(r'"?:?\r?\n[ ]*- (?:cell|gridcell|rowheader|paragraph|text)(?: "|: )')
 _ENCODED = re.compile(r"(?:[A-Za-z0-9+._~-]|%[0-9A-Fa-f]{2}){4,4000}")
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[\w-]{2,}")
@@ -127,11 +129,14 @@ class Mask:
             return self._covers
 
     def _parted(self, text: str) -> str:
-        """Cover the names with only invisible characters between their words."""
-        if not _INVISIBLE.search(text):
-            return text
-        spans = self._spans(_INVISIBLE.sub(" ", text))
-        return _replaced(text, [span for span in spans if _INVISIBLE.search(text, *span)])
+        """Cover the names with only invisible characters, or the border of two cells, between their words."""
+        if _INVISIBLE.search(text):
+            spans = self._spans(_INVISIBLE.sub(" ", text))
+            text = _replaced(text, [span for span in spans if _INVISIBLE.search(text, *span)])
+        if _NEXT_CELL.search(text):
+            spans = self._spans(_NEXT_CELL.sub(lambda border: " " * len(border[0]), text))
+            text = _replaced(text, [part for span in spans for part in _cells(text, span)])
+        return text
 
     def _encoded(self, match: re.Match[str]) -> str:
         return HIDDEN if any(self._spans(plain) for plain in _decoded(match[0])) else match[0]
@@ -176,6 +181,16 @@ def _decoded(text: str) -> Iterator[str]:
             return
         yield unquote_plus(text, "cp1251", "ignore") if "\ufffd" in plain else plain
         text = plain
+
+
+def _cells(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of the span that lie between the borders of cells; none if it crosses no border."""
+    start, end = span
+    for border in _NEXT_CELL.finditer(text, start, end):
+        yield start, border.start()
+        start = border.end()
+    if start != span[0]:
+        yield start, end
 
 
 def _replaced(text: str, spans: list[tuple[int, int]]) -> str:

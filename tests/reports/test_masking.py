@@ -175,6 +175,28 @@ def test_letters_of_two_signs_uncover_nobody() -> None:
     assert Mask(["Цой Андрей"]).text("Видит «Цои\u0306 Андреи\u0306»") == f"Видит «{HIDDEN}»"
 
 
+#: Lines of an accessibility snapshot that hold a name's words one by one.
+SPLIT = (
+    ('    - cell "Берггольц"\n    - cell "Ольга"\n    - cell "директор"', ("Берггольц", "Ольга")),
+    ("  - paragraph: Шевчук\n  - text: Татьяна\n  - button: Удалить", ("Шевчук", "Татьяна")),
+    ('- gridcell "Ким":\n  - text: Роман\n- gridcell: учитель', ("Ким", "Роман")),
+)
+
+
+@pytest.mark.parametrize(("snapshot", "names"), SPLIT, ids=ascii)
+def test_name_split_over_lines_of_a_snapshot_is_covered(mask: Mask, snapshot: str, names: tuple[str, ...]) -> None:
+    expected = snapshot
+    for name in names:
+        expected = expected.replace(name, HIDDEN)
+    assert mask.text(snapshot) == expected
+    assert mask.text(expected) == expected
+
+
+def test_cells_that_name_nobody_stay(mask: Mask) -> None:
+    row = '- row:\n  - cell "Организация"\n  - cell "Доступ открыт"\n  - cell "Подробнее"'
+    assert mask.text(row) == row
+
+
 #: Words that a page joins without a space, as its snapshot has them, with the masked text.
 GLUED = {
     "СНИЛС112-233-445 95": f"СНИЛС{HIDDEN}",
