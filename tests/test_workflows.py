@@ -17,6 +17,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from fixtures.settings import DEFAULT_LEDGER
+from fixtures.stub import known_skins
+from fixtures.stub.skins import DEFAULT_SKIN
 from reports.allure_html import HISTORY
 
 if TYPE_CHECKING:
@@ -25,15 +27,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+#: The check of every skin but the default one, apart from the memory of the nights.
+SKINS = [f"check --skin {skin} --out reports/out/skins" for skin in sorted(known_skins()) if skin != DEFAULT_SKIN]
 PINNED = re.compile(r"[\w/-]+@[0-9a-f]{40}")
 EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 #: Replaces `run` and `.ci/run`: it logs each call, and executes the calls that do not take minutes.
 STAND_IN = """#!/usr/bin/env bash
 echo "$*" >> "$CALLS"
-case "$1" in
-  check) [ -z "$CODE" ] || exit "$CODE" ;;
-  report) [ -z "$CODE" ] || exit 0 ;;
-  findings) exit "$TOLD" ;;
+case "$1 $2" in
+  "check --skin") exit 0 ;;
+  check*) [ -z "$CODE" ] || exit "$CODE" ;;
+  report*) [ -z "$CODE" ] || exit 0 ;;
+  findings*) exit "$TOLD" ;;
   *) exit 0 ;;
 esac
 exec "$PYTHON" -P -m e2e "$@"
@@ -183,7 +188,10 @@ def test_red_is_drift_wrong_use_and_fault_and_a_warning_is_seen(machine: Machine
     assert machine.gitlab(nightly=True)["check"] == code
     assert (code not in {0, *read(GITLAB)["check"]["allow_failure"]["exit_codes"]}) is red
     told = "findings --tell"
-    assert machine.calls == ["check --", "report", told, "proof", "check --", "report --served", told, "proof"]
+    assert machine.calls == [
+        *("check --", "report", told, *SKINS, "proof"),
+        *("check --", "report --served", told, *SKINS, "proof"),
+    ]
 
 
 @pytest.mark.parametrize("code", [0, 2, 3])
@@ -253,7 +261,7 @@ def test_schools_are_given_what_runs_and_nothing_of_the_developers() -> None:
 def test_night_on_github_leaves_a_run_and_a_report(machine: Machine) -> None:
     machine.get_project()
     assert machine.github(workflow("nightly"), "nightly", chapter="A3", strict="yes") == 0, machine.said
-    assert machine.calls == ["check --strict -- A3", "report", "findings --tell", "proof"]
+    assert machine.calls == ["check --strict -- A3", "report", "findings --tell", *SKINS, "proof"]
     (run,) = machine.copy.glob("reports/out/2*/")
     assert {"verdicts.json", "junit.xml", "summary.txt", "figures", "report.html"} <= {
         one.name for one in run.iterdir()
@@ -263,6 +271,6 @@ def test_night_on_github_leaves_a_run_and_a_report(machine: Machine) -> None:
 @pytest.mark.release
 def test_night_on_gitlab_leaves_a_run_and_a_report(machine: Machine) -> None:
     machine.get_project()
-    assert machine.gitlab(nightly=True, CHAPTER="A3") == {"check": 0, "proof": 0}, machine.said
+    assert machine.gitlab(nightly=True, CHAPTER="A3") == {"check": 0, "skins": 0, "proof": 0}, machine.said
     (run,) = machine.copy.glob("reports/out/2*/")
     assert (run / "report/index.html").exists()
