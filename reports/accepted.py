@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
@@ -40,8 +39,10 @@ def keep_pictures(folder: RunFolder, result: RunResult, accepted: Collection[str
             write_private(picture_of(result.instruction, name), made.getvalue()).chmod(0o644)
 
 
-def compared(instruction: Instruction, claim: str, fresh: Path) -> str | None:
-    """Give the old picture, the fresh one and their difference, as JSON for Allure; None when there is nothing to show.
+def compared(instruction: Instruction, claim: str, fresh: Path) -> dict[str, str] | None:
+    """Give the old picture, the fresh one and their difference, by Allure's names; None when there is nothing to show.
+
+    Each is a PNG in a data URI.
 
     That is so when no picture was accepted, when one cannot be read, and when both look alike.
     """
@@ -58,7 +59,7 @@ def compared(instruction: Instruction, claim: str, fresh: Path) -> str | None:
     shown = Image.blend(new, Image.new("RGB", size, "white"), _DIM)
     shown.paste(FRAME, (0, 0), differing)
     names = ("expected", "actual", "diff")
-    return json.dumps({name: _as_data(image) for name, image in zip(names, (old, new, shown), strict=True)})
+    return {name: _as_data(image) for name, image in zip(names, (old, new, shown), strict=True)}
 
 
 def _padded(image: Image.Image, size: tuple[int, int]) -> Image.Image:

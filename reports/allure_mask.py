@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reports.masking import Mask
 
 _TEXTS = ("name", "description", "descriptionHtml")
+#: A picture within a description; it is covered already, and its letters are no text.
+_PICTURE = re.compile(r'(src="data:image/png;base64,[^"]*")')
 #: The exception's class name before the words of a finding.
 _CODE_NAME = re.compile(r"^[\w.]+: (?=[A-Z][0-9]+: )")
 
@@ -40,7 +42,7 @@ class AllureMask:
 
     def _item(self, item: Any) -> None:  # noqa: ANN401 - as above
         for name in _TEXTS:
-            _mask_field(item, name, self._mask.text)
+            _mask_field(item, name, self._around_pictures)
         for parameter in item.parameters:
             _mask_field(parameter, "value", self._mask.text)
         if item.statusDetails is not None:
@@ -48,6 +50,10 @@ class AllureMask:
             _mask_field(item.statusDetails, "trace", self._mask.text)
         for step in item.steps:
             self._item(step)
+
+    def _around_pictures(self, text: str) -> str:
+        texts = _PICTURE.split(text)
+        return "".join(one if place % 2 else self._mask.text(one) for place, one in enumerate(texts))
 
 
 def mask_allure(mask: Mask) -> Callable[[], None]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from allure_commons import plugin_manager
-from allure_commons.types import AttachmentType
+from allure_commons.types import AttachmentType, LinkType
 
 from instruction.claims import Severity
 from instruction.references import OUTDATED
@@ -18,7 +20,7 @@ from reports.allure_config import VERDICT_LABEL
 from reports.covered import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from instruction.claims import Instruction
     from reports.covered import Covered, CoveredJudgement
@@ -28,18 +30,30 @@ if TYPE_CHECKING:
 #: A blank within a name, as a file of properties spells it.
 BLANK = r"\ "
 
+#: A scenario of more claims has only the claims of its findings as tags: Allure shows each tag as a narrow chip.
+MOST_TAGS = 3
+
 _SKIPPED = frozenset({Verdict.BLOCKED, Verdict.UNCHECKED})
 
 
 class AllureSteps:
     """Reports the steps to allure-pytest; without `--alluredir` this has no effect."""
 
-    def __init__(self, instruction: Instruction, called: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        instruction: Instruction,
+        called: Mapping[str, str] = MappingProxyType({}),
+        issue_of: Callable[[CoveredJudgement], str | None] = lambda _: None,
+    ) -> None:
         self._instruction = instruction
+        #: Gives the address of the known issue of a finding.
+        self._issue_of = issue_of
         #: The words that tell the scenarios of one claim apart, by node id.
         self._called = called
         self._claims: dict[str, Sequence[str]] = {}
         self._open: dict[tuple[str, str], str] = {}
+        #: What stands first in the description of a scenario with findings, a part for each.
+        self._findings: dict[str, list[str]] = {}
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
         """Remember the scenario's claims until its title can be set."""
@@ -51,7 +65,7 @@ class AllureSteps:
         claims = self._claims.get(step.scenario) or (step.claim,)
         case, title = self._called.get(step.scenario), _title(self._instruction, claims)
         plugin_manager.hook.add_title(test_title=f"{title} ({case})" if case else title)
-        plugin_manager.hook.add_description(test_description=_description(self._instruction, claims))
+        self._describe(step.scenario)
         uuid = self._open[step.scenario, step.claim] = str(uuid4())
         plugin_manager.hook.start_step(uuid=uuid, title=f"{step.claim}. {step.title}", params={})
 
@@ -60,9 +74,11 @@ class AllureSteps:
         if (step.scenario, step.claim) not in self._open:
             self.step_begun(step)
         uuid = self._open.pop((step.scenario, step.claim))
-        self._attach(judgement, evidence)
+        difference = self._attach(judgement, evidence)
         if judgement.verdict is not Verdict.ACCURATE:
             plugin_manager.hook.add_label(label_type=VERDICT_LABEL, labels=[RUSSIAN[judgement.verdict]])
+        if judgement.verdict.is_drift:
+            self._tell_first(step.scenario, judgement, difference)
         error = _as_exception(judgement.verdict, judgement.message)
         plugin_manager.hook.stop_step(uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None)
 
@@ -72,7 +88,22 @@ class AllureSteps:
             error = _as_exception(Verdict.UNCHECKED, own_words("Шаг не закончен."))
             plugin_manager.hook.stop_step(uuid=self._open.pop(key), exc_type=type(error), exc_val=error, exc_tb=None)
 
-    def _attach(self, judgement: CoveredJudgement, evidence: Evidence) -> None:
+    def _describe(self, scenario: str, claims: Sequence[str] = ()) -> None:
+        known = self._claims.get(scenario) or claims
+        said = [*self._findings.get(scenario, ()), _sentences(self._instruction, known)]
+        plugin_manager.hook.add_description_html(test_description_html="<hr>".join(said))
+
+    def _tell_first(self, scenario: str, judgement: CoveredJudgement, difference: Mapping[str, str] | None) -> None:
+        """Begin the test's page with the finding, and lead to its known issue."""
+        self._findings.setdefault(scenario, []).append(_finding(self._instruction, judgement, difference))
+        self._describe(scenario, (judgement.claim,))
+        if len(self._claims.get(scenario, ())) > MOST_TAGS:
+            plugin_manager.hook.add_label(label_type="tag", labels=[judgement.claim])
+        if issue := self._issue_of(judgement):
+            plugin_manager.hook.add_link(url=issue, link_type=LinkType.ISSUE, name=f"Задача о {judgement.claim}")
+
+    def _attach(self, judgement: CoveredJudgement, evidence: Evidence) -> Mapping[str, str] | None:
+        """Attach the evidence; give the accepted picture and the fresh one if they differ."""
         figure = evidence.figure.result() if evidence.figure is not None else None
         if figure is not None:
             plugin_manager.hook.attach_file(
@@ -85,12 +116,13 @@ class AllureSteps:
         difference = compared(self._instruction, judgement.claim, figure) if figure is not None and is_other else None
         if difference is not None:
             plugin_manager.hook.attach_data(
-                body=difference, name="Было и стало", attachment_type=IMAGE_DIFF, extension="imagediff"
+                body=json.dumps(difference), name="Было и стало", attachment_type=IMAGE_DIFF, extension="imagediff"
             )
         if judgement.verdict is not Verdict.ACCURATE or evidence.notes:
             _attach_text("Что увидели", _account(judgement, evidence))
         if evidence.snapshot is not None:
             _attach_text("Снимок экрана словами", evidence.snapshot)
+        return difference
 
 
 def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
@@ -104,7 +136,7 @@ def allure_labels(instruction: Instruction, claims: Sequence[str]) -> None:
         "epic": [instruction.title],
         "feature": titles,
         "severity": [severity.value],
-        "tag": [claim.id for claim in known],
+        "tag": [claim.id for claim in known] if len(known) <= MOST_TAGS else [],
         "parentSuite": [instruction.title],
         "suite": titles[:1],
     }
@@ -125,10 +157,24 @@ def _title(instruction: Instruction, claims: Sequence[str]) -> str:
     return f"{first.id}–{claims[-1]}. {instruction.chapter(first.chapter).title}"
 
 
-def _description(instruction: Instruction, claims: Sequence[str]) -> str:
-    """Give the sentences of the claims as a list in Markdown, which Allure renders."""
+def _sentences(instruction: Instruction, claims: Sequence[str]) -> str:
+    """Give the sentences of the claims as a list in HTML."""
     known = map(instruction.claim, claims)
-    return "\n".join(f"- **{claim.id}.** {claim.says}" for claim in known)
+    return f"<ul>{''.join(f'<li><b>{claim.id}.</b> {escape(claim.says)}</li>' for claim in known)}</ul>"
+
+
+def _finding(instruction: Instruction, judgement: CoveredJudgement, difference: Mapping[str, str] | None) -> str:
+    """Give the sentence that is no longer true, the old and the new words, and the old and the new picture, in HTML."""
+    said = [f"<p><b>{judgement.claim}.</b> {escape(instruction.claim(judgement.claim).says)}</p>"]
+    if judgement.expected:
+        said.append(f"<p>В инструкции: <del>{escape(judgement.expected)}</del></p>")
+    if judgement.seen:
+        said.append(f"<p>На экране: <ins>{escape(judgement.seen)}</ins></p>")
+    if difference is not None:
+        shown = {"Было": difference["expected"], "Стало": difference["actual"]}
+        cells = "".join(f'<td>{name}<br><img src="{picture}" alt="{name}"></td>' for name, picture in shown.items())
+        said.append(f"<table><tr>{cells}</tr></table>")
+    return "".join(said)
 
 
 def _attach_text(name: str, text: Covered) -> None:

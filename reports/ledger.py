@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from instruction.verdict import Verdict
     from reports.verdicts import ClaimResult, RunResult
 
-SCHEMA = 2
+SCHEMA = 3
 
 #: Timeout for another run to finish writing, in seconds.
 PATIENCE_S = 5.0
@@ -39,12 +39,15 @@ CREATE TABLE verdicts (
     expected TEXT, seen TEXT, message TEXT NOT NULL, PRIMARY KEY (run, claim)
 ) WITHOUT ROWID;
 """
-#: The tables that version 2 has added; a ledger of version 1 gets them with the next run.
+#: The tables that versions 2 and 3 have added; an older ledger gets them with the next run.
 _ADDED = """
 CREATE TABLE IF NOT EXISTS unsteady (
     run INTEGER NOT NULL REFERENCES runs (id), claim TEXT NOT NULL, PRIMARY KEY (run, claim)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (run INTEGER PRIMARY KEY REFERENCES runs (id));
+CREATE TABLE IF NOT EXISTS issues (
+    target TEXT NOT NULL, fingerprint TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (target, fingerprint)
+) WITHOUT ROWID;
 """
 _NEW_VERDICT = "INSERT INTO verdicts VALUES (:run, :claim, :verdict, :fingerprint, :expected, :seen, :message)"
 
@@ -150,6 +153,30 @@ def note_told(path: Path, run: LedgerRun) -> None:
             "INSERT OR IGNORE INTO told SELECT id FROM runs WHERE (name, started, target) = (?, ?, ?)", of_run
         )
         ledger.execute("COMMIT")
+
+
+def note_issues(path: Path, target: str, issues: Mapping[str, str]) -> None:
+    """Note the address of the issue of each finding, by the finding's fingerprint; raises LedgerError."""
+    with _opened(path, create=True) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        _ensure_tables(ledger, path)
+        rows = [(target, finding, address) for finding, address in issues.items() if address]
+        ledger.executemany("INSERT OR REPLACE INTO issues VALUES (?, ?, ?)", rows)
+        ledger.execute("COMMIT")
+
+
+def issue_of(path: Path, target: str, judgement: CoveredJudgement) -> str | None:
+    """Give the address of the issue that an earlier night has opened for this finding; raises LedgerError."""
+    finding = fingerprint(judgement.claim, judgement.verdict, judgement.expected, judgement.seen)
+    try:
+        with _opened(path) as ledger:
+            if _is_empty(ledger, path) or ledger.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:
+                return None
+            wanted = "SELECT address FROM issues WHERE (target, fingerprint) = (?, ?)"
+            row = ledger.execute(wanted, (target, finding)).fetchone()
+    except FileNotFoundError:
+        return None
+    return str(row[0]) if row else None
 
 
 def as_run(result: RunResult, *, name: str, tool: str) -> LedgerRun:

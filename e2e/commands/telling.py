@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from instruction.verdict import ExitCode
-from reports.ledger import note_told
+from reports.ledger import note_issues, note_told
 from reports.morning import RunLinks
 from reports.telling.issues import changes
 from reports.telling.message import addresses, message, send
@@ -66,15 +66,22 @@ class Telling:
             self.say("Задачи не ведутся: в проекте они выключены.")
 
     def _change_issues(self, tracker: Tracker) -> None:
-        wanted = changes(self.series, tracker.issues(), self._links)
+        issues = [*tracker.issues()]
+        wanted = changes(self.series, issues, self._links)
         if not wanted:
             self.say(f"Задачи {tracker.api.name}: менять нечего.")
         for change in wanted:
             what = f"{change.deed} {f'№ {change.number}' if change.number else 'новую'}: {change.title}"
             if self.dry:
                 self.say(f"Задача {what}\n\n{change.body}\n")
-            else:
-                self.say(f"Задача {what}" if tracker.carry_out(change) else f"Не вышло {what}")
+                continue
+            issue = tracker.carry_out(change)
+            self.say(f"Задача {what}" if issue else f"Не вышло {what}")
+            issues += [issue] if issue else []
+        if not self.dry:
+            keys = [(one.key, one.address) for one in issues if one.key]
+            found = {key.finding: address for key, address in keys if key.target == self.series.target}
+            note_issues(self.settings.ledger, self.series.target, found)
 
     def _send(self) -> None:
         told = message(self.series, self._links, self.run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from fixtures.settings import Target
 from instruction.assumed import load_assumed
 from reports.allure_steps import AllureSteps
 from reports.journal import Journal
+from reports.ledger import LedgerError, issue_of
 from reports.masking import Mask
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from fixtures.people import World
     from instruction.claims import Instruction
     from reports.camera import Camera
+    from reports.covered import CoveredJudgement
     from reports.listener import Listener
     from reports.run_folder import RunFolder
 
@@ -79,9 +82,19 @@ class RunSession:
     ) -> EvidenceRecorder:
         """Return the recorder of a scenario; it informs the listeners of every scenario, and `others`."""
         owners = {} if discretion else self.owners  # a person may leave a screen in any state
-        listeners: tuple[Listener, ...] = (journal, AllureSteps(self.instruction, self.called), *others)
+        listeners: tuple[Listener, ...] = (
+            journal,
+            AllureSteps(self.instruction, self.called, self._known_issue),
+            *others,
+        )
         assumed = {one.screen for one in load_assumed(self.instruction)} if self.target == Target.SITE else set[str]()
         return EvidenceRecorder(self.camera, mask, listeners, References(owners, self.accepted, assumed), discretion)
+
+    def _known_issue(self, judgement: CoveredJudgement) -> str | None:
+        """Return the address of the issue that an earlier night has opened for this finding."""
+        with suppress(LedgerError):  # told by the writer of the ledger
+            return issue_of(self.ledger, self.target, judgement) if self.ledger is not None else None
+        return None
 
 
 def tool_version() -> str:

@@ -49,6 +49,8 @@ class Issue:
     title: str
     body: str
     is_open: bool
+    #: Where people read it.
+    address: str = ""
 
     @property
     def key(self) -> IssueKey | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Event
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -13,10 +13,12 @@ from instruction.verdict import ExitCode
 from reports.telling.issues import Deed, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Self
 
     from reports.telling.issues import IssueChange
+
+T = TypeVar("T")
 
 #: The label that marks our issues among all others.
 LABEL = "sverka"
@@ -93,7 +95,9 @@ class GitHub:
         """See TrackerApi; GitHub also lists pull requests as issues."""
         if "pull_request" in told:
             return None
-        return Issue(told["number"], told["title"], told["body"] or "", told["state"] == "open")
+        return Issue(
+            told["number"], told["title"], told["body"] or "", told["state"] == "open", told.get("html_url", "")
+        )
 
     def doing(self, change: IssueChange) -> Request:
         """See TrackerApi."""
@@ -120,7 +124,9 @@ class GitLab:
 
     def issue(self, told: Mapping[str, Any]) -> Issue | None:
         """See TrackerApi."""
-        return Issue(told["iid"], told["title"], told["description"] or "", told["state"] == "opened")
+        return Issue(
+            told["iid"], told["title"], told["description"] or "", told["state"] == "opened", told.get("web_url", "")
+        )
 
     def doing(self, change: IssueChange) -> Request:
         """See TrackerApi."""
@@ -165,12 +171,12 @@ class Tracker:
         """Read all of our issues; raises TellingError, NoIssuesError."""
         return tuple(self._issues())
 
-    def carry_out(self, change: IssueChange) -> bool:
-        """Make a change; False when the tracker refuses this change alone. Raises TellingError."""
+    def carry_out(self, change: IssueChange) -> Issue | None:
+        """Make a change and give the issue; None when the tracker refuses this change alone. Raises TellingError."""
         answer = self._asked(self.api.doing(change))
         is_one_alone = answer.is_client_error and not _is_busy(answer) and answer.status_code not in {401, 403}
         if answer.is_success or (is_one_alone and (change.number is not None or answer.status_code != _UNKNOWN)):
-            return answer.is_success  # deleted or moved: one issue must not stop the others
+            return self._read(answer, self.api.issue) if answer.is_success else None  # deleted or moved
         raise self._error(answer)
 
     def _issues(self) -> Iterator[Issue]:
@@ -181,13 +187,16 @@ class Tracker:
                 raise NoIssuesError
             if not answer.is_success:
                 raise self._error(answer)
-            try:
-                yield from filter(None, map(self.api.issue, answer.json()))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                raise self._failed("отвечает непонятно", ExitCode.USAGE) from None
+            yield from self._read(answer, lambda told: [*filter(None, map(self.api.issue, told))])
             if "next" not in answer.links:
                 return
             page += 1
+
+    def _read(self, answer: httpx.Response, read: Callable[[Any], T]) -> T:
+        try:
+            return read(answer.json())
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise self._failed("отвечает непонятно", ExitCode.USAGE) from None
 
     def _asked(self, request: Request) -> httpx.Response:
         """Send the request, and repeat it after a pause where that does no harm; raises TellingError."""

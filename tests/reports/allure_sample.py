@@ -51,7 +51,8 @@ def figure(tmp_path: Path) -> Future[Path | None]:
 def steps(request: pytest.FixtureRequest) -> Iterator[AllureSteps]:
     """Report a scenario to Allure from a fixture, as the walk does."""
     claims = request.node.get_closest_marker("claims").args
-    steps = AllureSteps(INSTRUCTION, {"t::a": "руководитель"} if claims == ("B2",) else {})
+    called = {"t::a": "руководитель"} if claims == ("B2",) else {}
+    steps = AllureSteps(INSTRUCTION, called, lambda judgement: f"https://tracker.example.org/{judgement.claim}")
     allure_labels(INSTRUCTION, claims)
     steps.scenario_begun("t::a", claims)
     yield steps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from base64 import b64decode
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -52,7 +51,7 @@ def difference(instruction: Instruction, old: Image.Image, new: Image.Image) -> 
     told = compared(instruction, "A3", fresh)
     if told is None:
         return None
-    return {name: Image.open(io.BytesIO(b64decode(data.partition(",")[2]))) for name, data in json.loads(told).items()}
+    return {name: Image.open(io.BytesIO(b64decode(data.partition(",")[2]))) for name, data in told.items()}
 
 
 def test_difference_is_marked_where_it_is(instruction: Instruction) -> None:

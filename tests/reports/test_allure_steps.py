@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import allure_commons
@@ -71,6 +72,13 @@ def test_messages_are_russian_sentences(results: Mapping[str, Result]) -> None:
     ]
 
 
+def test_finding_leads_to_its_known_issue(results: Mapping[str, Result]) -> None:
+    issue = {"type": "issue", "url": "https://tracker.example.org/A3", "name": "Задача о A3"}
+    assert {name: result.get("links", []) for name, result in results.items() if result.get("links")} == {
+        "test_drift": [issue]
+    }
+
+
 def test_picture_hangs_inside_its_step(results: Mapping[str, Result], sample_run: RunFolder) -> None:
     drift = results["test_drift"]
     for step, claim in zip(drift["steps"], ("A1", "A2", "A3", "A4"), strict=True):
@@ -108,9 +116,20 @@ def test_labels_come_from_the_instruction(results: Mapping[str, Result]) -> None
     assert labels(drift, "severity") == ["blocker"]
     assert labels(drift, "вывод") == ["переименовано", "не дошли"]
     assert results["test_person_is_needed"]["name"] == "B2. Подтверждённая учётная запись (руководитель)"
-    says = drift["description"].splitlines()
-    assert says[2] == f"- **A3.** {INSTRUCTION.claim('A3').says}"
-    assert len(says) == 4
+    says = drift["descriptionHtml"].rpartition("<hr>")[2]
+    assert f"<li><b>A3.</b> {INSTRUCTION.claim('A3').says}</li>" in says
+    assert says.count("<li>") == 4
+
+
+def test_page_of_a_finding_begins_with_it(results: Mapping[str, Result]) -> None:
+    drift, other = results["test_drift"], results["test_person_is_needed"]
+    first = drift["descriptionHtml"].partition("<hr>")[0]
+    assert first.startswith(f"<p><b>A3.</b> {INSTRUCTION.claim('A3').says}</p>")
+    assert "<del>Доверенности</del>" in first
+    assert "<ins>Доступы и полномочия</ins>" in first
+    assert re.search('Было<br><img src="data:image/png;base64,[^"]{1000,}".*Стало<br><img src="data:', first)
+    assert "<hr>" not in other["descriptionHtml"]
+    assert (labels(drift, "tag"), labels(other, "tag")) == (["A3"], ["B2"])
 
 
 def test_step_that_nobody_finished_is_closed(results: Mapping[str, Result]) -> None:

@@ -17,7 +17,7 @@ from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from reports import ledger
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError, LedgerSetAsideError, enter, read_ledger, says_something
+from reports.ledger import LedgerError, LedgerSetAsideError, enter, issue_of, read_ledger, says_something
 from tests.reports.made_up import FIRST_NIGHT, RENAMED, made_up_result
 
 if TYPE_CHECKING:
@@ -74,11 +74,12 @@ def test_claims_that_were_unsteady_are_read_as_they_were_entered(one_run: Path) 
 
 
 def test_ledger_of_the_first_version_is_read_and_written_on(one_run: Path) -> None:
-    altered(one_run, "DROP TABLE unsteady", "DROP TABLE told", "PRAGMA user_version = 1")
+    altered(one_run, "DROP TABLE unsteady", "DROP TABLE told", "DROP TABLE issues", "PRAGMA user_version = 1")
     before = one_run.read_bytes()
     (run,) = read_ledger(one_run)
     assert (run.unsteady, run.was_told) == (frozenset(), False)
     assert one_run.read_bytes() == before
+    assert issue_of(one_run, "stub", RENAMED) is None
     enter(one_run, replace(made_up_result(ACCURATE), unsteady={"A1": own_words("x")}), name="run-2", tool="0.2.0")
     assert [run.unsteady for run in read_ledger(one_run)] == [frozenset(), {"A1"}]
 

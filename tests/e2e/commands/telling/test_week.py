@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from reports.ledger import read_ledger
+from reports.ledger import issue_of, read_ledger
 from reports.telling.message import addresses
 from tests.e2e.commands.telling.nights import ALL, Nights, said
-from tests.e2e.commands.telling.tracker import everywhere
+from tests.e2e.commands.telling.tracker import everywhere, web_address
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +73,8 @@ def test_week_of_nights(nights: Nights, server: TrackerServer) -> None:
     assert (len(server.issues), len(server.messages)) == (2, 4)
     assert "Открытых находок нет." in nights.summary()
     assert "a-token-of-the-test" not in "".join(nights.told)
+    known = [issue_of(nights.ledger, "stub", one) for one in (FIRST, SECOND, said("A3", "missing"))]
+    assert known == [web_address(1), web_address(2), None]
 
 
 @everywhere

@@ -35,6 +35,11 @@ class Trouble:
     is_done: bool = False
 
 
+def web_address(number: int) -> str:
+    """Give the address where people read an issue."""
+    return f"https://tracker.example.org/o/r/issues/{number}"
+
+
 class TrackerServer:
     """The server; `kind` is "github" or "gitlab"."""
 
@@ -83,7 +88,11 @@ class TrackerServer:
 
     def add(self, title: str, body: str = "", *, labels: tuple[str, ...] = ("sverka",), **more: object) -> None:
         """Add an issue, as another user would."""
-        numbered = {"number" if self.kind == "github" else "iid": len(self.issues) + 1}
+        number, is_github = len(self.issues) + 1, self.kind == "github"
+        numbered = {
+            "number" if is_github else "iid": number,
+            "html_url" if is_github else "web_url": web_address(number),
+        }
         text = {"body" if self.kind == "github" else "description": body}
         self.issues.append({**numbered, **text, "title": title, "labels": labels, "state": OPEN[self.kind], **more})
 
