@@ -24,6 +24,7 @@ from fixtures.settings import Target
 from instruction.published import INSTRUCTION, LABELS
 from instruction.verdict import RUSSIAN, Verdict
 from reports.covered import Covered, own_words
+from reports.font import face_as_data
 from reports.observed import CALLED as CALLED_MET
 from reports.observed import Met, observations
 from reports.record import read_record
@@ -165,6 +166,7 @@ class GuideProtocol:
             read_only=self.is_read_only,
             observed=self._observed(),
             called_met=CALLED_MET,
+            font=face_as_data,
         )
         self.folder.write(NAME, page.encode())
         return page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reports.font import face
+from reports.font import face_as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def write_page(it: IllustratedInstruction, path: Path) -> None:
     )
     environment.filters["data"] = _data
     with path.open("w", encoding="utf-8") as file:
-        for part in environment.get_template("page.html").generate(it=it, font=_font):
+        for part in environment.get_template("page.html").generate(it=it, font=face_as_data):
             file.write(part)
 
 
@@ -66,7 +66,3 @@ def _packed(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
         while portion := file.read(_PORTION):
             yield b64encode(portion).decode()
-
-
-def _font(name: str) -> str:
-    return f"data:font/ttf;base64,{b64encode(face(name)).decode()}"
