@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from docx.document import Document as WordDocument
+
     from instruction.document.comparing import Examined
     from instruction.document.piece import Document
 
 LINES_ON_A_PAGE = 40
+
+
+def saved(document: WordDocument) -> bytes:
+    """Give a Word document's file."""
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +70,7 @@ def as_docx() -> Callable[[str], bytes]:
                 document.add_paragraph(line[2:], style="List Bullet")
             else:
                 document.add_paragraph(line)
-        file = io.BytesIO()
-        document.save(file)
-        return file.getvalue()
+        return saved(document)
 
     return make
 
