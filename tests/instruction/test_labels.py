@@ -104,8 +104,3 @@ def test_label_may_be_one_text_or_several() -> None:
     assert LABELS.texts("catalogue") == ("Каталог",)
     assert LABELS.texts("kinds_of_material")[0] == "Классная работа"
     assert LABELS.subjects == LABELS.texts("subjects")
-
-
-def test_labels_cannot_be_changed() -> None:
-    with pytest.raises(AttributeError):
-        LABELS.table = {}  # type: ignore[misc]  # that it is an error is what is tested

@@ -74,25 +74,6 @@ def test_every_reason_can_be_come_by_and_so_can_none(ways: list[Way]) -> None:
     assert {end.reason.id if end.reason else None for end, _ in ways} == {*ORDER, None}
 
 
-def test_reasons_have_the_instruction_s_numbers() -> None:
-    numbers = [reason.number for reason in REASONS.reasons]
-    assert numbers == [None, None, None, 1, None, 1, None, None, 1, 2, 4, 3, 5, 5, None]
-
-
-@pytest.mark.parametrize("wanted", ORDER)
-def test_reason_is_told_when_all_before_it_is_in_order(wanted: str) -> None:
-    reason = REASONS.reason(wanted)
-    membership = reason.sees or Membership.MEMBER
-    answers: dict[str, str] = {}
-    following = REASONS.following(answers, membership)
-    while isinstance(following, Question):
-        answers[following.reason] = next(iter(following.leads)) if following.reason == wanted else good(following)
-        following = REASONS.following(answers, membership)
-    assert following == Conclusion(reason, ())
-    assert isinstance(following, Conclusion)
-    assert following.sentence == reason.conclusion
-
-
 def test_membership_is_looked_up_only_when_it_matters() -> None:
     assert REASONS.following({"unconfirmed": "да", "not_teacher": "да"}) is Fact.MEMBERSHIP
     ended = REASONS.following({"unconfirmed": "нет"})
