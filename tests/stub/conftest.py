@@ -10,6 +10,8 @@ from fixtures.stub.server import Stand
 from tests.stub.visitor import Visitor
 
 MakeWorld = Callable[..., dict[str, Any]]
+#: Reads what the stand saw in a world.
+Log = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +46,7 @@ def make_world(control: httpx.Client) -> Iterator[MakeWorld]:
 
 
 @pytest.fixture
-def log_of(control: httpx.Client) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def log_of(control: httpx.Client) -> Log:
     """Give the function that reads what the stand saw in a world."""
 
     def read(world: dict[str, Any]) -> dict[str, Any]:

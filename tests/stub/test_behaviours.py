@@ -1,18 +1,15 @@
 """Drifts of the stand's behaviour: it changes with the drift and only then."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from fixtures.stub.drifts import Drift
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.test_drifts import by_name, of_kind
 from tests.stub.test_groups import GROUP, JOIN, MINISTRY, employee, members, names
 from tests.stub.test_library import REFUSED
 from tests.stub.visitor import Visitor
-
-Log = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def gets_in(visitor: Visitor, person: str, role: str = "") -> bool:

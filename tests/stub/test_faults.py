@@ -6,7 +6,6 @@ from typing import Any
 import httpx
 import pytest
 
-from fixtures.stub import known_faults
 from fixtures.stub.server import Stand
 from tests.stub.conftest import MakeWorld
 from tests.stub.visitor import Loopback, Visitor
@@ -123,18 +122,11 @@ def test_session_expires_at_a_named_place(make_world: MakeWorld) -> None:
 def test_certificate_is_not_trusted(make_world: MakeWorld) -> None:
     world = make_world(faults=["untrusted_certificate"])
     assert world["portal"].startswith("https://www.")
-    with pytest.raises(httpx.ConnectError, match="certificate verify failed"):
+    with pytest.raises(httpx.ConnectError, match=r"self.signed|unable to get local issuer"):
         Visitor.to(world)
     visitor = Visitor.to(world, verify=False).sign_in("head")
     assert str(visitor.page.url) == visitor.address("lk")
     assert make_world()["portal"].startswith("http://")
-
-
-def test_certificate_names_its_host(make_world: MakeWorld) -> None:
-    world = make_world(faults=["untrusted_certificate"])
-    url = httpx.URL(world["portal"])
-    with client() as browser, pytest.raises(httpx.ConnectError, match=r"self.signed|unable to get local issuer"):
-        browser.get(url)
 
 
 def test_world_with_a_certificate_is_not_served_without(make_world: MakeWorld, stub_address: str) -> None:
@@ -148,8 +140,3 @@ def test_default_world_can_have_the_certificate() -> None:
     with Stand(faults=["untrusted_certificate"]) as stand:
         world = httpx.get(f"{stand.address}/worlds/stand", trust_env=False).json()
         assert Visitor.to(world, verify=False).page.status_code == 200
-
-
-def test_every_fault_is_shown_here() -> None:
-    shown = {"slow", "bad_gateway", "reset", "never_finishes", "expired_session", "untrusted_certificate"}
-    assert set(known_faults()) == shown

@@ -35,11 +35,3 @@ def test_page_that_never_finishes_shows_its_beginning(make_world: MakeWorld, bro
         page.goto(world["portal"], wait_until="commit")
         with pytest.raises(Error, match="Timeout"):
             page.wait_for_load_state("domcontentloaded", timeout=500)
-
-
-def test_bad_gateway_is_gone_after_some_reloads(make_world: MakeWorld, browser: Browser) -> None:
-    world = make_world(faults=["bad_gateway"])
-    with browser.new_context() as context:
-        page = context.new_page()
-        statuses = [answer.status for answer in (page.goto(world["portal"]) for _ in range(4)) if answer]
-        assert statuses == [502, 502, 502, 200]

@@ -1,16 +1,13 @@
 """The older profile: the extended search, joining, the members, and each role's rights."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from fixtures.stub.skins import choose_skin
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.visitor import Visitor, words_of
 
-Log = Callable[[dict[str, Any]], dict[str, Any]]
 MINISTRY = "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ КОММУНИКАЦИЙ РОССИЙСКОЙ ФЕДЕРАЦИИ"
 GROUP = "Педагоги. Доступ к УБ ЦОК"
 JOIN = "/profile/groups/library/members"

@@ -11,10 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 from fixtures.stub import known_drifts, known_skins
 from fixtures.stub.skins import DEFAULT_SKIN, choose_skin
-from fixtures.stub.surface import CHANGES
 from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import MakeWorld
-from tests.stub.test_drifts import SCREENS
 from tests.stub.test_skins import OLDER_PROFILE
 
 #: The sites' answers are tested without a browser, and every run of scenarios uses their scripts besides.
@@ -27,11 +25,6 @@ PASTE = """(box, text) => {
 }"""
 Arrive = Callable[..., Page]
 LABELS = choose_skin("").labels
-PRESSED = [
-    drift
-    for drift in known_drifts().values()
-    if not drift.hurts and drift.kind in CHANGES and drift.target.split(".")[0] not in ("login", "catalog")
-]
 
 
 @pytest.fixture
@@ -89,35 +82,6 @@ def fonts_of_the_machine(page: Page) -> set[str]:
     nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "body *"})["nodeIds"]
     used = [session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in nodes]
     return {font["familyName"] for fonts in used for font in fonts if not font["isCustomFont"]}
-
-
-def test_head_joins_a_teacher_from_the_front_page(make_world: MakeWorld, shown: BrowserContext) -> None:
-    world = make_world()
-    person = world["people"]["head"]
-    page = shown.new_page()
-    page.goto(world["portal"])
-    page.get_by_role("link", name="Войти").click()
-    page.get_by_label("Телефон / Email / СНИЛС").fill(person["login"])
-    page.get_by_label("Пароль").fill(person["password"])
-    page.get_by_role("button", name="Войти").click()
-    page.get_by_label("Цифра 1").press_sequentially(pyotp.TOTP(person["totp"]).now())
-    page.get_by_text("Руководитель").click()
-    for label in ("Профиль организации", "Доверенности и доступы", "Группы доступа", "расширенным поиском"):
-        page.get_by_role("link", name=label).click()
-    choose(page, "Организация", "Цифро", "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ")
-    expect(page.get_by_label("Организация")).to_have_value("МИНИСТЕРСТВО ЦИФРОВОГО РАЗВ...")
-    expect(page.get_by_label("Группа доступа")).to_be_disabled()
-    choose(page, "Система", "Моя", "Госуслуги Моя школа")
-    expect(page.get_by_label("Группа доступа")).to_have_value("Все")
-    choose(page, "Группа доступа", "Педагоги", "Педагоги. Доступ к УБ ЦОК")
-    page.get_by_text("Присоединить нового сотрудника").click()
-    dialog = page.get_by_role("dialog", name=LABELS["join.heading"])
-    dialog.get_by_role("combobox").press_sequentially("Фамилия005")
-    dialog.get_by_role("option").click()
-    dialog.get_by_role("button", name=LABELS["join.submit"]).click()
-    expect(page.get_by_role("status")).to_have_text(LABELS["join.joined"])
-    page.get_by_text("Посмотреть сотрудников в группе").click()
-    expect(page.get_by_role("listitem").filter(has_text="Фамилия005 Имя005 Отчество005")).to_be_visible()
 
 
 def choose(page: Page, label: str, typed: str, option: str) -> None:
@@ -205,47 +169,6 @@ def test_all_subjects_are_seen_at_once(make_world: MakeWorld, arrive: Arrive) ->
     page.get_by_role("option", name="Геометрия").click()
     expect(page.get_by_role("link", name="Треугольники")).to_be_visible()
     expect(page.get_by_role("link", name="Дроби и проценты")).to_have_count(0)
-
-
-@pytest.mark.parametrize("drift", PRESSED, ids=lambda drift: drift.name)
-def test_changed_control_still_leads_where_it_did(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
-    screen = SCREENS[drift.target.split(".")[0]]
-    words = drift.value if drift.kind == "renamed" else LABELS[drift.target]
-    page = arrive(make_world(drift.name), screen)
-    before = page.url
-    control = page.get_by_text(words).filter(visible=True).first
-    if drift.kind == "split":
-        control = page.locator("a, button").filter(has_text=words).last
-    if drift.kind == "twin_offscreen":
-        control = page.get_by_text(words).last
-    if drift.kind == "new_tab":
-        with page.expect_popup() as popup:
-            control.click()
-        page = popup.value
-    else:
-        control.click()
-    if drift.target == "card.join":
-        expect(page.get_by_role("dialog", name=LABELS["join.heading"])).to_be_visible()
-    else:
-        expect(page).not_to_have_url(before)
-        expect(page.get_by_role("main")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "drift", [one for one in known_drifts().values() if one.kind == "dead"], ids=lambda one: one.name
-)
-def test_dead_control_does_nothing(make_world: MakeWorld, arrive: Arrive, drift: Any) -> None:  # noqa: ANN401
-    page = arrive(make_world(drift.name), SCREENS[drift.target.split(".")[0]])
-    address = page.url
-    if drift.target.startswith("search."):
-        choose(page, "Организация", "Цифро", "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ")
-        choose(page, "Система", "Моя", "Госуслуги Моя школа")
-        page.get_by_label("Группа доступа").click()
-        expect(page.get_by_role("option")).to_have_count(0)
-    else:
-        page.get_by_text(LABELS[drift.target], exact=True).click()
-        expect(page).to_have_url(address)
-        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["a2-extra-dialog", "b5-extra-dialog"])

@@ -1,17 +1,14 @@
 """The rules for getting into the library, and its pages."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from fixtures.stub.people import known_people
 from fixtures.stub.skins import choose_skin
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.visitor import Visitor, words_of
 
-Log = Callable[[dict[str, Any]], dict[str, Any]]
 REFUSED = "У вас нет доступа к платформе"
 ADMITTED = {
     "teacher",
@@ -69,11 +66,6 @@ def test_banner_comes_first(visitor: Visitor) -> None:
     for label in ("МОЯ ШКОЛА", "КАТАЛОГ", "Каталог", "Избранное", "Заказ", "Класс", "Предмет", "Для ОВЗ"):
         assert label in visitor.text
     assert "Введите название" in visitor.markup
-
-
-def test_same_teacher_is_refused_as_a_private_person(visitor: Visitor) -> None:
-    visitor.sign_in("teacher", role="Частное лицо", to=visitor.address("library", "/catalog"))
-    assert visitor.heading == REFUSED
 
 
 def test_second_school_has_not_put_its_teacher_into_the_group(visitor: Visitor) -> None:

@@ -2,17 +2,13 @@
 
 import logging
 import socket
-from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
 
 from fixtures.stub.people import known_people
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.visitor import Visitor
-
-Log = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def test_stand_listens_on_loopback_alone(stub_address: str) -> None:
@@ -115,13 +111,6 @@ def test_session_cookie_is_kept_from_scripts_and_other_sites(visitor: Visitor) -
     cookie = answer.headers["set-cookie"]
     for part in (f"Domain={visitor.world['world']}.localhost", "HttpOnly", "SameSite=lax"):
         assert part in cookie
-
-
-def test_token_of_a_session_changes_with_signing_in(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/")
-    before = visitor.client.cookies["stand"]
-    visitor.sign_in("head")
-    assert visitor.client.cookies["stand"] != before
 
 
 def test_pages_are_not_kept_and_static_files_are(visitor: Visitor) -> None:

@@ -33,10 +33,3 @@ def test_signing_in_makes_the_old_token_useless() -> None:
     known.sign_in(session, known_people()["head"])
     assert known.find(before) is None
     assert known.find(session.token) is session
-
-
-def test_secrets_are_not_in_a_repr() -> None:
-    session = Sessions().begin()
-    session.code = "123456"
-    for secret in (session.token, session.csrf, session.code):
-        assert secret not in repr(session)

@@ -1,16 +1,14 @@
 """The sign-in of each of the stand's people."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pyotp
 import pytest
 
 from fixtures.stub.people import known_people
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.visitor import Visitor
 
-Log = Callable[[dict[str, Any]], dict[str, Any]]
 PLAIN = [
     person.key
     for person in known_people().person

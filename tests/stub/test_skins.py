@@ -1,18 +1,14 @@
 """Skins: each has every control that drifts change, and leads through the same steps."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from fixtures.stub import known_drifts, known_skins
 from fixtures.stub.skins import choose_skin
 from fixtures.stub.tickets import SHORTCUTS
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.test_groups import JOIN, employee
 from tests.stub.visitor import Visitor
 
-Log = Callable[[dict[str, Any]], dict[str, Any]]
 NEWCOMER = "Фамилия005 Имя005 Отчество005"
 SAID = {
     "004": "Учитель математики +7 000 000-00-04 person004@example.org Состоит в: 1 группе доступа",

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from fixtures.stub import known_drifts
-from tests.stub.conftest import MakeWorld
+from tests.stub.conftest import Log, MakeWorld
 from tests.stub.visitor import Visitor
 
 Touched = Callable[[dict[str, Any]], set[str]]
 
 
 @pytest.fixture
-def touched(log_of: Callable[[dict[str, Any]], dict[str, Any]]) -> Touched:
+def touched(log_of: Log) -> Touched:
     """Give the function that reads what the visitors of a world met."""
     return lambda world: set(log_of(world)["touched"])
 
