@@ -1,4 +1,4 @@
-"""Runs of the checker in separate processes, and the files that they leave."""
+"""Commands and runs of the checker in separate processes, and the files that runs leave."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import httpx
 from e2e.paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 PATIENCE_S = "4"
@@ -31,6 +31,36 @@ from e2e.runs.launch import check
 claims, out, *options = sys.argv[1:]
 sys.exit(check(claims.split(), Path(out), options))
 """
+
+
+def _environ(settings: Mapping[str, str]) -> dict[str, str]:
+    """Give this environment with these settings instead of its own, and without pytest's options."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
+    return {**kept, "PYTHONPATH": str(ROOT), **settings}
+
+
+def called(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Call the project's Python with these arguments and settings, and wait until it has ended."""
+    return subprocess.run(
+        [sys.executable, "-P", *map(str, arguments)],
+        cwd=ROOT,
+        env=_environ(settings),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def refused(*arguments: str | Path, says: str, **settings: str) -> None:
+    """Call a command that must refuse: with exit code 2, and one line that says this."""
+    ended = called("-m", "e2e", *arguments, **settings)
+    assert ended.returncode == 2, ended.stderr
+    assert says in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +101,11 @@ class Running:
 
     def __init__(self, command: list[str], out: Path, **settings: str) -> None:
         self.out = out
-        environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
+        own = {"SVERKA_PATIENCE_S": PATIENCE_S, "SVERKA_LEDGER": str(out / "ledger.sqlite")}
         self.process = subprocess.Popen(
             [sys.executable, "-P", *command],
             cwd=ROOT,
-            env={
-                **environ,
-                "PYTHONPATH": str(ROOT),
-                "SVERKA_PATIENCE_S": PATIENCE_S,
-                "SVERKA_LEDGER": str(out / "ledger.sqlite"),
-                **settings,
-            },
+            env=_environ({**own, **settings}),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

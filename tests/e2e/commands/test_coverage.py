@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from e2e.commands.coverage import Scenario, gaps, references, scenarios_of_claims
-from e2e.paths import ROOT
 from instruction.published import INSTRUCTION
+from tests.e2e.whole_run import called, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,23 +65,8 @@ def test_claim_has_all_of_its_scenarios() -> None:
     assert scenarios_of_claims(scenarios) == {"A1": ["t::a", "t::b"], "A2": ["t::a"]}
 
 
-def called(*arguments: str, ledger: Path) -> subprocess.CompletedProcess[str]:
-    """Call a command with its own ledger."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
-    return subprocess.run(
-        [sys.executable, "-P", *arguments],
-        cwd=ROOT,
-        env={**environ, "PYTHONPATH": str(ROOT), "SVERKA_LEDGER": str(ledger)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-
-
 def test_fresh_clone_tells_its_coverage(tmp_path: Path) -> None:
-    process = called("-m", "e2e", "coverage", "--json", ledger=tmp_path / "ledger.sqlite")
+    process = called("-m", "e2e", "coverage", "--json", SVERKA_LEDGER=str(tmp_path / "ledger.sqlite"))
     assert (process.returncode, process.stderr) == (0, "")
     content = json.loads(process.stdout)
     assert [claim["id"] for claim in content["claims"]] == list(ALL)
@@ -98,7 +80,7 @@ def test_fresh_clone_tells_its_coverage(tmp_path: Path) -> None:
 def test_collecting_leaves_no_run(tmp_path: Path) -> None:
     process = called(
         *("-m", "pytest", "e2e/scenarios", "--collect-only", "-q", f"--run-folder={tmp_path}"),
-        ledger=tmp_path / "ledger.sqlite",
+        SVERKA_LEDGER=str(tmp_path / "ledger.sqlite"),
     )
     assert process.returncode == 0, process.stdout
     assert list(tmp_path.iterdir()) == []
@@ -117,13 +99,13 @@ def test_lost_scenarios_end_with_1_and_broken_ones_with_5(tmp_path: Path) -> Non
     ledger = tmp_path / "ledger.sqlite"
     scenario = tmp_path / "test_one.py"
     scenario.write_text("def test_nothing() -> None: ...\n", "utf-8")
-    lost = called("-c", LOSSY, str(scenario), str(ledger), ledger=ledger)
+    lost = called("-c", LOSSY, scenario, ledger, SVERKA_LEDGER=str(ledger))
     assert lost.returncode == 1, lost.stderr
     assert "A1: утверждение не проверяет ни один сценарий." in lost.stdout
     assert "::test_nothing:сценарийнеговорит" in "".join(lost.stdout.split())  # independent of line breaks
     assert "рисунок без шага" in lost.stdout
     scenario.write_text("import nothing_of_the_kind\n", "utf-8")
-    broken = called("-c", LOSSY, str(scenario), str(ledger), ledger=ledger)
+    broken = called("-c", LOSSY, scenario, ledger, SVERKA_LEDGER=str(ledger))
     assert (broken.returncode, broken.stdout) == (5, "")
     assert broken.stderr.endswith("Сценарии не собираются: сначала исправьте их.\n")
 
@@ -132,13 +114,9 @@ def test_lost_scenarios_end_with_1_and_broken_ones_with_5(tmp_path: Path) -> Non
 def test_damaged_ledger_is_one_line(tmp_path: Path, command: str) -> None:
     ledger = tmp_path / "ledger.sqlite"
     ledger.write_text("не история\n" * 100, "utf-8")
-    process = called("-m", "e2e", command, "--json", ledger=ledger)
-    assert (process.returncode, process.stdout) == (2, "")
-    assert process.stderr.startswith(f"История проверок «{ledger}» повреждена")
-    assert process.stderr.count("\n") == 1
+    refused(command, "--json", SVERKA_LEDGER=str(ledger), says=f"История проверок «{ledger}» повреждена")
 
 
 def test_without_a_run_nobody_says_that_all_is_well(tmp_path: Path) -> None:
-    process = called("-m", "e2e", "findings", ledger=tmp_path / "ledger.sqlite")
-    assert (process.returncode, process.stdout) == (2, "")
-    assert "нет ни одного прогона: сначала выполните ./run check." in process.stderr
+    says = "нет ни одного прогона: сначала выполните ./run check."
+    refused("findings", SVERKA_LEDGER=str(tmp_path / "ledger.sqlite"), says=says)

@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import stat
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ import pytest
 
 from e2e.commands.delete import delete
 from e2e.guide.memory import Memory
-from e2e.paths import ROOT
 from e2e.proof.command import Results
 from fixtures import phase
 from instruction.published import INSTRUCTION
@@ -24,6 +22,7 @@ from reports.kept import repair_pointer
 from reports.ledger import enter
 from reports.run_folder import RunFolder
 from reports.verdicts import RunResult
+from tests.e2e.whole_run import called, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -184,33 +183,17 @@ def test_what_cannot_be_deleted_does_not_keep_the_rest(
     assert "Удалено: 1 запись из 2." in told.out
 
 
-def process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "e2e", "delete", *map(str, arguments)],
-        cwd=ROOT,
-        env={**environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def test_without_a_terminal_nothing_is_deleted_unless_told(out: Path) -> None:
-    ended = process("--out", out)
+    ended = called("-m", "e2e", "delete", "--out", out)
     assert (ended.returncode, runs(out)) == (0, 2)
     assert "--yes" in ended.stdout
-    ended = process("--out", out, "--older-than", "30", "--yes")
+    ended = called("-m", "e2e", "delete", "--out", out, "--older-than", "30", "--yes")
     assert (ended.returncode, ended.stderr, runs(out)) == (0, "", 1)
 
 
 def test_wrong_use_is_one_line(out: Path) -> None:
     for arguments in (["--older-than", "-1"], ["--older-than", "месяц"], ["--out", out / "notes.txt"]):
-        ended = process(*arguments)
-        assert ended.returncode == 2
-        assert len(ended.stderr.splitlines()) == 1
+        refused("delete", *arguments, says=str(arguments[0]))
 
 
 @pytest.fixture

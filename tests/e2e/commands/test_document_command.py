@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,22 +11,15 @@ from e2e.commands.document import combined
 from e2e.paths import ROOT, scenarios_of
 from e2e.proof.documents import DEFECTIVE, DOCUMENT
 from instruction.published import INSTRUCTION
+from tests.e2e.whole_run import called, refused
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 
-def process(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "e2e", "document", *map(str, arguments)],
-        cwd=ROOT,
-        env={**environ, "PYTHONPATH": str(ROOT), **variables},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+def process(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return called("-m", "e2e", "document", *arguments, **settings)
 
 
 def told(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
@@ -72,9 +62,7 @@ def test_markdown_is_written_beside(tmp_path: Path) -> None:
 
 
 def test_markdown_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
-    ended = process(DOCUMENT, "--markdown", tmp_path / "none" / "page.md")
-    assert ended.returncode == 2
-    assert ended.stderr.count("\n") == 1
+    refused("document", DOCUMENT, "--markdown", tmp_path / "none" / "page.md", says="page.md")
 
 
 def test_older_version_tells_what_is_to_be_walked_again(tmp_path: Path) -> None:
@@ -107,27 +95,20 @@ def test_corrected_file_passes(tmp_path: Path) -> None:
     assert "+В новом окне ему нужна кнопка «Получить контент»" in (tmp_path / "right.txt.diff").read_text("utf-8")
 
 
-def refused(*arguments: str | Path, says: str) -> None:
-    ended = process(*arguments)
-    assert ended.returncode == 2, ended.stderr
-    assert says in ended.stderr
-    assert ended.stderr.count("\n") == 1
-
-
 def test_output_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
     there, run = tmp_path / "there.txt", tmp_path / "run"
     there.write_text("Раз", "utf-8")
     run.mkdir()
     out = ("--out", tmp_path)
-    refused(DOCUMENT, "--correct", there, *out, says="--force")
-    refused(there, "--correct", there, "--force", *out, says="не похоже на инструкцию")
-    refused(DOCUMENT, "--correct", DOCUMENT, "--force", *out, says="исходный")
-    refused(DOCUMENT, "--correct", tmp_path / "new.docx", *out, says="назовите файл .txt")
-    refused(DOCUMENT, "--correct", tmp_path / "new.txt", "--run", run, says="нет verdicts.json")
+    refused("document", DOCUMENT, "--correct", there, *out, says="--force")
+    refused("document", there, "--correct", there, "--force", *out, says="не похоже на инструкцию")
+    refused("document", DOCUMENT, "--correct", DOCUMENT, "--force", *out, says="исходный")
+    refused("document", DOCUMENT, "--correct", tmp_path / "new.docx", *out, says="назовите файл .txt")
+    refused("document", DOCUMENT, "--correct", tmp_path / "new.txt", "--run", run, says="нет verdicts.json")
     (run / "verdicts.json").write_text('{"instruction": "0123456789", "claims": []}', "utf-8")
-    refused(DOCUMENT, "--correct", tmp_path / "new.txt", "--run", run, says="другой редакции")
+    refused("document", DOCUMENT, "--correct", tmp_path / "new.txt", "--run", run, says="другой редакции")
     (tmp_path / ".~lock.open.txt#").touch()
-    refused(DOCUMENT, "--correct", tmp_path / "open.txt", *out, says="открыт в другой программе")
+    refused("document", DOCUMENT, "--correct", tmp_path / "open.txt", *out, says="открыт в другой программе")
     assert there.read_text("utf-8") == "Раз"
     assert not list(tmp_path.glob("new*")) + list(tmp_path.glob("open*"))
 
@@ -143,11 +124,7 @@ BAD = {
 
 @pytest.mark.parametrize(("arguments", "message"), BAD.values(), ids=BAD)
 def test_bad_input_is_told_in_one_line(arguments: tuple[str, ...], message: str) -> None:
-    ended = process(*arguments)
-    assert ended.returncode == 2
-    assert message in ended.stderr
-    assert ended.stderr.count("\n") == 1
-    assert ended.stdout == ""
+    refused("document", *arguments, says=message)
 
 
 def test_terminal_without_russian_letters_is_no_fault() -> None:

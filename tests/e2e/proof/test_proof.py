@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.paths import ROOT
 from e2e.proof.changes import (
     GREEN,
     PAIRS,
@@ -37,6 +33,7 @@ from e2e.proof.trial import workers
 from fixtures.stub import known_drifts, known_faults
 from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
+from tests.e2e.whole_run import called, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,25 +220,12 @@ results.note(noted)
 SUBJECTS = "e2e/scenarios/test_c_no_access.py::test_library_knows_the_listed_subjects"
 
 
-def process(*command: str) -> subprocess.CompletedProcess[str]:
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
-    return subprocess.run(
-        [sys.executable, "-P", *command],
-        cwd=ROOT,
-        env={**environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-
-
 @pytest.mark.release
 def test_changes_are_proved_one_by_one(tmp_path: Path) -> None:
-    walked = process("-c", WALK_GREEN, str(tmp_path / "proof"), SUBJECTS)
+    walked = called("-c", WALK_GREEN, tmp_path / "proof", SUBJECTS)
     assert walked.returncode == 0, walked.stderr
     names = ("c3-subject-renamed", "subject-quotes", "a4-groups-renamed")
-    proved = process("-m", "e2e", "proof", *names, "--out", str(tmp_path))
+    proved = called("-m", "e2e", "proof", *names, "--out", tmp_path)
     assert proved.returncode == 1, "the scenario that was noted does not come by the groups"
     written = json.loads((tmp_path / "proof" / "proof.json").read_text("utf-8"))
     assert {one["name"]: one["problems"] for one in written["changes"]} == {
@@ -263,7 +247,4 @@ WRONG = {
 
 @pytest.mark.parametrize(("arguments", "told"), WRONG.values(), ids=WRONG)
 def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
-    proved = process("-m", "e2e", "proof", *arguments, "--out", str(tmp_path))
-    assert proved.returncode == 2
-    assert told in proved.stderr
-    assert proved.stderr.count("\n") == 1
+    refused("proof", *arguments, "--out", tmp_path, says=told)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.paths import ROOT
 from fixtures.browser import find_browser
-from tests.e2e.whole_run import Running
+from tests.e2e.whole_run import Running, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,20 +50,12 @@ def settings(address: str) -> dict[str, str]:
     return {"SVERKA_BROWSER_SERVER": address, "SVERKA_BROWSER": str(program)}
 
 
-def check(out: Path, address: str) -> subprocess.CompletedProcess[str]:
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SVERKA_", "PYTEST_"))}
-    command = [sys.executable, "-P", "-m", "e2e", "check", "A3", "--out", str(out)]
-    environ |= {"PYTHONPATH": str(ROOT), **settings(address)}
-    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
-
-
 def test_server_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
-    refused = check(tmp_path / "out", NOBODY)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == (
+    says = (
         "Сервер браузеров 127.0.0.1:9 (SVERKA_BROWSER_SERVER) не подходит: "
         "запустите на той машине playwright run-server --unsafe.\n"
     )
+    refused("check", "A3", "--out", tmp_path / "out", **settings(NOBODY), says=says)
     assert not (tmp_path / "out").exists()
 
 
@@ -73,9 +64,7 @@ def test_server_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
 def test_server_that_keeps_no_browser_from_other_hosts_is_refused(
     server: tuple[subprocess.Popen[str], str], tmp_path: Path
 ) -> None:
-    refused = check(tmp_path / "out", server[1])
-    assert refused.returncode == 2
-    assert refused.stderr.count("\n") == 1
+    refused("check", "A3", "--out", tmp_path / "out", **settings(server[1]), says="SVERKA_BROWSER_SERVER")
     assert not (tmp_path / "out").exists()
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reports.ledger import read_ledger
-from tests.e2e.commands.test_coverage import called
-from tests.e2e.whole_run import Running
+from tests.e2e.whole_run import Running, called
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +30,11 @@ def test_two_runs_make_a_history(tmp_path: Path) -> None:
     entered = {claim: one.judgement for claim, one in second.claims.items()}
     assert said == {claim: (one.verdict, one.expected, one.seen) for claim, one in entered.items()}
 
-    found = called("-m", "e2e", "findings", "--json", ledger=ledger)
+    found = called("-m", "e2e", "findings", "--json", SVERKA_LEDGER=str(ledger))
     assert found.returncode == 1, found.stderr
     content = json.loads(found.stdout)
     assert [(one["claim"], one["verdict"], one["new"]) for one in content["findings"]] == [("A3", "renamed", True)]
-    covered = called("-m", "e2e", "coverage", "--json", ledger=ledger)
+    covered = called("-m", "e2e", "coverage", "--json", SVERKA_LEDGER=str(ledger))
     a3 = json.loads(covered.stdout)["claims"][2]
     assert (a3["last_accurate"]["stub"], a3["broken_since"]["stub"]) == (
         green.verdicts["started"],
