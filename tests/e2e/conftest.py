@@ -121,14 +121,18 @@ def patience_s() -> float:
 
 
 @pytest.fixture
-def walk(
-    playwright: Playwright, world: World, run: RunSession, new_context: Callable[[], BrowserContext], patience_s: float
-) -> Iterator[Walk]:
-    """Give a walk on the stand, by the robot."""
+def new_window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Callable[[float], Window]:
+    """Give the function that opens a person's window in a real browser, with its patience in seconds."""
     teach(playwright)
+    return lambda patience_s: Window(new_context(), patience_s)
+
+
+@pytest.fixture
+def walk(world: World, run: RunSession, new_window: Callable[[float], Window], patience_s: float) -> Iterator[Walk]:
+    """Give a walk on the stand, by the robot."""
     mask = mask_of(world, INSTRUCTION)
     journal = run.journal()
     progress = Progress(INSTRUCTION, "test_by_hand.py::test_walk", CLAIMS, CLAIMS)
     recorder = run.recorder(journal, mask)
-    yield Walk(progress, recorder, world, lambda: Window(new_context(), patience_s), Robot(may_change=True))
+    yield Walk(progress, recorder, world, lambda: new_window(patience_s), Robot(may_change=True))
     journal.close()

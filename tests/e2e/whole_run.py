@@ -1,4 +1,4 @@
-"""Commands and runs of the checker in separate processes, and the files that runs leave."""
+"""Commands and runs of the checker in separate processes, the files that runs leave, and what the stand saw."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -17,6 +18,8 @@ from e2e.paths import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from fixtures.people import World
 
 PATIENCE_S = "4"
 LONGEST_S = 200
@@ -159,6 +162,23 @@ def journal(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         for line in path.read_text("utf-8", errors="ignore").splitlines(keepends=True):
             if line.endswith("\n"):
                 yield path.stem, json.loads(line)
+
+
+def log_of(stand: str, world: World) -> dict[str, Any]:
+    """Read what the stand saw in this world."""
+    said: dict[str, Any] = httpx.get(f"{stand}/worlds/{_name_of(world)}/log", trust_env=False).json()
+    return said
+
+
+def way_to_the_card(stand: str, world: World) -> str:
+    """Give an address that opens the group's card as its administrator: the stand's own short cut."""
+    step = {"world": _name_of(world), "screen": "card", "person": "administrator"}
+    entered = httpx.post(f"{stand}/enter", data=step, headers={"Origin": stand}, trust_env=False)
+    return entered.headers["Location"]
+
+
+def _name_of(world: World) -> str:
+    return (urlsplit(world.portal).hostname or "").split(".")[1]
 
 
 def people_of_a_stand(stand: str) -> dict[str, dict[str, Any]]:

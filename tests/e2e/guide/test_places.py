@@ -9,15 +9,12 @@ import pytest
 from e2e.guide.places import where
 from pages.employees import Employees
 from pages.members import Members
-from pages.sought import teach
-from pages.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright
-
     from pages.screen import Screen
+    from pages.window import Window
 
 LISTED = "".join(f"<li>Фамилия{n:03} Имя{n:03} Отчество{n:03}</li>" for n in range(1, 5))
 TABS = {
@@ -30,9 +27,8 @@ TABS = {
 
 @pytest.mark.parametrize(("tabs", "screen"), TABS.values(), ids=TABS)
 def test_list_of_people_is_known_by_the_tab_that_is_open(
-    playwright: Playwright, new_context: Callable[[], BrowserContext], tabs: str, screen: type[Screen]
+    new_window: Callable[[float], Window], tabs: str, screen: type[Screen]
 ) -> None:
-    teach(playwright)
-    window = Window(new_context(), 3)
+    window = new_window(3)
     window.page.set_content(f"<nav>{tabs}</nav><main><ul>{LISTED}</ul></main>")
     assert where(window) is screen

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.guide.school import School
-from pages.sought import teach
-from pages.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright
+    from pages.window import Window
 
 CARD = "<a href=#x style='display:block;border:1px solid'><b>{}</b><br>{}</a>"
 CHOICE = "<h1>Войти как</h1>" + "".join(
@@ -27,13 +25,6 @@ CHOICE = "<h1>Войти как</h1>" + "".join(
 CABINET = "<p>{}</p><p>Администратор</p><a href=#p>Профиль организации</a><p>Фамилия001 Имя001 Отчество001</p>"
 
 
-@pytest.fixture
-def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
-    """Open a window with the reader's selector engine."""
-    teach(playwright)
-    return Window(new_context(), 3)
-
-
 @pytest.mark.parametrize(
     ("known", "entered", "learnt"),
     [
@@ -43,7 +34,10 @@ def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) ->
         ("Школа № 7", "Школа № 1", "Школа № 7"),
     ],
 )
-def test_name_is_that_of_the_card_which_was_chosen(window: Window, known: str, entered: str, learnt: str) -> None:
+def test_name_is_that_of_the_card_which_was_chosen(
+    new_window: Callable[[float], Window], known: str, entered: str, learnt: str
+) -> None:
+    window = new_window(3)
     school = School(known)
     window.page.set_content(CHOICE)
     school.read_cards(window)

@@ -13,17 +13,14 @@ from e2e.guide.sentences import turn
 from e2e.guide.trail import Trail
 from e2e.walk.choose import Choose
 from pages.join_dialog import JoinDialog
-from pages.sought import teach
-from pages.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright
-
     from e2e.guide.marks import Hint, PageMarks
     from e2e.guide.story import Story
     from pages.sought import Sought
+    from pages.window import Window
 
 NAME = "Фамилия005 Имя005 Отчество005"
 PAGE = "<dialog id=d>{}<button>Готово</button></dialog><script>d.showModal()</script>"
@@ -42,11 +39,8 @@ class Framed:
 
 
 @pytest.mark.parametrize("fields", [1, 2])
-def test_none_of_two_fields_is_framed(
-    playwright: Playwright, new_context: Callable[[], BrowserContext], fields: int
-) -> None:
-    teach(playwright)
-    window = Window(new_context(), 3)
+def test_none_of_two_fields_is_framed(new_window: Callable[[float], Window], fields: int) -> None:
+    window = new_window(3)
     window.page.set_content(PAGE.format("<input>" * fields))
     dialog, panel, framed = JoinDialog(window), Panel("", []), Framed()
     action = Choose(dialog.employee, dialog.teacher(NAME), typed="Фамилия005")

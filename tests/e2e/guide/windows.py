@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
 from playwright.sync_api import Error
 
 from fixtures.browser import find_browser
-from tests.e2e.whole_run import Running
+from tests.e2e.whole_run import Running, log_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,10 +80,7 @@ class WalkUnderTest:
     @property
     def log(self) -> dict[str, Any]:
         """The stand's log of this world."""
-        name = (urlsplit(self.world.portal).hostname or "").split(".")[1]
-        with httpx.Client(base_url=self._stand, trust_env=False) as control:
-            said: dict[str, Any] = control.get(f"/worlds/{name}/log").json()
-        return said
+        return log_of(self._stand, self.world)
 
     def close(self) -> None:
         """Close the connections and end the process."""

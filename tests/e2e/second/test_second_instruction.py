@@ -26,8 +26,7 @@ from instruction.document.reading import document_of
 from instruction.document.standard import load_standard
 from instruction.verdict import Verdict
 from pages.screen import Control, Screen
-from pages.sought import Find, Sought, teach
-from pages.window import Window
+from pages.sought import Find, Sought
 from reports.camera import Camera
 from reports.illustrated.content import illustrated
 from reports.run_folder import RunFolder
@@ -36,8 +35,7 @@ from reports.verdicts import merge, read_judgements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext, Playwright
-
+    from pages.window import Window
     from reports.verdicts import RunResult
 
 HERE = Path(__file__).parent
@@ -95,11 +93,8 @@ def site() -> Iterator[Kiosk]:
 
 
 @pytest.fixture
-def checked(
-    playwright: Playwright, tmp_path: Path, new_context: Callable[[], BrowserContext]
-) -> Callable[[Kiosk], RunResult]:
+def checked(tmp_path: Path, new_window: Callable[[float], Window]) -> Callable[[Kiosk], RunResult]:
     """Walk both claims as a run does, and call every writer of a run."""
-    teach(playwright)
 
     def check(site: Kiosk) -> RunResult:
         folder = RunFolder.create(tmp_path / "out", datetime.now(UTC))
@@ -110,7 +105,7 @@ def checked(
         journal = run.journal()
         recorder = run.recorder(journal, mask_of(world, SECOND))
         recorder.scenario_begun(progress.scenario, CLAIMS)
-        walk = Walk(progress, recorder, world, lambda: Window(new_context(), 3), Robot(may_change=True))
+        walk = Walk(progress, recorder, world, lambda: new_window(3), Robot(may_change=True))
         try:
             front = walk.open("K1", address, Front, walk.new_window())
             shelf = walk.step("K1", Press(front.control(SECOND.labels.open_shelf)), arrives=Shelf)

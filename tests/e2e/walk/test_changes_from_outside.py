@@ -20,7 +20,6 @@ from e2e.walk.walk import Walk
 from instruction.published import INSTRUCTION
 from instruction.verdict import DRIFT, Verdict
 from pages import moment
-from pages.sought import teach
 from pages.window import Window
 from reports.camera import Camera
 from reports.record import read_record
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
+    from playwright.sync_api import CDPSession, Page
 
     from fixtures.people import World
 
@@ -48,18 +47,12 @@ DROPPED = {"content-security-policy", "content-length"}
 OK = 200
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _reader(playwright: Playwright) -> None:
-    """Register the reader's selector engine in Playwright, before any page is opened."""
-    teach(playwright)
-
-
 class Outside:
     """Walks one scenario on the stand and changes its pages on their way to the browser."""
 
-    def __init__(self, world: World, folder: Path, new_context: Callable[[], BrowserContext]) -> None:
+    def __init__(self, world: World, folder: Path, new_window: Callable[[float], Window]) -> None:
         self._world = world
-        self._new_context = new_context
+        self._new_window = new_window
         out = RunFolder.create(folder / "out", datetime.now(UTC))
         self._run = RunSession(INSTRUCTION, out, "stub", (*A, *B), Camera(out))
         self._changes: list[tuple[str, str, str]] = []
@@ -90,7 +83,7 @@ class Outside:
         return {one.judgement.claim: (one.verdict, one.judgement.seen) for one in found if one.verdict in FINDINGS}
 
     def _window(self) -> Window:
-        window = Window(self._new_context(), PATIENCE_S)
+        window = self._new_window(PATIENCE_S)
         self._stand_between(window.page)
         window.context.on("page", self._stand_between)
         return window
@@ -121,8 +114,8 @@ class Outside:
 
 
 @pytest.fixture
-def outside(world: World, tmp_path: Path, new_context: Callable[[], BrowserContext]) -> Outside:
-    return Outside(world, tmp_path, new_context)
+def outside(world: World, tmp_path: Path, new_window: Callable[[float], Window]) -> Outside:
+    return Outside(world, tmp_path, new_window)
 
 
 TAB = '<a class="" href="/profile/delegations">Доверенности и доступы</a>'

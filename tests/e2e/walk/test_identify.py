@@ -12,15 +12,12 @@ from fixtures.people import Person
 from fixtures.values import Secret
 from instruction.verdict import Verdict
 from pages.sign_in import LOGIN, PASSWORD, SignIn
-from pages.sought import teach
-from pages.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright
-
     from pages.sought import Sought
+    from pages.window import Window
     from tests.e2e.conftest import PretendWindow
 
 
@@ -76,11 +73,8 @@ NOTICES = {
 
 
 @pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES)
-def test_notice_over_the_sign_in_is_put_away(
-    playwright: Playwright, new_context: Callable[[], BrowserContext], notice: str
-) -> None:
-    teach(playwright)
-    window = Window(new_context(), patience_s=2)
+def test_notice_over_the_sign_in_is_put_away(new_window: Callable[[float], Window], notice: str) -> None:
+    window = new_window(2)
     window.page.set_content(FORM + notice)
     with pytest.raises(NotAsClaimed) as ended:  # the choice of the role does not open here
         Identify(SignIn(window), PERSON, "http://esia.stand.localhost/login").perform(())

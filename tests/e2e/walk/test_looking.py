@@ -12,13 +12,11 @@ from e2e.walk.choose import Choose
 from e2e.walk.looking import look
 from e2e.walk.not_as_claimed import NotAsClaimed
 from pages.screen import Screen
-from pages.sought import teach
-from pages.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright
+    from pages.window import Window
 
 #: Seconds: a timeout too long to wait for in a test, and the longest look on a busy machine.
 PATIENCE_S, SOON_S = 60, 20
@@ -33,10 +31,9 @@ class Search(Screen):
 
 
 @pytest.fixture
-def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
+def window(new_window: Callable[[float], Window]) -> Window:
     """Open a window with a long timeout."""
-    teach(playwright)
-    return Window(new_context(), PATIENCE_S)
+    return new_window(PATIENCE_S)
 
 
 COMBOBOX = """<label for="f">Система</label><input id="f" role="combobox" aria-controls="l">

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from e2e.runs.session import mask_of
@@ -19,19 +17,18 @@ from fixtures.people import Seeds
 from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
-from pages.sought import teach
-from pages.window import Window
 from reports.record import read_record
 from reports.verdicts import claim_results
+from tests.e2e.whole_run import way_to_the_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from _pytest.mark.structures import ParameterSet
-    from playwright.sync_api import BrowserContext, Playwright
 
     from e2e.runs.session import RunSession
     from fixtures.people import World
+    from pages.window import Window
 
     Skinned = Callable[[str], dict[str, tuple[Verdict, str]]]
 
@@ -164,20 +161,13 @@ def seeds() -> Seeds:
 
 
 @pytest.fixture
-def skinned(
-    playwright: Playwright, world: World, stand: str, run: RunSession, new_context: Callable[[], BrowserContext]
-) -> Skinned:
+def skinned(world: World, stand: str, run: RunSession, new_window: Callable[[float], Window]) -> Skinned:
     """Join a teacher on the stand in another skin, and return each claim's verdict and message."""
-    teach(playwright)
 
     def join(script: str) -> dict[str, tuple[Verdict, str]]:
-        name = (urlsplit(world.portal).hostname or "").split(".")[1]
-        step = {"world": name, "screen": "card", "person": "administrator"}
-        entered = httpx.post(f"{stand}/enter", data=step, headers={"Origin": stand}, trust_env=False)
-        context = new_context()
-        context.add_init_script(SKIN.format(script=script))
-        window = Window(context, PATIENCE_S)
-        window.open(entered.headers["Location"])
+        window = new_window(PATIENCE_S)
+        window.context.add_init_script(SKIN.format(script=script))
+        window.open(way_to_the_card(stand, world))
         journal = run.journal()
         progress = Progress(INSTRUCTION, "skins::join", CLAIMS, CLAIMS)
         recorder = run.recorder(journal, mask_of(world, INSTRUCTION))

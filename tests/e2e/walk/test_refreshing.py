@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from e2e.scenarios import ways
@@ -14,17 +12,10 @@ from e2e.walk.actions import Refresh
 from e2e.walk.step_errors import StepError
 from instruction.verdict import Verdict
 from pages.catalogue import Catalogue
+from tests.e2e.whole_run import log_of
 
 if TYPE_CHECKING:
     from e2e.walk.walk import Walk
-
-
-def requests_through_smev(walk: Walk, stand: str) -> dict[str, int]:
-    """Ask the stand how many requests to СМЭВ it has made for each person."""
-    world = (urlsplit(walk.world.portal).hostname or "").split(".")[1]
-    with httpx.Client(base_url=stand, trust_env=False) as control:
-        log: dict[str, Any] = control.get(f"/worlds/{world}/log").json()
-    return dict(log["smev"])
 
 
 @pytest.mark.parametrize(
@@ -32,16 +23,16 @@ def requests_through_smev(walk: Walk, stand: str) -> dict[str, int]:
 )
 def test_every_refresh_is_one_request(walk: Walk, stand: str, person: str, answered_at: int) -> None:
     refusal = ways.be_refused(walk, "C4", walk.world.person(person))
-    before = requests_through_smev(walk, stand)[person]
+    before = log_of(stand, walk.world)["smev"][person]
     walk.step("C4", Refresh(refusal.words, Catalogue, at_most=REFRESHES), arrives=Catalogue)
-    assert (before, requests_through_smev(walk, stand)[person]) == (1, answered_at)
+    assert (before, log_of(stand, walk.world)["smev"][person]) == (1, answered_at)
 
 
 @pytest.mark.parametrize("patience_s", [3])  # the test waits for the whole timeout
 def test_refreshing_has_an_end(walk: Walk, stand: str) -> None:
     refusal = ways.be_refused(walk, "C4", walk.world.person("smev_never"))
-    before = requests_through_smev(walk, stand)["smev_never"]
+    before = log_of(stand, walk.world)["smev"]["smev_never"]
     with pytest.raises(StepError) as ended:
         walk.step("C4", Refresh(refusal.words, Catalogue, at_most=REFRESHES), arrives=Catalogue)
     assert ended.value.judgement.verdict is Verdict.NO_EFFECT
-    assert requests_through_smev(walk, stand)["smev_never"] - before == REFRESHES
+    assert log_of(stand, walk.world)["smev"]["smev_never"] - before == REFRESHES

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
-import httpx
 
 from e2e.scenarios import ways
 from e2e.walk.actions import Press
 from pages.signed_out import SignedOut
 from pages.user_menu import UserMenu
+from tests.e2e.whole_run import log_of
 
 if TYPE_CHECKING:
     from e2e.walk.walk import Walk
@@ -22,8 +20,7 @@ def test_person_signs_in_again_only_where_that_is_needed(walk: Walk, stand: str)
     teacher = walk.world.person("teacher")
 
     def sign_ins() -> int:
-        world = (urlsplit(walk.world.portal).hostname or "").split(".")[1]
-        return int(httpx.get(f"{stand}/worlds/{world}/log").json()["sign_ins"].get("teacher", 0))
+        return int(log_of(stand, walk.world)["sign_ins"].get("teacher", 0))
 
     ways.to_library(walk, "C3", teacher)
     welcome = ways.to_library(walk, "C3", teacher)

@@ -12,26 +12,25 @@ from e2e.walk.steadiness import BrowserLostError, is_lost, watched
 from e2e.walk.step_errors import UnreachableError
 from instruction.published import LABELS
 from pages.profile import Profile
-from pages.sought import Find, Sought, teach
-from pages.window import Window
+from pages.sought import Find, Sought
 from reports.record import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright, Route
+    from playwright.sync_api import Route
 
     from e2e.runs.session import RunSession
     from e2e.walk.walk import Walk
+    from pages.window import Window
 
 HEADING = Sought(Find.HEADING, "Профиль")
 
 
 @pytest.fixture
-def window(playwright: Playwright, new_context: Callable[[], BrowserContext]) -> Window:
+def window(new_window: Callable[[float], Window]) -> Window:
     """Give a watched window."""
-    teach(playwright)
-    return watched(Window(new_context(), 2))
+    return watched(new_window(2))
 
 
 @pytest.mark.parametrize("fault", ["502", "connectionreset"])

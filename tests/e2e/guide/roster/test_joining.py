@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from e2e.guide.guard import Guard
@@ -31,18 +30,17 @@ from pages.delegations import Delegations
 from pages.group_card import GroupCard
 from pages.group_search import GroupSearch
 from pages.sign_in import PASSWORD
-from pages.sought import teach
-from pages.window import Window
+from tests.e2e.whole_run import way_to_the_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Playwright, Route
+    from playwright.sync_api import Route
 
     from e2e.runs.session import RunSession
     from fixtures.people import World
-    from pages.members import Members
+    from pages.window import Window
 
 PATIENCE_S = 2  # short: some waits here end without a result
 LI, NAMESAKE, INVITED = "Ли Чун", "Фамилия016 Имя016 Отчество016", "Фамилия015 Имя015 Отчество015"
@@ -55,17 +53,10 @@ def seeds(request: pytest.FixtureRequest) -> Seeds:
 
 
 @pytest.fixture
-def card(playwright: Playwright, world: World, stand: str, new_context: Callable[[], BrowserContext]) -> GroupCard:
-    """Open the group's card as its administrator, by the stand's own short cut."""
-    teach(playwright)
-    step = {
-        "world": (urlsplit(world.portal).hostname or "").split(".")[1],
-        "screen": "card",
-        "person": "administrator",
-    }
-    entered = httpx.post(f"{stand}/enter", data=step, headers={"Origin": stand}, trust_env=False)
-    window = Window(new_context(), PATIENCE_S)
-    window.open(entered.headers["Location"])
+def card(world: World, stand: str, new_window: Callable[[float], Window]) -> GroupCard:
+    """Open the group's card as its administrator."""
+    window = new_window(PATIENCE_S)
+    window.open(way_to_the_card(stand, world))
     return GroupCard(window)
 
 
@@ -104,11 +95,6 @@ def entry(name: str, mark: str = "") -> Compared:
     return Compared(Teacher(2, name, email=mark), Standing.NOT_IN_GROUP, mark)
 
 
-def members_of(retracing: Retracing) -> Members:
-    """Go to the group's list."""
-    return retracing.members()
-
-
 def brought(*teachers: str | tuple[str, str]) -> Sequence[Teacher]:
     """Make a roster: each teacher is a name, or a name and an e-mail."""
     pairs = [(one, "") if isinstance(one, str) else one for one in teachers]
@@ -120,7 +106,7 @@ def test_who_is_meant_is_joined_and_the_press_is_kept(retracing: Retracing, memo
     joining = Joining(memory, retracing, guard)
     assert joining.join(entry(LI)) == ""
     assert memory.joins[2].outcome is ChangeState.UNKNOWN  # the list will tell whether it worked
-    assert any(one.name == LI for one in members_of(retracing).listing.lines)
+    assert any(one.name == LI for one in retracing.members().listing.lines)
     kept = Memory.read(memory.path)
     assert kept is not None
     assert kept.joins == memory.joins
@@ -133,7 +119,7 @@ def test_namesakes_are_joined_by_their_mark_alone(retracing: Retracing, memory: 
     assert joining.join(entry(NAMESAKE)) == NOT_OFFERED
     assert memory.joins == {}
     assert joining.join(entry(NAMESAKE, "person017@example.org")) == ""
-    found = Lists(Panel("", []), retracing).members(members_of(retracing))
+    found = Lists(Panel("", []), retracing).members(retracing.members())
     assert found.people.total() == 17
 
 
@@ -150,7 +136,7 @@ def test_who_is_not_offered_is_not_joined_and_the_dialog_is_put_away(
 def test_refused_by_the_site_is_not_in_the_list(retracing: Retracing, memory: Memory, guard: Guard) -> None:
     assert Joining(memory, retracing, guard).join(entry(INVITED)) == ""
     assert memory.joins[2].outcome is ChangeState.UNKNOWN
-    assert not any(one.name == INVITED for one in members_of(retracing).listing.lines)
+    assert not any(one.name == INVITED for one in retracing.members().listing.lines)
 
 
 def test_answer_that_never_comes_leaves_the_outcome_open(retracing: Retracing, memory: Memory, guard: Guard) -> None:
@@ -189,7 +175,7 @@ def test_session_that_ends_before_the_button_costs_nobody_their_turn(
     window.context.clear_cookies()
     assert Joining(memory, retracing, guard).join(entry(LI)) == ""
     assert led == [True]
-    assert any(one.name == LI for one in members_of(retracing).listing.lines)
+    assert any(one.name == LI for one in retracing.members().listing.lines)
 
 
 @pytest.mark.parametrize("seeds", [Seeds(("a10-join-dead",))], indirect=True)
@@ -202,7 +188,7 @@ def test_dialog_that_does_not_open_is_told(retracing: Retracing, memory: Memory,
 @pytest.mark.parametrize("seeds", [Seeds(employees=130, members=70)], indirect=True)
 def test_both_lists_are_read_to_their_ends(retracing: Retracing) -> None:
     lists = Lists(Panel("", []), retracing)
-    members = lists.members(members_of(retracing))
+    members = lists.members(retracing.members())
     employees = lists.employees()
     assert members.people.total() == 70
     assert employees is not None
@@ -222,7 +208,7 @@ def test_both_lists_are_read_to_their_ends(retracing: Retracing) -> None:
 def test_reading_can_be_stopped(retracing: Retracing) -> None:
     panel = Panel("", [])
     lists = Lists(panel, retracing)
-    screen = members_of(retracing)
+    screen = retracing.members()
     take = panel.take
     panel.take = lambda: take() or Button.PAUSE  # type: ignore[method-assign]  # as if the button were pressed all the time
     with pytest.raises(SettledError):

@@ -9,13 +9,11 @@ import pytest
 
 from e2e.guide.roster.turning import read_through
 from pages.members import Members
-from pages.sought import teach
-from pages.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Playwright
+    from pages.window import Window
 
 COUNT = 30
 #: `all` holds the markup of each person; `box` is the element that shows them.
@@ -90,9 +88,8 @@ LISTS = {
 
 
 @pytest.mark.parametrize("script", LISTS.values(), ids=LISTS)
-def test_everybody_is_read_once(playwright: Playwright, new_context: Callable[[], BrowserContext], script: str) -> None:
-    teach(playwright)
-    window = Window(new_context(), 2)
+def test_everybody_is_read_once(new_window: Callable[[float], Window], script: str) -> None:
+    window = new_window(2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         window.page.set_content(f"{PAGE}{script.replace('SILENT', address)}</script>")
