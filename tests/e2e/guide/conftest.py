@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Playwright
 
+    from e2e.guide.panel import Panel
+    from e2e.guide.server import PanelServer
     from fixtures.people import World
 
 SCREEN = "1600x1000x24"
@@ -70,3 +72,14 @@ def walking(display: str, stand: str, playwright: Playwright, tmp_path: Path) ->
             return walk
 
         yield begin
+
+
+@pytest.fixture
+def server(panel: Panel) -> Iterator[PanelServer]:
+    """Serve the tool's window that shows the test's own panel."""
+    from e2e.guide.server import PanelServer  # noqa: PLC0415 - as in e2e.guide.command
+
+    server = PanelServer(panel)
+    server.start()
+    yield server
+    server.stop()

@@ -174,6 +174,18 @@ class Walking(WalkUnderTest):
         self.comes_to_the_card()
         self.asks_to_join()
 
+    def lets_the_guide_list_the_group(self) -> None:
+        """From the group's card: let the guide open the list of its members."""
+        self.reads("Посмотреть сотрудников в группе")
+        self.answers("Сделать за меня")
+
+    def lets_the_guide_join_all(self, missing: int) -> None:
+        """Agree that the guide joins all teachers of the roster who are missing."""
+        self.reads(f"Можно присоединить: {missing}.")
+        self.answers("Присоединить всех сразу")
+        self.reads("Следующий шаг меняет права")
+        self.answers("Да, я разрешаю")
+
     def asks_to_join(self) -> None:
         """From the group's card: open the dialog and choose the employee."""
         self.reads("Присоединить нового сотрудника")

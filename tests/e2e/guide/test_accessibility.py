@@ -24,8 +24,6 @@ from instruction.published import INSTRUCTION
 from reports.run_folder import RunFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from e2e.guide.server import PanelServer
@@ -67,17 +65,6 @@ def panel() -> Panel:
     panel = Panel("Глава A", steps, lambda: [("Логин", "person")])
     panel.turn_to("A2", 2, "Нажмите.", figure=False)
     return panel
-
-
-@pytest.fixture
-def server(panel: Panel) -> Iterator[PanelServer]:
-    """Serve its window."""
-    from e2e.guide.server import PanelServer  # noqa: PLC0415 - as in e2e.guide.command
-
-    server = PanelServer(panel)
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.release)])

@@ -44,6 +44,15 @@ def parts(folder: Path, change: ChangeState = ChangeState.NONE, target: str = "s
     return SimpleNamespace(**{**own, "job": SimpleNamespace(memory=memory, key="administrator", roster=None), **given})
 
 
+def protocol_of(folder: RunFolder, memory: Memory, roster: Roster | None) -> GuideProtocol:
+    """Give the protocol of chapter A, before anything was told."""
+    story: Any = SimpleNamespace(told={}, claims=())
+    chapter = INSTRUCTION.chapter("A")
+    return GuideProtocol(
+        folder, chapter, story, memory, key="administrator", school=School(""), roster=roster, is_read_only=False
+    )
+
+
 def said(view: View) -> str:
     return " ".join((view.heading, *view.lines))
 
@@ -108,14 +117,8 @@ def test_protocol_is_printed_without_a_window_over_the_persons(tmp_path: Path, b
 
 
 def test_protocol_of_the_stand_says_that_it_is_for_practice_and_names_everybody_by_their_row(tmp_path: Path) -> None:
-    story: Any = SimpleNamespace(told={}, claims=())
     memory = Memory(tmp_path / "guide.json", "stub", "scenario")
-    folder = RunFolder(tmp_path)
-    roster = Roster((ANNA, BORIS), (), "")
-    chapter = INSTRUCTION.chapter("A")
-    protocol = GuideProtocol(
-        folder, chapter, story, memory, key="administrator", school=School(""), roster=roster, is_read_only=False
-    )
+    protocol = protocol_of(RunFolder(tmp_path), memory, Roster((ANNA, BORIS), (), ""))
     protocol.tally = cast("Any", SimpleNamespace(comparison=LEFT))
     page = protocol.write()
     assert "Учебный протокол" in page
@@ -134,11 +137,8 @@ def test_protocol_of_a_site_ends_with_what_was_met_of_what_is_assumed(tmp_path: 
     seen = Evidence(datetime.now(UTC), 1, screens=(screen,))
     journal.step_judged(Step("test", "A10", own_words("Шаг"), 1), CoveredJudgement("A10", Verdict.ACCURATE), seen)
     journal.close()
-    story: Any = SimpleNamespace(told={}, claims=())
-    memory, chapter = Memory(tmp_path / "guide.json", "site", "scenario"), INSTRUCTION.chapter("A")
-    protocol = GuideProtocol(
-        folder, chapter, story, memory, key="administrator", school=School(""), roster=None, is_read_only=False
-    )
+    memory = Memory(tmp_path / "guide.json", "site", "scenario")
+    protocol = protocol_of(folder, memory, None)
     page = protocol.write()
     assert "<b>опровергнуто.</b> A10" in page
     assert "<pre>dialog «Окно»\n  button «Включить»</pre>" in page

@@ -17,7 +17,6 @@ from instruction.verdict import Verdict
 from reports.covered import CoveredJudgement, own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page, ViewportSize
@@ -49,17 +48,6 @@ def panel() -> Panel:
     panel = Panel("Глава A", [StepLine("A1", "Вход")])
     panel.show(QUESTION)
     return panel
-
-
-@pytest.fixture
-def server(panel: Panel) -> Iterator[PanelServer]:
-    """Serve the window of this panel."""
-    from e2e.guide.server import PanelServer  # noqa: PLC0415 - as in e2e.guide.guide
-
-    server = PanelServer(panel)
-    server.start()
-    yield server
-    server.stop()
 
 
 def test_window_is_told_what_is_asked(server: PanelServer) -> None:

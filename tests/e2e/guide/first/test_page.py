@@ -17,7 +17,6 @@ from e2e.paths import OUT
 from fixtures.public_portal import PUBLIC_PORTAL
 from fixtures.roster import read_roster
 from fixtures.settings import Target
-from fixtures.table import FILE_LIMIT
 from reports.kept import ENTERED, ROSTER
 
 if TYPE_CHECKING:
@@ -142,22 +141,10 @@ def test_list_that_was_brought_is_kept_for_its_owner_and_used(tmp_path: Path) ->
     assert stat.S_IMODE(options.roster.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"0" * (FILE_LIMIT + 1), "больше"),
-        (b"\xff\xd8\xff\xe0 a photo", "картинка"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "Excel"),
-        ("ФИО\n".encode(), "нет ни одного педагога"),
-    ],
-    ids=["too-large", "photo", "old-xls", "empty"],
-)
-def test_file_that_is_no_list_is_told_in_one_sentence_and_leaves_the_last_one(
-    tmp_path: Path, content: bytes, told: str
-) -> None:
+def test_file_that_is_no_list_is_told_in_one_sentence_and_leaves_the_last_one(tmp_path: Path) -> None:
     asking = page(PretendToolWindow({}), tmp_path)
     asking.bring("Список.csv", LIST)
-    assert told in asking.bring("file", content)
+    assert "картинка" in asking.bring("file", b"\xff\xd8\xff\xe0 a photo")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [(ROSTER, LIST)]
 
 

@@ -25,7 +25,8 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     walk = walking("--allow-changes", "--roster", str(roster), employees=FIRST // 10 + count)
     walk.hears_of_the_list()
     walk.comes_to_the_card()
-    _joins_all(walk, count)
+    walk.lets_the_guide_list_the_group()
+    walk.lets_the_guide_join_all(count)
     _until(walk, joined_before)
     threading.Event().wait(moment_s)  # the kill may hit any activity of the guide
     walk.kills()
@@ -34,7 +35,8 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     again = walking("--resume", "--allow-changes")
     again.enters()
     if done < count:
-        _joins_all(again, count - done)
+        again.lets_the_guide_list_the_group()
+        again.lets_the_guide_join_all(count - done)
         _until(again, count)
         again.reads("Присоединено:")
         again.answers("Дальше")
@@ -46,15 +48,6 @@ def joins_each_once(walking: Begin, folder: Path, count: int, *, joined_before: 
     assert sorted(one["employee"] for one in again.log["joins"]) == names
     assert again.protocol(run).count("Присоединён, в списке группы виден") == count
     assert run.of("A11") == ["accurate"]
-
-
-def _joins_all(walk: Walking, missing: int) -> None:
-    walk.reads("Посмотреть сотрудников в группе")
-    walk.answers("Сделать за меня")
-    walk.reads(f"Можно присоединить: {missing}.")
-    walk.answers("Присоединить всех сразу")
-    walk.reads("Следующий шаг меняет права")
-    walk.answers("Да, я разрешаю")
 
 
 def _until(walk: Walking, joined: int) -> None:

@@ -58,8 +58,7 @@ def goes_to_the_list(walk: Walking) -> None:
     """Sign in and let the guide go to the group's list."""
     walk.hears_of_the_list()
     walk.comes_to_the_card()
-    walk.reads("Посмотреть сотрудников в группе")
-    walk.answers("Сделать за меня")
+    walk.lets_the_guide_list_the_group()
     walk.reads("Список сверен с группой")
 
 
@@ -148,8 +147,7 @@ def test_one_by_one_and_what_was_left_is_asked_again_later(walking: Begin, roste
 
     again = walking("--resume", "--allow-changes")
     again.enters()
-    again.reads("Посмотреть сотрудников в группе")
-    again.answers("Сделать за меня")
+    again.lets_the_guide_list_the_group()
     again.reads("Можно присоединить: 2.")
     again.answers("Присоединить всех сразу")
     again.answers("Нет, ничего не менять")

@@ -35,8 +35,7 @@ def names(walk: Walking, words: str) -> None:
 def test_administrator_finds_the_reason(walking: Begin) -> None:
     walk = walking("--why", "--allow-changes")
     walk.comes_to_the_card()
-    walk.reads("Посмотреть сотрудников в группе")
-    walk.answers("Сделать за меня")
+    walk.lets_the_guide_list_the_group()
     names(walk, "  Аверин-Заречный Глеб  Остапович ")
     walk.reads("Подтверждена ли")
     expect(walk.tool.get_by_role("button", name="Дальше")).to_be_disabled()
