@@ -42,6 +42,12 @@ class Reader:
         self.page.set_content(body if body.startswith("<!doctype") else f"<!doctype html><html><body>{body}")
         return self
 
+    def parses(self, body: str) -> Reader:
+        """Show a page whose body the browser's parser makes, with the shadow roots that it declares."""
+        self.page.goto("about:blank")
+        self.page.evaluate("(body) => document.body.setHTMLUnsafe(body)", body)
+        return self
+
     def finds(self, find: Find, label: str | None = None, *labels: str, **more: object) -> str | None:
         """Give the id of the one thing that the reader takes; None when nothing is found."""
         found = self.window.look(sought(find, label, *labels, **more))
@@ -70,6 +76,12 @@ def reader(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[R
 
 
 @pytest.fixture
-def window(new_context: Callable[[], BrowserContext]) -> Window:
+def patience_s() -> float:
+    """Give the patience of a single test's window, in seconds."""
+    return PATIENCE_S
+
+
+@pytest.fixture
+def window(new_context: Callable[[], BrowserContext], patience_s: float) -> Window:
     """Open a person's window for a single test."""
-    return Window(new_context(), PATIENCE_S)
+    return Window(new_context(), patience_s)

@@ -34,6 +34,10 @@ CHANGES = {
     "popover": (f"<div popover id=it>{LABEL}</div>", "it.showPopover()"),
     "shadow-root": ("<div id=it></div>", f"it.attachShadow({{ mode: 'open' }}).innerHTML = '<p>{LABEL}</p>'"),
     "closed-root": ("<div id=it></div>", f"it.attachShadow({{ mode: 'closed' }}).innerHTML = '<p>{LABEL}</p>'"),
+    "declared-closed-root": (
+        "<div id=it></div>",
+        f"it.setHTMLUnsafe('<p><template shadowrootmode=closed>{LABEL}</template></p>')",
+    ),
     "within-a-root": (
         "<div id=it><template shadowrootmode=open><p>Портал</p></template></div>",
         f"it.shadowRoot.querySelector('p').firstChild.data = '{LABEL}'",
@@ -52,8 +56,7 @@ CHANGES = {
 
 @pytest.mark.parametrize(("body", "change"), CHANGES.values(), ids=CHANGES)
 def test_change_is_seen_by_the_next_look(reader: Reader, body: str, change: str) -> None:
-    reader.page.goto("about:blank")
-    reader.page.evaluate("(body) => document.body.setHTMLUnsafe(body)", body)
+    reader.parses(body)
     sought = [Sought(Find.TEXT, LABEL)]
     assert reader.window.seen(sought) == [False]
     assert reader.window.seen(sought) == [False]

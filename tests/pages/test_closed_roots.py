@@ -26,19 +26,12 @@ BODIES = {
 }
 
 
-def shows(reader: Reader, body: str) -> Reader:
-    """Show a page that the browser's parser has made."""
-    reader.page.goto("about:blank")
-    reader.page.evaluate("(body) => document.body.setHTMLUnsafe(body)", body)
-    return reader
-
-
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_words_in_a_closed_root_are_seen_and_pressed(
     reader: Reader, body: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader.window, "patience_s", 5.0)
-    shows(reader, body)
+    reader.parses(body)
     sought = Sought(Find.CONTROL, LABEL)
     assert reader.window.seen([sought, Sought(Find.TEXT, "Группы доступа")]) == [True, False]
     found = reader.window.look(sought)
@@ -49,14 +42,5 @@ def test_words_in_a_closed_root_are_seen_and_pressed(
 
 def test_name_in_a_closed_root_is_covered(reader: Reader) -> None:
     name = "Белозёрова Мария Ильинична"
-    shows(reader, f"<h1>Портал</h1><site-name>{CLOSED.format(f'<p>{name}</p>')}</site-name>")
+    reader.parses(f"<h1>Портал</h1><site-name>{CLOSED.format(f'<p>{name}</p>')}</site-name>")
     assert reader.window.glimpse((), Lens((), (), Mask([name]).sources)).personal
-
-
-def test_root_that_comes_later_is_seen(reader: Reader) -> None:
-    shows(reader, "<div id=it></div>")
-    sought = [Sought(Find.TEXT, LABEL)]
-    assert reader.window.seen(sought) == [False]
-    body = f"<p>{CLOSED.format(LABEL)}</p>"
-    reader.page.evaluate("(body) => document.getElementById('it').setHTMLUnsafe(body)", body)
-    assert reader.window.seen(sought) == [True]

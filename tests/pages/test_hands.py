@@ -9,13 +9,11 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from pages.hands import press
 from pages.sought import Find, Sought
-from pages.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext
-
+    from pages.window import Window
     from tests.pages.conftest import Reader
 
 #: Patience in seconds for hands on a busy machine, and for a thing that can't be pressed.
@@ -39,9 +37,9 @@ def _patience(reader: Reader) -> Iterator[None]:
 
 
 @pytest.fixture
-def window(new_context: Callable[[], BrowserContext]) -> Window:
-    """Open a window for one test alone."""
-    return Window(new_context(), PATIENCE_S)
+def patience_s() -> float:
+    """Give the window of one test alone the same patience."""
+    return PATIENCE_S
 
 
 PRESSED = {

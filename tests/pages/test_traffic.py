@@ -13,12 +13,11 @@ from playwright.sync_api import Error
 
 from pages.sought import Find, Sought
 from pages.traffic import cause_of
-from pages.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext
+    from pages.window import Window
 
 PAGES = {
     "/": "<h1>Профиль</h1>",
@@ -130,12 +129,6 @@ def site() -> Iterator[str]:
 def patience_s() -> float:
     """Give a patience longer than anything takes on a busy machine, in seconds."""
     return 5
-
-
-@pytest.fixture
-def window(new_context: Callable[[], BrowserContext], patience_s: float) -> Window:
-    """Open a person's window."""
-    return Window(new_context(), patience_s)
 
 
 in_vain = pytest.mark.parametrize("patience_s", [1])  # these tests wait out the whole patience

@@ -41,13 +41,9 @@ HIDDEN = {
 
 
 @pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
-def test_what_is_hidden_is_not_found(reader: Reader, body: str) -> None:
+def test_what_is_hidden_is_not_found_and_does_not_stand_in_the_way(reader: Reader, body: str) -> None:
     assert reader.reads(f"<main><h1>Профиль</h1>{body}</main>").finds(Find.CONTROL, LABEL) is None
     assert reader.finds(Find.TEXT, LABEL) is None
-
-
-@pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
-def test_hidden_twin_does_not_stand_in_the_way(reader: Reader, body: str) -> None:
     reader.reads(f"<main>{body}<p><button id='here'>Группы доступа</button></p></main>")
     assert reader.finds_all(Find.CONTROL, LABEL) == ["here"]
 
@@ -90,12 +86,8 @@ MODAL = {
 
 
 @pytest.mark.parametrize("body", MODAL.values(), ids=MODAL)
-def test_modal_dialog_hides_what_is_behind_it(reader: Reader, body: str) -> None:
+def test_modal_dialog_hides_what_is_behind_it_alone(reader: Reader, body: str) -> None:
     assert reader.reads(body.format("<p>Подтвердите данные</p>")).finds(Find.CONTROL, LABEL) is None
-
-
-@pytest.mark.parametrize("body", MODAL.values(), ids=MODAL)
-def test_words_on_a_modal_dialog_are_found(reader: Reader, body: str) -> None:
     reader.reads(body.format("<button id='here'>Группы доступа</button>"))
     assert reader.finds_all(Find.CONTROL, LABEL) == ["here"]
 
