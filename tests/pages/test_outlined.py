@@ -12,7 +12,6 @@ from pages.sought import Find, Sought
 if TYPE_CHECKING:
     from tests.pages.conftest import Reader
 
-
 FAR = "<div style='height:2000px'></div>"
 LINK = "<a id='here' href='#'>Группы доступа</a>"
 SOUGHT = Sought(Find.CONTROL, "Группы доступа")
