@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 from collections import Counter
@@ -41,6 +40,7 @@ from pages.sought import teach
 from pages.window import Window
 from reports.run_folder import RunFolder
 from tests.bench.bare import Stage, to_card, to_groups
+from tests.bench.members import peak_mb
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -48,11 +48,6 @@ if TYPE_CHECKING:
 EMPLOYEES, MEMBERS = 10_000, 3_000
 #: Numbers of the generated people in the roster: some are in the group, some not, some nowhere.
 NUMBERS = (*range(1_500, 2_100), *range(8_000, 8_300), *range(90_000, 90_100))
-
-
-def peak_mb() -> float:
-    """Give this process's peak memory so far, in MB; Linux counts it in kB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 @dataclass

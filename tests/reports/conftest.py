@@ -97,9 +97,3 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
     output = run_sample(place, f"--alluredir={folder.allure_results}")
     assert "3 failed, 1 passed, 1 skipped" in output, output
     return folder
-
-
-@pytest.fixture(scope="session")
-def sample_output(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Run the sample without Allure."""
-    return run_sample(tmp_path_factory.mktemp("plain"))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import stat
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reports.run_folder import RunFolder, RunFolderError, point_at, runs_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STARTED = datetime(2026, 11, 23, 10, 0, 7, tzinfo=UTC)
 
@@ -30,17 +33,6 @@ def test_nobody_else_can_read_a_run(folder: RunFolder) -> None:
     assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
     assert figure.read_bytes() == b"1"
     assert modes == {0o600}
-
-
-def test_without_links_a_file_points_at_the_latest_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("a privilege is not held")
-
-    monkeypatch.setattr(Path, "symlink_to", refuse)
-    RunFolder.create(tmp_path, STARTED)
-    second = RunFolder.create(tmp_path, STARTED)
-    assert (tmp_path / "latest").is_file()
-    assert RunFolder.latest(tmp_path) == second
 
 
 def test_half_written_file_is_never_seen(folder: RunFolder) -> None:

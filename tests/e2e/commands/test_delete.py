@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,6 @@ from tests.e2e.whole_run import called, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 NOW = datetime.now(UTC)
 
@@ -108,22 +108,24 @@ def test_only_what_is_older_is_deleted_and_the_pointer_stays_right(
     assert RunFolder.latest(out) == latest
 
 
-@pytest.mark.parametrize("links", [True, False], ids=["link", "file"])
-def test_pointer_follows_the_newest_run_that_is_left(
-    tmp_path: Path,
-    links: bool,  # noqa: FBT001 - a parameter of the test
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture(params=[True, False], ids=["link", "file"])
+def has_links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Try a system on which a person may make symbolic links, and one that refuses them."""
+
     def refuse(*_: object, **__: object) -> None:
         raise OSError("a privilege is not held")
 
-    if not links:
-        monkeypatch.setattr(type(tmp_path), "symlink_to", refuse)
+    if not request.param:
+        monkeypatch.setattr(Path, "symlink_to", refuse)
+    return bool(request.param)
+
+
+def test_pointer_follows_the_newest_run_that_is_left(tmp_path: Path, *, has_links: bool) -> None:
     first, second = (RunFolder.create(tmp_path, NOW) for _ in range(2))
     shutil.rmtree(second.path)
     repair_pointer(tmp_path)
     assert RunFolder.latest(tmp_path) == first
-    assert (tmp_path / "latest").is_symlink() is links
+    assert (tmp_path / "latest").is_symlink() is has_links
     shutil.rmtree(first.path)
     repair_pointer(tmp_path)
     assert not os.path.lexists(tmp_path / "latest")
@@ -204,20 +206,9 @@ def usual_umask() -> Iterator[None]:
     os.umask(before)
 
 
-@pytest.mark.usefixtures("usual_umask")
-@pytest.mark.parametrize("links", [True, False], ids=["link", "file"])
-def test_nobody_else_can_read_what_is_kept(
-    tmp_path: Path,
-    links: bool,  # noqa: FBT001 - a parameter of the test
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.mark.usefixtures("usual_umask", "has_links")
+def test_nobody_else_can_read_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries each writer in a new folder of all runs; another test covers the folder of a whole run."""
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("a privilege is not held")
-
-    if not links:
-        monkeypatch.setattr(type(tmp_path), "symlink_to", refuse)
     writers: dict[str, Callable[[Path], object]] = {
         "run": lambda out: RunFolder.create(out, NOW),
         "walk": unfinished,

@@ -14,8 +14,7 @@ from e2e.proof.expected import SECOND_PATIENCE_S
 from e2e.proof.plan import Noted
 from e2e.proof.trial import Trial, TrialEndedError
 from instruction.verdict import Verdict
-from reports.covered import CoveredJudgement, own_words
-from reports.verdicts import CaseResult, ClaimResult
+from tests.e2e.proof.test_proof_outcomes import found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,11 +29,6 @@ VERDICTS = {"a3-delegations-dead": Verdict.NO_EFFECT}
 #: A session: its changes with their timeouts in seconds, and whether the scenarios were walked one by one.
 Session = tuple[dict[str, float], bool]
 Told = tuple[int, str, list[Session]]
-
-
-def trial(verdict: Verdict) -> Trial:
-    judgement = CoveredJudgement("A3", verdict, own_words("Сказано."))
-    return Trial((ClaimResult(judgement, True, None, 0, (CaseResult("test_a", judgement),)),), {"test_a": 1.0})  # noqa: FBT003 - it is wanted
 
 
 @pytest.fixture
@@ -62,7 +56,9 @@ def proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Tol
             if code is not None:
                 raise TrialEndedError(code)
             given = answers if alone else {**answers, **(wrong or {})}
-            return {one.name: trial(given.get(one.name, Verdict.ACCURATE)) for one in plans}, NOTED
+            return {
+                one.name: Trial((found("A3", given.get(one.name, Verdict.ACCURATE)),), {"test_a": 1.0}) for one in plans
+            }, NOTED
 
         monkeypatch.setattr(trying, "carry_out", carry_out)
         results = Results(tmp_path / "proof", tmp_path / "docs" / "proof.md", "spa")

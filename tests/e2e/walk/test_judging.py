@@ -12,7 +12,6 @@ from e2e.walk import messages
 from e2e.walk.judging import judge, raised
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.step_errors import DriftError, FaultError, StepError, UncheckedError, UnreachableError
-from instruction.published import INSTRUCTION
 from instruction.verdict import DRIFT, Verdict
 from reports.covered import CoveredJudgement, own_words
 
@@ -82,11 +81,6 @@ def test_verdict_is_raised_as_its_kind(verdict: Verdict, kind: type[StepError]) 
     assert isinstance(error, AssertionError) is verdict.is_drift, "Allure calls an assertion failed, the rest broken"
 
 
-def test_every_claim_is_called_true_in_its_own_words() -> None:
-    for claim in INSTRUCTION.claims:
-        assert messages.accurate(claim) == f"Верно: {claim.says}"
-
-
 def test_every_verdict_has_a_title_for_what_was_not_done() -> None:
     assert len({messages.not_carried_out(verdict) for verdict in Verdict}) == len(Verdict)
 
@@ -95,7 +89,3 @@ def test_lost_words_are_all_named(action: Action) -> None:
     said = messages.missing(["Избранное", "Заказ"], action.screen)
     assert said == "Читатель ищет и не находит: «Избранное», «Заказ» (экран: «Профиль»)."
     assert messages.missing(["Войти"], None).endswith("(адрес открыт напрямую).")
-
-
-def test_blocked_step_names_what_stands_in_the_way() -> None:
-    assert messages.blocked("A3") == "Не дошли: сначала нужно исправить A3."
