@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -269,41 +267,6 @@ class Walking(WalkUnderTest):
             return None if self.site.url.startswith("chrome-error:") else "left"
 
         self.running.until(left)
-
-    def freezes(self) -> None:
-        """Suspend the process of the guide, like a busy machine."""
-        self.running.process.send_signal(signal.SIGSTOP)
-
-    def loses_the_session(self) -> None:
-        """Clear the cookies: the site forgets the person, as after a long pause."""
-        page = self.site
-        page.context.new_cdp_session(page).send("Network.clearBrowserCookies")
-
-    def loses_the_network(self, *, gone: bool = True) -> None:
-        """Cut the connection to the site, or restore it."""
-        if self._line is None:
-            page = self.site
-            self._line = page.context.new_cdp_session(page)
-        nothing = {"offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-        self._line.send("Network.enable")
-        self._line.send("Network.emulateNetworkConditions", nothing)
-
-    def closes_the_browser(self) -> None:
-        """Close the whole browser."""
-        browser = self._connected(self._port)
-        assert browser is not None
-        with suppress(Error):
-            browser.new_browser_cdp_session().send("Browser.close")
-
-    def kills(self) -> None:
-        """Kill the guide, like a power cut; its browser ends too."""
-        self.running.process.kill()
-        self.running.process.communicate()
-
-    def interrupts(self) -> Run:
-        """Press Ctrl-C in the terminal of the guide: its whole process group gets the signal."""
-        os.killpg(self.running.process.pid, signal.SIGINT)
-        return self.running.ended()
 
     def _chooses_in(self, field: Locator, typed: str, option: str) -> None:
         page = self.site

@@ -1,7 +1,9 @@
-"""The two windows of a guided walk, seen from outside: the tool's own and the person's on the site."""
+"""The two windows of a guided walk, the tool's own and the person's on the site, and what may befall them."""
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page, Playwright
 
     from fixtures.people import World
+    from tests.e2e.whole_run import Run
 
 #: Starts the browser with a debugging port: one for the tool's own window (`--app`), another for the site's.
 WRAPPER = """#!/bin/sh
@@ -40,7 +43,7 @@ class WalkSetting:
 
 
 class WalkUnderTest:
-    """A guided walk under way, and the windows on its screen."""
+    """A guided walk under way, the windows on its screen, and the trouble that may come."""
 
     def __init__(self, place: WalkSetting, options: tuple[str, ...], settings: dict[str, str]) -> None:
         self.world = world = place.world
@@ -90,6 +93,41 @@ class WalkUnderTest:
         if self.running.process.poll() is None:
             self.running.process.kill()
             self.running.process.communicate()
+
+    def freezes(self) -> None:
+        """Suspend the process of the guide, like a busy machine."""
+        self.running.process.send_signal(signal.SIGSTOP)
+
+    def loses_the_session(self) -> None:
+        """Clear the cookies: the site forgets the person, as after a long pause."""
+        page = self.site
+        page.context.new_cdp_session(page).send("Network.clearBrowserCookies")
+
+    def loses_the_network(self, *, gone: bool = True) -> None:
+        """Cut the connection to the site, or restore it."""
+        if self._line is None:
+            page = self.site
+            self._line = page.context.new_cdp_session(page)
+        nothing = {"offline": gone, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self._line.send("Network.enable")
+        self._line.send("Network.emulateNetworkConditions", nothing)
+
+    def closes_the_browser(self) -> None:
+        """Close the whole browser."""
+        browser = self._connected(self._port)
+        assert browser is not None
+        with suppress(Error):
+            browser.new_browser_cdp_session().send("Browser.close")
+
+    def kills(self) -> None:
+        """Kill the guide, like a power cut; its browser ends too."""
+        self.running.process.kill()
+        self.running.process.communicate()
+
+    def interrupts(self) -> Run:
+        """Press Ctrl-C in the terminal of the guide: its whole process group gets the signal."""
+        os.killpg(self.running.process.pid, signal.SIGINT)
+        return self.running.ended()
 
     def _page(self, port: int, fits: Callable[[str], bool]) -> Page:
         found: list[Page] = []
