@@ -185,13 +185,6 @@ def test_dialog_stands_before_the_screen_until_decided(make_world: MakeWorld, ar
     expect(dialog).to_have_count(0)
 
 
-def test_cookie_banner_is_closed_as_a_person_would(make_world: MakeWorld, arrive: Arrive) -> None:
-    page = arrive(make_world("cookie-banner"), "cabinet")
-    page.get_by_role("button", name="Хорошо").click()
-    expect(page.get_by_text("файлы cookie")).to_have_count(0)
-    expect(page.get_by_role("heading", name="Тестовая организация")).to_be_visible()
-
-
 def test_expired_session_asks_to_sign_in_when_typing(make_world: MakeWorld, arrive: Arrive) -> None:
     options = "/profile/groups/options"
     world = make_world(faults=[{"name": "expired_session", "path": options, "after": 0}])
