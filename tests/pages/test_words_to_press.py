@@ -34,10 +34,8 @@ FOUND = {
     "svg-text": '<svg width="300" height="40"><text id="here" y="20">Группы доступа</text></svg>',
     # Any spelling.
     "no-break-space": '<a id="here" href="#">Группы&nbsp;доступа</a>',
-    "soft-hyphen": '<a id="here" href="#">Груп&shy;пы дос&shy;тупа</a>',
     "word-break": '<a id="here" href="#">Группы<wbr> доступа</a>',
     "line-break": '<a id="here" href="#">Группы<br>доступа</a>',
-    "right-to-left-mark": '<a id="here" href="#">&rlm;Группы доступа&lrm;</a>',
     "capitals-by-css": '<a id="here" href="#" style="text-transform: uppercase">Группы доступа</a>',
     "small-letters-by-css": '<a id="here" href="#" style="text-transform: lowercase">ГРУППЫ ДОСТУПА</a>',
     "counter": '<a id="here" href="#">Группы доступа (12)</a>',
