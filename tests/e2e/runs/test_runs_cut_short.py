@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import pytest
 
 from reports.ledger import read_ledger
 from reports.run_folder import RunFolder
+from tests.e2e.guide.windows import free_port
 from tests.e2e.whole_run import Running, journal
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def test_run_asked_for_a_claim_walks_there_and_stops(tmp_path: Path) -> None:
 @pytest.fixture
 def stand_apart(tmp_path: Path) -> Iterator[tuple[Running, dict[str, str]]]:
     """Run a stand in a separate process, and give the settings to check it as a site."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     stand = Running(["-m", "e2e", "stub", "--port", str(port)], tmp_path / "stand")
 
     def answers() -> str | None:

@@ -6,8 +6,7 @@ import html
 import json
 import re
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus, unquote_plus
 
 import pytest
@@ -15,7 +14,6 @@ from PIL import Image
 
 from fixtures.stub.people import known_people
 from instruction.published import INSTRUCTION
-from instruction.verdict import Verdict
 from tests.e2e.whole_run import Run, Running, people_of_a_stand
 
 if TYPE_CHECKING:
@@ -48,6 +46,7 @@ def test_stand_as_it_should_be_is_green(green: Run) -> None:
     assert green.code == 0, green.said
     assert green.verdicts["exit_code"] == 0
     assert {claim["id"]: claim["verdict"] for claim in green.verdicts["claims"]} == dict.fromkeys(CLAIMS, "accurate")
+    assert all(claim["message"] for claim in green.verdicts["claims"])
 
 
 def test_every_claim_has_its_figure(green: Run) -> None:
@@ -82,36 +81,6 @@ def test_junit_has_every_claim(green: Run) -> None:
     suites = ET.parse(green.folder / "junit.xml").getroot()  # noqa: S314 - as above
     assert [case.attrib["name"].split(".")[0] for case in suites.iter("testcase")] == list(CLAIMS)
     assert {(suite.attrib["failures"], suite.attrib["errors"]) for suite in suites} == {("0", "0")}
-
-
-# The format of verdicts.json.
-
-KINDS: dict[str, tuple[type, ...]] = {
-    "id": (str,), "verdict": (str,), "expected": (str, type(None)), "seen": (str, type(None)), "candidates": (list,),
-    "message": (str,), "blocked_by": (str, type(None)), "url": (str, type(None)), "figure": (str, type(None)),
-    "duration_ms": (int,), "cases": (list,),
-}  # fmt: skip
-
-
-def _has_the_schema(verdicts: dict[str, Any]) -> None:
-    assert set(verdicts) >= {"schema", "target", "started", "duration_s", "exit_code", "counts", "claims"}
-    assert (verdicts["schema"], verdicts["target"]) == (1, "stub")
-    assert datetime.fromisoformat(verdicts["started"]).tzinfo is UTC
-    assert isinstance(verdicts["duration_s"], float)
-    assert [claim["id"] for claim in verdicts["claims"]] == CLAIMS
-    given = [claim["verdict"] for claim in verdicts["claims"]]
-    assert verdicts["counts"] == {verdict: given.count(verdict) for verdict in set(given)}
-    for claim in verdicts["claims"]:
-        assert {name: isinstance(claim[name], kinds) for name, kinds in KINDS.items()} == dict.fromkeys(KINDS, True)
-        assert claim["verdict"] in set(Verdict)
-        assert claim["message"]
-        assert (claim["blocked_by"] is not None) is (claim["verdict"] == "blocked")
-        assert all(set(case) == {"scenario", "verdict", "figure"} for case in claim["cases"])
-
-
-def test_verdicts_have_the_schema(green: Run, red: Run) -> None:
-    _has_the_schema(green.verdicts)
-    _has_the_schema(red.verdicts)
 
 
 # Red.
