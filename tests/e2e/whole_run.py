@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from e2e.paths import ROOT
+from instruction.published import INSTRUCTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from fixtures.people import World
 
+#: All claims of the instruction, and those of chapter A.
+CLAIMS = [claim.id for claim in INSTRUCTION.claims]
+A = [claim.id for claim in INSTRUCTION.chapter("A").claims]
 PATIENCE_S = "4"
 LONGEST_S = 200
 TICKS = 4000

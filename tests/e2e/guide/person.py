@@ -13,10 +13,15 @@ from playwright.sync_api import Error, expect
 from tests.e2e.guide.windows import WalkUnderTest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator
 
     from fixtures.people import Person
     from tests.e2e.whole_run import Run
+
+    #: The fixture `walking`, which begins guided walks.
+    Begin = Callable[..., "Walking"]
 
 #: Timeout in ms: on a slow machine three joinings and a list take half a minute.
 PATIENCE_MS = 60_000

@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from instruction.published import INSTRUCTION
+from tests.e2e.whole_run import A
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
+    from tests.e2e.guide.person import Begin
 
 pytestmark = pytest.mark.release
 
-A = [claim.id for claim in INSTRUCTION.chapter("A").claims]
 ASKS = ("joining-asks-once-more",)
 NOBODY_YET, NEITHER = "Ли Чун", "Фамилия016 Имя016 Отчество016"
 

@@ -17,12 +17,10 @@ from fixtures.browser import find_browser
 from tests.e2e.guide.windows import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
+    from tests.e2e.guide.person import Begin
 
 pytestmark = pytest.mark.release
 

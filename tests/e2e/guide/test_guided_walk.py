@@ -11,15 +11,11 @@ from playwright.sync_api import Error
 
 from reports.ledger import read_ledger
 from tests.e2e.guide.person import HINT_RED
+from tests.e2e.whole_run import A
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.e2e.guide.person import Begin
 
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
-
-A = [f"A{number}" for number in range(1, 13)]
 TOLD = [*(f"{claim}  верно" for claim in A[:9]), "A12  не проверено", "A10  верно", "A11  верно"]
 OTHER, THIRD = "Фамилия003 Имя003 Отчество003", "Фамилия001 Имя001 Отчество001"
 #: Drifts that must not disturb the walk: late content, and a new tab.

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fixtures.people import Person
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
+    from tests.e2e.guide.person import Begin, Walking
 
 pytestmark = pytest.mark.release
 

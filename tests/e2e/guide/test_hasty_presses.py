@@ -9,13 +9,11 @@ import pytest
 from tests.e2e.guide.moments import press_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.e2e.guide.person import Walking
+    from tests.e2e.guide.person import Begin
 
 
 @pytest.mark.release
-def test_presses_at_any_moment_before_the_yes_change_nothing(walking: Callable[..., Walking]) -> None:
+def test_presses_at_any_moment_before_the_yes_change_nothing(walking: Begin) -> None:
     walk = walking("--allow-changes")
     hasty = press_at(walk, 4, seed=3)
     assert hasty.presses > 4

@@ -11,12 +11,8 @@ import pytest
 from e2e.guide.stopping import SAVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.e2e.guide.person import Walking
+    from tests.e2e.guide.person import Begin
     from tests.e2e.whole_run import Run
-
-    Begin = Callable[..., Walking]
 
 
 @pytest.mark.release

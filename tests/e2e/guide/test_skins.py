@@ -10,21 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fixtures.stub import known_skins
-from instruction.published import INSTRUCTION
-from tests.e2e.whole_run import Running
+from tests.e2e.whole_run import CLAIMS, A, Running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
+    from tests.e2e.guide.person import Begin
 
 pytestmark = [pytest.mark.release, pytest.mark.parametrize("skin", known_skins()[1:])]
 
-CLAIMS = [claim.id for claim in INSTRUCTION.claims]
-A = [claim.id for claim in INSTRUCTION.chapter("A").claims]
 IN_GROUP, ONE, NAMESAKES = "Аверин-Заречный Глеб Остапович", "Ли Чун", "Фамилия016 Имя016 Отчество016"
 
 

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.whole_run import A
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
+    from tests.e2e.guide.person import Begin, Walking
 
 pytestmark = pytest.mark.release
 
-A = [f"A{number}" for number in range(1, 13)]
 MINISTRY = "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ"
 OTHER_MINISTRY = "РЕСПУБЛИКИ ТАТАРСТАН"
 

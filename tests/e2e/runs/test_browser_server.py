@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fixtures.browser import find_browser
-from tests.e2e.whole_run import Running, refused
+from tests.e2e.whole_run import A, Running, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-A = [f"A{number}" for number in range(1, 13)]
 NOBODY = "ws://127.0.0.1:9/"
 
 

@@ -23,9 +23,8 @@ from starlette.routing import Route
 from fixtures.browser import find_browser
 from fixtures.people import CALLED, Seeds
 from fixtures.stand import new_world
-from instruction.published import INSTRUCTION
 from tests.e2e.guide.windows import free_port
-from tests.e2e.whole_run import Running
+from tests.e2e.whole_run import CLAIMS, Running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from fixtures.people import World
 
-CLAIMS = [claim.id for claim in INSTRUCTION.claims]
 DOMAIN = "contour.test"
 SITES = ("www", "esia", "roles", "lk", "library")
 OF_THE_CONNECTION = {"content-length", "transfer-encoding", "connection"}

@@ -14,15 +14,13 @@ import pytest
 from reports.ledger import read_ledger
 from reports.run_folder import RunFolder
 from tests.e2e.guide.windows import free_port
-from tests.e2e.whole_run import Running, journal
+from tests.e2e.whole_run import A, Running, journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
-
-A = [f"A{number}" for number in range(1, 13)]
 
 
 #: `./run check A3 --strict`, with options for pytest.

@@ -14,13 +14,12 @@ from PIL import Image
 
 from fixtures.stub.people import known_people
 from instruction.published import INSTRUCTION
-from tests.e2e.whole_run import Run, Running, people_of_a_stand
+from tests.e2e.whole_run import CLAIMS, Run, Running, people_of_a_stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-CLAIMS = [claim.id for claim in INSTRUCTION.claims]
 RED_SCENARIOS = "administrator_lets_a_teacher_in or gets_into_the_catalogue"
 
 

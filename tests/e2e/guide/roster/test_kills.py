@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.e2e.guide.person import Walking
+    from tests.e2e.guide.person import Begin, Walking
 
 TEACHERS, TIMES = 50, 20
 #: Longest time of one joining, in seconds; the kill comes at a random moment within it.
@@ -24,7 +23,7 @@ NAMES = [f"Фамилия{number} Имя{number} Отчество{number}" for n
 
 @pytest.mark.release
 @pytest.mark.parametrize("seed", range(TIMES))
-def test_everybody_is_in_the_group_once(walking: Callable[..., Walking], tmp_path: Path, seed: int) -> None:
+def test_everybody_is_in_the_group_once(walking: Begin, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the test needs no secret number
     roster = tmp_path / "roster.csv"
     roster.write_text("\n".join(["ФИО", *NAMES]), "utf-8")

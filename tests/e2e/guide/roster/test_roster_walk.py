@@ -9,13 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.e2e.guide.person import Walking
+    from tests.e2e.guide.person import Begin, Walking
     from tests.e2e.whole_run import Run
-
-    Begin = Callable[..., Walking]
 
 IN_GROUP = "Аверин-Заречный Глеб Остапович"
 ONE, OTHER = "Ли Чун", "Мамед-заде Рустам Ильдар оглы"

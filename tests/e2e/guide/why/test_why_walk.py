@@ -8,11 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.e2e.guide.person import Walking
-
-    Begin = Callable[..., Walking]
+    from tests.e2e.guide.person import Begin, Walking
 
 pytestmark = pytest.mark.release
 
