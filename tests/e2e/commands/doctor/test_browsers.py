@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from e2e.commands.doctor import browsers
-from e2e.commands.doctor.advice import Level
+from e2e.commands.doctor.advice import Advice, Level
 from e2e.commands.doctor.browsers import StartError
 from fixtures.browser import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CHROME = Path("/usr/bin/google-chrome")
+CHROME, YANDEX, GOST = (Path("/usr/bin", name) for name in ("google-chrome", "yandex-browser", "chromium-gost"))
+YANDEX_ON_WINDOWS = Path("C:/Users/a/AppData/Local/Yandex/YandexBrowser/Application/browser.exe")
+ONLY_FOR_A_SITE = "только для SVERKA_TARGET=site"
 LOG = """BrowserType.launch: Target page, context or browser has been closed
 Browser logs:
 [pid=7][err] /usr/bin/chromium: 9: [: unexpected operator
@@ -45,37 +47,44 @@ def never_starts(path: Path, *, sandbox: bool) -> str:
     raise StartError("libnss3.so: cannot open shared object file")
 
 
-HEADLESS = {
-    "starts": (CHROME, starts, Level.FINE, "версия 150.0.1"),
-    "does-not-start": (CHROME, never_starts, Level.WRONG, "libnss3.so: cannot open"),
-    "is-not-there": (None, starts, Level.WRONG, "apt-get install chromium"),
-    "cannot-be-tried": (CHROME, None, Level.NOTE, "не испытан"),
+ADVICE = {
+    "headless-starts": (browsers.headless(CHROME, starts), Level.FINE, "версия 150.0.1"),
+    "headless-does-not-start": (browsers.headless(CHROME, never_starts), Level.WRONG, "libnss3.so: cannot open"),
+    "headless-is-not-there": (browsers.headless(None, starts), Level.WRONG, "apt-get install chromium"),
+    "headless-cannot-be-tried": (browsers.headless(CHROME, None), Level.NOTE, "не испытан"),
+    "headed-starts": (browsers.headed(CHROME, starts, is_root=False), Level.FINE, "запускается в песочнице"),
+    "headed-starts-under-root": (
+        browsers.headed(CHROME, starts_without_sandbox, is_root=True),
+        *(Level.FINE, "у root её нет"),
+    ),
+    "headed-has-no-sandbox": (
+        browsers.headed(CHROME, starts_without_sandbox, is_root=False),
+        *(Level.WRONG, "только без песочницы"),
+    ),
+    "headed-does-not-start": (
+        browsers.headed(CHROME, never_starts, is_root=False),
+        *(Level.WRONG, "не запускается (libnss3.so"),
+    ),
+    "headed-does-not-start-under-root": (
+        browsers.headed(CHROME, never_starts, is_root=True),
+        *(Level.WRONG, "не запускается (libnss3.so"),
+    ),
+    "headed-is-not-there": (browsers.headed(None, starts, is_root=False), Level.NOTE, "./run guide"),
+    "headed-cannot-be-tried": (browsers.headed(CHROME, None, is_root=False), Level.NOTE, "не испытан"),
+    "certificate-in-the-store": (browsers.certificates(CHROME, trusted=True), Level.FINE, "у браузера есть"),
+    "certificate-of-yandex": (browsers.certificates(YANDEX, trusted=False), Level.FINE, "Яндекс Браузер знает его сам"),
+    "certificate-of-yandex-on-windows": (
+        browsers.certificates(YANDEX_ON_WINDOWS, trusted=False),
+        *(Level.FINE, "знает его сам"),
+    ),
+    "certificate-of-chromium-gost": (browsers.certificates(GOST, trusted=False), Level.NOTE, "КриптоПро"),
+    "certificate-of-another": (browsers.certificates(CHROME, trusted=False), Level.NOTE, ONLY_FOR_A_SITE),
+    "certificate-of-no-browser": (browsers.certificates(None, trusted=False), Level.NOTE, ONLY_FOR_A_SITE),
 }
 
 
-@pytest.mark.parametrize(("path", "start", "mark", "said"), HEADLESS.values(), ids=HEADLESS)
-def test_browser_without_a_window(path: Path | None, start: browsers.Start | None, mark: Level, said: str) -> None:
-    advice = browsers.headless(path, start)
-    assert advice.mark is mark
-    assert said in advice.text
-
-
-HEADED = {
-    "starts": (CHROME, starts, False, Level.FINE, "запускается в песочнице"),
-    "starts-under-root": (CHROME, starts_without_sandbox, True, Level.FINE, "у root её нет"),
-    "has-no-sandbox": (CHROME, starts_without_sandbox, False, Level.WRONG, "только без песочницы"),
-    "does-not-start": (CHROME, never_starts, False, Level.WRONG, "не запускается (libnss3.so"),
-    "does-not-start-under-root": (CHROME, never_starts, True, Level.WRONG, "не запускается (libnss3.so"),
-    "is-not-there": (None, starts, False, Level.NOTE, "./run guide"),
-    "cannot-be-tried": (CHROME, None, False, Level.NOTE, "не испытан"),
-}
-
-
-@pytest.mark.parametrize(("path", "start", "is_root", "mark", "said"), HEADED.values(), ids=HEADED)
-def test_browser_with_a_window(
-    path: Path | None, start: browsers.Start | None, *, is_root: bool, mark: Level, said: str
-) -> None:
-    advice = browsers.headed(path, start, is_root=is_root)
+@pytest.mark.parametrize(("advice", "mark", "said"), ADVICE.values(), ids=ADVICE)
+def test_browser_is_told_with_what_to_do(advice: Advice, mark: Level, said: str) -> None:
     assert advice.mark is mark
     assert said in advice.text
 
@@ -104,28 +113,6 @@ def test_real_browser_starts_and_a_broken_one_says_why(tmp_path: Path) -> None:
     broken.chmod(0o755)
     with pytest.raises(StartError, match=r"^error while loading shared libraries: libx\.so$"):
         started(broken)
-
-
-CERTIFICATES = {
-    "in-the-store": (CHROME, True, Level.FINE, "у браузера есть"),
-    "yandex": (Path("/usr/bin/yandex-browser"), False, Level.FINE, "Яндекс Браузер знает его сам"),
-    "yandex-on-windows": (
-        Path("C:/Users/a/AppData/Local/Yandex/YandexBrowser/Application/browser.exe"),
-        *(False, Level.FINE, "знает его сам"),
-    ),
-    "chromium-gost": (Path("/usr/bin/chromium-gost"), False, Level.NOTE, "КриптоПро"),
-    "another": (CHROME, False, Level.NOTE, "только для SVERKA_TARGET=site"),
-    "no-browser": (None, False, Level.NOTE, "только для SVERKA_TARGET=site"),
-}
-
-
-@pytest.mark.parametrize(("path", "trusted", "mark", "said"), CERTIFICATES.values(), ids=CERTIFICATES)
-def test_national_certificate_is_worth_knowing_and_no_fault(
-    path: Path | None, *, trusted: bool, mark: Level, said: str
-) -> None:
-    advice = browsers.certificates(path, trusted=trusted)
-    assert advice.mark is mark
-    assert said in advice.text
 
 
 @pytest.fixture
