@@ -22,50 +22,44 @@ BEFORE = nodes(
 KNOWN = frozenset(node.key for node in BEFORE)
 
 
-def found(present: str, lost: str = "Доверенности и доступы", known: frozenset[str] = KNOWN) -> list[str]:
-    return [candidate.label for candidate, _ in candidates(lost, BEFORE, known, nodes(present))]
+def found(present: str, lost: str = "Доверенности и доступы") -> list[str]:
+    return [candidate.label for candidate, _ in candidates(lost, BEFORE, KNOWN, nodes(present))]
 
 
-def test_a_new_name_in_the_lost_ones_place_is_the_candidate() -> None:
-    page = '- navigation:\n  - link "Согласия"\n  - link "Полномочия"\n  - link "Контроль и надзор"'
-    assert found(page) == ["Полномочия"]
+def menu(*labels: str) -> str:
+    """Make a snapshot of a menu with these links."""
+    return "\n".join(["- navigation:", *(f'  - link "{label}"' for label in labels)])
 
 
-def test_a_name_that_the_reference_knows_is_never_a_candidate() -> None:
-    page = '- navigation:\n  - link "Согласия"\n  - link "Контроль и надзор"\n- main:\n  - link "Обновить"'
-    assert found(page) == []
+#: What stands on the page now, and the candidates for the lost label, the likeliest first.
+PRESENT = {
+    "new-name-in-its-place": (menu("Согласия", "Полномочия", "Контроль и надзор"), ["Полномочия"]),
+    "known-name": (menu("Согласия", "Контроль и надзор") + '\n- main:\n  - link "Обновить"', []),
+    "known-name-in-its-place-as-well": (
+        menu("Сотрудники", "Согласия", "Сотрудники", "Контроль и надзор"),
+        ["Сотрудники"],
+    ),
+    "known-name-moved-to-its-place": (menu("Согласия", "Сотрудники", "Контроль и надзор"), []),
+    "place-counts-more-than-likeness": (
+        menu("Доверенности и доверенные", "Согласия", "Права", "Контроль и надзор"),
+        ["Права"],
+    ),
+    "another-region": (menu("Согласия") + '\n- contentinfo:\n  - link "Доверенности и доступы 2.0 бета"', []),
+    "several-in-its-place": (
+        menu("Согласия", "Помощь", "Доверенности и допуски"),
+        ["Доверенности и допуски", "Помощь"],
+    ),
+    "another-role": (
+        '- navigation:\n  - link "Согласия"\n  - text: Доступы и полномочия\n  - link "Контроль и надзор"',
+        ["Доступы и полномочия"],
+    ),
+    "covered-or-without-letters": (menu("Согласия", "[скрыто]", "12", "Контроль и надзор"), []),
+}
 
 
-def test_a_known_name_that_stands_in_the_lost_ones_place_as_well_is_a_candidate() -> None:
-    twice = (
-        '- navigation:\n  - link "Сотрудники"\n  - link "Согласия"\n  - link "Сотрудники"\n  - link "Контроль и надзор"'
-    )
-    moved = '- navigation:\n  - link "Согласия"\n  - link "Сотрудники"\n  - link "Контроль и надзор"'
-    assert found(twice) == ["Сотрудники"]
-    assert found(moved) == []
-
-
-def test_place_counts_more_than_likeness() -> None:
-    page = (
-        '- navigation:\n  - link "Доверенности и доверенные"\n  - link "Согласия"\n'
-        '  - link "Права"\n  - link "Контроль и надзор"'
-    )
-    assert found(page) == ["Права"]
-
-
-def test_another_region_gives_no_candidate() -> None:
-    page = '- navigation:\n  - link "Согласия"\n- contentinfo:\n  - link "Доверенности и доступы 2.0 бета"'
-    assert found(page) == []
-
-
-def test_likeness_ranks_several_in_the_place() -> None:
-    page = '- navigation:\n  - link "Согласия"\n  - link "Помощь"\n  - link "Доверенности и допуски"'
-    assert found(page) == ["Доверенности и допуски", "Помощь"]
-
-
-def test_a_role_does_not_matter() -> None:
-    page = '- navigation:\n  - link "Согласия"\n  - text: Доступы и полномочия\n  - link "Контроль и надзор"'
-    assert found(page) == ["Доступы и полномочия"]
+@pytest.mark.parametrize(("present", "expected"), PRESENT.values(), ids=PRESENT)
+def test_candidate_is_a_new_name_in_the_lost_ones_place(present: str, expected: list[str]) -> None:
+    assert found(present) == expected
 
 
 @pytest.mark.parametrize("line", ['textbox "Название"', 'button "Найти"'])
@@ -76,12 +70,7 @@ def test_unlike_words_on_something_of_another_make_are_no_candidate(line: str) -
 
 
 def test_without_a_place_in_the_reference_there_is_no_candidate() -> None:
-    assert found('- navigation:\n  - link "Полномочия"', lost="Чего не было") == []
-
-
-def test_what_is_covered_or_has_no_letters_is_no_candidate() -> None:
-    page = '- navigation:\n  - link "Согласия"\n  - link "[скрыто]"\n  - link "12"\n  - link "Контроль и надзор"'
-    assert found(page) == []
+    assert found(menu("Полномочия"), lost="Чего не было") == []
 
 
 def test_scores_lie_between_nothing_and_one() -> None:
