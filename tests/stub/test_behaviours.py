@@ -7,7 +7,7 @@ import pytest
 from fixtures.stub.drifts import Drift
 from tests.stub.conftest import Log, MakeWorld
 from tests.stub.test_drifts import by_name, of_kind
-from tests.stub.test_groups import GROUP, JOIN, MINISTRY, employee, members, names
+from tests.stub.test_groups import GROUP, MINISTRY, join, members, names
 from tests.stub.test_library import REFUSED
 from tests.stub.visitor import Visitor
 
@@ -41,8 +41,7 @@ def card_missing(visitor: Visitor, _: Log) -> bool:
 
 
 def newcomer_missing(visitor: Visitor, log_of: Log) -> bool:
-    visitor.appear("card")
-    visitor.send(JOIN, {"employee": employee(visitor, "Фамилия005")})
+    join(visitor, "Фамилия005")
     joined = len(log_of(visitor.world)["joins"]) == 1
     return joined and "Фамилия005 Имя005 Отчество005" not in members(visitor)
 

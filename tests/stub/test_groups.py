@@ -27,6 +27,12 @@ def employee(visitor: Visitor, text: str, nth: int = 0) -> str:
     return options(visitor, field="employee", q=text)[nth]["id"]
 
 
+def join(visitor: Visitor, surname: str) -> None:
+    """Join the first employee of this surname, from the group's card."""
+    visitor.appear("card")
+    visitor.send(JOIN, {"employee": employee(visitor, surname)})
+
+
 def members(visitor: Visitor, query: str = "") -> list[str]:
     visitor.open("esia", JOIN + query)
     return [words_of(row) for row in re.findall(r'class="person-name">(.*?)</p>', visitor.page.text)]
@@ -72,34 +78,34 @@ def test_card_names_group_system_and_purpose(visitor: Visitor) -> None:
 
 
 def test_joined_employee_is_a_member_at_once(visitor: Visitor, log_of: Log) -> None:
-    visitor.appear("card")
-    visitor.send(JOIN, {"employee": employee(visitor, "Фамилия005")})
+    join(visitor, "Фамилия005")
     assert choose_skin("").labels["join.joined"] in visitor.text
     assert "Фамилия005 Имя005 Отчество005" in members(visitor)
-    join = log_of(visitor.world)["joins"][0]
-    assert (join["person"], join["by"]) == ("teacher_outside", "head")
+    noted = log_of(visitor.world)["joins"][0]
+    assert (noted["person"], noted["by"]) == ("teacher_outside", "head")
 
 
 def test_member_cannot_be_joined_twice(visitor: Visitor, log_of: Log) -> None:
     for _ in range(2):
-        visitor.appear("card")
-        visitor.send(JOIN, {"employee": employee(visitor, "Фамилия005")})
+        join(visitor, "Фамилия005")
     assert "Сотрудник уже состоит в группе" in visitor.text
     assert len(log_of(visitor.world)["joins"]) == 1
 
 
-def test_employee_who_has_not_accepted_the_invitation_cannot_be_joined(visitor: Visitor, log_of: Log) -> None:
-    visitor.appear("card")
-    visitor.send(JOIN, {"employee": employee(visitor, "Фамилия015")})
-    assert "Сотрудник ещё не принял приглашение в организацию" in visitor.text
+CANNOT_BE_JOINED = {
+    "invited": ("Фамилия015", "Сотрудник ещё не принял приглашение в организацию"),
+    "blocked": ("Фамилия029", "Сотрудник заблокирован"),
+}
+
+
+@pytest.mark.parametrize(("surname", "told"), CANNOT_BE_JOINED.values(), ids=CANNOT_BE_JOINED)
+def test_employee_who_cannot_be_joined_is_told(visitor: Visitor, log_of: Log, surname: str, told: str) -> None:
+    join(visitor, surname)
+    assert told in visitor.text
     assert log_of(visitor.world)["joins"] == []
 
 
-def test_blocked_employee_is_not_joined_and_cannot_act_for_the_school(visitor: Visitor, log_of: Log) -> None:
-    visitor.appear("card")
-    visitor.send(JOIN, {"employee": employee(visitor, "Фамилия029")})
-    assert "Сотрудник заблокирован" in visitor.text
-    assert log_of(visitor.world)["joins"] == []
+def test_blocked_employee_cannot_act_for_the_school(visitor: Visitor) -> None:
     assert [role["organization"] for role in visitor.world["people"]["blocked"]["roles"]] == [None]
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from fixtures.stub.people import known_people
-from fixtures.stub.skins import choose_skin
 from tests.stub.conftest import Log, MakeWorld
+from tests.stub.test_groups import join
 from tests.stub.visitor import Visitor, words_of
 
 REFUSED = "У вас нет доступа к платформе"
@@ -97,17 +97,13 @@ def test_unrecognised_teacher_gets_in_after_signing_in_again(visitor: Visitor) -
     assert visitor.heading != REFUSED
 
 
-def test_teacher_gets_in_once_added_and_not_before(visitor: Visitor, make_world: MakeWorld) -> None:
+def test_teacher_gets_in_once_added_and_not_before(make_world: MakeWorld) -> None:
     world = make_world()
-    teacher, head = Visitor.to(world).appear("refused"), Visitor.to(world).appear("card")
+    teacher = Visitor.to(world).appear("refused")
     assert teacher.heading == REFUSED
-    answer = head.client.get(head.address("esia", "/profile/groups/options?field=employee&q=Фамилия005")).json()
-    head.send("/profile/groups/library/members", {"employee": answer[0]["id"]})
-    assert choose_skin("").labels["join.joined"] in head.text
+    join(Visitor.to(world), "Фамилия005")
     teacher.reload()
     assert "КАТАЛОГ" in teacher.text
-    visitor.appear("refused")
-    assert visitor.heading == REFUSED
 
 
 @pytest.mark.parametrize(("key", "needed"), [("smev_second", 2), ("smev_third", 3)])

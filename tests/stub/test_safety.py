@@ -124,8 +124,7 @@ def test_no_password_is_ever_logged(
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         visitor.sign_in("head").sign_out()
-        visitor.open("esia", "/login/")
-        visitor.give_password("head", password="wrong-password")
+        visitor.begin_sign_in("head", password="wrong-password")
     said = caplog.text + "".join(capfd.readouterr()) + str(log_of(visitor.world))
     assert known_people()["head"].password not in said
     assert "wrong-password" not in said

@@ -25,15 +25,13 @@ def test_person_signs_in_with_password_and_code(visitor: Visitor, key: str) -> N
 
 @pytest.mark.parametrize("mark", ["email", "phone", "snils"])
 def test_login_is_any_of_three(visitor: Visitor, mark: str) -> None:
-    visitor.open("esia", "/login/?to=lk/")
-    visitor.give_password("head", login=visitor.world["people"]["head"][mark])
+    visitor.begin_sign_in("head", login=visitor.world["people"]["head"][mark])
     assert visitor.heading == "Подтверждение входа"
 
 
 def test_login_is_read_however_it_is_punctuated(visitor: Visitor) -> None:
     for login in ("8 (000) 000 00 01", "00000060001", " PERSON001@example.org "):
-        visitor.open("esia", "/login/?to=lk/")
-        visitor.give_password("head", login=login)
+        visitor.begin_sign_in("head", login=login)
         assert visitor.heading == "Подтверждение входа"
 
 
@@ -45,44 +43,37 @@ def test_empty_login_is_told(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("login", ["nobody@example.org", "+7 000 000-99-99", "head", "'; --"])
 def test_unknown_login_gets_the_portals_message_and_nothing_else(visitor: Visitor, login: str) -> None:
-    visitor.open("esia", "/login/")
-    visitor.give_password("head", login=login)
+    visitor.begin_sign_in("head", login=login)
     unknown = visitor.text
-    visitor.open("esia", "/login/")
-    visitor.give_password("head", password="wrong")
+    visitor.begin_sign_in("head", password="wrong")
     assert "Введен неверный логин или пароль" in unknown
     assert visitor.text == unknown
 
 
 def test_wrong_passwords_lock_the_account_in_this_world_alone(visitor: Visitor, make_world: MakeWorld) -> None:
     for _ in range(5):
-        visitor.open("esia", "/login/")
-        visitor.give_password("teacher", password="wrong")
-    visitor.open("esia", "/login/")
-    visitor.give_password("teacher")
+        visitor.begin_sign_in("teacher", password="wrong")
+    visitor.begin_sign_in("teacher")
     assert "доступ временно заблокирован" in visitor.text
     assert Visitor.to(make_world()).sign_in("teacher").page.status_code == 200
 
 
 def test_locked_person_is_told_so(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/")
-    visitor.give_password("locked")
+    visitor.begin_sign_in("locked")
     assert "доступ временно заблокирован" in visitor.text
 
 
 def test_wrong_code_is_told_and_the_right_one_still_works(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/?to=lk/")
-    visitor.give_password("head")
+    visitor.begin_sign_in("head")
     visitor.give_code("000000")
     assert "Неверный код подтверждения" in visitor.text
-    visitor.give_code(pyotp.TOTP(visitor.world["people"]["head"]["totp"]).now())
+    visitor.give_right_code("head")
     assert visitor.heading == "Войти как"
 
 
 def test_code_of_a_minute_ago_is_too_old(visitor: Visitor) -> None:
     totp = pyotp.TOTP(visitor.world["people"]["head"]["totp"])
-    visitor.open("esia", "/login/")
-    visitor.give_password("head")
+    visitor.begin_sign_in("head")
     visitor.give_code(totp.generate_otp(totp.timecode(totp_now()) - 3))
     assert "Неверный код подтверждения" in visitor.text
 
@@ -95,16 +86,14 @@ def totp_now() -> Any:  # noqa: ANN401 - pyotp wants a naive datetime
 
 def test_code_by_sms_is_sent_and_taken(visitor: Visitor, log_of: Log) -> None:
     assert visitor.world["people"]["sms"]["totp"] is None
-    visitor.open("esia", "/login/?to=lk/")
-    visitor.give_password("sms")
+    visitor.begin_sign_in("sms")
     assert "Введите код из СМС" in visitor.text
     visitor.give_code(log_of(visitor.world)["sms"][-1]["code"])
     assert visitor.heading == "Войти как"
 
 
 def test_second_factor_cannot_be_left_out(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/")
-    visitor.give_password("head")
+    visitor.begin_sign_in("head")
     visitor.open("lk", "/profile")
     assert visitor.heading == "Вход в учётную запись"
 
@@ -134,25 +123,22 @@ def test_login_and_password_come_on_two_pages(make_world: MakeWorld) -> None:
 
 
 def test_consent_stands_between_the_code_and_the_role(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/?to=lk/")
-    visitor.give_password("consent")
-    visitor.give_code(pyotp.TOTP(visitor.world["people"]["consent"]["totp"]).now())
+    visitor.begin_sign_in("consent")
+    visitor.give_right_code("consent")
     assert visitor.heading == "Согласие на обработку данных"
     visitor.send("/login/consent", {})
     assert visitor.heading == "Войти как"
 
 
 def test_confirmation_is_offered_instead_of_asked_for(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/?to=lk/")
-    visitor.give_password("confirmation_offer")
+    visitor.begin_sign_in("confirmation_offer")
     assert visitor.heading == "Защитите учётную запись"
     visitor.send("/login/offer", {})
     assert visitor.heading == "Войти как"
 
 
 def test_captcha_lets_only_its_reader_on(visitor: Visitor) -> None:
-    visitor.open("esia", "/login/?to=lk/")
-    visitor.give_password("captcha")
+    visitor.begin_sign_in("captcha")
     assert visitor.heading == "Проверка, что вы не робот"
     visitor.send("/login/captcha", {"answer": "12345"})
     assert "Код с картинки введён неверно" in visitor.text
@@ -200,7 +186,7 @@ def test_sign_ins_are_counted(visitor: Visitor, log_of: Log) -> None:
 def test_nobody_is_led_out_of_the_world(visitor: Visitor, to: str) -> None:
     visitor.page = visitor.client.get(visitor.address("esia", "/login/"), params={"to": to})
     visitor.give_password("head")
-    visitor.give_code(pyotp.TOTP(visitor.world["people"]["head"]["totp"]).now())
+    visitor.give_right_code("head")
     visitor.choose_role()
     assert str(visitor.page.url) == visitor.address("lk")
 

@@ -6,7 +6,7 @@ from fixtures.stub import known_drifts, known_skins
 from fixtures.stub.skins import choose_skin
 from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import Log, MakeWorld
-from tests.stub.test_groups import JOIN, employee
+from tests.stub.test_groups import JOIN, join
 from tests.stub.visitor import Visitor
 
 NEWCOMER = "Фамилия005 Имя005 Отчество005"
@@ -42,8 +42,8 @@ def test_every_drift_of_the_older_profile_has_something_to_change(
 
 @pytest.mark.parametrize("skin", known_skins())
 def test_employee_is_joined_and_listed(skin: str, make_world: MakeWorld) -> None:
-    visitor = Visitor.to(make_world(skin=skin)).appear("card")
-    visitor.send(JOIN, {"employee": employee(visitor, "Фамилия005")})
+    visitor = Visitor.to(make_world(skin=skin))
+    join(visitor, "Фамилия005")
     assert NEWCOMER in visitor.open("esia", f"{JOIN}?q=Фамилия005").text
 
 

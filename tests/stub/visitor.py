@@ -130,9 +130,18 @@ class Visitor:
         who = self.world["people"][person]
         return self.send("/login/", {"login": login or who["login"], "password": password or who["password"]})
 
+    def begin_sign_in(self, person: str, password: str | None = None, login: str | None = None) -> httpx.Response:
+        """Open the form of login and password, for the portal's cabinet, and fill it in."""
+        self.open("esia", "/login/?to=lk/")
+        return self.give_password(person, password, login)
+
     def give_code(self, code: str) -> httpx.Response:
         """Fill in the six boxes of the code."""
         return self.send("/login/code", {"digit": list(code)})
+
+    def give_right_code(self, person: str) -> httpx.Response:
+        """Fill in the person's code of this moment."""
+        return self.give_code(pyotp.TOTP(self.world["people"][person]["totp"]).now())
 
     def choose_role(self, role: str | None = None) -> httpx.Response:
         """Choose the card that shows this role, by default the last one."""
@@ -144,7 +153,7 @@ class Visitor:
         """Sign in from the portal, or from the address that requires it."""
         self.page = self.client.get(to or self.address("esia", "/login/?to=lk/"))
         self.give_password(person)
-        self.give_code(pyotp.TOTP(self.world["people"][person]["totp"]).now())
+        self.give_right_code(person)
         self.choose_role(role)
         return self
 
