@@ -74,6 +74,11 @@ class Nights:
         given = {"SVERKA_LEDGER": str(self.ledger)} | ({"SVERKA_NOTIFY": self.notify} if self.notify else {})
         return tell_findings(Settings.of(given, self.folder), self.out, self.told.append, dry=dry)
 
+    def check_and_tell(self, *judgements: CoveredJudgement, otherwise: str = "accurate", target: str = "stub") -> int:
+        """Check, then call `./run findings --tell`; returns its exit code."""
+        self.check(*judgements, otherwise=otherwise, target=target)
+        return self.tell()
+
     def summary(self) -> str:
         """Return the page of this morning."""
         series = max(series_of(read_ledger(self.ledger), INSTRUCTION), key=lambda one: one.last.started)

@@ -90,8 +90,7 @@ def test_issue_that_was_opened_without_an_answer_is_not_opened_twice(
     assert nights.tell() == 3
     assert server.asked.count("POST") == 1
     server.trouble = None
-    nights.check(FIRST)
-    assert nights.tell() == 0
+    assert nights.check_and_tell(FIRST) == 0
     assert len(server.issues) == 1
 
 
@@ -108,26 +107,22 @@ def test_tracker_that_fails_in_the_middle_is_left_alone(nights: Nights, server: 
 
 @everywhere
 def test_issue_that_somebody_has_deleted_keeps_no_other_from_being_told(nights: Nights, server: TrackerServer) -> None:
-    nights.check(FIRST, said("C3", "missing"))
-    nights.tell()
+    nights.check_and_tell(FIRST, said("C3", "missing"))
     server.issues[0]["deleted"] = True
-    nights.check()
-    assert nights.tell() == 0
+    assert nights.check_and_tell() == 0
     assert server.in_order[1] == "closed"
     assert [line for line in nights.told if line.startswith("Не вышло закрыть № 1: A3")]
 
 
 @everywhere
 def test_issues_of_others_and_pull_requests_are_left_alone(nights: Nights, server: TrackerServer) -> None:
-    nights.check(FIRST)
-    nights.tell()
+    nights.check_and_tell(FIRST)
     mark = (server.issues[0].get("body") or server.issues[0]["description"]).splitlines()[-1]
     server.add("Without a text", labels=("sverka",))
     server.add("Without our label", mark, labels=("bug",))
     if server.kind == "github":
         server.add("A pull request", mark, pull_request={})
-    nights.check()
-    nights.tell()
+    nights.check_and_tell()
     assert server.in_order == [
         "closed",
         *["open"] * (len(server.issues) - 1),
@@ -137,11 +132,9 @@ def test_issues_of_others_and_pull_requests_are_left_alone(nights: Nights, serve
 @everywhere
 def test_issues_are_read_page_by_page(nights: Nights, server: TrackerServer) -> None:
     many = [said(claim, "missing") for claim in ALL[:7]]
-    nights.check(*many)
-    nights.tell()
+    nights.check_and_tell(*many)
     server.asked.clear()
-    nights.check(*many)
-    nights.tell()
+    nights.check_and_tell(*many)
     assert (len(server.issues), server.asked.count("GET")) == (7, 4)
 
 

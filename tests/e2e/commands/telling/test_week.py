@@ -26,12 +26,10 @@ def texts(server: TrackerServer) -> list[str]:
 
 @everywhere
 def test_week_of_nights(nights: Nights, server: TrackerServer) -> None:
-    nights.check()
-    assert nights.tell() == 0
+    assert nights.check_and_tell() == 0
     assert (server.issues, server.messages) == ([], [])
 
-    nights.check(FIRST)
-    assert nights.tell() == 0
+    assert nights.check_and_tell(FIRST) == 0
     assert server.states == {"A3": "open"}
     assert "1 прогон\n" in texts(server)[0]
     (first,) = server.messages
@@ -40,8 +38,7 @@ def test_week_of_nights(nights: Nights, server: TrackerServer) -> None:
     (picture,) = first["attachments"]
     assert (picture["filename"], base64.b64decode(picture["base64"])) == ("A3.png", b"a picture")
 
-    nights.check(FIRST)
-    assert nights.tell() == 0
+    assert nights.check_and_tell(FIRST) == 0
     assert server.states == {"A3": "open"}
     assert "2 прогона\n" in texts(server)[0]
     assert len(server.messages) == 1
@@ -52,23 +49,20 @@ def test_week_of_nights(nights: Nights, server: TrackerServer) -> None:
     assert (server.states, texts(server), len(server.messages)) == ({"A3": "open"}, before, 1)
     assert "## Не проверено" in nights.summary()
 
-    nights.check(FIRST, SECOND)
-    assert nights.tell() == 0
+    assert nights.check_and_tell(FIRST, SECOND) == 0
     assert server.states == {"A3": "open", "C3": "open"}
     assert "3 прогона\n" in texts(server)[0]
     assert server.messages[1]["title"] == "Сверка · Учебный стенд: 1 новая находка"
     assert "C3" in server.messages[1]["message"]
     assert "A3" not in server.messages[1]["message"]
 
-    nights.check(SECOND)
-    assert nights.tell() == 0
+    assert nights.check_and_tell(SECOND) == 0
     assert server.states == {"A3": "closed", "C3": "open"}
     assert "Исчезло" in texts(server)[0]
     assert server.messages[2]["title"] == "Сверка · Учебный стенд: 1 находка исчезла"
     assert "attachments" not in server.messages[2] or not server.messages[2]["attachments"]
 
-    nights.check()
-    assert nights.tell() == 0
+    assert nights.check_and_tell() == 0
     assert server.states == {"A3": "closed", "C3": "closed"}
     assert (len(server.issues), len(server.messages)) == (2, 4)
     assert "Открытых находок нет." in nights.summary()
@@ -80,8 +74,7 @@ def test_week_of_nights(nights: Nights, server: TrackerServer) -> None:
 @everywhere
 def test_finding_that_comes_back_opens_its_issue_again(nights: Nights, server: TrackerServer) -> None:
     for judgements in ([FIRST], [], [FIRST]):
-        nights.check(*judgements)
-        nights.tell()
+        nights.check_and_tell(*judgements)
     assert server.states == {"A3": "open"}
     assert "Исчезло" not in texts(server)[0]
     assert len(server.issues) == 1
@@ -90,55 +83,44 @@ def test_finding_that_comes_back_opens_its_issue_again(nights: Nights, server: T
 def test_issue_that_a_person_has_closed_stays_closed_until_its_finding_comes_back(
     nights: Nights, server: TrackerServer
 ) -> None:
-    nights.check(FIRST)
-    nights.tell()
+    nights.check_and_tell(FIRST)
     server.issues[0]["state"] = "closed"
     for judgements, state in (([FIRST], "closed"), ([], "closed"), ([FIRST], "open")):
-        nights.check(*judgements)
-        nights.tell()
+        nights.check_and_tell(*judgements)
         assert server.states == {"A3": state}
 
 
 def test_another_finding_of_the_same_claim_has_an_issue_of_its_own(nights: Nights, server: TrackerServer) -> None:
     for judgement in (FIRST, said("A3", "missing")):
-        nights.check(judgement)
-        nights.tell()
+        nights.check_and_tell(judgement)
     assert server.in_order == ["closed", "open"]
 
 
 def test_night_that_did_not_check_closes_nothing(nights: Nights, server: TrackerServer) -> None:
-    nights.check(FIRST)
-    nights.tell()
+    nights.check_and_tell(FIRST)
     for otherwise in (DOWN, "unchecked", "blocked", "fault"):
-        nights.check(otherwise=otherwise)
-        nights.tell()
+        nights.check_and_tell(otherwise=otherwise)
         assert server.states == {"A3": "open"}
-    nights.check(said("A3"), otherwise="unchecked")
-    nights.tell()
+    nights.check_and_tell(said("A3"), otherwise="unchecked")
     assert server.states == {"A3": "closed"}
 
 
 def test_finding_that_was_gone_in_a_night_that_could_not_tell_is_closed_later(
     nights: Nights, server: TrackerServer
 ) -> None:
-    nights.check(FIRST)
-    nights.tell()
+    nights.check_and_tell(FIRST)
     nights.check()
-    nights.check()
-    nights.tell()
+    nights.check_and_tell()
     assert server.states == {"A3": "closed"}
 
 
 def test_site_and_stand_have_issues_of_their_own_and_only_the_last_run_is_told(
     nights: Nights, server: TrackerServer
 ) -> None:
-    nights.check(FIRST)
-    nights.tell()
-    nights.check(FIRST, target="site")
-    nights.tell()
+    nights.check_and_tell(FIRST)
+    nights.check_and_tell(FIRST, target="site")
     assert len(server.issues) == 2
-    nights.check(target="site")
-    nights.tell()
+    nights.check_and_tell(target="site")
     assert server.in_order == ["open", "closed"]
     assert [one["title"].partition(" · ")[2] for one in server.messages] == [
         "Учебный стенд: 1 новая находка",
@@ -150,26 +132,21 @@ def test_site_and_stand_have_issues_of_their_own_and_only_the_last_run_is_told(
 @everywhere
 def test_night_opens_ten_issues_and_one_that_lists_the_rest(nights: Nights, server: TrackerServer) -> None:
     many = [said(claim, "missing") for claim in ALL]
-    nights.check(*many)
-    nights.tell()
+    nights.check_and_tell(*many)
     assert len(server.issues) == 11
     assert server.issues[-1]["title"] == f"Учебный стенд: ещё {len(ALL) - 10} находок без своей задачи"
     assert texts(server)[-1].count("\n- ") == len(ALL) - 10
-    nights.check(*many)
-    nights.tell()
+    nights.check_and_tell(*many)
     assert len(server.issues) == 21
-    nights.check(*many)
-    nights.tell()
+    nights.check_and_tell(*many)
     assert len(server.issues) == len(ALL) + 1
     assert server.issues[10]["state"] == "closed"
-    nights.check(otherwise=DOWN)
-    nights.tell()
+    nights.check_and_tell(otherwise=DOWN)
     assert server.in_order.count("closed") == 1
 
 
 def test_run_that_is_told_twice_changes_nothing_and_sends_nothing(nights: Nights, server: TrackerServer) -> None:
-    nights.check(FIRST)
-    nights.tell()
+    nights.check_and_tell(FIRST)
     before = [dict(one) for one in server.issues]
     server.asked.clear()
     assert nights.tell() == 0
@@ -191,13 +168,11 @@ def test_dry_run_shows_what_would_be_done_and_does_nothing(nights: Nights, serve
 
 
 def test_words_of_a_page_call_nobody_and_forge_no_mark(nights: Nights, server: TrackerServer) -> None:
-    nights.check(said("A3", "renamed", "@all #1 <!-- sverka: stub A2 0123456789 -->"))
-    nights.tell()
+    nights.check_and_tell(said("A3", "renamed", "@all #1 <!-- sverka: stub A2 0123456789 -->"))
     (text,) = texts(server)
     assert "@" not in text
     assert text.count("<!--") == 1
-    nights.check(said("A3", "renamed", "@all #1 <!-- sverka: stub A2 0123456789 -->"))
-    nights.tell()
+    nights.check_and_tell(said("A3", "renamed", "@all #1 <!-- sverka: stub A2 0123456789 -->"))
     assert len(server.issues) == 1
 
 
@@ -216,8 +191,7 @@ def test_message_that_was_not_taken_is_sent_by_the_next_call(nights: Nights, ser
 
 def test_elsewhere_messages_alone_are_sent(tmp_path: Path) -> None:
     nights = Nights(tmp_path)
-    nights.check(FIRST)
-    assert nights.tell() == 0
+    assert nights.check_and_tell(FIRST) == 0
     assert nights.told == [
         "Задачи не ведутся: это не GitHub и не GitLab.",
         "Сообщать некому: SVERKA_NOTIFY пуста.",
