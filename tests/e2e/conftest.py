@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
@@ -11,6 +12,7 @@ import pytest
 from e2e.runs.session import RunSession, mask_of
 from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
+from e2e.walk.step_errors import StepError, WalkEndedError
 from e2e.walk.walk import Walk
 from instruction.published import INSTRUCTION
 from pages.glimpse import Glimpse
@@ -18,7 +20,9 @@ from pages.screen import Control, Screen
 from pages.sought import Find, Sought, teach
 from pages.window import Window
 from reports.camera import Camera
+from reports.record import read_record
 from reports.run_folder import RunFolder
+from reports.verdicts import claim_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
     from e2e.walk.action import Action
     from fixtures.people import World
+    from reports.verdicts import ClaimResult
 
 CLAIMS = tuple(claim.id for claim in INSTRUCTION.claims)
 
@@ -125,6 +130,26 @@ def new_window(playwright: Playwright, new_context: Callable[[], BrowserContext]
     """Give the function that opens a person's window in a real browser, with its patience in seconds."""
     teach(playwright)
     return lambda patience_s: Window(new_context(), patience_s)
+
+
+@contextmanager
+def scenario(
+    run: RunSession, world: World, open_window: Callable[[], Window], claims: Sequence[str], last: str
+) -> Iterator[Walk]:
+    """Give a walk by the robot that declares these claims and wants those up to the last; it may end with a verdict."""
+    journal = run.journal()
+    progress = Progress(INSTRUCTION, "by_hand::walk", tuple(claims), tuple(claims[: claims.index(last) + 1]))
+    recorder = run.recorder(journal, mask_of(world, INSTRUCTION))
+    recorder.scenario_begun(progress.scenario, claims)
+    with suppress(StepError, WalkEndedError):
+        yield Walk(progress, recorder, world, open_window, Robot(may_change=True))
+    recorder.scenario_ended(progress.scenario)
+    journal.close()
+
+
+def results_of(run: RunSession) -> list[ClaimResult]:
+    """Give the results of the claims that the run has judged."""
+    return [one for one in claim_results(read_record(run.folder), INSTRUCTION) if one.cases]
 
 
 @pytest.fixture

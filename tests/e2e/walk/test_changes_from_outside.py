@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from contextlib import suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from e2e.runs.session import RunSession, mask_of
 from e2e.scenarios.test_a_administrator import test_administrator_lets_a_teacher_in as administrator
 from e2e.scenarios.test_b_teacher import test_teacher_gets_into_the_catalogue as teacher
-from e2e.walk.performing import Robot
-from e2e.walk.progress import Progress
-from e2e.walk.step_errors import StepError, WalkEndedError
-from e2e.walk.walk import Walk
 from instruction.published import INSTRUCTION
 from instruction.verdict import DRIFT, Verdict
 from pages import moment
 from pages.window import Window
-from reports.camera import Camera
-from reports.record import read_record
-from reports.run_folder import RunFolder
-from reports.verdicts import claim_results
+from tests.e2e.conftest import results_of, scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import CDPSession, Page
 
+    from e2e.runs.session import RunSession
     from fixtures.people import World
 
     Said = dict[str, tuple[Verdict, str | None]]
@@ -50,11 +40,10 @@ OK = 200
 class Outside:
     """Walks one scenario on the stand and changes its pages on their way to the browser."""
 
-    def __init__(self, world: World, folder: Path, new_window: Callable[[float], Window]) -> None:
+    def __init__(self, world: World, run: RunSession, new_window: Callable[[float], Window]) -> None:
         self._world = world
         self._new_window = new_window
-        out = RunFolder.create(folder / "out", datetime.now(UTC))
-        self._run = RunSession(INSTRUCTION, out, "stub", (*A, *B), Camera(out))
+        self._run = run
         self._changes: list[tuple[str, str, str]] = []
         self.made: set[str] = set()
 
@@ -64,23 +53,15 @@ class Outside:
 
     def says(self, chapter: str, last: str) -> Said:
         """Walk the chapter up to a claim and return its findings, with what was seen."""
-        journal = self._run.journal()
-        claims = A if chapter == "A" else B
-        progress = Progress(INSTRUCTION, "outside::walk", claims, claims[: claims.index(last) + 1])
-        recorder = self._run.recorder(journal, mask_of(self._world, INSTRUCTION))
-        walk = Walk(progress, recorder, self._world, self._window, Robot(may_change=True))
-        recorder.scenario_begun(progress.scenario, claims)
         person = self._world.person
-        with suppress(StepError, WalkEndedError):
+        with scenario(self._run, self._world, self._window, A if chapter == "A" else B, last) as walk:
             if chapter == "A":
                 administrator(walk, person("administrator"), person("teacher_outside"))
             else:
                 teacher(walk, person("teacher"))
-        recorder.scenario_ended(progress.scenario)
-        journal.close()
-        found = [one for one in claim_results(read_record(self._run.folder), INSTRUCTION) if one.cases]
         assert self.made, "nothing was changed"
-        return {one.judgement.claim: (one.verdict, one.judgement.seen) for one in found if one.verdict in FINDINGS}
+        found = [one for one in results_of(self._run) if one.verdict in FINDINGS]
+        return {one.judgement.claim: (one.verdict, one.judgement.seen) for one in found}
 
     def _window(self) -> Window:
         window = self._new_window(PATIENCE_S)
@@ -114,8 +95,8 @@ class Outside:
 
 
 @pytest.fixture
-def outside(world: World, tmp_path: Path, new_window: Callable[[float], Window]) -> Outside:
-    return Outside(world, tmp_path, new_window)
+def outside(world: World, run: RunSession, new_window: Callable[[float], Window]) -> Outside:
+    return Outside(world, run, new_window)
 
 
 TAB = '<a class="" href="/profile/delegations">Доверенности и доступы</a>'

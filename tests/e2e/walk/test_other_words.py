@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.runs.session import mask_of
 from e2e.scenarios import ways
-from e2e.walk.performing import Robot
-from e2e.walk.progress import Progress
-from e2e.walk.step_errors import StepError
-from e2e.walk.walk import Walk
 from fixtures.people import Seeds
-from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
 from pages.group_card import GroupCard
-from reports.record import read_record
-from reports.verdicts import claim_results
+from tests.e2e.conftest import results_of, scenario
 from tests.e2e.whole_run import way_to_the_card
 
 if TYPE_CHECKING:
@@ -168,18 +160,10 @@ def skinned(world: World, stand: str, run: RunSession, new_window: Callable[[flo
         window = new_window(PATIENCE_S)
         window.context.add_init_script(SKIN.format(script=script))
         window.open(way_to_the_card(stand, world))
-        journal = run.journal()
-        progress = Progress(INSTRUCTION, "skins::join", CLAIMS, CLAIMS)
-        recorder = run.recorder(journal, mask_of(world, INSTRUCTION))
-        recorder.scenario_begun(progress.scenario, CLAIMS)
-        walk = Walk(progress, recorder, world, lambda: window, Robot(may_change=True))
-        with suppress(StepError):
+        with scenario(run, world, lambda: window, CLAIMS, CLAIMS[-1]) as walk:
             ways.join(walk, GroupCard(window), world.person("teacher_outside"))
             walk.conclude()
-        recorder.scenario_ended(progress.scenario)
-        journal.close()
-        found = [one for one in claim_results(read_record(run.folder), INSTRUCTION) if one.cases]
-        return {one.judgement.claim: (one.verdict, one.judgement.message) for one in found}
+        return {one.judgement.claim: (one.verdict, one.judgement.message) for one in results_of(run)}
 
     return join
 
