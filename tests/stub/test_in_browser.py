@@ -15,7 +15,7 @@ from fixtures.stub.tickets import SHORTCUTS
 from tests.stub.conftest import MakeWorld
 from tests.stub.test_skins import OLDER_PROFILE
 
-#: The sites' answers are tested without a browser, and every run of scenarios uses their scripts besides.
+#: The sites' answers are tested without a browser; every run of scenarios uses their scripts, and the proof each drift.
 pytestmark = pytest.mark.release
 
 PASTE = """(box, text) => {

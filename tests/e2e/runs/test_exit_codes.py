@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -56,19 +57,38 @@ def test_status_and_verdicts_make_one_code(
     assert checking.final_code(int(status), folder) == code
 
 
+@dataclass
+class PretendPytest:
+    """Stands in for a run of pytest: notes its options, writes these verdicts, and ends with this status."""
+
+    folder: Path
+    status: pytest.ExitCode = OK
+    verdicts: dict[str, object] | None = None
+    options: list[str] = field(default_factory=list)
+
+    def run(self, options: list[str], *_: object, **__: object) -> int:
+        self.options = options
+        if self.verdicts is not None:
+            (self.folder / "latest" / "verdicts.json").write_text(json.dumps(self.verdicts), "utf-8")
+        return int(self.status)
+
+
+@pytest.fixture
+def pretend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> PretendPytest:
+    """Run no pytest, but pretend to."""
+    pretend = PretendPytest(tmp_path)
+    monkeypatch.setattr(checking, "run_pytest", pretend.run)
+    return pretend
+
+
 OUTDATED = {"strict": (True, True, 1), "not-strict": (False, True, 0), "strict-with-nothing-outdated": (True, False, 0)}
 
 
 @pytest.mark.parametrize(("strict", "is_outdated", "code"), OUTDATED.values(), ids=OUTDATED)
 def test_outdated_figure_is_drift_to_those_who_are_strict(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, strict: bool, is_outdated: bool, code: int
+    pretend: PretendPytest, tmp_path: Path, *, strict: bool, is_outdated: bool, code: int
 ) -> None:
-    def walk(*_: object, **__: object) -> int:
-        verdicts = {"exit_code": 0, "outdated": [{"id": "A3"}] if is_outdated else []}
-        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps(verdicts), "utf-8")
-        return 0
-
-    monkeypatch.setattr(checking, "run_pytest", walk)
+    pretend.verdicts = {"exit_code": 0, "outdated": [{"id": "A3"}] if is_outdated else []}
     assert checking.check(["A3"], tmp_path, strict=strict) == code
 
 
@@ -82,46 +102,33 @@ GIVEN = {
 
 @pytest.mark.parametrize(("arguments", "is_parallel"), GIVEN.values(), ids=GIVEN)
 def test_whole_suite_runs_in_parallel_unless_told_otherwise(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], *, is_parallel: bool
+    pretend: PretendPytest, tmp_path: Path, arguments: list[str], *, is_parallel: bool
 ) -> None:
-    asked: list[str] = []
-
-    def note(options: list[str], settings: object) -> int:
-        del settings
-        asked.extend(options)
-        return 0
-
-    monkeypatch.setattr(checking, "run_pytest", note)
     assert checking.test(arguments, tmp_path, None) == 0
+    asked = pretend.options
     assert (f"-n {os.cpu_count()} --dist=loadfile --no-loadscope-reorder" in " ".join(asked)) is is_parallel
     assert asked[len(asked) - len(arguments) :] == arguments
 
 
 @pytest.mark.parametrize(("status", "code"), [(OK, 0), (FAILED, 5), (NOTHING, 4)])
 def test_tests_that_walk_no_scenario_are_judged_by_themselves(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: pytest.ExitCode, code: int
+    pretend: PretendPytest, tmp_path: Path, status: pytest.ExitCode, code: int
 ) -> None:
-    monkeypatch.setattr(checking, "run_pytest", lambda *_, **__: int(status))
+    pretend.status = status
     assert checking.test(["tests/e2e"], tmp_path, None) == code
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("arguments", [["e2e/scenarios"], ["-n0", "e2e/scenarios/test_b_teacher.py::test"], ["e2e"]])
 def test_tests_that_walk_scenarios_are_judged_by_their_verdicts(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
+    pretend: PretendPytest, tmp_path: Path, arguments: list[str]
 ) -> None:
-    def walk(*_: object, **__: object) -> int:
-        (tmp_path / "latest" / "verdicts.json").write_text(json.dumps({"exit_code": 1}), "utf-8")
-        return int(FAILED)
-
-    monkeypatch.setattr(checking, "run_pytest", walk)
+    pretend.status, pretend.verdicts = FAILED, {"exit_code": 1}
     assert checking.test(arguments, tmp_path, None) == 1
 
 
-def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(checking, "run_pytest", lambda *_, **__: 0)
+@pytest.mark.usefixtures("pretend")
+def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         checking.test([], tmp_path, None)
@@ -130,18 +137,13 @@ def test_suite_that_was_started_in_the_background_can_interrupt_what_it_tests(
         signal.signal(signal.SIGINT, before)
 
 
-def test_changes_of_the_stand_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    def note(options: list[str], *_: object, **__: object) -> int:
-        asked.extend(options)
-        return 0
-
+def test_changes_of_the_stand_are_handed_on(
+    pretend: PretendPytest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SVERKA_TARGET", "stub")
-    monkeypatch.setattr(checking, "run_pytest", note)
     names = ("a3-delegations-renamed", "c3-subject-renamed")
     assert check(["A"], drift=list(names), skin="captions", out=tmp_path) == 0
-    assert [option for option in asked if option.startswith(("--drift", "--skin"))] == [
+    assert [option for option in pretend.options if option.startswith(("--drift", "--skin"))] == [
         *(f"--drift={name}" for name in names),
         "--skin=captions",
     ]

@@ -36,6 +36,10 @@ def written(run: RunSession) -> list[str]:
     return [name for name in FILES if (run.folder.path / name).exists()]
 
 
+def fail(*_: object) -> None:
+    raise OSError("no disk")
+
+
 def finished(run: RunSession) -> SimpleNamespace:
     """End a run as pytest does, and return its session."""
     config = SimpleNamespace(stash=pytest.Stash())
@@ -78,9 +82,6 @@ def test_page_of_the_run_is_shown_where_github_wants_it(
 def test_writer_that_fails_costs_no_other_file(
     entered: RunSession, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    def fail(*_: object) -> None:
-        raise OSError("no disk")
-
     writers = list(reporters.WRITERS)
     writers[number] = fail
     monkeypatch.setattr(reporters, "WRITERS", tuple(writers))
@@ -114,9 +115,6 @@ def test_damaged_ledger_is_told_and_the_night_goes_on(entered: RunSession, monke
 def test_file_that_cannot_be_written_is_our_own_fault_and_told(
     entered: RunSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise OSError("no disk")
-
     monkeypatch.setattr(reporters, "WRITERS", (fail, *reporters.WRITERS))
     session = finished(entered)
     assert final_code(session.exitstatus, entered.folder) == ExitCode.FAULT
