@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from pages.sought import AnyOf, Find, Region, Sought
+from pages.sought import AnyOf, Find, Sought
 
 if TYPE_CHECKING:
     from pages.window import Window
@@ -66,9 +66,9 @@ class Screen:
         """Give the signs of the person's role that must be seen here after `chosen` was pressed on the last screen."""
         return ()
 
-    def control(self, label: str, region: Region | None = None) -> Control:
+    def control(self, label: str) -> Control:
         """Give a control by its words."""
-        return Control(self, Sought(Find.CONTROL, label, region=region))
+        return Control(self, Sought(Find.CONTROL, label))
 
     def text(self, label: str) -> Control:
         """Give a text by its words."""

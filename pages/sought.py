@@ -81,15 +81,6 @@ class Find(StrEnum):
     SEARCH_BUTTON = "search_button"  # the button to press after typing there
 
 
-class Region(StrEnum):
-    """The part of a screen that a step is about; it decides between twins."""
-
-    NAVIGATION = "navigation"
-    HEADER = "header"
-    MAIN = "main"
-    DIALOG = "dialog"
-
-
 @dataclass(frozen=True, slots=True)
 class Sought:
     """One thing that a reader looks for."""
@@ -97,7 +88,6 @@ class Sought:
     find: Find
     label: str | None = None
     labels: tuple[str, ...] = ()
-    region: Region | None = None
     showing: str | None = None
     #: Whether words that a style sheet writes count too; looking for them takes longer.
     css: bool = False
@@ -105,7 +95,7 @@ class Sought:
     @property
     def query(self) -> dict[str, Any]:
         """The query for the reader's script."""
-        said = {"find": self.find, "label": self.label, "region": self.region, "showing": self.showing}
+        said = {"find": self.find, "label": self.label, "showing": self.showing}
         given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
         return given | {"labels": list(self.labels)} | ({"css": True} if self.css else {})
 

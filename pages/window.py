@@ -248,10 +248,6 @@ class Window:
         with suppress(Error):  # still unreachable: `until` continues to wait
             self.page.reload(wait_until="commit", timeout=left_s * 1000)
 
-    def await_(self, sought: Sought | AnyOf, patience_s: float | None = None) -> Locator | None:
-        """Find this, and wait for it as long as a person would; None if it does not appear."""
-        return self.until(lambda: self.look(sought), patience_s)
-
     def seen(self, sought: Sequence[Sought | AnyOf]) -> list[bool]:
         """Say for each whether it can be seen now."""
         return self.glimpse(sought).seen if sought else []
@@ -268,10 +264,6 @@ class Window:
         """Wait for fonts that are loading, as the page does not show their letters yet."""
         for frame in self.frames:
             evaluate(frame, AWAIT_FONTS, FONTS_S * 1000)
-
-    def every(self, sought: Sought) -> list[Locator]:
-        """Give locators of all matches, the best first."""
-        return [one for frame in self.frames for one in frame.locator(sought.selector).all()]
 
     def drawings(self, sought: Sought) -> tuple[str, ...]:
         """Give the markup or image address of each drawing, to tell drawings apart."""

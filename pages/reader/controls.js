@@ -195,8 +195,6 @@ const inRegion = (element, region) => {
     navigation: (at) => at.localName === "nav" || ["navigation", "tablist", "menu", "menubar"].includes(roleOf(at)),
     header: (at) => at.localName === "header" || roleOf(at) === "banner",
     footer: (at) => at.localName === "footer" || roleOf(at) === "contentinfo",
-    main: (at) => at.localName === "main" || roleOf(at) === "main",
-    dialog: (at) => at.localName === "dialog" || roleOf(at) === "dialog",
   };
   return closest(element, REGIONS[region]) !== null;
 };
@@ -214,9 +212,8 @@ const ranked = (elements, better) => {
 };
 const unique = (elements) => [...new Set(elements)];
 
-const betterToPress = (query) => [
+const BETTER_TO_PRESS = [
   (hit) => closest(hit, pressed) !== null || pressable(hit) !== hit,
-  (hit) => query.region && inRegion(hit, query.region),
   (hit) => !inRegion(hit, "footer"),
   handy,
 ];
@@ -232,7 +229,7 @@ const destination = (href) => {
 const isAmbiguous = (query) => {
   if (query.find !== "control") return false;
   const found = find(document, query);
-  const score = scored(betterToPress(query));
+  const score = scored(BETTER_TO_PRESS);
   const best = found.filter((one) => score(one) === score(found[0]));
   return new Set(best.map((one) => (one.href ? destination(one.href) : "")).filter(Boolean)).size > 1;
 };

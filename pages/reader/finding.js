@@ -8,11 +8,8 @@ const withoutHash = (address) => String(address).split("#")[0];
 const isCurrent = (at) => at.matches(CURRENT) || (at.localName === "a" && withoutHash(at.href) === withoutHash(location.href));
 
 const KINDS = {
-  control: (query, hits) => ranked(hits, betterToPress(query)).map(pressable),
-  text: (query, hits) => ranked(hits, [
-    (hit) => query.region && inRegion(hit, query.region),
-    (hit) => !inRegion(hit, "footer"),
-  ]),
+  control: (query, hits) => ranked(hits, BETTER_TO_PRESS).map(pressable),
+  text: (query, hits) => ranked(hits, [(hit) => !inRegion(hit, "footer")]),
   heading: (query, hits) => hits.filter((hit) => isHeading(hit) && !inRegion(hit, "footer")),
   title: (query, hits) => hits.filter((hit) => !inRegion(hit, "footer") && (isHeading(hit) || closest(hit, isCurrent) !== null)),
   option: (query, hits) => ranked(hits.filter((hit) => !isInput(hit)), [

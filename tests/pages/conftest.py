@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pages.sought import Find, Region, Sought, teach
+from pages.sought import Find, Sought, teach
 from pages.window import Window
 
 if TYPE_CHECKING:
@@ -55,16 +55,16 @@ class Reader:
 
     def finds_all(self, find: Find, label: str | None = None, *labels: str, **more: object) -> list[str]:
         """Give the ids of all matches, the one that the reader takes first."""
-        every = self.window.every(sought(find, label, *labels, **more))
+        selector = sought(find, label, *labels, **more).selector
+        every = [one for frame in self.window.frames for one in frame.locator(selector).all()]
         return [str(one.evaluate("(element) => element.id || element.localName")) for one in every]
 
 
-def sought(find: Find, label: str | None = None, *labels: str, region: object = None, showing: object = None) -> Sought:
+def sought(find: Find, label: str | None = None, *labels: str, showing: object = None) -> Sought:
     """Make the query; for a card, every label is one of several."""
     if find is Find.CARD:
         return Sought(find, labels=(label, *labels) if label else labels)
-    where = region if isinstance(region, Region) else None
-    return Sought(find, label, labels, where, showing if isinstance(showing, str) else None)
+    return Sought(find, label, labels, showing if isinstance(showing, str) else None)
 
 
 @pytest.fixture(scope="module")

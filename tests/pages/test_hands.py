@@ -218,7 +218,7 @@ def test_page_that_asks_before_it_is_left_is_left_for_another_address(window: Wi
     window.page.locator("a").press("Shift")  # a page that no person has touched may not ask before it is left
     window.open("data:text/html;charset=utf-8,<h1>Профиль</h1>")
     assert window.asked is None
-    assert window.await_(Sought(Find.TEXT, "Профиль"), PATIENCE_S) is not None
+    assert window.until(lambda: window.look(Sought(Find.TEXT, "Профиль")), PATIENCE_S) is not None
 
 
 @pytest.mark.parametrize(

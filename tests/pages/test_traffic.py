@@ -181,7 +181,7 @@ def test_what_hurts_no_reader_is_no_trouble(window: Window, site: str, path: str
 
 def test_picture_that_never_comes_is_not_waited_for(window: Window, site: str) -> None:
     window.open(f"{site}/picture-silent")
-    assert window.await_(Sought(Find.TEXT, "Профиль")) is not None
+    assert window.until(lambda: window.look(Sought(Find.TEXT, "Профиль"))) is not None
     assert not window.traffic.is_open
     assert window.traffic.trouble is None
 
@@ -205,7 +205,7 @@ def test_navigation_that_another_one_aborts_is_no_trouble(window: Window, site: 
     window.open(site)
     with window.page.expect_event("requestfailed"):
         window.page.evaluate("setTimeout(() => { location.href = '/' }, 50); location.href = '/silent'")
-    assert window.await_(Sought(Find.TEXT, "Профиль")) is not None
+    assert window.until(lambda: window.look(Sought(Find.TEXT, "Профиль"))) is not None
     window.settle()
     assert window.traffic.trouble is None
 

@@ -45,10 +45,10 @@ def window(new_context: Callable[[], BrowserContext]) -> Window:
 
 def test_new_tab_comes_to_the_front(window: Window) -> None:
     window.open("http://site.localhost/")
-    link = window.await_(GROUPS)
+    link = window.until(lambda: window.look(GROUPS))
     assert link is not None
     link.click()
-    assert window.await_(Sought(Find.TEXT, "Поиск групп")) is not None
+    assert window.until(lambda: window.look(Sought(Find.TEXT, "Поиск групп"))) is not None
     assert window.url == "http://site.localhost/groups"
     assert not any(window.seen([PROFILE])), "what is on the tab behind is not seen"
 
@@ -60,22 +60,22 @@ def test_closed_tab_falls_back_to_the_one_before(window: Window) -> None:
     assert window.until(lambda: window.url.endswith("/groups"))
     window.page.close()
     assert window.url == "http://site.localhost/"
-    assert window.await_(PROFILE) is not None
+    assert window.until(lambda: window.look(PROFILE)) is not None
 
 
 def test_tab_that_closes_itself_falls_back_while_one_waits(window: Window) -> None:
     window.open("http://site.localhost/")
     with window.context.expect_page():
         window.page.get_by_text("Группы доступа").click()
-    close = window.await_(Sought(Find.CONTROL, "Закрыть"))
+    close = window.until(lambda: window.look(Sought(Find.CONTROL, "Закрыть")))
     assert close is not None
     close.click()
-    assert window.await_(PROFILE) is not None
+    assert window.until(lambda: window.look(PROFILE)) is not None
 
 
 def test_change_of_address_or_document_is_a_move(window: Window) -> None:
     window.open("http://site.localhost/")
-    assert window.await_(PROFILE) is not None
+    assert window.until(lambda: window.look(PROFILE)) is not None
     before = window.moves
     window.page.evaluate("document.body.append('Ещё')")
     assert window.moves == before
@@ -87,7 +87,7 @@ def test_change_of_address_or_document_is_a_move(window: Window) -> None:
 
 def test_move_inside_of_a_frame_is_none_of_the_window(window: Window) -> None:
     window.open("http://site.localhost/framed")
-    assert window.await_(GROUPS) is not None
+    assert window.until(lambda: window.look(GROUPS)) is not None
     before = window.moves
     with window.page.expect_event("framenavigated"):
         window.page.frames[1].evaluate("location.reload()")
@@ -96,11 +96,11 @@ def test_move_inside_of_a_frame_is_none_of_the_window(window: Window) -> None:
 
 def test_frames_are_looked_into(window: Window) -> None:
     window.open("http://site.localhost/framed")
-    found = window.await_(GROUPS)
+    found = window.until(lambda: window.look(GROUPS))
     assert found is not None
     assert found.get_attribute("id") == "here"
     assert window.seen([PROFILE, GROUPS, Sought(Find.TEXT, "Поиск групп")]) == [True, True, False]
-    assert len(window.every(GROUPS)) == 1
+    assert len(window.words(GROUPS)) == 1
     located = window.locate(GROUPS)
     assert located is not None
     located.click(timeout=2000)
@@ -109,7 +109,7 @@ def test_frames_are_looked_into(window: Window) -> None:
 def test_frame_that_comes_late_is_waited_for(window: Window) -> None:
     window.open("http://site.localhost/late-frame")
     assert window.look(GROUPS) is None
-    assert window.await_(GROUPS) is not None
+    assert window.until(lambda: window.look(GROUPS)) is not None
 
 
 def test_change_is_noticed_while_one_waits(window: Window) -> None:
@@ -118,7 +118,7 @@ def test_change_is_noticed_while_one_waits(window: Window) -> None:
     window.page.evaluate(
         "setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<a href=#>Группы доступа</a>'), 100)"
     )
-    assert window.await_(GROUPS) is not None
+    assert window.until(lambda: window.look(GROUPS)) is not None
 
 
 def test_change_by_style_alone_is_noticed(window: Window) -> None:
@@ -126,12 +126,12 @@ def test_change_by_style_alone_is_noticed(window: Window) -> None:
         "<style>@keyframes come { to { visibility: visible } } a { visibility: hidden;"
         " animation: come 1ms 100ms forwards }</style><a href='#'>Группы доступа</a>"
     )
-    assert window.await_(GROUPS) is not None
+    assert window.until(lambda: window.look(GROUPS)) is not None
 
 
 def test_navigation_under_way_is_not_the_end_of_waiting(window: Window) -> None:
     window.open("http://site.localhost/gone")
-    assert window.await_(PROFILE) is not None
+    assert window.until(lambda: window.look(PROFILE)) is not None
 
 
 def test_agreement_holds_for_one_question_on_its_page(window: Window) -> None:
@@ -169,7 +169,7 @@ def test_what_is_there_is_not_waited_for(window: Window) -> None:
 
 def test_one_of_several_is_enough(window: Window) -> None:
     window.page.set_content("<h1>Профиль</h1>")
-    assert window.await_(AnyOf((GROUPS, PROFILE))) is not None
+    assert window.until(lambda: window.look(AnyOf((GROUPS, PROFILE)))) is not None
     assert window.look(AnyOf((GROUPS, Sought(Find.TEXT, "Поиск групп")))) is None
 
 
@@ -199,7 +199,7 @@ def test_letters_on_their_way_are_waited_for(window: Window, monkeypatch: pytest
     window.context.route("http://site.localhost/own.ttf", hold)
     window.context.route("http://site.localhost/now", come)
     window.open("http://site.localhost/lettered")
-    assert window.await_(PROFILE) is not None
+    assert window.until(lambda: window.look(PROFILE)) is not None
     monkeypatch.setattr("pages.window.FONTS_S", 0.2)
     window.await_fonts()
     assert window.page.evaluate("document.fonts.status") == "loading", "one that does not come is done without"

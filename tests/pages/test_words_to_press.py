@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from instruction.wording import INVISIBLE
-from pages.sought import Find, Region
+from pages.sought import Find
 from tests.instruction.invisible import INVISIBLE_SIGNS
 
 if TYPE_CHECKING:
@@ -185,16 +185,6 @@ TWINS = {
 @pytest.mark.parametrize("body", TWINS.values(), ids=TWINS)
 def test_of_twins_the_reader_takes_the_one_to_press(reader: Reader, body: str) -> None:
     assert reader.reads(body).finds_all(Find.CONTROL, LABEL)[0] == "here"
-
-
-def test_of_twins_the_reader_takes_the_one_where_the_step_is(reader: Reader) -> None:
-    reader.reads(
-        "<header><a id='header' href='#'>Группы доступа</a></header><nav><a id='menu' href='#'>Группы доступа</a></nav>"
-        "<main><a id='main' href='#'>Группы доступа</a></main>"
-    )
-    assert reader.finds(Find.CONTROL, LABEL, region=Region.MAIN) == "main"
-    assert reader.finds(Find.CONTROL, LABEL, region=Region.NAVIGATION) == "menu"
-    assert reader.finds(Find.CONTROL, LABEL, region=Region.HEADER) == "header"
 
 
 def test_twins_are_all_known(reader: Reader) -> None:

@@ -134,7 +134,7 @@ def _does(action: Action) -> bool:
 
 
 def _sees(screen: Screen, words: str) -> bool:
-    return screen.window.await_(screen.text(words).sought) is not None
+    return screen.window.until(lambda: screen.window.look(screen.text(words).sought)) is not None
 
 
 if __name__ == "__main__":

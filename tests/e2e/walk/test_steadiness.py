@@ -48,7 +48,7 @@ def test_page_that_comes_at_the_second_try_is_told(window: Window, fault: str) -
 
     window.context.route("**/*", answer)
     window.open("http://site.localhost/")
-    assert window.await_(HEADING)
+    assert window.until(lambda: window.look(HEADING))
     said = {"502": "сайт ответил ошибкой 502", "connectionreset": "сайт обрывает соединение"}[fault]
     assert window.take_notes() == (f"с первого раза не вышло: {said}",)
     assert len(tries) > 1

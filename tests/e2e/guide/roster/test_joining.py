@@ -161,7 +161,7 @@ def test_session_that_ends_before_the_button_costs_nobody_their_turn(
     retracing: Retracing, memory: Memory, guard: Guard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = retracing.window
-    assert window.await_(GroupCard.signs[0]) is not None  # only now the address is that of the card
+    assert window.until(lambda: window.look(GroupCard.signs[0])) is not None  # only now the address is that of the card
     address, cookies = window.url, window.context.cookies()
     led: list[bool] = []
 
