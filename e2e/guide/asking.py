@@ -54,9 +54,8 @@ def question(who: Chosen, organization: str, expected: str, finish: str, *, may:
 
 
 def press_once(who: Chosen, finish: str) -> View:
-    """Ask the person, after their yes, to finish the dialog; if `finish` is empty they find the control themselves."""
-    where = sentences.FRAMED if finish else "Какая это кнопка, помощник угадывать не станет."
-    lines = (f"Сотрудник: {who.name}. Нажмите сами, один раз. {where}", "Выберете другого — спрошу снова.")
+    """Ask the person, after their yes, to finish the dialog; where several controls fit, the leader says so."""
+    lines = (f"Сотрудник: {who.name}. Нажмите сами, один раз.", sentences.FRAMED, "Выберете другого — спрошу снова.")
     return View(Mood.TURN, f"Нажмите {_named(finish)}.", lines, (Button.NOT_SEEN, Button.FINISH))
 
 

@@ -146,8 +146,8 @@ class ChangeGate:
         except Error:  # the page is gone, and nothing was pressed
             self.memory.settle(ChangeState.NONE, other)
             return None
-        control = action.control if held.finish else None  # several controls fit equally: show none
-        step = GuidedStep(action, control, lambda: self._is_over(action, who), asking.press_once(who, held.finish))
+        says = asking.press_once(who, held.finish)
+        step = GuidedStep(action, action.control, lambda: self._is_over(action, who), says)
         with window.agreeing():  # the page may ask with a native dialog, which the person can't see
             pressed = self.leader.lead(step)
         now = self._held(action)
