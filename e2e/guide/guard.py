@@ -59,8 +59,7 @@ class Held:
     frame: Frame
     is_open: bool
     who: Chosen | None
-    #: Whether a yes was given in this document and used for a press, and whether it still waits for the press.
-    is_used: bool
+    #: Whether a yes was given in this document and still waits for its press.
     is_waiting: bool
     #: Label of the control that finishes the dialog; empty if no dialog is open or several controls fit.
     finish: str = ""

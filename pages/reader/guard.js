@@ -127,7 +127,7 @@ return {
     leased = clock.now() + said.lease;
     expected = whom;
     const place = joining();
-    return { who: standing(), is_open: place !== null, finish: place?.finish.length === 1 ? labelOf(place.finish[0]) : "", is_used: isUsed, is_waiting: agreed !== null && !isUsed };
+    return { who: standing(), is_open: place !== null, finish: place?.finish.length === 1 ? labelOf(place.finish[0]) : "", is_waiting: agreed !== null && !isUsed };
   },
   agree: (who) => { [agreed, isUsed] = [who, false]; },
   end: () => { leased = -Infinity; },

@@ -93,9 +93,9 @@ class PretendGuard:
         """Do nothing."""
 
 
-def held(name: str = "", choice: int = 1, *, is_open: bool = True, is_used: bool = False) -> Held:
+def held(name: str = "", choice: int = 1, *, is_open: bool = True) -> Held:
     who = Chosen(name, choice) if name else None
-    return Held(cast("Frame", None), is_open, who, is_used, is_waiting=False)
+    return Held(cast("Frame", None), is_open, who, is_waiting=False)
 
 
 @dataclass
