@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz import fuzz
 
 from e2e.guide import sentences
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.panel import Button
 from e2e.guide.pointing import Likeness, Pointer, compared
 from e2e.walk import messages

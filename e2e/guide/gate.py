@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from playwright.sync_api import Error
 
 from e2e.guide import asking, sentences
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.memory import ChangeState
 from e2e.guide.panel import Button, View
 from e2e.guide.roster.sentences import reading

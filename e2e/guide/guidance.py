@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from e2e.guide import roles, sentences
 from e2e.guide.gate import unknown_outcome
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.memory import ChangeState
 from instruction.claims import Risk
 from instruction.published import INSTRUCTION

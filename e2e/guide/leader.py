@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.sync_api import Error
 
 from e2e.guide import roles, sentences
+from e2e.guide.guided_step import IN_THE_WINDOW, GuidedStep
 from e2e.guide.marks import Hint
 from e2e.guide.panel import Button
 from e2e.guide.places import where
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
     from e2e.walk.action import Action
-    from e2e.walk.departure import Departure
     from pages.glimpse import Reach
     from pages.screen import Control, Screen
     from pages.window import Window
@@ -42,7 +42,6 @@ GLANCE_S = 0.4
 GRACE_S = 1.5
 MARKED = "Это место выделено красным."
 NOT_DONE = "Не получилось: сделайте, пожалуйста, сами."
-IN_THE_WINDOW = "Подробнее — в окне помощника."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +51,6 @@ class Pace:
     reminder_s: float = 120.0
     limit_s: float = 1800.0
     clock: Callable[[], float] = time.monotonic
-
-
-@dataclass
-class GuidedStep(Generic[A]):
-    """One outcome that the person should reach."""
-
-    action: A
-    #: The control that is framed and named; None for none.
-    control: Control | None
-    is_over: Callable[[], bool]
-    #: View while the control can be seen.
-    says: View
-    #: Gives a view that goes before all others, or None.
-    otherwise: Callable[[], View | None] = lambda: None
-    #: View on the step's own screen, instead of `sentences.lost`, while the control can't be seen.
-    at_home: View | None = None
-    #: A control to use first, before `control` can be seen, and the view for it.
-    first: tuple[Control, View] | None = None
-    #: Last line of the hint on the page while nothing is framed; if empty, there is no hint then.
-    page_note: str = IN_THE_WINDOW
-    #: Screens that may follow the step's own, and the departure from it once the control was found.
-    arrives: tuple[type[Screen], ...] = ()
-    departure: Departure | None = None
-    #: Buttons added to every view.
-    extra: tuple[Button, ...] = ()
-    #: Words of an unexpected dialog that came between.
-    between: str | None = None
-    #: Monotonic time since which the control can't be seen; with 0 the guide says so at once.
-    missed_since: float | None = None
-    #: The action that leads the person back while they are elsewhere.
-    back: Action | None = None
-    glanced: float = field(default=0.0)
-    #: Time since which the page has shown no activity of the person.
-    idle_since: float | None = None
-    moves: int = 0
-    reminded: str = ""
-
-    @property
-    def window(self) -> Window:
-        """The window of the action."""
-        return self.action.window
 
 
 @dataclass
@@ -107,6 +65,7 @@ class Leader:
     #: Keeps the windows open; raises SettledError when there is no browser any more.
     keep: Callable[[Window], None]
     pace: Pace = field(default_factory=Pace)
+    #: Whether the walk has ended because the person did nothing for `pace.limit_s`.
     timed_out: bool = False
     #: Gives the tool's window the keyboard, which a press by the robot gives to the site's.
     come_forward: Callable[[], None] = lambda: None
@@ -114,7 +73,10 @@ class Leader:
     mind: Callable[[GuidedStep[Any]], None] = lambda _: None
 
     def lead(self, step: GuidedStep[A]) -> Button | None:
-        """Lead until the step is over; give the button that was pressed instead, if any, but «Сделать за меня»."""
+        """Lead until the step is over, or give the button that the person presses before.
+
+        After «Сделать за меня» the tool does the action and goes on leading.
+        """
         pressed: list[Button] = []
 
         def tick() -> bool:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from e2e.guide import roles, sentences, signing_in
 from e2e.guide.guidance import NOT_IN_LIST
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.memory import ChangeState
 from e2e.guide.panel import Button
 from e2e.guide.places import chooses_role, where

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from e2e.guide import sentences
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.leading import leading
 from e2e.guide.panel import Button
 from e2e.guide.waived import GoneOn

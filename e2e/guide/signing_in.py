@@ -9,7 +9,7 @@ from playwright.sync_api import Error
 
 from e2e.guide import sentences
 from e2e.guide.first.tasks import TITLES, Task
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.places import chooses_role, where
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from e2e.guide.leader import GuidedStep
+from e2e.guide.guided_step import GuidedStep
 from e2e.guide.roster import sentences
 from e2e.walk.actions import Press
 from e2e.walk.expectation import Arrives, Unwatched

@@ -11,7 +11,8 @@ import pytest
 from e2e.guide.answers import Answers
 from e2e.guide.gate import ChangeGate
 from e2e.guide.guard import Chosen, Held
-from e2e.guide.leader import GuidedStep, Leader, Pace
+from e2e.guide.guided_step import GuidedStep
+from e2e.guide.leader import Leader, Pace
 from e2e.guide.memory import ChangeState, Memory
 from e2e.guide.panel import Button, Mood, Panel, View
 from e2e.guide.school import School

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from e2e.guide.leader import GuidedStep, Leader
+from e2e.guide.guided_step import GuidedStep
+from e2e.guide.leader import Leader
 from e2e.guide.panel import Button, Panel
 from e2e.guide.places import Privacy
 from e2e.guide.sentences import turn
