@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from e2e.guide import sentences
 from e2e.guide.guided_step import GuidedStep
-from e2e.guide.panel import Button
 from e2e.guide.pointing import Likeness, Pointer, compared
+from e2e.guide.view import Button
 from e2e.walk import messages
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
 from instruction.verdict import Candidate, Verdict

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from e2e.guide import sentences
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Button, Mood, View
+from e2e.guide.view import Button, Mood, View
 from instruction.published import LABELS
 
 if TYPE_CHECKING:

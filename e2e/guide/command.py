@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from e2e.guide.first.page import FirstPage
 from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
 from e2e.guide.options import WAYS, WHY, WITH_ROSTER, GuidedJob
-from e2e.guide.panel import LOOPBACK
 from e2e.guide.protocol import NAME
+from e2e.guide.server import LOOPBACK
 from e2e.guide.stopping import Stopping
+from e2e.guide.tool_window import ToolWindow
 from e2e.paths import SCENARIOS
 from e2e.runs.launch import SILENT, final_code, run_pytest
 from fixtures.browser import NO_BROWSER, find_browser
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from e2e.guide.options import GuideOptions, Way
-    from e2e.guide.tool_window import ToolWindow
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
@@ -44,8 +45,6 @@ def start(settings: Settings, out: Path) -> int:
 
     Raises SettingsError, KeptError, RosterError and RunFolderError.
     """
-    from e2e.guide.first.page import FirstPage  # noqa: PLC0415 - other ways into the guide don't need it
-
     kept = Memory.read(out / MEMORY)
     with _window(settings, out) as (window, stopping):
         asked = FirstPage(window, out, settings.values, kept, stopping).ask()
@@ -64,8 +63,6 @@ def guide(options: GuideOptions, settings: Settings, out: Path) -> int:
 @contextmanager
 def _window(settings: Settings, out: Path) -> Iterator[tuple[ToolWindow, Stopping]]:
     """Show the tool's own window and handle Ctrl-C; raises SettingsError or UsageError if that is impossible."""
-    from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as above
-
     _refuse_without_window(settings)
     make_private(out)
     if RunFolder(out).is_under_way:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error
 
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Button, Mood, View
 from e2e.guide.protocol import OUTCOMES
 from e2e.guide.roster import sentences as roster_sentences
+from e2e.guide.view import Button, Mood, View
 from e2e.guide.why import sentences as why_sentences
 from e2e.guide.world import name_of_teacher
 from fixtures.settings import Target

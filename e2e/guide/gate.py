@@ -11,9 +11,9 @@ from playwright.sync_api import Error
 from e2e.guide import asking, sentences
 from e2e.guide.guided_step import GuidedStep
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Button, View
 from e2e.guide.roster.sentences import reading
 from e2e.guide.roster.turning import ListLostError, read_through
+from e2e.guide.view import Button, View
 from e2e.walk import messages
 from e2e.walk.actions import Change, Press, See
 from e2e.walk.choose import Choose

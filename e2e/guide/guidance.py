@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from e2e.guide.gate import ChangeGate
     from e2e.guide.leader import Leader
     from e2e.guide.memory import Memory
-    from e2e.guide.panel import View
     from e2e.guide.school import School
+    from e2e.guide.view import View
     from e2e.walk.action import Action
     from e2e.walk.departure import Departure
     from e2e.walk.not_as_claimed import SettledError

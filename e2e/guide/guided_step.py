@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from e2e.guide.panel import Button, View
+    from e2e.guide.view import Button, View
     from e2e.walk.action import Action
     from e2e.walk.departure import Departure
     from pages.screen import Control, Screen

@@ -11,8 +11,8 @@ from playwright.sync_api import Error
 from e2e.guide import roles, sentences
 from e2e.guide.guided_step import IN_THE_WINDOW, GuidedStep
 from e2e.guide.marks import Hint
-from e2e.guide.panel import Button
 from e2e.guide.places import where
+from e2e.guide.view import Button
 from e2e.walk.actions import Open
 from e2e.walk.expectation import Unwatched
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from e2e.guide.marks import PageMarks
-    from e2e.guide.panel import Panel, View
+    from e2e.guide.panel import Panel
     from e2e.guide.places import Privacy
     from e2e.guide.story import Story
     from e2e.guide.trail import Trail
+    from e2e.guide.view import View
     from e2e.walk.action import Action
     from pages.glimpse import Reach
     from pages.screen import Control, Screen

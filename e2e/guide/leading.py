@@ -11,8 +11,8 @@ from e2e.guide import roles, sentences, signing_in
 from e2e.guide.guidance import NOT_IN_LIST
 from e2e.guide.guided_step import GuidedStep
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Button
 from e2e.guide.places import chooses_role, where
+from e2e.guide.view import Button
 from e2e.guide.waived import GoneOn, waived
 from e2e.walk.action import Action
 from e2e.walk.actions import Change, Open
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from e2e.guide.guidance import Guidance
-    from e2e.guide.panel import View
+    from e2e.guide.view import View
     from e2e.walk.expectation import Expectation
     from e2e.walk.looking import Looked
     from pages.glimpse import Lens

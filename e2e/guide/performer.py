@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from e2e.guide import sentences
 from e2e.guide.guided_step import GuidedStep
 from e2e.guide.leading import leading
-from e2e.guide.panel import Button
+from e2e.guide.view import Button
 from e2e.guide.waived import GoneOn
 from e2e.walk.looking import look_now
 from instruction.verdict import Verdict

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from e2e.guide.panel import Button, Mood, View
+from e2e.guide.view import Button, Mood, View
 from e2e.walk import messages
 from e2e.walk.actions import Change, Press
 from e2e.walk.choose import Choose

@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from e2e.guide.panel import LONGEST_ANSWER, LOOPBACK
+from e2e.guide.view import LONGEST_ANSWER
 from fixtures.table import FILE_LIMIT
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from e2e.guide.panel import Panel
 
+#: Address of the window's server: only this machine can reach it.
+LOOPBACK = "127.0.0.1"
 STATIC = Path(__file__).parent / "static"
 KINDS = {"guide.html": "text/html", "guide.css": "text/css", "guide.js": "text/javascript"}
 #: How long the server holds a request for news (long polling), in seconds.

@@ -17,7 +17,7 @@ from pages.cabinet import Cabinet
 
 if TYPE_CHECKING:
     from e2e.guide.leader import Leader
-    from e2e.guide.panel import Button, View
+    from e2e.guide.view import Button, View
     from e2e.walk.identify import Identify
 
 

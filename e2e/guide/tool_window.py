@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from playwright.async_api import Error, Page, async_playwright
 
 from e2e.guide.panel import Panel
-from e2e.guide.server import PanelServer
+from e2e.guide.server import LOOPBACK, PanelServer
 from fixtures.plugin import in_russian, keeps_sandbox, nowhere_but
 from instruction.verdict import UsageError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from e2e.guide.panel import Button
+    from e2e.guide.view import Button
 
 #: Width of the window in CSS pixels, and its largest share of the screen's width.
 WIDTH, SHARE = 500, 0.4
@@ -111,7 +111,7 @@ class ToolWindow:
                 chromium_sandbox=keeps_sandbox(headed=True),
                 handle_sigint=False,
                 ignore_default_args=["--enable-automation"],  # without it no bar takes up a line of the window
-                args=[*opening, *in_russian().args, *nowhere_but("127.0.0.1")],
+                args=[*opening, *in_russian().args, *nowhere_but(LOOPBACK)],
                 env=in_russian().env,
             )
             stop = self._stop

@@ -11,7 +11,7 @@ from e2e.guide.first import sentences
 from e2e.guide.first.entered import Entered
 from e2e.guide.first.tasks import Task
 from e2e.guide.options import GuideOptions, chapter_of
-from e2e.guide.panel import Button
+from e2e.guide.view import Button
 from e2e.paths import ROOT
 from fixtures.headings import RosterError
 from fixtures.roster import read_roster
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from e2e.guide.memory import Memory
-    from e2e.guide.panel import View
     from e2e.guide.stopping import Stopping
     from e2e.guide.tool_window import ToolWindow
+    from e2e.guide.view import View
 
 #: Roster for practising on the stand without a list of one's own; its people are the stand's.
 TRAINING = Path(__file__).parent / "training.csv"

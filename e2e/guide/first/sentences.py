@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from e2e.guide.first.tasks import TITLES, Task
-from e2e.guide.panel import Button, Mood, Prompt, View
+from e2e.guide.view import Button, Mood, Prompt, View
 from fixtures.settings import Target
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Button
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Standing, compare
 from e2e.guide.roster.joining import Joining
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.roster.tally import Tally
+from e2e.guide.view import Button
 from e2e.walk.not_as_claimed import SettledError
 from reports.roster_book import write_book
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from e2e.guide.assembly import GuidedParts
-    from e2e.guide.panel import View
     from e2e.guide.roster.comparing import Census, Compared, Comparison
+    from e2e.guide.view import View
     from fixtures.roster import Roster
     from pages.members import Members
     from pages.window import Window

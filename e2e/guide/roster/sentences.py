@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from e2e.guide.memory import ChangeState
-from e2e.guide.panel import Button, Mood, PeopleGroup, View
 from e2e.guide.roster.comparing import Standing
+from e2e.guide.view import Button, Mood, PeopleGroup, View
 from e2e.walk import messages
 from instruction.published import LABELS
 from reports.phrases import plural

@@ -13,8 +13,8 @@ from reports.roster_book import Sheet
 
 if TYPE_CHECKING:
     from e2e.guide.memory import Memory
-    from e2e.guide.panel import View
     from e2e.guide.roster.comparing import Compared, Comparison
+    from e2e.guide.view import View
     from fixtures.roster import Roster
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from e2e.guide.panel import Button
 from e2e.guide.roster.comparing import Census, Standing, compare
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
+from e2e.guide.view import Button
 from e2e.guide.why import sentences
 from e2e.walk.not_as_claimed import SettledError
 from fixtures.roster import Teacher
@@ -17,7 +17,7 @@ from instruction.reasons import REASONS, Conclusion, Fact, Membership, Question
 if TYPE_CHECKING:
     from e2e.guide.answers import Answers
     from e2e.guide.leader import Leader
-    from e2e.guide.panel import View
+    from e2e.guide.view import View
     from pages.members import Members
     from pages.window import Window
 

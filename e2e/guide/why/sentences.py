@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.guide.panel import Button, Mood, Prompt, View
 from e2e.guide.roster.sentences import STOPPED
+from e2e.guide.view import Button, Mood, Prompt, View
 from instruction.reasons import Membership
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from e2e.guide.first.entered import Entered
 from e2e.guide.first.sentences import first_page
 from e2e.guide.first.tasks import Task
 from e2e.guide.memory import Memory
-from e2e.guide.panel import Button, Mood, Panel, PeopleGroup, StepLine, View
+from e2e.guide.panel import Panel, StepLine
 from e2e.guide.protocol import GuideProtocol
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
 from e2e.guide.school import School
+from e2e.guide.view import Button, Mood, PeopleGroup, View
 from e2e.guide.why.sentences import whom
 from fixtures.roster import Problem, Roster, Teacher
 from fixtures.settings import Target

@@ -10,11 +10,12 @@ import pytest
 
 from e2e.guide.farewell import PRACTICE, farewell, open_file, written
 from e2e.guide.memory import ChangeState, Memory
-from e2e.guide.panel import Button, Panel, StepLine
+from e2e.guide.panel import Panel, StepLine
 from e2e.guide.protocol import GuideProtocol
 from e2e.guide.roster import sentences
 from e2e.guide.roster.comparing import Compared, Comparison, Standing
 from e2e.guide.school import School
+from e2e.guide.view import Button
 from fixtures.people import Person, World
 from fixtures.roster import Problem, Roster, Teacher
 from instruction.published import INSTRUCTION
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from e2e.guide.panel import View
+    from e2e.guide.view import View
 
 ANNA, BORIS = Teacher(2, "Ли Чун"), Teacher(3, "Мамед-заде Рустам Ильдар оглы")
 LEFT = Comparison((Compared(ANNA, Standing.IN_GROUP), Compared(BORIS, Standing.NOT_ACCEPTED)), ())

@@ -14,9 +14,10 @@ from e2e.guide.guard import Chosen, Held
 from e2e.guide.guided_step import GuidedStep
 from e2e.guide.leader import Leader, Pace
 from e2e.guide.memory import ChangeState, Memory
-from e2e.guide.panel import Button, Mood, Panel, View
+from e2e.guide.panel import Panel
 from e2e.guide.school import School
 from e2e.guide.trail import Trail
+from e2e.guide.view import Button, Mood, View
 from e2e.walk.actions import Change
 from e2e.walk.not_as_claimed import SettledError
 from instruction.verdict import Verdict

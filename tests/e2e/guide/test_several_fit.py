@@ -8,10 +8,11 @@ import pytest
 
 from e2e.guide.guided_step import GuidedStep
 from e2e.guide.leader import Leader
-from e2e.guide.panel import Button, Panel
+from e2e.guide.panel import Panel
 from e2e.guide.places import Privacy
 from e2e.guide.sentences import turn
 from e2e.guide.trail import Trail
+from e2e.guide.view import Button
 from e2e.walk.choose import Choose
 from pages.join_dialog import JoinDialog
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.guide.panel import Button, Mood, View
+from e2e.guide.tool_window import ToolWindow
+from e2e.guide.view import Button, Mood, View
 from fixtures.browser import find_browser
 from instruction.verdict import UsageError
 
@@ -20,8 +21,6 @@ SOON_S, LATE_S = 0.1, 30.0
 
 @pytest.mark.release
 def test_window_opens_is_pressed_and_opens_again(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as in e2e.guide.command
-
     monkeypatch.setenv("DISPLAY", display)
     browser = find_browser(headed=True)
     assert browser is not None
@@ -37,8 +36,6 @@ def test_window_opens_is_pressed_and_opens_again(display: str, monkeypatch: pyte
 
 
 def test_browser_that_cannot_be_started_is_told_in_one_sentence(tmp_path: Path) -> None:
-    from e2e.guide.tool_window import ToolWindow  # noqa: PLC0415 - as above
-
     broken = tmp_path / "browser"
     broken.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     broken.chmod(0o700)

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.guide.memory import ChangeState, KeptError, Memory
-from e2e.guide.panel import Button, Mood, Panel, Prompt, StepLine, View
+from e2e.guide.panel import Panel, StepLine
+from e2e.guide.view import Button, Mood, Prompt, View
 from instruction.verdict import Verdict
 from reports.covered import CoveredJudgement, own_words
 

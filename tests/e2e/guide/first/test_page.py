@@ -12,7 +12,8 @@ import pytest
 from e2e.guide.first.page import TRAINING, FirstPage
 from e2e.guide.memory import Memory
 from e2e.guide.options import WAYS
-from e2e.guide.panel import Button, Panel, View
+from e2e.guide.panel import Panel
+from e2e.guide.view import Button, View
 from e2e.paths import OUT
 from fixtures.public_portal import PUBLIC_PORTAL
 from fixtures.roster import read_roster

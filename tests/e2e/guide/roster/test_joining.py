@@ -11,7 +11,7 @@ from e2e.guide.guard import Guard
 from e2e.guide.leader import Leader
 from e2e.guide.marks import PageMarks
 from e2e.guide.memory import ChangeState, Memory
-from e2e.guide.panel import Button, Panel
+from e2e.guide.panel import Panel
 from e2e.guide.places import Privacy
 from e2e.guide.roster.comparing import Compared, Standing, compare
 from e2e.guide.roster.joining import NOT_OFFERED, NOT_OPENED, Joining
@@ -19,6 +19,7 @@ from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
+from e2e.guide.view import Button
 from e2e.walk.actions import Press
 from e2e.walk.choose import Choose
 from e2e.walk.not_as_claimed import SettledError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from e2e.guide.panel import Button, View
+from e2e.guide.view import Button, View
 from e2e.guide.why.adviser import Adviser
 from instruction.reasons import DONT_KNOW, NOTHING_FOUND, Membership
 
