@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from e2e.walk.diagnosis import diagnose
 from e2e.walk.expectation import Arrives
 from e2e.walk.judging import judge
+from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import perform
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from instruction.verdict import Judgement
     from pages.screen import Screen
     from pages.window import Window
+
+    #: A part of a scenario, as a function of who walks it.
+    Way = Callable[["Walker"], object]
 
 S = TypeVar("S", bound="Screen")
 
@@ -60,6 +64,19 @@ class Attempt:
     _progress: Progress
     is_hasty: bool
     is_tolerant: bool
+
+    def end_of(self, way: Way) -> Judgement | None:
+        """Walk a way; return the drift that stops it, None if nothing does.
+
+        Raises NotAsClaimed if something else than drift stops it.
+        """
+        try:
+            way(self)
+        except AttemptEndedError as end:
+            if not end.judgement.verdict.is_drift:
+                raise NotAsClaimed(end.judgement.verdict, end.judgement.message) from None
+            return end.judgement
+        return None
 
     def new_window(self) -> Window:
         """Open a new browser window in which nobody is signed in."""

@@ -1,34 +1,42 @@
-"""The walk: performs the steps of a scenario, judges them, and tells what happened. It knows no screen by name."""
+"""The walk of one scenario: performs its steps one after the other, and judges each. It knows no screen by name.
+
+A scenario calls `Walk.step` and its relatives. Each call does one action on a screen, waits for what the instruction
+says will follow, and returns the next screen. Whatever goes wrong on the way becomes a judgement on the step's claim,
+which is reported at once; then the walk goes on where a reader could go on, or ends the scenario by a StepError.
+
+A robot and a person with the guide walk the same scenarios: only the `Performer`, who does the actions, differs.
+A `Way` is a part of a scenario as a function; `Attempt` tries whether it can be walked to its end, and reports nothing.
+"""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, overload
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn, TypeVar, overload
 
 from playwright.sync_api import Error as BrowserError
 
 from e2e.walk import messages
 from e2e.walk.actions import Open
-from e2e.walk.attempt import Attempt, AttemptEndedError
+from e2e.walk.attempt import Attempt
 from e2e.walk.diagnosis import Diagnosis, diagnose
 from e2e.walk.evidence import StepEvidence
 from e2e.walk.expectation import Arrives, Done, Proven, Refused
 from e2e.walk.judging import judge, raised
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import NO_EVIDENCE, perform
+from e2e.walk.reporting import Reporting, blocked
 from e2e.walk.steadiness import LOST, is_lost
 from e2e.walk.step_errors import StepError, UncheckedError
 from fixtures.people import NobodyToDoItError
 from instruction.claims import Risk
 from instruction.verdict import Judgement, Verdict
-from reports.covered import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from e2e.walk.action import Action
-    from e2e.walk.attempt import Walker
+    from e2e.walk.attempt import Way
     from e2e.walk.evidence import EvidenceRecorder
     from e2e.walk.expectation import Expectation
     from e2e.walk.performing import EvidenceTaker, Performer
@@ -37,11 +45,9 @@ if TYPE_CHECKING:
     from instruction.claims import Claim
     from pages.screen import Screen
     from pages.window import Window
-    from reports.covered import CoveredJudgement
     from reports.listener import Step
 
-    Way = Callable[[Walker], object]
-
+#: `T`: what a step gives to its scenario. `S` and `R`: the screen that it leads to.
 T = TypeVar("T")
 S = TypeVar("S", bound="Screen")
 R = TypeVar("R", bound="Screen")
@@ -50,16 +56,6 @@ R = TypeVar("R", bound="Screen")
 OF_WORDS = frozenset({Verdict.MISSING, Verdict.RENAMED, Verdict.NO_EFFECT, Verdict.EXTRA_STEP})
 #: Verdicts on a control that was not found.
 OF_LOSS = frozenset({Verdict.MISSING, Verdict.RENAMED})
-
-
-@dataclass(frozen=True, slots=True)
-class StepInHand(Generic[T]):
-    """A step in progress: its claim, its action and the expected outcome."""
-
-    step: Step
-    claim: str
-    action: Action
-    expectation: Expectation[T]
 
 
 class Walk:
@@ -76,20 +72,28 @@ class Walk:
         self.world = world
         self._progress = progress
         self._recorder = recorder
+        self._reporting = Reporting(progress, recorder)
         self._open_window = open_window
         self._performer = performer
+        #: Inside `doubting`: the claim in doubt, and the way of another person that would prove it untrue.
         self._doubt: tuple[str, Way] | None = None
+        #: The findings after which the walk went on; `conclude` raises one of them at the end.
         self._passed: list[StepError] = []
+        #: Whether a way beside the scenario's own is walked (see `meanwhile`).
         self._is_meanwhile = False
 
     def new_window(self) -> Window:
-        """Open a new browser window in which nobody is signed in."""
+        """Open a new browser window in which nobody is signed in.
+
+        A browser that opens none is lost: raises BrowserLostError if the scenario may be walked anew, else
+        UnreachableError.
+        """
         try:
             return self._open_window()
         except BrowserError:
             left = self._progress.left
             self._progress.start_anew(left[0])
-            self._leave(left, Verdict.UNREACHABLE, messages.unreachable(LOST))
+            self._reporting.leave(left, Verdict.UNREACHABLE, messages.unreachable(LOST))
 
     def open(self, claim: str, url: str, arrives: type[S], window: Window) -> S:
         """Open an address; raises StepError when the screen does not come."""
@@ -189,25 +193,24 @@ class Walk:
             self._is_meanwhile = False
 
     def conclude(self) -> None:
-        """End the scenario: raise a finding that did not stop the walk, drift before an unchecked claim."""
+        """End the scenario: raise the first finding that did not stop the walk, drift before an unchecked claim."""
         for error in sorted(self._passed, key=lambda error: isinstance(error, UncheckedError)):
             raise error
 
     def unchecked(self, reason: str) -> NoReturn:
         """Judge all wanted claims of the scenario as unchecked, for this reason; raises UncheckedError."""
-        self._leave(self._progress.wanted, Verdict.UNCHECKED, messages.unchecked(reason))
-
-    def _leave(self, claims: Sequence[str], verdict: Verdict, message: str) -> NoReturn:
-        told = [self._tell(Judgement(claim, verdict, message)) for claim in claims]
-        raise raised(told[0]) from None
+        self._reporting.leave(self._progress.wanted, Verdict.UNCHECKED, messages.unchecked(reason))
 
     def _perform(self, action: Action, expectation: Expectation[T], evidence: EvidenceTaker) -> T:
         is_hasty = self._progress.is_lost(action.controls)
         return perform(action, expectation, self._performer, evidence, is_hasty=is_hasty)
 
     def _judged(self, claim: str, action: Action, expectation: Expectation[T], part_of: str | None = None) -> T:
-        step = self._progress.begin(claim, self._recorder.cover(action.says))
-        self._recorder.step_begun(step)
+        """Perform one step and judge its claim; return what the expectation gives. All steps of a scenario come here.
+
+        See `step` for `part_of`. Raises StepError if the scenario can't go on after a finding.
+        """
+        step = self._reporting.begin(claim, action)
         try:
             self._permit(claim)
             result = self._perform(action, expectation, StepEvidence(self._recorder, step))
@@ -218,64 +221,54 @@ class Walk:
             if found.judgement.verdict in OF_LOSS and isinstance(error, NotAsClaimed) and error.lost:
                 self._progress.lose(error.lost)
         else:
-            self._told(
-                step,
-                Judgement(claim, Verdict.ACCURATE, messages.accurate(self._claim(claim)), url=action.window.url),
-                action,
-            )
+            message = messages.accurate(self._claim(claim))
+            self._reporting.walked(step, Judgement(claim, Verdict.ACCURATE, message, url=action.window.url), action)
             return result
-        return self._after(found, StepInHand(step, claim, action, expectation))
+        return self._after(found, step, action, expectation)
 
-    def _after(self, found: Diagnosis, failed: StepInHand[T]) -> T:
+    def _after(self, found: Diagnosis, step: Step, action: Action, expectation: Expectation[T]) -> T:
         """Go on after a finding where a reader on the stand could; end the scenario where not.
 
         The other person's way (see `doubting`) is tried only if the step fails under the replacement label too.
         """
-        action, claim = failed.action, failed.claim
-        owned = self._owned(found.judgement, claim)
+        claim = step.claim
+        owned = _assigned(found.judgement, claim)
         finding = owned if found.instead is not None else self._to_blame(owned)
         if finding.claim in {found.judgement.claim, claim}:
-            covered = self._told(failed.step, finding, action, found.instead)
+            covered = self._reporting.walked(step, finding, action, found.instead)
         else:
-            self._told(failed.step, _blocked(claim, finding.claim), action)
-            covered = self._tell(finding)
+            self._reporting.walked(step, blocked(claim, finding.claim), action)
+            covered = self._reporting.not_walked(finding)
         found = replace(found, judgement=covered)
-        instead = self._performer.action_after(self._claim(covered.claim), found, action, failed.expectation)
+        instead = self._performer.action_after(self._claim(covered.claim), found, action, expectation)
         if instead is None and action.only_looks and covered.verdict.is_drift:
             self._passed.append(raised(covered))
-            return failed.expectation.granted(action)
+            return expectation.granted(action)
         if instead is not None:
             self._passed.append(raised(covered))
             try:
-                return self._perform(instead, failed.expectation, NO_EVIDENCE)
+                return self._perform(instead, expectation, NO_EVIDENCE)
             except Exception as error:  # noqa: BLE001 - the finding stands; only a fault of ours is raised
                 self._raise_fault(claim, instead, error)
         blamed = self._to_blame(owned)
         if blamed is not owned:
-            self._tell(blamed)
-        raise self._dead_end(covered, claim) from None
+            self._reporting.not_walked(blamed)
+        # A person who is missing beside the scenario's own way puts nothing out of its reach.
+        is_harmless = self._is_meanwhile and covered.verdict is Verdict.UNCHECKED
+        left = () if is_harmless else self._progress.out_of_reach(claim)
+        raise self._reporting.dead_end(covered, claim, left) from None
 
     def _raise_fault(self, claim: str, action: Action, error: Exception) -> None:
         """End the scenario if the error is a fault of ours; ignore other errors, which are the site's."""
         judgement = judge(claim, action, error)
         if judgement.verdict is Verdict.FAULT:
-            raise raised(self._tell(judgement)) from error
-
-    def _owned(self, judgement: Judgement, claim: str) -> Judgement:
-        """Keep a finding about words on the claim that has the words; move any other finding to `claim`."""
-        return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)
-
-    def _told(
-        self, step: Step, judgement: Judgement, action: Action, instead: Action | None = None
-    ) -> CoveredJudgement:
-        covered = self._recorder.step_judged(step, judgement, action, instead)
-        self._progress.judged(covered)
-        return covered
+            raise raised(self._reporting.not_walked(judgement)) from error
 
     def _claim(self, claim: str) -> Claim:
         return self._progress.instruction.claim(claim)
 
     def _permit(self, claim: str) -> None:
+        """Raise NotAsClaimed for a change without permission; from a change on, a crash is not made up for."""
         if self._claim(claim).risk is Risk.CHANGE:
             if not self._performer.may_change:
                 raise NotAsClaimed(Verdict.UNCHECKED, messages.not_permitted())
@@ -293,35 +286,13 @@ class Walk:
         return Judgement(claim, Verdict.UNTRUE, messages.only_others(judgement.message)) if goes_well else judgement
 
     def _end_of(self, way: Way, *, hasty: bool = False, tolerant: bool = True) -> Judgement | None:
-        """Return the drift that stops a way, None if nothing stops it; raises NotAsClaimed if something else does."""
+        """Try a way; see Attempt.end_of."""
         attempt = Attempt(
             self.world, self._open_window, self._performer, self._progress, is_hasty=hasty, is_tolerant=tolerant
         )
-        try:
-            way(attempt)
-        except AttemptEndedError as end:
-            if not end.judgement.verdict.is_drift:
-                raise NotAsClaimed(end.judgement.verdict, end.judgement.message) from None
-            return end.judgement
-        return None
-
-    def _dead_end(self, finding: CoveredJudgement, at: str) -> StepError:
-        unmet = (
-            self._is_meanwhile and finding.verdict is Verdict.UNCHECKED
-        )  # the walk itself can still reach every claim
-        left = () if unmet else self._progress.out_of_reach(at)
-        for claim in left if finding.claim == at else (at, *left):
-            if finding.verdict is Verdict.UNCHECKED:
-                self._tell(Judgement(claim, Verdict.UNCHECKED, finding.message))
-            elif claim != finding.claim:
-                self._tell(_blocked(claim, finding.blocked_by or finding.claim))
-        return raised(finding)
-
-    def _tell(self, judgement: Judgement) -> CoveredJudgement:
-        step = self._progress.extra_step(judgement.claim, own_words(messages.not_carried_out(judgement.verdict)))
-        self._recorder.step_begun(step)
-        return self._recorder.step_judged(step, judgement)
+        return attempt.end_of(way)
 
 
-def _blocked(claim: str, by: str) -> Judgement:
-    return Judgement(claim, Verdict.BLOCKED, messages.blocked(by), blocked_by=by)
+def _assigned(judgement: Judgement, claim: str) -> Judgement:
+    """Keep a finding about words on the claim that has the words; move any other finding to the step's `claim`."""
+    return judgement if judgement.verdict in OF_WORDS else replace(judgement, claim=claim)

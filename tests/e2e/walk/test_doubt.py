@@ -16,7 +16,7 @@ from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import Robot
 from e2e.walk.progress import Progress
 from e2e.walk.step_errors import DriftError, FaultError
-from e2e.walk.walk import StepInHand, Walk
+from e2e.walk.walk import Walk
 from instruction.published import INSTRUCTION
 from instruction.verdict import Judgement, Verdict
 from pages.glimpse import Glimpse
@@ -72,12 +72,12 @@ class Doubtful:
 
         `second` is the error of the attempt under the new label, None if it succeeds.
         """
-        step = StepInHand(self.walk._progress.begin("A2", own_words("Нажать")), "A2", action, Done())
+        step = self.walk._progress.begin("A2", own_words("Нажать"))
         self.walk._performer = Renaming(may_change=True, second=second)
         found = Diagnosis(Judgement("A2", verdict, "Сказано."), action if passable else None)
         try:
             with self.walk.doubting("A1", self.unlike):
-                self.walk._after(found, step)
+                self.walk._after(found, step, action, Done())
         except DriftError:
             return False
         return True
