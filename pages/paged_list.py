@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from instruction.published import LABELS
 from instruction.wording import key, plain
+from pages.moment import ask
 from pages.screen import Control
 from pages.sought import Find, Sought
 
@@ -56,12 +57,12 @@ class PagedList:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines that the list shows now; empty while the page goes away."""
-        return _lines(self.screen.window.people())
+        return self._read(rest=False)
 
     @property
     def unread(self) -> tuple[Line, ...]:
         """The lines that have appeared since the last access to `lines` or `unread`."""
-        return _lines(self.screen.window.people(rest=True))
+        return self._read(rest=True)
 
     def narrow(self, words: str) -> bool:
         """Search the list for these words and wait for the answer; False where the list has no search."""
@@ -88,8 +89,10 @@ class PagedList:
 
     def scroll_on(self, *, beyond: bool = False) -> bool:
         """Scroll the list past its read lines, or further if `beyond`; say whether it has moved."""
-        return self.screen.window.scroll_people(beyond=beyond)
+        return any(ask(frame, "scrolledPeople", {"beyond": beyond}) for frame in self.screen.window.frames)
 
-
-def _lines(people: list[list[str]]) -> tuple[Line, ...]:
-    return tuple(Line(plain(name), tuple(plain(one) for one in more)) for name, *more in people)
+    def _read(self, *, rest: bool) -> tuple[Line, ...]:
+        """Read the visible lines; with `rest`, only those that have not been read before."""
+        answers = (ask(frame, "people", {"rest": rest}) for frame in self.screen.window.frames)
+        people: list[list[str]] = next((lines for lines in answers if lines), [])
+        return tuple(Line(plain(name), tuple(plain(one) for one in more)) for name, *more in people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from instruction.published import LABELS
+from pages.moment import answer
 from pages.screen import Control, Screen, control
 from pages.sought import Find, Sought
 
@@ -26,7 +27,7 @@ class UserMenu(Screen):
     @property
     def pictures(self) -> tuple[str, ...]:
         """Markup or image address of each drawing in the menu; drawings have no words to be recognised by."""
-        return self.window.drawings(PICTURES)
+        return tuple(answer(self.window.page.main_frame, "drawings", PICTURES.query))
 
     def briefcase(self, unlike: tuple[str, ...]) -> Control:
         """Give a drawing in the menu that is not among `unlike`, the drawings of another role's menu."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from playwright.sync_api import Error
@@ -15,14 +15,16 @@ from pages.frames import is_shown
 from pages.glimpse import Reach
 from pages.hands import manner, press, strike
 from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, answer, ask, count, evaluate
+from pages.native_dialogs import NativeDialogs
 from pages.one_look import glimpse
 from pages.sought import before, only_on
 from pages.traffic import Traffic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
-    from playwright.sync_api import BrowserContext, Dialog, Frame, Locator, Page
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
     from pages.glimpse import Glimpse, Lens
     from pages.sought import AnyOf, Sought
@@ -41,11 +43,6 @@ REFUSED, BROKEN = 400, 500
 #: Timeout in milliseconds for pressing the button that closes a banner.
 HASTE_MS = 1000
 
-#: The browser's own question before a page is left (beforeunload); a page can't give it other words.
-LEAVING = "Покинуть сайт?"
-#: Stands for the words of a dialog that has none.
-WORDLESS = "вопрос без слов"
-
 #: Timeout in seconds for fonts that are being loaded; the browser leaves out their letters until then.
 FONTS_S = 3
 
@@ -63,15 +60,10 @@ class Window:
         self.traffic = Traffic(context)
         #: Events on the way that the evidence should mention.
         self.notes: list[str] = []
-        #: The question of a native dialog that wanted a decision, since the last look; else None.
-        self.asked: str | None = None
+        self.dialogs = NativeDialogs(self.notes)
         #: How often a tab of this window has changed its address or its document.
         self.moves = 0
         self._tabs: list[Page] = []
-        #: `moves` of the page on which one native confirm dialog may be accepted; None for no page.
-        self._agreed_at: int | None = None
-        #: Whether an address is being typed: a beforeunload dialog is then accepted.
-        self._is_opening = False
         context.add_init_script(only_on(hosts, before()))
         context.on("page", self._opened)
         context.new_page()
@@ -99,7 +91,7 @@ class Window:
         end = time.monotonic() + self.patience_s
         refused: Error | None = None
         while (left := end - time.monotonic()) > 0:
-            self._is_opening = True
+            self.dialogs.is_opening = True
             try:
                 self.page.goto(url, wait_until="commit", timeout=left * 1000)
             except PatienceOver as error:
@@ -112,7 +104,7 @@ class Window:
             else:
                 return
             finally:
-                self._is_opening = False
+                self.dialogs.is_opening = False
         if refused is not None:
             raise refused
 
@@ -157,14 +149,9 @@ class Window:
         closer.click(timeout=HASTE_MS)
         return True
 
-    @contextmanager
-    def agreeing(self) -> Iterator[None]:
+    def agreeing(self) -> AbstractContextManager[None]:
         """Accept one native confirm dialog meanwhile, on the present page: a person has agreed to the change there."""
-        self._agreed_at = self.moves
-        try:
-            yield
-        finally:
-            self._agreed_at = None
+        return self.dialogs.agreeing(self.moves)
 
     def modal_words(self, *, banners: bool = False) -> str | None:
         """Give the first words of the dialog that must be answered before anything else; None when none is open.
@@ -265,10 +252,6 @@ class Window:
         for frame in self.frames:
             evaluate(frame, AWAIT_FONTS, FONTS_S * 1000)
 
-    def drawings(self, sought: Sought) -> tuple[str, ...]:
-        """Give the markup or image address of each drawing, to tell drawings apart."""
-        return tuple(answer(self.page.main_frame, "drawings", sought.query))
-
     def words(self, sought: Sought | AnyOf) -> list[str]:
         """Read the text of every match."""
         answers = [ask(frame, "words", sought.query) or [] for frame in self.frames]
@@ -283,18 +266,6 @@ class Window:
         """Go back with the browser's own arrow."""
         self.page.go_back(wait_until="commit", timeout=self.patience_s * 1000)
 
-    def people(self, *, rest: bool = False) -> list[list[str]]:
-        """Read the visible list of people, line by line: the name, then the line's other words.
-
-        With `rest`, read only the lines that have not been read before.
-        """
-        answers = (ask(frame, "people", {"rest": rest}) for frame in self.frames)
-        return next((lines for lines in answers if lines), [])
-
-    def scroll_people(self, *, beyond: bool = False) -> bool:
-        """Scroll the list of people past its read lines, or further if `beyond`; say whether it has moved."""
-        return any(ask(frame, "scrolledPeople", {"beyond": beyond}) for frame in self.frames)
-
     def personal_texts(self, personal: Iterable[Sought]) -> list[str]:
         """Read the text of the regions that a screen declares personal."""
         return list(answer(self.page.main_frame, "texts", {"regions": [one.query for one in personal]}))
@@ -305,16 +276,14 @@ class Window:
 
     def take_notes(self) -> tuple[str, ...]:
         """Return the notes since the last call, and clear them."""
-        notes, self.notes = tuple(self.notes), []
+        notes = tuple(self.notes)
+        self.notes.clear()
         return notes
 
     def is_quiet(self) -> bool:
         """Whether the document is loaded and no vital request is open."""
-        return self._is_loaded() and not self.traffic.is_open
-
-    def close(self) -> None:
-        """Close the window with all its tabs; its cookies and storage are deleted."""
-        self.context.close()
+        is_loaded = bool(evaluate(self.page.main_frame, "() => document.readyState === 'complete'"))
+        return is_loaded and not self.traffic.is_open
 
     @property
     def frames(self) -> list[Frame]:
@@ -324,24 +293,7 @@ class Window:
     def _opened(self, page: Page) -> None:
         self._tabs.append(page)
         page.on("framenavigated", self._moved)
-        page.on("dialog", self._answer)
-
-    def _answer(self, dialog: Dialog) -> None:
-        """Close an alert, as a person does; decline and remember a question that needs a decision."""
-        words = plain(dialog.message)
-        if dialog.type == "alert" or (dialog.type == "beforeunload" and self._is_opening):
-            self.notes.append(f"закрыто сообщение: {quote(words, 'без слов')}")
-            dialog.accept()
-        elif dialog.type == "confirm" and self._agreed_at == self.moves:
-            self._agreed_at = None
-            self.notes.append(f"подтверждён вопрос сайта: {quote(words, 'без слов')}")
-            dialog.accept()
-        else:
-            self.asked = LEAVING if dialog.type == "beforeunload" else words or WORDLESS
-            dialog.dismiss()
+        page.on("dialog", lambda dialog: self.dialogs.answer(dialog, self.moves))
 
     def _moved(self, frame: Frame) -> None:
         self.moves += frame.parent_frame is None
-
-    def _is_loaded(self) -> bool:
-        return bool(evaluate(self.page.main_frame, "() => document.readyState === 'complete'"))

@@ -84,8 +84,8 @@ def _asks_to_sign_in(window: Window) -> bool:
 def _between(action: Action, error: Exception) -> str | None:
     """Return the first words of a dialog or overlay that blocks the step; None if there is none."""
     window = action.window
-    if window.asked is not None:
-        return window.asked
+    if window.dialogs.asked is not None:
+        return window.dialogs.asked
     if isinstance(error, PatienceOver):
         found = (window.words_over(control.sought) for control in action.controls)
         return next(filter(None, found), None)

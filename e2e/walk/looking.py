@@ -51,7 +51,7 @@ def look(
     `signs` are those of the expected screens: the same look notes which of them are visible already.
     """
     window = action.window
-    window.asked = None
+    window.dialogs.asked = None
     controls = [one.sought for one in action.controls]
     lens = lens or Lens(tuple(controls) if action.leads_on else (), (), ())
     if action.has_preparation:

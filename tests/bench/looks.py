@@ -73,7 +73,7 @@ def main() -> None:
                         times.append(thread_ms(session) - begun)
                     said = name if change != "0" else f"{name}, unchanged"
                     taken.setdefault(str(size), {})[said] = round(median(times), 2)
-        window.close()
+        window.context.close()
         browser.close()
     print(json.dumps({"look_ms": taken}))
 

@@ -72,7 +72,7 @@ def reader(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[R
     """Give a reader with one window, in which a module's pages follow each other."""
     window = Window(browser.new_context(**browser_context_args), PATIENCE_S)
     yield Reader(window)
-    window.close()
+    window.context.close()
 
 
 @pytest.fixture

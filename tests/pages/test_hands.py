@@ -207,9 +207,9 @@ def test_question_of_the_browser_before_a_page_is_left_is_declined_and_told(wind
     window.page.set_content(ASKS)
     locator = window.look(GROUPS)
     assert locator is not None
-    window.asked = None
+    window.dialogs.asked = None
     window.press(locator)
-    assert window.until(lambda: window.asked, PATIENCE_S) == "Покинуть сайт?"
+    assert window.until(lambda: window.dialogs.asked, PATIENCE_S) == "Покинуть сайт?"
     assert window.look(GROUPS) is not None
 
 
@@ -217,7 +217,7 @@ def test_page_that_asks_before_it_is_left_is_left_for_another_address(window: Wi
     window.page.set_content(ASKS)
     window.page.locator("a").press("Shift")  # a page that no person has touched may not ask before it is left
     window.open("data:text/html;charset=utf-8,<h1>Профиль</h1>")
-    assert window.asked is None
+    assert window.dialogs.asked is None
     assert window.until(lambda: window.look(Sought(Find.TEXT, "Профиль")), PATIENCE_S) is not None
 
 
@@ -235,4 +235,4 @@ def test_message_without_words_is_told_without_empty_quotation_marks(
 ) -> None:
     window.page.evaluate(f"() => {{ {call} }}")
     assert window.notes == note
-    assert window.asked == asked
+    assert window.dialogs.asked == asked

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.sought import Find, Sought
+from pages.sought import Find
+from pages.user_menu import UserMenu
 
 if TYPE_CHECKING:
     from tests.pages.conftest import Reader
@@ -98,7 +99,7 @@ MENU = (
 @pytest.mark.parametrize("drawing", DRAWN.values(), ids=DRAWN)
 def test_drawing_without_words_is_found_where_the_words_are(reader: Reader, drawing: str) -> None:
     assert reader.reads(MENU.format(drawing)).finds_all(Find.PICTURE, "Выйти") == ["here"]
-    assert len(reader.window.drawings(Sought(Find.PICTURE, "Выйти"))) == 1
+    assert len(UserMenu(reader.window).pictures) == 1
 
 
 @pytest.mark.parametrize("drawing", NOT_DRAWN.values(), ids=NOT_DRAWN)
@@ -108,7 +109,7 @@ def test_what_is_not_drawn_is_no_drawing(reader: Reader, drawing: str) -> None:
 
 def test_same_drawing_is_known_again(reader: Reader) -> None:
     person, briefcase = SVG.format("person", "<circle r='4'></circle>"), SVG.format("here", BRIEFCASE)
-    known = reader.reads(MENU.format(person)).window.drawings(Sought(Find.PICTURE, "Выйти"))
+    known = UserMenu(reader.reads(MENU.format(person)).window).pictures
     reader.reads(MENU.format(person + briefcase))
     assert reader.finds_all(Find.PICTURE, "Выйти", *known) == ["here"]
     assert reader.reads(MENU.format(person)).finds_all(Find.PICTURE, "Выйти", *known) == []

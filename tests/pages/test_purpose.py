@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.members import Members
+from pages.paged_list import PagedList
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -123,7 +125,7 @@ LISTS = {
 @pytest.mark.parametrize("people", LISTS.values(), ids=LISTS)
 def test_list_of_people_is_what_repeats_and_carries_names(reader: Reader, people: str) -> None:
     reader.reads(f"<header><a>Общие Данные</a></header><main><h1>Кто Здесь</h1><div>{people}</div></main>")
-    assert [name for name, *_ in reader.window.people()] == NAMES
+    assert [line.name for line in PagedList(Members(reader.window)).lines] == NAMES
 
 
 FURTHER = {

@@ -110,7 +110,7 @@ def _tried(browser: Browser, bundled: Path, name: str, *, types: bool) -> dict[s
             said[trial] = "верно" if does(SearchPage(window)) else "неверно"
         except (NotAsClaimed, Error) as error:
             said[trial] = f"{type(error).__name__}: {str(error).splitlines()[0][:60]}"
-    window.close()
+    window.context.close()
     return said
 
 
