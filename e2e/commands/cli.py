@@ -1,4 +1,7 @@
-"""The commands of `./run`: their options and checks; other modules do the work."""
+"""The commands of `./run`: their options and checks; other modules do the work.
+
+Each command imports for itself what it alone needs, so that the others start without it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from e2e.commands.options import DriftOption, JsonOption, OutOption, RunOption, SkinOption
 from e2e.commands.stand import new_stand, stand_options
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import find_browser
@@ -24,31 +28,15 @@ PROGRAM = "py run" if sys.platform == "win32" else "./run"
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Сверка: верна ли ещё инструкция.")
 
-OutOption = Annotated[
-    Path, typer.Option("--out", metavar="ПАПКА", help="Папка, в которой прогоны оставляют результаты.")
-]
-
-DriftOption = Annotated[list[str] | None, typer.Option(metavar="ИЗМЕНЕНИЕ", help="Изменение стенда, можно несколько.")]
-
-RunOption = Annotated[
-    Path | None, typer.Option("--run", metavar="ПАПКА", help="Папка прогона; обычно берётся последний.")
-]
-
-SkinOption = Annotated[str, typer.Option(metavar="ОБЛИК", help="Облик стенда.")]
-
-JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON для программы.")]
-
-TellOption = Annotated[bool, typer.Option("--tell", help="Сообщить: SVERKA_NOTIFY, задачи GitHub и GitLab.")]
-
 
 @app.command()
 def check(
     wanted: Annotated[
         list[str] | None, typer.Argument(metavar="[ГЛАВА|УТВЕРЖДЕНИЕ]...", help="Например: A B3.")
     ] = None,
-    headed: Annotated[bool, typer.Option("--headed", help="Показывать браузер.")] = False,  # noqa: FBT002 - typer's way
+    headed: Annotated[bool, typer.Option("--headed", help="Показывать браузер.")] = False,
     target: Annotated[Target | None, typer.Option(help="Что проверять: учебный стенд или сайт.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Устаревший рисунок — тоже находка.")] = False,  # noqa: FBT002
+    strict: Annotated[bool, typer.Option("--strict", help="Устаревший рисунок — тоже находка.")] = False,
     accept: Annotated[
         list[str] | None,
         typer.Option(
@@ -58,11 +46,11 @@ def check(
     drift: DriftOption = None,
     skin: SkinOption = "",
     scale: Annotated[int, typer.Option(min=1, max=3, metavar="ЧИСЛО", help="Рисунки плотнее во столько раз.")] = 1,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Каждый раз входить заново.")] = False,  # noqa: FBT002 - as above
+    fresh: Annotated[bool, typer.Option("--fresh", help="Каждый раз входить заново.")] = False,
     out: OutOption = OUT,
 ) -> int:
     """Пройти инструкцию и сказать о каждом утверждении, верно ли оно."""
-    from e2e.runs import launch  # noqa: PLC0415 - other commands need no pytest
+    from e2e.runs import launch
 
     claims = INSTRUCTION.select(wanted or []) if wanted else ()
     settings = Settings.load(os.environ, DOTENV, target)
@@ -72,16 +60,16 @@ def check(
     launch.expect_browser(settings, headed=headed)
     # For one scenario a worker only costs time; on a site each worker would sign the same people in again.
     is_single = settings.target is Target.SITE or (claims and len([*scenarios_of(claims)]) == 1)
-    hands = ["--headed"] if headed else [] if is_single else launch.in_parallel()
+    mode = ["--headed"] if headed else [] if is_single else launch.in_parallel()
     options = [f"--accept={claim}" for claim in INSTRUCTION.select(accept)] if accept else []
-    given = [*options, *of_stand, *hands, f"--scale={scale}", *(["--fresh"] if fresh else [])]
-    return launch.check(claims, out.absolute(), given, settings=settings, strict=strict)
+    arguments = [*options, *of_stand, *mode, f"--scale={scale}", *(["--fresh"] if fresh else [])]
+    return launch.check(claims, out.absolute(), arguments, settings=settings, strict=strict)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
     """Все тесты проекта, сценарии на стенде среди них; дальше можно писать ключи pytest."""
-    from e2e.runs import launch  # noqa: PLC0415 - other commands need no pytest
+    from e2e.runs import launch
 
     return launch.test(context.args, OUT, Settings.load(os.environ, DOTENV))
 
@@ -93,20 +81,20 @@ def guide(
         typer.Argument(metavar="[A|B]", help="Глава: A — дать доступ, B — пробный вход; без всего — спросит сам."),
     ] = None,
     target: Annotated[Target | None, typer.Option(help="Где идти: учебный стенд или сайт.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Продолжить прерванный проход.")] = False,  # noqa: FBT002 - typer's way
-    allow_changes: Annotated[bool, typer.Option("--allow-changes", help="На сайте: спрашивать про изменение.")] = False,  # noqa: FBT002
+    resume: Annotated[bool, typer.Option("--resume", help="Продолжить прерванный проход.")] = False,
+    allow_changes: Annotated[bool, typer.Option("--allow-changes", help="На сайте: спрашивать про изменение.")] = False,
     roster: Annotated[
         Path | None,
         typer.Option("--roster", metavar="ФАЙЛ", help="Список педагогов (CSV, XLSX): кто из них в группе, кто нет."),
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Выяснить, почему у педагога нет доступа.")] = False,  # noqa: FBT002
-    read_only: Annotated[bool, typer.Option("--read-only", help="Ничего не менять (на сайте так и есть).")] = False,  # noqa: FBT002
+    why: Annotated[bool, typer.Option("--why", help="Выяснить, почему у педагога нет доступа.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Ничего не менять (на сайте так и есть).")] = False,
     out: OutOption = OUT,
 ) -> int:
     """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
-    from e2e.guide.command import guide as lead  # noqa: PLC0415 - other commands need none of it
-    from e2e.guide.command import start  # noqa: PLC0415 - as above
-    from e2e.guide.options import WAYS, GuideOptions  # noqa: PLC0415 - as above
+    from e2e.guide.command import guide as lead
+    from e2e.guide.command import start
+    from e2e.guide.options import WAYS, GuideOptions
 
     values = given(os.environ, DOTENV)
     is_told = chapter or target or resume or allow_changes or roster or why or read_only
@@ -135,22 +123,22 @@ def document(
     against: Annotated[
         Path | None, typer.Option("--against", metavar="ФАЙЛ", help="Прежняя версия: что затронуто изменением.")
     ] = None,
-    check_touched: Annotated[bool, typer.Option("--check", help="И пройти то, что затронуто.")] = False,  # noqa: FBT002 - typer's way
-    as_json: JsonOption = False,  # noqa: FBT002 - as above
+    check_touched: Annotated[bool, typer.Option("--check", help="И пройти то, что затронуто.")] = False,
+    as_json: JsonOption = False,
     markdown: Annotated[
         Path | None, typer.Option("--markdown", metavar="ФАЙЛ", help="Записать итог и в Markdown.")
     ] = None,
     corrected: Annotated[
         Path | None, typer.Option("--correct", metavar="ФАЙЛ", help="Записать исправленный документ; у PDF — список.")
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Исправить без следов прежнего (HTML, Markdown).")] = False,  # noqa: FBT002 - typer's way
-    force: Annotated[bool, typer.Option("--force", help="Заменить файл, который уже есть.")] = False,  # noqa: FBT002 - as above
+    plain: Annotated[bool, typer.Option("--plain", help="Исправить без следов прежнего (HTML, Markdown).")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, который уже есть.")] = False,
     run: RunOption = None,
     out: OutOption = OUT,
 ) -> int:
     """Сравнить опубликованный документ с утверждениями, найти его собственные недочёты, исправить."""
-    from e2e.commands.correct import RunFindings, findings_of, told, write_corrected  # noqa: PLC0415 - other commands read no documents
-    from e2e.commands.document import combined, compare, tell  # noqa: PLC0415 - other commands read no documents
+    from e2e.commands.correct import RunFindings, findings_of, told, write_corrected
+    from e2e.commands.document import combined, compare, tell
 
     if check_touched and against is None:
         raise UsageError("--check проходит то, что изменилось: назовите и прежнюю версию, --against ФАЙЛ.")
@@ -178,12 +166,12 @@ def report(
         Literal["allure", "instruction"] | None,
         typer.Option("--only", help="Только отчёт Allure или только инструкция с рисунками."),
     ] = None,
-    served: Annotated[bool, typer.Option("--served", help="Allure папкой из многих файлов, для веб-сервера.")] = False,  # noqa: FBT002 - typer's way
+    served: Annotated[bool, typer.Option("--served", help="Allure папкой из многих файлов, для веб-сервера.")] = False,
     run: RunOption = None,
     out: OutOption = OUT,
 ) -> None:
     """Собрать отчёт Allure последнего прогона и инструкцию с рисунками: HTML, DOCX и PDF."""
-    from e2e.commands.report import chosen_run, make_reports  # noqa: PLC0415 - other commands make no report
+    from e2e.commands.report import chosen_run, make_reports
 
     def tell(line: str) -> None:
         typer.echo(line, err=True)
@@ -194,21 +182,21 @@ def report(
 
 
 @app.command()
-def coverage(as_json: JsonOption = False, out: OutOption = OUT) -> int:  # noqa: FBT002 - typer's way
+def coverage(as_json: JsonOption = False, out: OutOption = OUT) -> int:
     """Каким сценарием проверяется каждое утверждение и когда оно было верно в последний раз."""
-    from e2e.commands.coverage import show_coverage  # noqa: PLC0415 - other commands collect nothing
+    from e2e.commands.coverage import show_coverage
 
     return show_coverage(Settings.load(os.environ, DOTENV).ledger, out.absolute(), as_json=as_json)
 
 
 @app.command()
 def findings(
-    as_json: JsonOption = False,  # noqa: FBT002 - typer's way
-    telling: TellOption = False,  # noqa: FBT002 - as above
-    dry: Annotated[bool, typer.Option("--dry-run", help="С --tell: только показать, что будет.")] = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    telling: Annotated[bool, typer.Option("--tell", help="Сообщить: SVERKA_NOTIFY, задачи GitHub и GitLab.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="С --tell: только показать, что будет.")] = False,
 ) -> int:
     """Открытые находки: с какого прогона, какие новые и какие исчезли."""
-    from e2e.commands.findings import show_findings, tell_findings  # noqa: PLC0415 - other commands need none of it
+    from e2e.commands.findings import show_findings, tell_findings
 
     settings = Settings.load(os.environ, DOTENV)
     if (dry and not telling) or (as_json and telling):
@@ -223,11 +211,11 @@ def delete(
     older_than: Annotated[
         int | None, typer.Option("--older-than", metavar="ДНЕЙ", min=0, max=36_500, help="Только то, что старше.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Удалить без вопроса.")] = False,  # noqa: FBT002 - typer's way
+    yes: Annotated[bool, typer.Option("--yes", help="Удалить без вопроса.")] = False,
     out: OutOption = OUT,
 ) -> int:
     """Показать, что оставили прогоны, и удалить это, когда человек согласен."""
-    from e2e.commands.delete import delete as take_away  # noqa: PLC0415 - other commands need none of it
+    from e2e.commands.delete import delete as take_away
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"«{out}» — не папка: назовите папку с результатами, --out ПАПКА.")
@@ -239,15 +227,15 @@ def proof(
     changes: Annotated[
         list[str] | None, typer.Argument(metavar="[ИЗМЕНЕНИЕ]...", help="Только эти; вместе: одно+другое.")
     ] = None,
-    several: Annotated[bool, typer.Option("--all", help="Ещё и пары, и тройки изменений.")] = False,  # noqa: FBT002 - typer's way
-    docs: Annotated[bool, typer.Option("--docs", help="Записать таблицу и в docs/proof.md.")] = False,  # noqa: FBT002 - as above
+    several: Annotated[bool, typer.Option("--all", help="Ещё и пары, и тройки изменений.")] = False,
+    docs: Annotated[bool, typer.Option("--docs", help="Записать таблицу и в docs/proof.md.")] = False,
     skin: SkinOption = "",
     out: OutOption = OUT,
 ) -> int:
     """Доказать, что проверки умеют не проходить: испытать их на каждом изменении и неполадке стенда."""
-    from e2e.proof.changes import UnknownChangeError  # noqa: PLC0415 - other commands never load the stand
-    from e2e.proof.command import DOCS, Results, prove  # noqa: PLC0415 - as above
-    from e2e.runs import launch  # noqa: PLC0415 - as above
+    from e2e.proof.changes import UnknownChangeError
+    from e2e.proof.command import DOCS, Results, prove
+    from e2e.runs import launch
 
     if docs and (changes or skin):
         raise UsageError("docs/proof.md — обо всех изменениях стенда, какой он есть: уберите --docs или остальное.")
@@ -277,7 +265,7 @@ def stub(
 @app.command()
 def doctor(out: OutOption = OUT) -> int:
     """Сказать, что на этом компьютере не так и что с этим делать."""
-    from e2e.commands.doctor.command import diagnose  # noqa: PLC0415 - other commands need none of it
+    from e2e.commands.doctor.command import diagnose
 
     return diagnose(os.environ, DOTENV, out.absolute())
 
