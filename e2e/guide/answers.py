@@ -102,7 +102,7 @@ class Answers:
         label = self._point(step, lost)
         likeness = compared(lost, label) if label else Likeness.SAME
         if likeness is Likeness.SAME or (
-            likeness is not Likeness.LIKELY and not self._insists(step, lost, label, likeness)
+            likeness is not Likeness.LIKELY and not self._ask_whether_sure(step, lost, label, likeness)
         ):
             self.leader.panel.show(step.says)
             self.leader.panel.notice(THE_VERY_ONE if label and likeness is Likeness.SAME else "")
@@ -125,8 +125,8 @@ class Answers:
         self._finding = None
         self.goes_on = False
 
-    def _insists(self, step: GuidedStep[A], lost: Control, label: str, likeness: Likeness) -> bool:
-        """Ask whether the person insists on a control that contradicts the page or its reference."""
+    def _ask_whether_sure(self, step: GuidedStep[A], lost: Control, label: str, likeness: Likeness) -> bool:
+        """Ask whether the person insists on a control that contradicts the page or its reference; give the answer."""
         view = sentences.doubtful(label, lost.words, is_there=likeness is Likeness.OPPOSED)
         pressed = self.leader.ask(step.window, view)
         if pressed is Button.FINISH:

@@ -59,7 +59,7 @@ class ChangeGate:
     def pass_(self, action: Change, claim: str) -> None:
         """Ask, and let the person press once; raises SettledError if the change was not made, or is uncertain."""
         with self._busy():
-            if not self._is_made(action, claim):
+            if not self._ask_until_over(action, claim):
                 raise SettledError(Verdict.UNCHECKED, DECLINED)
 
     def mind(self, step: GuidedStep[Action]) -> None:
@@ -70,7 +70,7 @@ class ChangeGate:
             return
         dialog = JoinDialog(window)
         with self._busy():
-            self._is_made(Change(dialog.join), self.leader.story.claim)
+            self._ask_until_over(Change(dialog.join), self.leader.story.claim)
 
     def consult(self, window: Window) -> None:
         """Look up the outcome in the list of members; raises SettledError if the employee is not found."""
@@ -86,7 +86,7 @@ class ChangeGate:
             return
         names = [line.name for lines in pages for line in lines]
         if names:
-            self.memory.list_shows(employee=any(is_same_person(one, self.teacher) for one in names))
+            self.memory.note_list(shows_employee=any(is_same_person(one, self.teacher) for one in names))
 
     def has_led(self, action: Action) -> bool:
         """Whether `consult` has already led the person through this action, and they are on the list of members."""
@@ -102,8 +102,8 @@ class ChangeGate:
         finally:
             self._is_busy = before
 
-    def _is_made(self, action: Change, claim: str) -> bool:
-        """Ask about each choice until the change is made or given up; whether the expected employee was joined."""
+    def _ask_until_over(self, action: Change, claim: str) -> bool:
+        """Ask about each choice until the change is made or given up; give whether the expected employee was joined."""
         while True:
             held = self._held(action)
             who = held.who if held else None
@@ -115,7 +115,7 @@ class ChangeGate:
                 continue
             if outcome is ChangeState.DONE and not self._other(who):
                 return True
-            if not self._goes_again(action, asking.over(outcome, who)):
+            if not self._show_outcome(action, asking.over(outcome, who)):
                 return False
 
     def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
@@ -179,8 +179,8 @@ class ChangeGate:
         """Give the initials of an employee whom the walk did not expect; empty for the expected one."""
         return "" if who.is_same(self.teacher) else who.initials
 
-    def _goes_again(self, action: Change, view: View) -> bool:
-        """Show the outcome; whether to ask again: the person wants that, or has chosen somebody again."""
+    def _show_outcome(self, action: Change, view: View) -> bool:
+        """Show the outcome; give whether to ask again: the person wants that, or has chosen somebody again."""
 
         def chosen_again() -> bool:
             held = self._held(action)
@@ -233,7 +233,7 @@ class ChangeGate:
             self._not_there(way, other)
         self.memory.settle(ChangeState.DONE, other)
         if not other:
-            self.memory.list_shows(employee=True)
+            self.memory.note_list(shows_employee=True)
 
     def _shows_members(self, window: Window) -> bool:
         """Whether the group's list is open, and not that of all employees, in which the teacher stands anyway."""
@@ -255,7 +255,7 @@ class ChangeGate:
             self._leave_open(other, finished=True)
         self.memory.settle(ChangeState.NOT_DONE, other)
         if not other:
-            self.memory.list_shows(employee=False)
+            self.memory.note_list(shows_employee=False)
         if pressed is Button.NOT_PRESSED:
             raise SettledError(Verdict.UNCHECKED, NOT_PRESSED)
         raise SettledError(Verdict.NO_EFFECT, messages.not_in_list())

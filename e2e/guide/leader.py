@@ -127,7 +127,7 @@ class Leader:
     def _look_around(self, step: GuidedStep[A]) -> None:
         control, window = step.control, step.window
         step.back = None
-        if self.privacy.is_private(window) and not self._is_through(window):
+        if self.privacy.is_private(window) and not self._end_privacy(window):
             self.marks.hide(window)
             self._tell(step, step.otherwise() or sentences.expired())
             return
@@ -155,8 +155,8 @@ class Leader:
             view = replace(view, buttons=(*step.extra, *(one for one in view.buttons if one is not Button.SKIP)))
         self.panel.show(view)
 
-    def _is_through(self, window: Window) -> bool:
-        """Whether the person has signed in again: the page is a screen that is visible only after that."""
+    def _end_privacy(self, window: Window) -> bool:
+        """End the privacy on a screen that is visible only after signing in; give whether the tool may look now."""
         if where(window) in {None, Portal}:
             return False
         self.privacy.end()

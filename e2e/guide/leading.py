@@ -181,7 +181,7 @@ class Looking(Leading[Action]):
             self._search(guidance, action, error.lost, error)
             looked = look(action, expectation.signs, lens, patience_s)
         if action.is_about_person:
-            guidance.memory.list_shows(employee=True)
+            guidance.memory.note_list(shows_employee=True)
         return looked
 
     @override
@@ -199,7 +199,7 @@ class Looking(Leading[Action]):
             raise error
         step.at_home = says
         pressed = leader.lead(step)
-        if pressed is Button.NOT_SEEN and control.personal and memory.list_shows(employee=False):
+        if pressed is Button.NOT_SEEN and control.personal and memory.note_list(shows_employee=False):
             raise answers.skipped(NOT_IN_LIST) from None
         if pressed is Button.NOT_SEEN:
             raise error

@@ -195,12 +195,12 @@ class Memory:
             self._end(change, other)
             self.write()
 
-    def list_shows(self, *, employee: bool) -> bool:
+    def note_list(self, *, shows_employee: bool) -> bool:
         """Keep whether the list of members shows the employee; give whether that settles an unknown outcome."""
         was_open = self.change.is_open
         if was_open:
-            self.settle(ChangeState.DONE if employee else ChangeState.NOT_DONE)
-        self.listed = employee
+            self.settle(ChangeState.DONE if shows_employee else ChangeState.NOT_DONE)
+        self.listed = shows_employee
         return was_open
 
     def _end(self, change: ChangeState, other: str) -> None:

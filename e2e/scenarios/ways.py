@@ -56,7 +56,7 @@ def to_role_choice_of_library(
     sessions = walk.world.sessions
     kept = sessions.get(person.key) if sessions and window is None and not signs_in else None
     window = window or walk.new_window()
-    if kept is not None and _is_resumed(window, kept):
+    if kept is not None and _resume(window, kept):
         return RoleChoice(window)
     roles = walk.step(claim, Identify(SignIn(window), person, walk.world.library), arrives=RoleChoice)
     if sessions is not None:
@@ -64,8 +64,8 @@ def to_role_choice_of_library(
     return roles
 
 
-def _is_resumed(window: Window, kept: KeptSession) -> bool:
-    """Open the choice of the role with a kept sign-in; return whether it opens, else clear the window's cookies."""
+def _resume(window: Window, kept: KeptSession) -> bool:
+    """Open the choice of the role with a kept sign-in; return whether it opens. If not, clear the window's cookies."""
     with suppress(BrowserError):  # the sign-in after this reports what is wrong with the site
         window.context.add_cookies(kept.cookies)
         window.open(kept.url)
@@ -141,15 +141,18 @@ def join(walk: Walk, card: GroupCard, teacher: Person) -> Members:
     dialog = walk.step("A10", Press(card.join_employee), arrives=JoinDialog)
     entry, chosen = dialog.teacher(teacher.full_name), dialog.chosen(teacher.full_name)
     walk.step("A10", Choose(dialog.employee, entry, typed=teacher.last_name, shown=chosen))
-    change = Change(dialog.join, dialog.agree, lambda: is_listed(card, teacher))
+    change = Change(dialog.join, dialog.agree, lambda: look_up(card, teacher))
     walk.step("A10", change)
     members = walk.step("A11", Press(card.see_members), arrives=Members)
     walk.step("A11", _listed(members, teacher, change.said))
     return members
 
 
-def is_listed(card: GroupCard, teacher: Person) -> bool:
-    """Close the dialog over the group's card, look for the teacher in the group's list, and go back to the card."""
+def look_up(card: GroupCard, teacher: Person) -> bool:
+    """Look for a teacher in the group's list; return whether they are in it.
+
+    Start by closing the dialog over the group's card, and go back to the card if they are found.
+    """
     window = card.window
     JoinDialog(window).put_away()
     try:
@@ -158,7 +161,8 @@ def is_listed(card: GroupCard, teacher: Person) -> bool:
     except NotAsClaimed:
         return False
     window.back()
-    return window.until(lambda: any(window.seen(card.signs))) is not None
+    window.until(lambda: any(window.seen(card.signs)))
+    return True
 
 
 def _listed(members: Members, teacher: Person, said: list[str]) -> SeeListed:

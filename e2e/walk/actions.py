@@ -197,15 +197,15 @@ class Change(Action):
 
     @override
     def confirm(self) -> None:
-        is_done = bool(self.window.until(self._is_through))
+        is_done = bool(self.window.until(self._agree_if_asked))
         self.said.extend(line for line in self.window.lines() if self._before and line not in self._before)
         if is_done or (self.has_effect is not None and self.has_effect()):
             return
         message = messages.no_outcome(self.says, self.screen) + messages.quoted(self.said)
         raise NotAsClaimed(Verdict.NO_EFFECT, message, self.control.words, next(iter(self.said), None))
 
-    def _is_through(self) -> bool:
-        """Whether it is done; say yes to one question of the site, like a person who wants this change."""
+    def _agree_if_asked(self) -> bool:
+        """Say yes to one question of the site, like a person who wants this change; return whether it is done."""
         if self.is_done():
             return True
         if self.agree is not None and not self._agreed and len(self.window.words(self.agree.sought)) == 1:
