@@ -1,4 +1,8 @@
-"""The writers of a run's files; each gets the result after the last scenario."""
+"""Who writes the files of a run, and in which order; what stands in a file is said in `reports/`.
+
+After the last scenario `write_run` calls every function of WRITERS with two things: `RunSession`, what was known when
+the run began (its folder, target and ledger), and `RunResult`, what came of it (the verdict on every claim).
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
 
 def _environment(run: RunSession, result: RunResult) -> None:
+    """Write the facts that Allure shows beside the results."""
     facts = {
         "Цель": TARGETS[run.target],
         "Редакция": run.instruction.edition,
@@ -50,12 +55,8 @@ def _environment(run: RunSession, result: RunResult) -> None:
 
 def _last_green(run: RunSession, result: RunResult) -> str:
     """Return when the last run started in which every claim held, this run included."""
-    known: tuple[LedgerRun, ...] = ()
-    with suppress(LedgerError):  # reported by `_ledger`
-        known = read_ledger(run.ledger) if run.ledger is not None else ()
-    runs = (*(one for one in known if one.target == result.target), as_run(result, name="", tool=""))
     every = [claim.id for claim in run.instruction.claims]
-    green = [one.started for one in runs if all(_holds(one, claim) for claim in every)]
+    green = [one.started for one in _runs_so_far(run, result) if all(_holds(one, claim) for claim in every)]
     return local_time(max(green)) if green else "такого не было"
 
 
@@ -63,45 +64,57 @@ def _holds(run: LedgerRun, claim: str) -> bool:
     return claim in run.claims and run.claims[claim].verdict is Verdict.ACCURATE
 
 
-def _verdicts(run: RunSession, result: RunResult) -> None:
-    write_verdicts(run.folder, result)
-
-
-def _summary(run: RunSession, result: RunResult) -> None:
-    write_summary(run.folder, result, run.place)
-
-
-def _junit(run: RunSession, result: RunResult) -> None:
-    write_junit(run.folder, result, ROOT)
-
-
-def _ledger(run: RunSession, result: RunResult) -> None:
-    if run.ledger is not None and says_something(result):
-        enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
-
-
-def _observed(run: RunSession, result: RunResult) -> None:
-    if run.target == Target.SITE:
-        write_observed(run.folder, result, tool_version())
-
-
-def _pictures(run: RunSession, result: RunResult) -> None:
-    keep_pictures(run.folder, result, run.accepted)
-
-
-def _morning(run: RunSession, result: RunResult) -> None:
-    """Write summary.md and GitHub's step summary; `_ledger` must have run before."""
+def _runs_so_far(run: RunSession, result: RunResult) -> list[LedgerRun]:
+    """Return the ledger's runs against the same target, and this run as the last."""
     name = run.folder.path.name
     known: tuple[LedgerRun, ...] = ()
     with suppress(LedgerError):  # reported by `_ledger`
         known = read_ledger(run.ledger) if run.ledger is not None else ()
-    now = [as_run(result, name=name, tool=tool_version())]
-    (series,) = series_of(
-        [*(one for one in known if one.target == result.target and one.name != name), *now], run.instruction
-    )
+    earlier = [one for one in known if one.target == result.target and one.name != name]
+    return [*earlier, as_run(result, name=name, tool=tool_version())]
+
+
+def _verdicts(run: RunSession, result: RunResult) -> None:
+    """Write verdicts.json, from which the exit code and later commands read the result."""
+    write_verdicts(run.folder, result)
+
+
+def _summary(run: RunSession, result: RunResult) -> None:
+    """Write summary.txt, the table that the terminal shows too."""
+    write_summary(run.folder, result, run.place)
+
+
+def _junit(run: RunSession, result: RunResult) -> None:
+    """Write junit.xml for CI: a test for each claim."""
+    write_junit(run.folder, result, ROOT)
+
+
+def _ledger(run: RunSession, result: RunResult) -> None:
+    """Add the run to the ledger, the file with the verdicts of every run; a proof has none."""
+    if run.ledger is not None and says_something(result):
+        enter(run.ledger, result, name=run.folder.path.name, tool=tool_version())
+
+
+def _morning(run: RunSession, result: RunResult) -> None:
+    """Write summary.md and GitHub's step summary: what is new or gone since the run before.
+
+    `_ledger` must have run before, since it sets a damaged ledger aside.
+    """
+    (series,) = series_of(_runs_so_far(run, result), run.instruction)
     run.folder.write("summary.md", morning_page(series, RunLinks("", REPORT)).encode())
     if run.ledger is not None:
-        to_step_summary(morning_page(series, RunLinks.of(os.environ, name)))
+        to_step_summary(morning_page(series, RunLinks.of(os.environ, run.folder.path.name)))
+
+
+def _pictures(run: RunSession, result: RunResult) -> None:
+    """Keep the figures of claims whose screens this run was asked to accept."""
+    keep_pictures(run.folder, result, run.accepted)
+
+
+def _observed(run: RunSession, result: RunResult) -> None:
+    """Write observed.json, after a walk on a site: what it has seen of the assumptions."""
+    if run.target == Target.SITE:
+        write_observed(run.folder, result, tool_version())
 
 
 def to_step_summary(page: Covered) -> None:
