@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from e2e.proof.score import Share
@@ -53,8 +53,8 @@ def document_lines(outcomes: Sequence[DocumentOutcome]) -> Iterator[str]:
 def document_sums(outcomes: Sequence[DocumentOutcome]) -> Iterator[str]:
     """Yield the sums as lines."""
     score = DocumentScore.of(outcomes)
-    yield f"Документ: замечено мешающих {_share(score.caught)}, утверждение и вид верны у {_share(score.right_claim)}"
-    yield f"Документ: ложных тревог на безвредных {_share(score.false_alarms)}"
+    yield f"Документ: замечено мешающих {score.caught.words}, утверждение и вид верны у {score.right_claim.words}"
+    yield f"Документ: ложных тревог на безвредных {score.false_alarms.words}"
 
 
 def document_markdown(outcomes: Sequence[DocumentOutcome]) -> str:
@@ -72,7 +72,7 @@ def documents_as_json(outcomes: Sequence[DocumentOutcome]) -> dict[str, Any]:
     score = DocumentScore.of(outcomes)
     shares = ("caught", "right_claim", "false_alarms")
     return {
-        "sums": {name: {"number": getattr(score, name).number, "of": getattr(score, name).of} for name in shares},
+        "sums": {name: asdict(getattr(score, name)) for name in shares},
         "changes": [
             {
                 "name": one.change.name,
@@ -102,7 +102,3 @@ def _said(outcome: DocumentOutcome) -> str:
 
 def _sign(outcome: DocumentOutcome) -> str:
     return "✓" if outcome.is_right else "✗"
-
-
-def _share(share: Share) -> str:
-    return f"{share.number} из {share.of}"

@@ -31,6 +31,11 @@ class Share:
         return cls(sum(given), len(given))
 
     @property
+    def words(self) -> str:
+        """The share in Russian."""
+        return f"{self.number} из {self.of}"
+
+    @property
     def part(self) -> float:
         """The share from 0 to 1; 1 if the total is 0."""
         return self.number / self.of if self.of else 1.0

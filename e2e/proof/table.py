@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from e2e.proof.expected import SECOND_PATIENCE_S, Outlasts
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from e2e.proof.changes import StandChange
     from e2e.proof.outcome import Caught, TrialOutcome
-    from e2e.proof.score import Score, Share
+    from e2e.proof.score import Score
     from reports.verdicts import ClaimResult
 
 SCHEMA = 1
@@ -48,12 +49,12 @@ def terminal_lines(outcome: TrialOutcome, *, with_messages: bool) -> Iterator[st
 def sums(score: Score) -> Iterator[str]:
     """Yield the sums as lines."""
     hidden = f", ещё до {score.hidden} не дойти из-за других" if score.hidden else ""
-    yield f"Замечено мешающих: {_share(score.caught)}{hidden}"
-    yield f"Ложных тревог на безвредных: {_share(score.false_alarms)}"
-    yield f"Утверждение названо верно: {_share(score.right_claim)}"
-    yield f"Вывод назван верно: {_share(score.right_verdict)}"
-    yield f"Новое название подсказано первым: {_share(score.right_suggestion)}"
-    yield f"Неполадки распознаны: {_share(score.right_faults)}"
+    yield f"Замечено мешающих: {score.caught.words}{hidden}"
+    yield f"Ложных тревог на безвредных: {score.false_alarms.words}"
+    yield f"Утверждение названо верно: {score.right_claim.words}"
+    yield f"Вывод назван верно: {score.right_verdict.words}"
+    yield f"Новое название подсказано первым: {score.right_suggestion.words}"
+    yield f"Неполадки распознаны: {score.right_faults.words}"
     yield f"Испытано дважды: {len(score.twice)}{': ' if score.twice else ''}{', '.join(score.twice)}"
     if score.slowest_s is not None:
         yield f"Вывод о пропавшем названии позже, чем всё верно: самое большее на {_decimal(score.slowest_s)} с"
@@ -80,7 +81,7 @@ def as_json(outcomes: Sequence[TrialOutcome], score: Score) -> dict[str, Any]:
         "schema": SCHEMA,
         "exit_code": score.exit_code,
         "sums": {
-            **{name: {"number": getattr(score, name).number, "of": getattr(score, name).of} for name in shares},
+            **{name: asdict(getattr(score, name)) for name in shares},
             "hidden": score.hidden,
             "twice": list(score.twice),
             "slowest_s": score.slowest_s,
@@ -139,10 +140,6 @@ def _seconds(outcome: TrialOutcome) -> str:
 
 def _decimal(number: float) -> str:
     return f"{number:.1f}".replace(".", ",")
-
-
-def _share(share: Share) -> str:
-    return f"{share.number} из {share.of}"
 
 
 def _change_as_json(outcome: TrialOutcome) -> dict[str, Any]:
