@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from instruction.published import LABELS
-from pages.screen import Control, Screen
-from pages.screen import text as words
+from pages.screen import Control, Screen, text
 from pages.sought import AnyOf, Find, Sought
 
 
@@ -13,7 +12,7 @@ class Catalogue(Screen):
 
     key = "catalogue"
     title = "каталог библиотеки"
-    signs = (words(LABELS.favourites), Sought(Find.FIELD, LABELS.search_by_name), words(LABELS.my_school))
+    signs = (text(LABELS.favourites), Sought(Find.FIELD, LABELS.search_by_name), text(LABELS.my_school))
 
     @property
     def everything(self) -> tuple[Control, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from instruction.published import LABELS
-from pages.screen import Screen
-from pages.screen import text as words
+from pages.screen import Screen, text
 
 
 class Course(Screen):
@@ -12,4 +11,4 @@ class Course(Screen):
 
     key = "course"
     title = "подробности курса"
-    signs = (words(LABELS.course_contents), words(LABELS.course_order))
+    signs = (text(LABELS.course_contents), text(LABELS.course_order))

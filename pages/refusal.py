@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from instruction.published import LABELS
-from pages.screen import Control, Screen, menu
-from pages.screen import text as words
+from pages.screen import Control, Screen, menu, text
 
 
 class Refusal(Screen):
@@ -12,7 +11,7 @@ class Refusal(Screen):
 
     key = "refusal"
     title = f"«{LABELS.no_access}»"
-    signs = (words(LABELS.no_access),)
+    signs = (text(LABELS.no_access),)
 
     @property
     def words(self) -> Control:

@@ -21,6 +21,7 @@ BUSY = frozenset({408, 425, 429})
 SESSION_OVER = frozenset({401, 419, 440})
 
 STUCK = "страница не отвечает, её скрипт не кончается"
+SESSION_EXPIRED = "сеанс истёк, портал снова просит войти"
 CAUSES = {
     "ERR_CONNECTION_REFUSED": "сайт не отвечает (соединение отклонено)",
     "ERR_CONNECTION_RESET": "сайт обрывает соединение",
@@ -90,7 +91,7 @@ class Traffic:
         if is_stuck(self._context):
             return STUCK
         if self._session_is_over:
-            return "сеанс истёк, портал снова просит войти"
+            return SESSION_EXPIRED
         if self._trouble:
             return next(iter(self._trouble.values()))
         return "страница не загрузилась до конца" if self._open else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from instruction.published import LABELS
-from pages.screen import Control, Screen, control, menu
-from pages.screen import text as words
+from pages.screen import Control, Screen, control, menu, text
 
 
 class Welcome(Screen):
@@ -12,7 +11,7 @@ class Welcome(Screen):
 
     key = "welcome"
     title = "окно библиотеки"
-    signs = (control(LABELS.get_content), words(LABELS.library))
+    signs = (control(LABELS.get_content), text(LABELS.library))
 
     @property
     def library(self) -> Control:

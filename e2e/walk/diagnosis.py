@@ -16,6 +16,7 @@ from instruction.verdict import Candidate, Judgement, Verdict
 from instruction.wording import bare, plain
 from pages.sign_in import LOGIN, PASSWORD, SignIn
 from pages.sought import Find, Sought
+from pages.traffic import SESSION_EXPIRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def diagnose(claim: str, action: Action, error: Exception, snapshot: Callable[[]
     if isinstance(error, SettledError) or not judgement.verdict.is_drift:
         return Diagnosis(judgement)
     if not isinstance(action.screen, SignIn) and _asks_to_sign_in(action.window):
-        cause = messages.unreachable(messages.SESSION_EXPIRED)
+        cause = messages.unreachable(SESSION_EXPIRED)
         return Diagnosis(replace(judgement, verdict=Verdict.UNREACHABLE, message=cause))
     between = _between(action, error)
     if between is not None:

@@ -33,7 +33,6 @@ def missing(words: Sequence[str], screen: Screen | None) -> str:
 
 #: Advice for the writer of the instruction; the guide leaves it out.
 FOR_WRITERS = ": исправьте название в инструкции."
-SESSION_EXPIRED = "сеанс истёк, портал снова просит войти"
 
 
 def renamed(words: str, candidates: Sequence[str], screen: Screen | None) -> str:

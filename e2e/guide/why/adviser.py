@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from e2e.guide.roster.comparing import Census, Standing, compare
+from e2e.guide.roster.comparing import Standing, compare
 from e2e.guide.roster.lists import Lists
 from e2e.guide.roster.retracing import Retracing
+from e2e.guide.roster.sentences import STOPPED
 from e2e.guide.view import Button
 from e2e.guide.why import sentences
 from e2e.walk.not_as_claimed import SettledError
@@ -74,8 +75,8 @@ class Adviser:
         if members is None:
             return Membership.UNKNOWN
         lists = Lists(self.leader.panel, Retracing(self.leader, members.window))
-        inside: Census = lists.members(members)
-        (entry,) = compare([Teacher(1, self.teacher)], inside, lists.employees(), lambda _: {}).entries
+        teacher = Teacher(1, self.teacher)
+        (entry,) = compare([teacher], lists.members(members), lists.employees(), lambda _: {}).entries
         return MEMBERSHIPS.get(entry.standing, Membership.UNKNOWN)
 
     def _answered(self, window: Window, view: View) -> str:
@@ -83,5 +84,5 @@ class Adviser:
 
     def _answer(self, pressed: Button | None) -> str:
         if pressed is not Button.ANSWER:
-            raise self.answers.skipped(sentences.STOPPED)
+            raise self.answers.skipped(STOPPED)
         return self.leader.panel.answer

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from e2e.guide.roster.sentences import STOPPED
 from e2e.guide.view import Button, Mood, Prompt, View
 from instruction.reasons import Membership
 
 if TYPE_CHECKING:
     from instruction.reasons import Conclusion, Question
-
-__all__ = ["STOPPED", "concluded", "question", "seen", "whom"]
 
 NUMBER = "Почему нет доступа"
 #: Sentences about what the tool has seen by itself.
