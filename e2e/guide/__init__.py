@@ -1,1 +1,1 @@
-"""The guided walk: the same scenarios, with a person's hands."""
+"""The guided walk: a person carries out the same scenarios, and the tool leads them."""

@@ -44,7 +44,7 @@ NOT_OPENED = "Само не открылось. Файл здесь: {}"
 SAVED = "Протокол сохранён, его можно распечатать и сдать."
 
 
-def written(parts: GuidedParts) -> str | None:
+def write_protocol(parts: GuidedParts) -> str | None:
     """Write the protocol and give its text; if that fails, the person may make room and retry; None if they don't."""
     window, stopping = parts.job.window, parts.job.stopping
     while True:
@@ -59,7 +59,7 @@ def written(parts: GuidedParts) -> str | None:
             return None
 
 
-def take_leave(parts: GuidedParts, page: str) -> None:
+def show_last_page(parts: GuidedParts, page: str) -> None:
     """Show the last page until the person closes it, at most READING_S; `page` is the protocol's text."""
     paper = _printed(parts, page)
     book = parts.run.folder.path / "roster.xlsx"

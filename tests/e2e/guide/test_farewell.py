@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from e2e.guide.farewell import PRACTICE, farewell, open_file, written
+from e2e.guide.farewell import PRACTICE, farewell, open_file, write_protocol
 from e2e.guide.memory import ChangeState, Memory
 from e2e.guide.panel import Panel, StepLine
 from e2e.guide.protocol import GuideProtocol
@@ -165,7 +165,7 @@ def test_protocol_waits_for_room_on_the_disk(tmp_path: Path, button: Button, is_
     one = parts(tmp_path, protocol=SimpleNamespace(write=write))
     one.job.window = SimpleNamespace(panel=panel, wait=wait, is_open=True)
     one.job.stopping = SimpleNamespace(has_told=lambda: False)
-    assert (written(one) == "page") is is_written
+    assert (write_protocol(one) == "page") is is_written
 
 
 def test_one_by_one_it_is_said_how_many_are_left_and_by_what_a_namesake_is_known() -> None:
