@@ -8,7 +8,11 @@ from pages.sought import Find, Sought
 
 
 class GroupCard(Screen):
-    """The card: facts about the group, and controls to join employees and see members."""
+    """The card: facts about the group, and controls to join employees and see members.
+
+    As every screen, it only says what a reader looks for: any of `signs` tells that the card has opened, and a property
+    is one thing on it. Whether a thing is there, and what comes of pressing it, is found out by the walk.
+    """
 
     key = "group_card"
     title = "карточка группы"
@@ -16,17 +20,17 @@ class GroupCard(Screen):
 
     @property
     def group(self) -> Control:
-        """The group's name on its card."""
+        """The group's name, on its own in the piece of the page that also names the library."""
         return Control(self, Sought(Find.PART, LABELS.group, labels=(LABELS.library,)))
 
     @property
     def system(self) -> Control:
-        """The system's name on the card."""
+        """The system's name, in the same piece."""
         return Control(self, Sought(Find.PART, LABELS.school_system, labels=(LABELS.library,)))
 
     @property
     def purpose(self) -> Control:
-        """The group's purpose: the card's text names the library that it opens."""
+        """The group's purpose: a sentence of the card mentions the library that it opens."""
         return Control(self, Sought(Find.MENTION, LABELS.library))
 
     @property

@@ -1,4 +1,10 @@
-"""Chapter A: the administrator gives a teacher access."""
+"""Chapter A: the administrator gives a teacher access.
+
+How a scenario reads: `walk.step("A2", action, arrives=Profile)` does one action, judges claim A2 by what comes of it,
+and returns the next screen, whose properties name what stands there. `ways` has the steps that several scenarios share.
+The people are fixtures of conftest.py: a run that lacks one leaves the claims unchecked. The mark names all claims that
+a scenario shows, and `case` tells the scenarios of one claim apart.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +26,12 @@ def test_administrator_lets_a_teacher_in(walk: Walk, administrator: Person, teac
     """A teacher whom the administrator puts into the group gets into the library, and not before."""
     cabinet = ways.to_cabinet(walk, "A1", administrator)
     walk.step("A1", See(cabinet.role(administrator.role)))
+    # If this way ends too soon for the administrator, but not for the head, claim A1 about their role is untrue.
     with walk.doubting("A1", unlike=lambda way: ways.to_access_groups_as(way, "head")):
         groups = ways.to_access_groups(walk, cabinet)
     card = ways.to_group_card(walk, groups)
     walk.step("A9", See(card.group, card.system, card.purpose, card.join_employee, card.see_members))
+    # In a window of their own, the teacher is refused. None if the walk could not find that out.
     refusal = walk.meanwhile(lambda: ways.be_refused(walk, "A12", teacher_outside))
 
     ways.join(walk, card, teacher_outside)
