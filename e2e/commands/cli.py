@@ -94,15 +94,15 @@ def guide(
     """Провести человека по инструкции: подсказать, проверить каждый шаг, ничего не менять без его согласия."""
     from e2e.guide.command import guide as lead
     from e2e.guide.command import start
-    from e2e.guide.options import WAYS, GuideOptions
+    from e2e.guide.options import BY_CHAPTER, GuideOptions
 
     values = given(os.environ, DOTENV)
     is_told = chapter or target or resume or allow_changes or roster or why or read_only
     if not is_told and not {"SVERKA_TARGET", "SVERKA_PORTAL_URL"} & set(values):
         return start(Settings.of(values, ROOT), out.absolute())
     name = (chapter or "A").upper().translate(str.maketrans("АВ", "AB"))
-    if name not in WAYS:
-        raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(WAYS)}.")
+    if name not in BY_CHAPTER:
+        raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(BY_CHAPTER)}.")
     if allow_changes and read_only:
         raise UsageError("--allow-changes и --read-only исключают друг друга: оставьте что-то одно.")
     settings = Settings.guided({**values, **({"SVERKA_TARGET": target.value} if target else {})}, ROOT)

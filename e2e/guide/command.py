@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from e2e.guide.first.page import FirstPage
 from e2e.guide.guide import Guide
 from e2e.guide.memory import Brought, Memory
-from e2e.guide.options import WAYS, WHY, WITH_ROSTER, GuidedJob
+from e2e.guide.options import BY_CHAPTER, WHY, WITH_ROSTER, GuidedJob
 from e2e.guide.protocol import NAME
 from e2e.guide.server import LOOPBACK
 from e2e.guide.stopping import Stopping
@@ -31,7 +31,7 @@ from reports.run_folder import RunFolder, make_private
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from e2e.guide.options import GuideOptions, Way
+    from e2e.guide.options import GuideOptions, WalkKind
     from fixtures.settings import Settings
 
 MEMORY = "guide.json"
@@ -80,18 +80,18 @@ def _lead(options: GuideOptions, settings: Settings, out: Path, window: ToolWind
     file = options.roster or (Path(kept.roster.path) if kept and kept.roster else None)
     roster = read_roster(file) if file else None
     asks_why = options.why or (kept is not None and kept.scenario == WHY.scenario)
-    way = WITH_ROSTER if roster else WHY if asks_why else WAYS[options.chapter]
-    if way is WAYS["A"] and options.allow_changes and settings.target is Target.SITE and not settings.teacher:
+    kind = WITH_ROSTER if roster else WHY if asks_why else BY_CHAPTER[options.chapter]
+    if kind is BY_CHAPTER["A"] and options.allow_changes and settings.target is Target.SITE and not settings.teacher:
         raise SettingsError("Кого добавлять, не названо: впишите в .env SVERKA_TEACHER, фамилию, имя и отчество.")
-    memory = _memory(out / MEMORY, settings, way, resume=options.resume)
+    memory = _memory(out / MEMORY, settings, kind, resume=options.resume)
     if file and roster:
         memory.bring(Brought(str(file.absolute()), roster.digest))
     # This machine serves the tool's own window, and the browser opens only allowed hosts.
     settings = settings.also_allowing(LOOPBACK)
     folder = RunFolder.create(out, datetime.now(UTC))
-    plugin = Guide(GuidedJob(options, way.key, memory, out, stopping, window, roster))
+    plugin = Guide(GuidedJob(options, kind.key, memory, out, stopping, window, roster))
     arguments = [
-        f"{SCENARIOS / way.scenario}",
+        f"{SCENARIOS / kind.scenario}",
         *SILENT,
         "--headed",
         "--fresh",
@@ -131,14 +131,14 @@ def _refuse_without_window(settings: Settings) -> None:
         ) from None
 
 
-def _memory(path: Path, settings: Settings, way: Way, *, resume: bool) -> Memory:
+def _memory(path: Path, settings: Settings, kind: WalkKind, *, resume: bool) -> Memory:
     kept = Memory.read(path)
-    fits = kept is not None and (kept.target, kept.scenario) == (settings.target.value, way.scenario)
+    fits = kept is not None and (kept.target, kept.scenario) == (settings.target.value, kind.scenario)
     if resume and (kept is None or not fits):
         raise SettingsError("Продолжать нечего: незаконченного прохода нет, начните новый, ./run guide.")
     if resume and kept is not None:
         return kept
-    memory = Memory(path, settings.target.value, way.scenario)
+    memory = Memory(path, settings.target.value, kind.scenario)
     if kept is not None and fits and kept.change.is_open:
         memory.change = kept.change  # its outcome must be looked up before anything is repeated
     if kept is not None and fits:

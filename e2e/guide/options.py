@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WalkKind:
     """One kind of guided walk: its scenario, and the key of the person who takes it."""
 
     scenario: str
     key: str
 
 
-WAYS = {
-    "A": Way("test_a_administrator.py::test_administrator_lets_a_teacher_in", "administrator"),
-    "B": Way("test_b_teacher.py::test_teacher_gets_into_the_catalogue", "teacher"),
+BY_CHAPTER = {
+    "A": WalkKind("test_a_administrator.py::test_administrator_lets_a_teacher_in", "administrator"),
+    "B": WalkKind("test_b_teacher.py::test_teacher_gets_into_the_catalogue", "teacher"),
 }
-WHY = Way("guided/why.py::test_administrator_asks_why", "administrator")
-WITH_ROSTER = Way("guided/roster.py::test_administrator_brings_a_roster", "administrator")
+WHY = WalkKind("guided/why.py::test_administrator_asks_why", "administrator")
+WITH_ROSTER = WalkKind("guided/roster.py::test_administrator_brings_a_roster", "administrator")
 
 
 def chapter_of(scenario: str) -> str:
     """Give the chapter that a scenario walks through."""
-    return next((chapter for chapter, way in WAYS.items() if way.scenario == scenario), "A")
+    return next((chapter for chapter, kind in BY_CHAPTER.items() if kind.scenario == scenario), "A")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,5 +99,5 @@ class Attempt:
             raise AttemptEndedError(judge(claim, instead, error)) from None
 
     def _perform(self, action: Action, expectation: Arrives[S]) -> S:
-        is_hasty = self.is_hasty or self._progress.is_lost(action.controls)
+        is_hasty = self.is_hasty or self._progress.has_missed(action.controls)
         return perform(action, expectation, self._performer, is_hasty=is_hasty)

@@ -46,7 +46,7 @@ def _cause(error: BrowserError, action: Action) -> str | None:
     return STUCK if is_stuck(action.window.context) else cause_of(error.message)
 
 
-def raised(judgement: CoveredJudgement) -> StepError:
+def error_for(judgement: CoveredJudgement) -> StepError:
     """Give the exception that ends a scenario with this judgement."""
     if judgement.verdict.is_drift:
         return DriftError(judgement)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pages.screen import Control
     from pages.sought import AnyOf
 
-Found = tuple["Locator", ...]
-
 #: Timeout in seconds for a list that was opened again to fill.
 SECOND_LOOK_S = 1.0
 
@@ -34,7 +32,8 @@ class Looked:
 
     #: The action to perform; a person may have pointed at another control than the one asked for.
     action: Action
-    found: Found
+    #: Locators of the action's controls, in the same order.
+    found: tuple[Locator, ...]
     departure: Departure
     glimpse: Glimpse
     #: What the figure outlines, if it is not the action's controls.

@@ -23,8 +23,8 @@ class Progress:
     def __init__(self, instruction: Instruction, scenario: str, declared: Sequence[str], wanted: Sequence[str]) -> None:
         self.instruction = instruction
         self.scenario = scenario
-        #: Screen key and words of the controls that did not appear in time: the scenario does not wait for them again.
-        self._lost: set[tuple[str, str]] = set()
+        #: Screen key and words of the controls that did not appear in time.
+        self._missed: set[tuple[str, str]] = set()
         self.declared = tuple(declared)
         self.wanted = tuple(claim for claim in declared if claim in wanted)
         self._judged: set[str] = set()
@@ -63,13 +63,13 @@ class Progress:
         """Note the claims that were judged completely before an interruption: a dead end does not undo them."""
         self._kept = claims
 
-    def lose(self, control: Control) -> None:
-        """Note that this control did not appear in time."""
-        self._lost.add((control.screen.key, control.words))
+    def note_missed(self, control: Control) -> None:
+        """Note that this control did not appear in time: the scenario does not wait for it again."""
+        self._missed.add((control.screen.key, control.words))
 
-    def is_lost(self, controls: Sequence[Control]) -> bool:
+    def has_missed(self, controls: Sequence[Control]) -> bool:
         """Whether one of these controls did not appear in time before."""
-        return any((control.screen.key, control.words) in self._lost for control in controls)
+        return any((control.screen.key, control.words) in self._missed for control in controls)
 
     def out_of_reach(self, claim: str) -> tuple[str, ...]:
         """Return the claims out of reach after a dead end at `claim`, also judged ones with later steps to come."""

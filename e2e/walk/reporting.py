@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from e2e.walk import messages
-from e2e.walk.judging import raised
+from e2e.walk.judging import error_for
 from instruction.verdict import Judgement, Verdict
 from reports.covered import own_words
 
@@ -54,7 +54,7 @@ class Reporting:
     def leave(self, claims: Sequence[str], verdict: Verdict, message: str) -> NoReturn:
         """Report the same verdict on all these claims, and raise the StepError of its kind."""
         told = [self.not_walked(Judgement(claim, verdict, message)) for claim in claims]
-        raise raised(told[0]) from None
+        raise error_for(told[0]) from None
 
     def dead_end(self, finding: CoveredJudgement, at: str, left: Sequence[str]) -> StepError:
         """Report the claims that a finding puts out of reach: `at`, where the walk ended, and those `left`.
@@ -66,7 +66,7 @@ class Reporting:
                 self.not_walked(Judgement(claim, Verdict.UNCHECKED, finding.message))
             elif claim != finding.claim:
                 self.not_walked(blocked(claim, finding.blocked_by or finding.claim))
-        return raised(finding)
+        return error_for(finding)
 
 
 def blocked(claim: str, by: str) -> Judgement:

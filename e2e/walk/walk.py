@@ -22,7 +22,7 @@ from e2e.walk.attempt import Attempt
 from e2e.walk.diagnosis import Diagnosis, diagnose
 from e2e.walk.evidence import StepEvidence
 from e2e.walk.expectation import Arrives, Done, Proven, Refused
-from e2e.walk.judging import judge, raised
+from e2e.walk.judging import error_for, judge
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.performing import NO_EVIDENCE, perform
 from e2e.walk.reporting import Reporting, blocked
@@ -144,7 +144,7 @@ class Walk:
         came = self._judged(claim, action, Refused(sees, instead_of), part_of)
         if not came.is_as_quoted:
             for control in came.refusal.proof:  # do not wait for these words again
-                self._progress.lose(control)
+                self._progress.note_missed(control)
         return came.refusal
 
     def stuck(self, claim: str, action: Action, way: Way) -> None:
@@ -202,7 +202,7 @@ class Walk:
         self._reporting.leave(self._progress.wanted, Verdict.UNCHECKED, messages.unchecked(reason))
 
     def _perform(self, action: Action, expectation: Expectation[T], evidence: EvidenceTaker) -> T:
-        is_hasty = self._progress.is_lost(action.controls)
+        is_hasty = self._progress.has_missed(action.controls)
         return perform(action, expectation, self._performer, evidence, is_hasty=is_hasty)
 
     def _judged(self, claim: str, action: Action, expectation: Expectation[T], part_of: str | None = None) -> T:
@@ -219,7 +219,7 @@ class Walk:
                 self._progress.start_anew(claim)
             found = diagnose(part_of or claim, action, error, lambda: self._recorder.snapshot(action))
             if found.judgement.verdict in OF_LOSS and isinstance(error, NotAsClaimed) and error.lost:
-                self._progress.lose(error.lost)
+                self._progress.note_missed(error.lost)
         else:
             message = messages.accurate(self._claim(claim))
             self._reporting.walked(step, Judgement(claim, Verdict.ACCURATE, message, url=action.window.url), action)
@@ -242,13 +242,13 @@ class Walk:
         found = replace(found, judgement=covered)
         instead = self._performer.action_after(self._claim(covered.claim), found, action, expectation)
         if instead is None and action.only_looks and covered.verdict.is_drift:
-            self._passed.append(raised(covered))
+            self._passed.append(error_for(covered))
             return expectation.granted(action)
         if instead is not None:
-            self._passed.append(raised(covered))
+            self._passed.append(error_for(covered))
             try:
                 return self._perform(instead, expectation, NO_EVIDENCE)
-            except Exception as error:  # noqa: BLE001 - the finding stands; only a fault of ours is raised
+            except Exception as error:  # noqa: BLE001 - the finding stands; only a fault of ours is error_for
                 self._raise_fault(claim, instead, error)
         blamed = self._to_blame(owned)
         if blamed is not owned:
@@ -262,7 +262,7 @@ class Walk:
         """End the scenario if the error is a fault of ours; ignore other errors, which are the site's."""
         judgement = judge(claim, action, error)
         if judgement.verdict is Verdict.FAULT:
-            raise raised(self._reporting.not_walked(judgement)) from error
+            raise error_for(self._reporting.not_walked(judgement)) from error
 
     def _claim(self, claim: str) -> Claim:
         return self._progress.instruction.claim(claim)

@@ -9,7 +9,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from e2e.walk import messages
-from e2e.walk.judging import judge, raised
+from e2e.walk.judging import error_for, judge
 from e2e.walk.not_as_claimed import NotAsClaimed
 from e2e.walk.step_errors import DriftError, FaultError, StepError, UncheckedError, UnreachableError
 from instruction.verdict import DRIFT, Verdict
@@ -75,7 +75,7 @@ RAISED = {
 
 @pytest.mark.parametrize(("verdict", "kind"), RAISED.items(), ids=[verdict.value for verdict in RAISED])
 def test_verdict_is_raised_as_its_kind(verdict: Verdict, kind: type[StepError]) -> None:
-    error = raised(CoveredJudgement("A3", verdict, own_words("Сказано")))
+    error = error_for(CoveredJudgement("A3", verdict, own_words("Сказано")))
     assert type(error) is kind
     assert str(error) == "A3: Сказано"
     assert isinstance(error, AssertionError) is verdict.is_drift, "Allure calls an assertion failed, the rest broken"

@@ -11,7 +11,7 @@ import pytest
 
 from e2e.guide.first.page import TRAINING, FirstPage
 from e2e.guide.memory import Memory
-from e2e.guide.options import WAYS
+from e2e.guide.options import BY_CHAPTER
 from e2e.guide.panel import Panel
 from e2e.guide.view import Button, View
 from e2e.paths import OUT
@@ -162,7 +162,7 @@ def test_somebody_without_a_list_practises_with_one_of_the_stand(tmp_path: Path)
 
 
 def test_walk_that_was_broken_off_is_resumed(tmp_path: Path) -> None:
-    kept = Memory(tmp_path / "guide.json", "site", WAYS["A"].scenario)
+    kept = Memory(tmp_path / "guide.json", "site", BY_CHAPTER["A"].scenario)
     window = PretendToolWindow({}, Button.RESUME)
     asked = page(window, tmp_path, kept=kept).ask()
     assert asked is not None
