@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-#: Name of the isolated world where Playwright keeps selector engines; function that hands a root to the reader there.
+#: Name of the isolated world where Playwright keeps selector engines; function that gives a root to the reader there.
 WORLD = "__playwright_utility_world"
 GIVE = "function () { globalThis[Symbol.for('sverka-roots')]?.(this); }"
 

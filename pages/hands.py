@@ -1,4 +1,4 @@
-"""A person's hands: a mouse that presses moving things, and a keyboard with a key for each letter."""
+"""Presses and types as a person does: a control that keeps moving too, and each Russian letter by its own key."""
 
 from __future__ import annotations
 

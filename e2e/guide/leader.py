@@ -125,6 +125,7 @@ class Leader:
         return harmless or self.trail.holds(action)
 
     def _look_around(self, step: GuidedStep[A]) -> None:
+        """Ask for the step's control while it can be used, and mark it; after GRACE_S without it, say what is wrong."""
         control, window = step.control, step.window
         step.back = None
         if self.privacy.is_private(window) and not self._end_privacy(window):
@@ -163,6 +164,7 @@ class Leader:
         return not self.privacy.is_private(window)
 
     def _say_where(self, step: GuidedStep[A]) -> None:
+        """Say why the person can't use the step's control now, and lead them back where the trail knows the way."""
         window = step.window
         view = step.otherwise() or self._dialog(step) or self._trouble(window) or self._wrong_role(window)
         if view is None and (again := self.trail.undone(step.action)) is not None:
@@ -211,6 +213,7 @@ class Leader:
         return sentences.wrong_role(roles.role_in_words(*entrance))
 
     def _hindered(self, step: GuidedStep[A]) -> Reach | None:
+        """Give what hinders the use of the step's control, or of the one before it; None if neither can be seen."""
         controls = [one for one in (step.control, step.first[0] if step.first else None) if one is not None]
         return next((reach for one in controls if (reach := step.window.reach(one.sought)) is not None), None)
 
@@ -235,6 +238,7 @@ class Leader:
         return all(window.seen(here.signs)) and (says_more or not all(window.seen(screen.signs)))
 
     def _dialog(self, step: GuidedStep[A]) -> View | None:
+        """Give the view for an open dialog that is no screen of the instruction, and note its words; else None."""
         screen = step.action.screen
         known = [*(screen.signs if screen else ()), *(sign for one in step.arrives for sign in one.signs)]
         words = step.window.modal_words()
@@ -244,6 +248,7 @@ class Leader:
         return sentences.dialog(words)
 
     def _trouble(self, window: Window) -> View | None:
+        """Give the view for a page that failed to load, else None."""
         trouble = window.traffic.trouble
         again = window.traffic.may_be_repeated
         if trouble is None or not (again or window.url.startswith("chrome-error:")):
@@ -256,6 +261,7 @@ class Leader:
         self.marks.show(window, Hint(number, sentence, look), control.sought if control else None)
 
     def _mind_the_time(self, step: GuidedStep[A]) -> None:
+        """Remind a person who does nothing; raises SettledError when they have done nothing for too long."""
         now, moves = self.pace.clock(), step.window.moves
         if step.idle_since is None or moves != step.moves:
             step.idle_since, step.moves = now, moves

@@ -1,4 +1,8 @@
-"""The performer of the guided walk: the person acts; the tool explains, points, and waits for the outcome."""
+"""The performer of the guided walk: the person acts; the tool explains, points, and waits for the outcome.
+
+The way of one action: the walk calls this performer; leading.py knows, for each kind of action, what the person is told
+and when they are through; guidance.py has what all kinds need; leader.py shows it and waits.
+"""
 
 from __future__ import annotations
 

@@ -126,7 +126,10 @@ def test(arguments: Sequence[str], out: Path, settings: Settings | None) -> int:
 
 
 def run_pytest(arguments: Sequence[str], *plugins: object, settings: Settings | None = None) -> int:
-    """Run pytest in this process from the project's root and return pytest's own exit status."""
+    """Run pytest in this process from the project's root and return pytest's own exit status.
+
+    Without `settings` pytest reads them from .env and the environment.
+    """
     os.chdir(ROOT)
     given = [GivenSettings(settings)] if settings else []
     arguments = [f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml"), *arguments]

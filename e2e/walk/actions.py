@@ -127,6 +127,7 @@ class SeeListed(Action):
     typed: str
     #: The site's messages about the change that the list should show; they are only quoted.
     said: list[str]
+    #: The searches tried so far: the words `typed`, then none.
     _tried: list[str] = field(default_factory=list, compare=False)
 
     @property
@@ -170,6 +171,7 @@ class Change(Action):
     has_effect: Callable[[], bool] | None = field(default=None, compare=False)
     #: The lines of text that have appeared on the page since the press.
     said: list[str] = field(default_factory=list, compare=False)
+    #: The lines before the press, and the question that was agreed to.
     _before: list[str] = field(default_factory=list, compare=False)
     _agreed: list[str] = field(default_factory=list, compare=False)
 
