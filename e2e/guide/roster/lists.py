@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from e2e.guide.panel import Panel
     from e2e.guide.roster.retracing import Retracing
     from fixtures.roster import Teacher
-    from pages.employees import Employees
     from pages.members import Members
     from pages.paged_list import PagedList
 
@@ -46,12 +45,18 @@ class Lists:
             return None
 
     def trace(self, teachers: Sequence[Teacher]) -> dict[int, Traced]:
-        """Search both lists for the e-mail or СНИЛС of each teacher; give the results by the teacher's row."""
+        """Search both lists for the e-mail or СНИЛС of each teacher; give the results by the teacher's row.
+
+        Without results if the organisation's list can't be reached any more.
+        """
         marked = [(one, one.email or one.snils) for one in teachers if one.email or one.snils]
-        screen = self._employees_again() if marked else None
-        if screen is None:
+        if not marked:
             return {}
-        employees = [self._searched(screen, mark) for _, mark in marked]
+        try:
+            listing = self._employees_again()
+        except ListLostError:  # the namesakes stay ambiguous
+            return {}
+        employees = [self._searched(listing, mark) for _, mark in marked]
         listing = self.back.members().listing
         members = [self._searched(listing, mark) for _, mark in marked]
         return {
@@ -60,8 +65,9 @@ class Lists:
         }
 
     def _employees_again(self) -> PagedList:
+        """Go to the organisation's list once more; raises ListLostError if it can't be reached."""
         self.back.members()
-        screen: Employees | None = self.back.employees()
+        screen = self.back.employees()
         if screen is None:
             raise ListLostError
         return screen.listing

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from e2e.guide.panel import Panel
 from e2e.guide.roster.comparing import Census, Comparison, Standing, Traced, compare
+from e2e.guide.roster.lists import Lists
 from fixtures.roster import Teacher
 from pages.paged_list import Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from e2e.guide.roster.retracing import Retracing
 
 ANNA, BORIS = "Авдеева Анна Артёмовна", "Борисов Борис Борисович"
 
@@ -119,3 +123,18 @@ def test_nobody_shows_in_a_repr() -> None:
     comparison = compared([ANNA], census(BORIS), census(ANNA))
     assert "Авдеева" not in repr(comparison.entries)
     assert "Line()" in repr(Line(ANNA))
+
+
+class FarFromTheEmployees:
+    """Finds the way to the group's list only."""
+
+    def members(self) -> None:
+        """Do nothing: this test reads no list."""
+
+    def employees(self) -> None:
+        """Give None: the tab is gone."""
+
+
+def test_namesakes_stay_unclear_where_the_employees_are_out_of_reach() -> None:
+    lists = Lists(Panel(), cast("Retracing", FarFromTheEmployees()))
+    assert lists.trace([Teacher(2, ANNA, email="anna@example.org")]) == {}
