@@ -154,8 +154,7 @@ function drawButtons(state) {
 function drawProgress([done, of, left]) {
   place("progress").hidden = !done && !of;
   const [bar, words] = place("progress").children;
-  if (of) bar.max = of;
-  if (of) bar.value = done;
+  if (of) Object.assign(bar, { max: of, value: done });
   else bar.removeAttribute("value");
   words.textContent = of ? [`${done} из ${of}`, left].filter(Boolean).join(", ") : done ? `прочитано: ${done}` : "";
 }
@@ -222,10 +221,12 @@ function draw(state) {
   place("all-steps").hidden = !state.steps.length;
   drawSteps(state);
   drawProgress(state.progress);
-  if (state.turn !== drawn.turn) drawGroups(state);
-  if (state.turn !== drawn.turn) drawButtons(state);
-  if (state.turn !== drawn.turn) drawAsked(state);
-  if (state.turn !== drawn.turn) document.querySelector("main").scrollTo({ top: 0, behavior: "instant" });
+  if (state.turn !== drawn.turn) {
+    drawGroups(state);
+    drawButtons(state);
+    drawAsked(state);
+    document.querySelector("main").scrollTo({ top: 0, behavior: "instant" });
+  }
   const said = [state.heading, ...state.lines, ...state.facts.flat(), state.notice].filter(Boolean).join(" ");
   if (place("live").textContent !== said) place("live").textContent = said;
   drawn = state;
