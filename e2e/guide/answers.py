@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz import fuzz
 
 from e2e.guide import sentences
-from e2e.guide.guided_step import GuidedStep
+from e2e.guide.guided_step import GuidedStep, step_showing
 from e2e.guide.pointing import Likeness, Pointer, compared
 from e2e.guide.view import Button
 from e2e.walk import messages
@@ -142,7 +142,7 @@ class Answers:
         self.leader.panel.show(view)
         try:
             # Show no hint: it could cover what the person points at.
-            pointed = GuidedStep(step.action, None, lambda: bool(pointer.words()), view, lambda: view, page_note="")
+            pointed = step_showing(view, step.action, lambda: bool(pointer.words()), page_note="")
             pressed = self.leader.lead(pointed)
             label = pointer.words() or ""
         finally:

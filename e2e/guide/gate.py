@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from playwright.sync_api import Error
 
 from e2e.guide import asking, sentences
-from e2e.guide.guided_step import GuidedStep
+from e2e.guide.guided_step import GuidedStep, step_showing
 from e2e.guide.memory import ChangeState
 from e2e.guide.roster.sentences import reading
 from e2e.guide.roster.turning import ListLostError, read_through
@@ -125,8 +125,8 @@ class ChangeGate:
             who, self.school.name, self.teacher if other else "", held.finish, may=self.may_change
         )
         self.leader.panel.show(question)
-        step = GuidedStep(action, None, lambda: not self._stands(action, who), question, lambda: question)
-        step.page_note, step.missed_since = asking.FIRST_ANSWER, 0
+        step = step_showing(question, action, lambda: not self._stands(action, who), asking.FIRST_ANSWER)
+        step.missed_since = 0  # no grace: the question is about what the person has just done
         pressed = self.leader.lead(step)
         if pressed is Button.YES:
             self.memory.answer(claim, "да", ChangeState.BEGUN, other)
@@ -187,7 +187,7 @@ class ChangeGate:
             return held is not None and held.who is not None
 
         self.leader.panel.show(view)
-        pressed = self.leader.lead(GuidedStep(action, None, chosen_again, view, lambda: view, page_note=""))
+        pressed = self.leader.lead(step_showing(view, action, chosen_again, page_note=""))
         if pressed is Button.FINISH:
             self.answers.finished = True
             raise SettledError(Verdict.UNCHECKED, DECLINED)
@@ -250,7 +250,7 @@ class ChangeGate:
 
     def _not_there(self, way: Press, other: str) -> None:
         view = sentences.ask_whether_pressed()
-        pressed = self.leader.lead(GuidedStep(way, None, lambda: False, view, otherwise=lambda: view))
+        pressed = self.leader.lead(step_showing(view, way))
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
         self.memory.settle(ChangeState.NOT_DONE, other)

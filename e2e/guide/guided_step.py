@@ -62,3 +62,10 @@ class GuidedStep(Generic[A]):
     def window(self) -> Window:
         """The window of the action."""
         return self.action.window
+
+
+def step_showing(
+    view: View, action: A, is_over: Callable[[], bool] = lambda: False, page_note: str = IN_THE_WINDOW
+) -> GuidedStep[A]:
+    """Make a step that shows one view on whatever page, and frames nothing; by default only a button ends it."""
+    return GuidedStep(action, None, is_over, view, otherwise=lambda: view, page_note=page_note)

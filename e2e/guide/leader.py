@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from playwright.sync_api import Error
 
 from e2e.guide import roles, sentences
-from e2e.guide.guided_step import IN_THE_WINDOW, GuidedStep
+from e2e.guide.guided_step import IN_THE_WINDOW, GuidedStep, step_showing
 from e2e.guide.marks import Hint
 from e2e.guide.places import where
 from e2e.guide.view import Button
@@ -108,7 +108,7 @@ class Leader:
         """Ask a question that does not depend on the page, and give the button pressed."""
         self.panel.show(view)
         self.come_forward()
-        return self.lead(GuidedStep(Open(window, "", ""), None, lambda: False, view, otherwise=lambda: view))
+        return self.lead(step_showing(view, Open(window, "", "")))
 
     def _do(self, action: Action) -> None:
         try:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from e2e.guide import roles, sentences, signing_in
 from e2e.guide.guidance import NOT_IN_LIST
-from e2e.guide.guided_step import GuidedStep
+from e2e.guide.guided_step import GuidedStep, step_showing
 from e2e.guide.memory import ChangeState
 from e2e.guide.places import chooses_role, where
 from e2e.guide.view import Button
@@ -240,7 +240,7 @@ class HandingOver(Leading[Identify]):
     ) -> Looked:
         pressed = signing_in.hand_over(guidance.leader, action)
         if pressed is not None:
-            guidance.answers.take(pressed, GuidedStep(action, None, bool, sentences.expired()))
+            guidance.answers.take(pressed, step_showing(sentences.expired(), action))
         return waived(action)
 
 

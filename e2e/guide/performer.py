@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from e2e.guide import sentences
-from e2e.guide.guided_step import GuidedStep
+from e2e.guide.guided_step import step_showing
 from e2e.guide.leading import leading
 from e2e.guide.view import Button
 from e2e.guide.waived import GoneOn
@@ -84,7 +84,7 @@ class GuidedPerformer:
         view = sentences.on_your_own(message, screens)
         leader = self.guidance.leader
         leader.panel.show(view)
-        pressed = leader.lead(GuidedStep(action, None, is_over, view, otherwise=lambda: view))
+        pressed = leader.lead(step_showing(view, action, is_over))
         if pressed is Button.FINISH:
             self.guidance.answers.finished = True
             return None
