@@ -76,13 +76,7 @@ class Joining:
         """Choose this teacher in the dialog; raises NotAsClaimed unless the list offers exactly one match."""
         name = entry.teacher.full_name
         option = dialog.teacher(name, entry.mark)
-
-        def refuse_namesakes(_: Looked) -> None:
-            if len(dialog.window.words(option.sought)) > 1:
-                raise NotAsClaimed(Verdict.UNTRUE, NOT_OFFERED)
-
-        choose = Choose(dialog.employee, option, typed=entry.mark or name, shown=dialog.chosen(name))
-        perform(choose, Done(), Robot(before=refuse_namesakes))
+        perform(Choose(dialog.employee, option, typed=entry.mark or name, shown=dialog.chosen(name)), Done(), Robot())
 
     def _let_through(self, dialog: JoinDialog, entry: Compared) -> None:
         """Allow the press for this teacher only; raises NotAsClaimed if the dialog's field holds another person."""
