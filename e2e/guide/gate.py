@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from playwright.sync_api import Error
 
@@ -26,7 +26,7 @@ from pages.join_dialog import JoinDialog
 from pages.members import Members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from e2e.guide.answers import Answers
     from e2e.guide.guard import Chosen, Guard, Held
@@ -212,24 +212,26 @@ class ChangeGate:
                 now = self._held(action)
                 return now is not None and now.is_open
 
-        if self._lead(back, is_there, asking.again(back, self.teacher), "") is not None:
+        step = GuidedStep(back, back.controls[0], is_there, asking.again(back, self.teacher))
+        if self._lead(step, "") is not None:
             raise SettledError(Verdict.UNCHECKED, DECLINED)
 
     def _consult(self, window: Window, name: str, other: str) -> None:
+        """Lead to the list of members, and settle the change by it; raises SettledError if it doesn't show the name."""
         self.was_consulted = self.was_consulted or not other
         way = Press(GroupCard(window).see_members)
-        if self._lead(way, lambda: self._shows_members(window), sentences.list_tells(way), other) is not None:
+        to_list = GuidedStep(way, way.control, lambda: self._shows_members(window), sentences.list_tells(way))
+        if self._lead(to_list, other) is not None:
             self._leave_open(other)
         self._led = way
         self.leader.trail.add(way)
         employee = Members(window).employee(name)
         view = sentences.sought_person(name)
-        see = See(employee)
 
         def is_listed() -> bool:
             return any(window.seen([employee.sought])) and self._shows_members(window)
 
-        if self._lead(see, is_listed, view, other, at_home=view) is not None:
+        if self._lead(GuidedStep(See(employee), employee, is_listed, view, at_home=view), other) is not None:
             self._not_there(way, other)
         self.memory.settle(ChangeState.DONE, other)
         if not other:
@@ -239,20 +241,16 @@ class ChangeGate:
         """Whether the group's list is open, and not that of all employees, in which the teacher stands anyway."""
         return any(window.seen(Members.signs)) and not self.leader.is_elsewhere(window, Members)
 
-    def _lead(
-        self, action: Action, is_over: Callable[[], bool], says: View, other: str, at_home: View | None = None
-    ) -> Button | None:
-        step = GuidedStep(action, action.controls[0], is_over, says, at_home=at_home)
+    def _lead(self, step: GuidedStep[Any], other: str) -> Button | None:
+        """Lead through a step, and give the button pressed instead; raises SettledError if the person ends the walk."""
         pressed = self.leader.lead(step)
         if pressed is Button.FINISH:
             self._leave_open(other, finished=True)
         return pressed
 
-    def _not_there(self, way: Press, other: str) -> None:
-        view = sentences.ask_whether_pressed()
-        pressed = self.leader.lead(step_showing(view, way))
-        if pressed is Button.FINISH:
-            self._leave_open(other, finished=True)
+    def _not_there(self, way: Press, other: str) -> NoReturn:
+        """Ask whether the button was pressed at all, as the list does not show the employee; raises SettledError."""
+        pressed = self._lead(step_showing(sentences.ask_whether_pressed(), way), other)
         self.memory.settle(ChangeState.NOT_DONE, other)
         if not other:
             self.memory.note_list(shows_employee=False)
@@ -261,6 +259,7 @@ class ChangeGate:
         raise SettledError(Verdict.NO_EFFECT, messages.not_in_list())
 
     def _leave_open(self, other: str, *, finished: bool = False) -> NoReturn:
+        """End the step with the outcome unknown, if a change was begun; raises SettledError."""
         self.answers.finished = finished
         is_open = self.memory.change.is_open or any(one.outcome.is_open for one in self.memory.others)
         if is_open:
