@@ -15,6 +15,7 @@ from playwright.sync_api import Error
 from e2e.guide.memory import ChangeState
 from e2e.guide.protocol import OUTCOMES
 from e2e.guide.roster import sentences as roster_sentences
+from e2e.guide.tool_window import GLANCE_S, await_press
 from e2e.guide.view import Button, Mood, View
 from e2e.guide.why import sentences as why_sentences
 from e2e.guide.world import name_of_teacher
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 #: Longest time that the last page stays open, in seconds.
 READING_S = 900.0
-GLANCE_S = 0.5
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
 LATER = "Продолжить можно позже: запустите Сверку снова и нажмите «Продолжить прерванный проход»."
 PRACTICE = "Это была тренировка на учебном стенде: протокол учебный, сдавать его не нужно."
@@ -52,10 +52,7 @@ def write_protocol(parts: GuidedParts) -> str | None:
             return parts.protocol.write()
         except OSError:
             window.panel.show(NO_ROOM)
-        pressed = None
-        while pressed is None and window.is_open and not stopping.has_told():
-            pressed = window.wait(GLANCE_S)
-        if pressed is not Button.NEXT:
+        if await_press(window, stopping) is not Button.NEXT:
             return None
 
 

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from e2e.guide.stopping import Stopping
     from e2e.guide.view import Button
 
 #: Width of the window in CSS pixels, and its largest share of the screen's width.
 WIDTH, SHARE = 500, 0.4
+#: How often it is looked whether the window is still open, in seconds.
+GLANCE_S = 0.5
 NOT_SHOWN = "Окно помощника не открылось: закройте лишние программы, перезагрузите компьютер и попробуйте снова."
 
 
@@ -143,6 +146,14 @@ async def _place(page: Page) -> None:
         window = (await session.send("Browser.getWindowForTarget"))["windowId"]
         bounds = {"left": width - own, "top": top, "width": own, "height": bottom - top}
         await session.send("Browser.setWindowBounds", {"windowId": window, "bounds": bounds})
+
+
+def await_press(window: ToolWindow, stopping: Stopping) -> Button | None:
+    """Wait for a press and give its button; None once the window is closed or the guide stopped."""
+    while window.is_open and not stopping.has_told():
+        if pressed := window.wait(GLANCE_S):
+            return pressed
+    return None
 
 
 def width_of(screen: int) -> int:

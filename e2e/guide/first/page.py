@@ -11,6 +11,7 @@ from e2e.guide.first import sentences
 from e2e.guide.first.entered import Entered
 from e2e.guide.first.tasks import Task
 from e2e.guide.options import GuideOptions, chapter_of
+from e2e.guide.tool_window import await_press
 from e2e.guide.view import Button
 from e2e.paths import ROOT
 from fixtures.headings import RosterError
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from e2e.guide.memory import Memory
     from e2e.guide.stopping import Stopping
     from e2e.guide.tool_window import ToolWindow
-    from e2e.guide.view import View
 
 #: Roster for practising on the stand without a list of one's own; its people are the stand's.
 TRAINING = Path(__file__).parent / "training.csv"
-GLANCE_S = 0.5
 
 
 @dataclass
@@ -49,7 +48,8 @@ class FirstPage:
         self.window.server.bring = self.bring
         entered, wrong = Entered.read(self.out), ""
         while True:
-            pressed = self._pressed(sentences.first_page(entered, wrong, may_resume=self.kept is not None))
+            self.window.panel.show(sentences.first_page(entered, wrong, may_resume=self.kept is not None))
+            pressed = await_press(self.window, self.stopping)
             if pressed not in {Button.BEGIN, Button.RESUME}:
                 return None
             if pressed is Button.BEGIN:
@@ -80,13 +80,6 @@ class FirstPage:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
         return "" if name else sentences.NO_ROSTER
-
-    def _pressed(self, view: View) -> Button | None:
-        self.window.panel.show(view)
-        while self.window.is_open and not self.stopping.has_told():
-            if pressed := self.window.wait(GLANCE_S):
-                return pressed
-        return None
 
     def _begun(self, entered: Entered) -> tuple[GuideOptions, Settings]:
         entered.keep(self.out)
