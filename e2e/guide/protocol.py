@@ -136,6 +136,7 @@ class GuideProtocol:
     def write(self) -> str:
         """Write the page and give its text."""
         story, memory, advice = self.story, self.memory, self.advice
+        people = self._people()
         lines = [_line(one.id, story.told.get(one.id)) for one in self.chapter.claims if one.id in story.claims]
         changes = [_change(join, self.roster) for join in memory.joins.values()]
         is_changed = memory.change is not ChangeState.NONE or memory.listed or any(one.is_done for one in changes)
@@ -150,7 +151,7 @@ class GuideProtocol:
             at=f"{datetime.now().astimezone():%d.%m.%Y %H:%M}",
             roster=self.roster,
             is_practice=memory.target == Target.STUB,
-            people=self._people(),
+            people=people,
             changes=changes,
             advice=advice,
             teacher=initials(advice.teacher) if advice else "",
@@ -161,7 +162,7 @@ class GuideProtocol:
             others=[(one.initials, _local(one.at), OUTCOMES[one.outcome]) for one in memory.others],
             how_undone=HOW_UNDONE if is_changed or memory.others else "",
             look_up=LOOK_UP if is_open else "",
-            missing=[who for who in self._people() if who.standing is not Standing.IN_GROUP],
+            missing=[who for who in people if who.standing is not Standing.IN_GROUP],
             left=[line for line in lines if line.kind == "open"],
             read_only=self.is_read_only,
             observed=self._observed(),

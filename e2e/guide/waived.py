@@ -13,7 +13,7 @@ from e2e.walk.looking import Looked
 from pages.glimpse import Glimpse
 
 if TYPE_CHECKING:
-    from pages.screen import Control, Screen
+    from pages.screen import Screen
     from pages.window import Window
 
 
@@ -22,11 +22,6 @@ class GoneOn(Action):
     """Replaces an action that needs no more doing."""
 
     instead_of: Action
-
-    @property
-    @override
-    def controls(self) -> tuple[Control, ...]:
-        return ()
 
     @property
     @override

@@ -35,8 +35,11 @@ class Action:
 
     @property
     def controls(self) -> tuple[Control, ...]:
-        """The controls that the reader looks at, in this order: each is located, and outlined in the figure."""
-        raise NotImplementedError
+        """The controls that the reader looks at, in this order: each is located, and outlined in the figure.
+
+        An action without controls overrides `window`, and `screen` if a screen is open.
+        """
+        return ()
 
     @property
     def says(self) -> str:
@@ -46,7 +49,7 @@ class Action:
     @property
     def screen(self) -> Screen | None:
         """The screen of the action; None if no screen is open yet."""
-        return self.controls[0].screen
+        return self.controls[0].screen if self.controls else None
 
     @property
     def window(self) -> Window:

@@ -36,18 +36,8 @@ class Open(Action):
 
     @property
     @override
-    def controls(self) -> tuple[Control, ...]:
-        return ()
-
-    @property
-    @override
     def window(self) -> Window:
         return self.into
-
-    @property
-    @override
-    def screen(self) -> None:
-        return None
 
     @property
     @override

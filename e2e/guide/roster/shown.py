@@ -11,7 +11,7 @@ from e2e.walk.action import Action
 
 if TYPE_CHECKING:
     from e2e.walk.not_as_claimed import NotAsClaimed
-    from pages.screen import Control, Screen
+    from pages.screen import Screen
     from pages.window import Window
 
 
@@ -24,11 +24,6 @@ class KnownOutcome(Action):
     place: Screen
     said: str
     wrong: NotAsClaimed | None
-
-    @property
-    @override
-    def controls(self) -> tuple[Control, ...]:
-        return ()
 
     @property
     @override
