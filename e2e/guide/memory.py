@@ -121,24 +121,29 @@ class Memory:
     def read(cls, path: Path) -> Memory | None:
         """Read the file; None when there is none; raises KeptError."""
         try:
-            kept = json.loads(path.read_text("utf-8"))
-            said = {kept["schema"]: kept}[SCHEMA]
-            return cls(
-                path,
-                said["target"],
-                said["scenario"],
-                [Verified.from_dict(one) for one in said["verified"]],
-                [Answer(**one) for one in said["answers"]],
-                ChangeState(said["change"]),
-                said.get("reached", ""),
-                Brought(**said["roster"]) if said.get("roster") else None,
-                {row: Join(row, ChangeState(outcome), at) for row, outcome, at in said.get("joins", ())},
-                [Other(initials, ChangeState(outcome), at) for initials, outcome, at in said.get("others", ())],
-            )
+            return cls._from_dict(path, json.loads(path.read_text("utf-8")))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError):
             raise KeptError(f"Файл {path} испорчен: удалите его и начните проход заново, ./run guide.") from None
+
+    @classmethod
+    def _from_dict(cls, path: Path, kept: Mapping[str, Any]) -> Memory:
+        """Read what `write` has written; raises ValueError, KeyError and TypeError for anything else."""
+        if kept["schema"] != SCHEMA:
+            raise ValueError("a file of another version")
+        return cls(
+            path,
+            kept["target"],
+            kept["scenario"],
+            verified=[Verified.from_dict(one) for one in kept["verified"]],
+            answers=[Answer(**one) for one in kept["answers"]],
+            change=ChangeState(kept["change"]),
+            reached=kept.get("reached", ""),
+            roster=Brought(**kept["roster"]) if kept.get("roster") else None,
+            joins={row: Join(row, ChangeState(outcome), at) for row, outcome, at in kept.get("joins", ())},
+            others=[Other(initials, ChangeState(outcome), at) for initials, outcome, at in kept.get("others", ())],
+        )
 
     @property
     def accurate(self) -> frozenset[str]:
