@@ -188,7 +188,7 @@ def guard(said: str) -> str:
 
 
 def question(name: str, given: object = None) -> str:
-    """Give the selector of one answer of reader/answers.js: the text of an element outside the page.
+    """Give the selector that asks reader/answers.js one question: the text of the element found is the answer, as JSON.
 
     A selector keeps the reader's script in its isolated world, where Playwright loads it once per document.
     """

@@ -56,6 +56,7 @@ class Window:
     def __init__(self, context: BrowserContext, patience_s: float, hosts: Sequence[str] = ()) -> None:
         """Open a tab; if hosts are named, pages of all other hosts get no init script."""
         self.context = context
+        #: How long a person waits for a page, or for a thing on it, in seconds.
         self.patience_s = patience_s
         self.traffic = Traffic(context)
         #: Events on the way that the evidence should mention.
@@ -121,7 +122,7 @@ class Window:
     def uncover(self, locator: Locator) -> None:
         """Close a banner that covers this control; leave any other layer open."""
         if manner(locator, self.patience_s) == "covered":
-            self.put_banner_away(lying=True)
+            self.put_banner_away(any_banner=True)
 
     def type(self, text: str, *, instead: bool) -> None:
         """Type at the cursor; with `instead`, replace the present text. Raises Playwright's Error as `press` does."""
@@ -138,9 +139,9 @@ class Window:
         self.page.mouse.click(box["x"], box["y"])
         return True
 
-    def put_banner_away(self, *, lying: bool = False) -> bool:
-        """Close a banner that blocks the page or, if `lying`, any banner over it; say whether one was closed."""
-        if not lying and not self.modal_words(banners=True):
+    def put_banner_away(self, *, any_banner: bool = False) -> bool:
+        """Close a banner that blocks the page or, if `any_banner`, only lies over it; say whether one was closed."""
+        if not any_banner and not self.modal_words(banners=True):
             return False
         closer = self.look(CLOSER)
         if closer is None:

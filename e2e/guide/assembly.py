@@ -20,7 +20,7 @@ from e2e.guide.school import School
 from e2e.guide.story import Story
 from e2e.guide.trail import Trail
 from e2e.guide.windows import GuideWindows
-from e2e.guide.world import guided, name_of_teacher
+from e2e.guide.world import name_of_teacher, reduced
 from e2e.runs.session import RUN, claims_of
 from fixtures.settings import Target
 from instruction.published import INSTRUCTION
@@ -78,7 +78,7 @@ class GuidedWalk:
 def assemble(job: GuidedJob, request: pytest.FixtureRequest, world: World, settings: Settings) -> GuidedParts:
     """Assemble the parts; this starts the browser but opens no page of the site."""
     run = request.config.stash[RUN]
-    people, account = guided(world, job.key)
+    people, account = reduced(world, job.key)
     credentials = _credentials(account) if settings.target is Target.STUB and account else None
     panel, server = job.window.panel, job.window.server
     panel.begin(*_beginning(job, request.node), credentials)

@@ -78,7 +78,7 @@ class Story:
         told.judgements.append(judgement)
         if evidence.figure is not None:
             told.figures.append(evidence.figure)
-            evidence.figure.add_done_callback(lambda figure: self._developed(judgement, figure))
+            evidence.figure.add_done_callback(lambda figure: self._note_figure(judgement, figure))
         self._memory.note(judgement, None)
         said = f"{RUSSIAN[told.verdict]}. {told.message}" if told.verdict.is_drift else told.message
         self._panel.mark(judgement.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
@@ -100,7 +100,8 @@ class Story:
                 listener.step_judged(step, kept.judgement, evidence)
             self.told[step.claim].earlier = True
 
-    def _developed(self, judgement: CoveredJudgement, figure: Future[Path | None]) -> None:
+    def _note_figure(self, judgement: CoveredJudgement, figure: Future[Path | None]) -> None:
+        """Keep the path of a figure once the camera's thread has written it."""
         path = figure.result() if not figure.cancelled() and figure.exception() is None else None
         if path is not None:
             self._memory.note(judgement, path.relative_to(self._folder.path.parent).as_posix())

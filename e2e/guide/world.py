@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from fixtures.people import World
 
 
-def guided(world: World, key: str) -> tuple[World, Person | None]:
-    """Reduce the world to these two; also give the person with this key if their login is known, as on the stand."""
+def reduced(world: World, key: str) -> tuple[World, Person | None]:
+    """Give the world with these two only, and the person of this key if their login is known, as on the stand."""
     known = world.people.get(key)
     people = {key: known or Person(key)}
     if "teacher_outside" in world.people and key != "teacher_outside":

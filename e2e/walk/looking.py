@@ -65,7 +65,7 @@ def look(
             controls, glimpse = _look_closely(action, glimpse, signs, lens)
         there = all(glimpse.seen[: len(controls)])
         if glimpse.covered or not there:
-            window.put_banner_away(lying=glimpse.covered)
+            window.put_banner_away(any_banner=glimpse.covered)
         if not there:
             action.look_further()
         return there and not (action.only_looks and glimpse.buried)
@@ -136,7 +136,7 @@ def _find_first(action: Action, first: Sought | AnyOf, patience_s: float | None)
         closely = _closely(first) if window.is_quiet() else first
         glimpse = window.glimpse((closely,), Lens((closely,), (), ()))
         if glimpse.covered or not glimpse.seen[0]:
-            window.put_banner_away(lying=glimpse.covered)
+            window.put_banner_away(any_banner=glimpse.covered)
         return glimpse.seen[0]
 
     if not window.until(there, patience_s):

@@ -40,7 +40,7 @@ ANSWERED = {
 @pytest.mark.parametrize("layer", PUT_AWAY.values(), ids=PUT_AWAY)
 def test_banner_is_put_away(reader: Reader, layer: str) -> None:
     window = reader.reads(PAGE + layer).window
-    assert window.put_banner_away(lying="<dialog" not in layer)
+    assert window.put_banner_away(any_banner="<dialog" not in layer)
     assert window.page.locator(".layer").count() == 0
 
 
