@@ -18,8 +18,8 @@ class Lens:
     """What to measure: things to outline, personal regions, and patterns of personal text (see reports.masking)."""
 
     outlined: tuple[Sought | AnyOf, ...]
-    personal: tuple[Sought, ...]
-    sources: tuple[str, ...]
+    personal: tuple[Sought, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def asked(self) -> dict[str, Any]:

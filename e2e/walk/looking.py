@@ -52,7 +52,7 @@ def look(
     window = action.window
     window.dialogs.asked = None
     controls = [one.sought for one in action.controls]
-    lens = lens or Lens(tuple(controls) if action.leads_on else (), (), ())
+    lens = lens or Lens(tuple(controls) if action.leads_on else ())
     if action.has_preparation:
         _find_first(action, controls[0], patience_s)
         action.prepare()
@@ -134,7 +134,7 @@ def _find_first(action: Action, first: Sought | AnyOf, patience_s: float | None)
 
     def there() -> bool:
         closely = _closely(first) if window.is_quiet() else first
-        glimpse = window.glimpse((closely,), Lens((closely,), (), ()))
+        glimpse = window.glimpse((closely,), Lens((closely,)))
         if glimpse.covered or not glimpse.seen[0]:
             window.put_banner_away(any_banner=glimpse.covered)
         return glimpse.seen[0]
