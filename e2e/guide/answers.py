@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from rapidfuzz import fuzz
-
 from e2e.guide import sentences
 from e2e.guide.guided_step import GuidedStep, step_showing
 from e2e.guide.pointing import Likeness, Pointer, compared
 from e2e.guide.view import Button
 from e2e.walk import messages
+from e2e.walk.candidates import candidate
 from e2e.walk.not_as_claimed import NotAsClaimed, SettledError
-from instruction.verdict import Candidate, Verdict
-from instruction.wording import bare
+from instruction.verdict import Verdict
 
 if TYPE_CHECKING:
     from e2e.guide.leader import Leader
@@ -110,13 +108,12 @@ class Answers:
         if likeness is Likeness.OPPOSED:
             self._finding = SettledError(Verdict.UNCHECKED, OPPOSED.format(label=label, lost=lost.words))
             return step.action.with_control(lost, lost.called_instead(label))
-        score = round(fuzz.ratio(bare(lost.sought.words), bare(label)) / 100, 2)
         self._finding = SettledError(
             Verdict.RENAMED,
             messages.renamed(lost.words, [label], lost.screen),
             expected=lost.words,
             seen=label,
-            candidates=(Candidate(label, score),),
+            candidates=(candidate(lost.sought.words, label),),
         )
         return step.action.with_control(lost, lost.called_instead(label))
 

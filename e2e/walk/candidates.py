@@ -39,10 +39,15 @@ def candidates(
     named = (
         (replace(node, words=_same_part(node.words, lost, reference[stood].words)), node) for node in best.values()
     )
-    told = ((_likeness(lost, part), node) for part, node in named)
+    told = ((candidate(lost, part.words), node) for part, node in named)
     role = reference[stood].role
     fitting = ((one, node) for one, node in told if one.score >= LIKE or node.role == role or node.role not in USED)
     return tuple(sorted(fitting, key=lambda pair: -pair[0].score)[:MOST])
+
+
+def candidate(lost: str, words: str) -> Candidate:
+    """Give a candidate for a lost label, with the likeness of their words, from 0 to 1."""
+    return Candidate(words, round(fuzz.ratio(bare(lost), bare(words)) / 100, 2))
 
 
 def _once_more(reference: Sequence[Node], present: Sequence[Node], between: Sequence[Node]) -> list[Node]:
@@ -83,7 +88,3 @@ def _index(keys: Sequence[str], key: str, start: int) -> int | None:
 
 def _is_a_name(node: Node) -> bool:
     return any(character.isalpha() for character in node.words)
-
-
-def _likeness(lost: str, node: Node) -> Candidate:
-    return Candidate(node.words, round(fuzz.ratio(bare(lost), node.key) / 100, 2))
