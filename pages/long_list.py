@@ -9,6 +9,8 @@ from pages.moment import ask, evaluate
 from pages.sought import AnyOf, Find, Sought
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pages.window import Window
 
 #: Controls that show more of a list, and the limit of scrolls through one list.
@@ -62,10 +64,14 @@ def list_words(window: Window, sought: Sought | AnyOf) -> list[str]:
         evaluate(window.page.main_frame, AWAIT_FRAMES, FRAMES_MS)
         window.until(lambda: not window.traffic.is_open, PART_S)
         more = _entries(window, sought)
-        known = next((size for size in range(min(len(read), len(more)), 0, -1) if read[-size:] == more[:size]), 0)
-        read += more[known:]
+        read += more[repeated(read, more) :]
     scroll_back(window)
     return read
+
+
+def repeated(read: Sequence[object], more: Sequence[object]) -> int:
+    """Count the entries at the beginning of `more` that were read last before."""
+    return next((size for size in range(min(len(read), len(more)), 0, -1) if read[-size:] == more[:size]), 0)
 
 
 def _entries(window: Window, sought: Sought | AnyOf) -> list[str]:

@@ -64,12 +64,12 @@ class Traffic:
 
     def remember_sign_in(self, url: str) -> None:
         """Note the sign-in's address: a script's request that ends there means that the session has expired."""
-        self._sign_in = _place(url)
+        self._sign_in = without_query(url)
         self._session_is_over = False
 
     def is_sign_in(self, url: str) -> bool:
         """Whether this is the sign-in's address."""
-        return _place(url) == self._sign_in
+        return without_query(url) == self._sign_in
 
     @property
     def is_open(self) -> bool:
@@ -131,7 +131,7 @@ class Traffic:
             self._note(request, cause_of(error) or "запрос страницы не удался")
 
     def _leads_to_sign_in(self, response: Response) -> bool:
-        return response.request.resource_type in {"xhr", "fetch"} and _place(response.url) == self._sign_in
+        return response.request.resource_type in {"xhr", "fetch"} and without_query(response.url) == self._sign_in
 
     def _note(self, request: Request, trouble: str) -> None:
         self._trouble[request.url] = trouble
@@ -148,5 +148,6 @@ def _shows_another_document(request: Request) -> bool:
         return True
 
 
-def _place(url: str) -> str:
+def without_query(url: str) -> str:
+    """Give an address without what follows its question mark."""
     return url.partition("?")[0]

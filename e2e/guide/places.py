@@ -13,6 +13,7 @@ from pages.role_choice import RoleChoice
 from pages.screen import Screen, menu
 from pages.sign_in import BY_PASSWORD, CODE, PASSWORD, SignIn
 from pages.signed_out import SignedOut
+from pages.traffic import without_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +82,6 @@ class Privacy:
         """Whether the page is private: after `begin`, or at an address that asked for a password, code or QR code."""
         asked = any(window.seen([PASSWORD, CODE, BY_PASSWORD]))
         if asked:
-            self._places.add(_place(window.url))
+            self._places.add(without_query(window.url))
             self._is_private = True
-        return self._is_private or _place(window.url) in self._places
-
-
-def _place(url: str) -> str:
-    return url.partition("?")[0]
+        return self._is_private or without_query(window.url) in self._places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -36,12 +35,9 @@ def candidates(
     between = _between(reference, stood, here)
     standing = [node for node in unknown if node in between] or _once_more(reference, present, between) or unknown
     best = {node.key: node for node in reversed(standing)}
-    named = (
-        (replace(node, words=_same_part(node.words, lost, reference[stood].words)), node) for node in best.values()
-    )
-    told = ((candidate(lost, part.words), node) for part, node in named)
+    named = ((candidate(lost, _same_part(node.words, lost, reference[stood].words)), node) for node in best.values())
     role = reference[stood].role
-    fitting = ((one, node) for one, node in told if one.score >= LIKE or node.role == role or node.role not in USED)
+    fitting = ((one, node) for one, node in named if one.score >= LIKE or node.role == role or node.role not in USED)
     return tuple(sorted(fitting, key=lambda pair: -pair[0].score)[:MOST])
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
+from pages.long_list import repeated
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -35,8 +37,7 @@ def read_through(listing: PagedList, told: Callable[[int], None]) -> Iterator[tu
         known.add(hash(following))
         # The new content may repeat earlier lines before the new ones.
         lines = [hash(line) for line in following]
-        longest = min(len(shown), len(lines))
-        again = next((size for size in range(longest, 0, -1) if shown[-size:] == lines[:size]), 0)
+        again = repeated(shown, lines)
         shown += lines[again:]
         yield following[again:]
         told(len(shown))
