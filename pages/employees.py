@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from instruction.published import LABELS
 from pages.paged_list import PagedList
-from pages.screen import Control, Screen
+from pages.screen import Screen
 from pages.sought import Find, Sought
 
 
@@ -20,8 +20,3 @@ class Employees(Screen):
     def listing(self) -> PagedList:
         """The whole list, page by page."""
         return PagedList(self)
-
-    @property
-    def access_groups(self) -> Control:
-        """The way to the access groups, a tab of the same profile."""
-        return self.control(LABELS.access_groups)
