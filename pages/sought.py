@@ -102,7 +102,7 @@ class Sought:
     @property
     def selector(self) -> str:
         """The selector for Playwright's locators."""
-        return f"{ENGINE}={json.dumps(self.query, ensure_ascii=False)}"
+        return _selector(self.query)
 
     @property
     def words(self) -> str:
@@ -129,7 +129,7 @@ class AnyOf:
     @property
     def selector(self) -> str:
         """The selector for Playwright's locators."""
-        return f"{ENGINE}={json.dumps(self.query, ensure_ascii=False)}"
+        return _selector(self.query)
 
     @property
     def words(self) -> str:
@@ -192,7 +192,11 @@ def question(name: str, given: object = None) -> str:
 
     A selector keeps the reader's script in its isolated world, where Playwright loads it once per document.
     """
-    return f"{ENGINE}={json.dumps({'ask': name, 'given': given}, ensure_ascii=False)}"
+    return _selector({"ask": name, "given": given})
+
+
+def _selector(asked: dict[str, Any]) -> str:
+    return f"{ENGINE}={json.dumps(asked, ensure_ascii=False)}"
 
 
 #: Playwright objects that have the selector engine; Playwright refuses a second registration.
