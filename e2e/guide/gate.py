@@ -126,7 +126,7 @@ class ChangeGate:
         )
         self.leader.panel.show(question)
         step = step_showing(question, action, lambda: not self._stands(action, who), asking.FIRST_ANSWER)
-        step.missed_since = 0  # no grace: the question is about what the person has just done
+        step.missed_since = 0  # put the hint on the page at once
         pressed = self.leader.lead(step)
         if pressed is Button.YES:
             self.memory.answer(claim, "да", ChangeState.BEGUN, other)
