@@ -19,7 +19,7 @@ from fixtures.browser import find_browser
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CHROME, YANDEX, GOST = (Path("/usr/bin", name) for name in ("google-chrome", "yandex-browser", "chromium-gost"))
+CHROME, YANDEX, CRYPTO_PRO = (Path("/usr/bin", name) for name in ("google-chrome", "yandex-browser", "chromium-gost"))
 YANDEX_ON_WINDOWS = Path("C:/Users/a/AppData/Local/Yandex/YandexBrowser/Application/browser.exe")
 ONLY_FOR_A_SITE = "только для SVERKA_TARGET=site"
 LOG = """BrowserType.launch: Target page, context or browser has been closed
@@ -77,7 +77,7 @@ ADVICE = {
         browsers.certificates(YANDEX_ON_WINDOWS, trusted=False),
         *(Level.FINE, "знает его сам"),
     ),
-    "certificate-of-chromium-gost": (browsers.certificates(GOST, trusted=False), Level.NOTE, "КриптоПро"),
+    "certificate-of-chromium-gost": (browsers.certificates(CRYPTO_PRO, trusted=False), Level.NOTE, "КриптоПро"),
     "certificate-of-another": (browsers.certificates(CHROME, trusted=False), Level.NOTE, ONLY_FOR_A_SITE),
     "certificate-of-no-browser": (browsers.certificates(None, trusted=False), Level.NOTE, ONLY_FOR_A_SITE),
 }
