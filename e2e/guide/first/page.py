@@ -15,6 +15,7 @@ from e2e.guide.tool_window import await_press
 from e2e.guide.view import Button
 from e2e.paths import ROOT
 from fixtures.headings import RosterError
+from fixtures.name_cells import what_is_lacking
 from fixtures.roster import read_roster
 from fixtures.settings import Settings, Target
 from fixtures.values import SettingsError
@@ -82,6 +83,9 @@ class FirstPage:
         return "" if name else sentences.NO_ROSTER
 
     def _begun(self, entered: Entered) -> tuple[GuideOptions, Settings]:
+        is_named = entered.target is Target.SITE and entered.task is Task.TEACHER
+        if is_named and (lacking := what_is_lacking(entered.teacher)):
+            raise SettingsError(f"{lacking}.")
         entered.keep(self.out)
         roster = self._roster(entered) if entered.task is Task.ROSTER else None
         options = GuideOptions(

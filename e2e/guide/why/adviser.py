@@ -12,6 +12,7 @@ from e2e.guide.roster.sentences import STOPPED
 from e2e.guide.view import Button
 from e2e.guide.why import sentences
 from e2e.walk.not_as_claimed import SettledError
+from fixtures.name_cells import what_is_lacking
 from fixtures.roster import Teacher
 from instruction.reasons import REASONS, Conclusion, Fact, Membership, Question
 
@@ -48,11 +49,20 @@ class Adviser:
         if self.answers.finished:
             return
         try:
-            self.teacher = " ".join(self._answered(window, sentences.whom(self.suggested)).split())
+            self.teacher = self._named(window)
             self.conclusion = self._concluded(window, members)
             self.leader.ask(window, sentences.concluded(self.conclusion, self.teacher))
         except SettledError:
             self.answers.finished = True
+
+    def _named(self, window: Window) -> str:
+        """Ask for the teacher's name until somebody can be found by it."""
+        name, lacking = self.suggested, ""
+        while True:
+            name = " ".join(self._answered(window, sentences.whom(name, lacking)).split())
+            lacking = what_is_lacking(name)
+            if not lacking:
+                return name
 
     def _concluded(self, window: Window, members: Members | None) -> Conclusion:
         given: dict[str, str] = {}

@@ -21,9 +21,10 @@ SEEN = {
 }
 
 
-def whom(suggested: str) -> View:
-    """Ask which teacher has no access."""
+def whom(suggested: str, lacking: str = "") -> View:
+    """Ask which teacher has no access; `lacking` says what is wrong with the last name, or is empty."""
     lines = (
+        *([f"{lacking}."] if lacking else []),
         "Помощник посмотрит, в группе ли этот педагог, и спросит о том, что знаете только вы.",
         "Менять он ничего не будет.",
     )

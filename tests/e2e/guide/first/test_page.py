@@ -108,9 +108,10 @@ def test_library_is_asked_for_where_a_sign_in_is_tried(tmp_path: Path) -> None:
     [
         ({"target": "site", "task": "entry", "library": "library", "school": "Школа"}, "Адрес библиотеки — не адрес"),
         ({"target": "site", "task": "roster", "roster": ""}, "Выберите файл"),
+        ({"target": "site", "task": "teacher", "teacher": "Берг А.И."}, "инициалы: впишите их полностью"),
         ({"target": "stub", "task": "roster", "roster": "gone.csv"}, "больше нет"),
     ],
-    ids=["address", "no-list", "list-gone"],
+    ids=["address", "no-list", "initials", "list-gone"],
 )
 def test_what_is_missing_is_told_on_the_page(tmp_path: Path, answers: Mapping[str, str], told: str) -> None:
     window = PretendToolWindow(answers)

@@ -47,6 +47,8 @@ class PretendLeader:
     answers: Mapping[str, str]
     panel: PretendDesk = field(default_factory=PretendDesk)
     shown: list[View] = field(default_factory=list)
+    #: The names that are typed one after the other; the suggested one if there is none.
+    names: list[str] = field(default_factory=list)
     #: How often BACK is still to be pressed.
     back: int = 0
 
@@ -60,7 +62,8 @@ class PretendLeader:
             self.back -= 1
             return Button.BACK
         said = next((answer for words, answer in self.answers.items() if words in view.heading), "")
-        self.panel.answer = next((key for key, answer in asked.choices if answer == said), asked.words)
+        typed = self.names.pop(0) if self.names and not asked.choices else asked.words
+        self.panel.answer = next((key for key, answer in asked.choices if answer == said), typed)
         assert asked.allows(self.panel.answer), view
         return Button.ANSWER
 
@@ -136,6 +139,14 @@ def test_nothing_is_asked_behind_the_reason() -> None:
     assert [said for _, said in adviser.asked] == ["нет"]
     assert adviser.membership is None
     assert ANNA not in str(adviser.asked)
+
+
+def test_name_is_asked_again_until_somebody_can_be_found_by_it() -> None:
+    leader = PretendLeader(GOOD, names=["Авдеева А.А.", ANNA])
+    adviser = SeenAdviser(cast("Any", leader), cast("Any", SimpleNamespace(finished=False)), "")
+    adviser.find_out(cast("Any", None), None)
+    assert adviser.teacher == ANNA
+    assert leader.shown[1].lines[0] == "Вместо имени и отчества инициалы: впишите их полностью."
 
 
 def test_answer_can_be_taken_back_and_given_anew() -> None:
