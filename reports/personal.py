@@ -67,7 +67,7 @@ _NO_FAMILY = (
 )
 
 #: First names and short forms that make two capitalised words a person.
-_FIRST_NAMES = (
+_LISTED_NAMES = (
     "Александр|Алексей|Алина|Алла|Алёна|Альбина|Анастасия|Анатолий|Ангелина|Андрей|Анна|Антон|Антонина|Арина|"
     "Артём|Артур|Борис|Вадим|Валентин|Валерий|Варвара|Василий|Вера|Вероника|Виктор|Виктория|Виталий|"
     "Владимир|Владислав|Вячеслав|Галина|Геннадий|Георгий|Глеб|Григорий|Даниил|Данил|Дарья|Денис|Диана|Дина|"
@@ -123,7 +123,7 @@ def _declined(name: str) -> Entry:
 
 
 #: First names in all cases, one pattern.
-FIRST_NAMES = _FIRST = tree(map(_declined, _FIRST_NAMES.split("|")))
+FIRST_NAMES = tree(map(_declined, _LISTED_NAMES.split("|")))
 
 _AFTER_CAPITAL = (
     f"{_NAME_REST}(?:\\s+{_NAME})?\\s+{_PATRONYMIC}{END}(?:\\s+{_SURNAME}{END})?",  # with a patronymic
@@ -131,7 +131,7 @@ _AFTER_CAPITAL = (
     f"{_PATRONYMIC_ALONE_REST}{END}",
     f"{_NAME_REST},?\\s*{INITIALS}",  # surname, then initials
     f"{_SURNAME_REST}\\s+[А-ЯЁ]\\.",
-    f"{_NAME_REST}{_SAME_LINE}(?:{_FIRST}){END}(?:{_SAME_LINE}{_NAME}{END})?",  # surname and first name
+    f"{_NAME_REST}{_SAME_LINE}(?:{FIRST_NAMES}){END}(?:{_SAME_LINE}{_NAME}{END})?",  # surname and first name
     f"{_SURNAME_REST}(?:{_SAME_LINE}{_WORD}){{2}}{END}",
     f"{_REST}{_SAME_LINE}{_NO_FAMILY}[А-ЯЁ]{_FAMILY_REST}{END}(?:\\s*{INITIALS})?",
     f"[а-яё]+[0-9]+(?:\\s+[А-ЯЁ][а-яё]+[0-9]+)+{END}",  # «Фамилия001 Имя001»
@@ -141,10 +141,10 @@ NAMES = (
     f"(?-i:(?:{BEGIN}{_PARTICLE})?[А-ЯЁ](?<![{_LOUD}].)(?:{'|'.join(_AFTER_CAPITAL)}))",
     f"(?-i:{BEGIN}{_NO_FAMILY}[А-ЯЁ]{_FAMILY_REST}{_SAME_LINE}{_PARTICLE}?{_WORD}{END})",
     f"(?-i:[А-ЯЁ](?<![{INNER}.].)\\.{_MAYBE_SPACE}(?:{_SECOND_INITIAL}{_NO_ROLE}{_NAME}|{_SURNAME}){END})",
-    f"(?-i:{BEGIN}(?=[А-ЯЁ])(?:{_FIRST}){_SAME_LINE}{_PARTICLE}?{_NAME}{END})",
+    f"(?-i:{BEGIN}(?=[А-ЯЁ])(?:{FIRST_NAMES}){_SAME_LINE}{_PARTICLE}?{_NAME}{END})",
     f"{BEGIN}(?:Фамилия|Имя|Отчество)[0-9]+{END}",
     # In small letters: typed in a hurry, or shown in capitals by CSS.
-    f"{BEGIN}(?:[а-яё]+(?:{_DASH}[а-яё]+)?{_SAME_LINE})?(?:{_FIRST}){_SAME_LINE}(?:{_PATRONYMIC_SMALL}){END}",
+    f"{BEGIN}(?:[а-яё]+(?:{_DASH}[а-яё]+)?{_SAME_LINE})?(?:{FIRST_NAMES}){_SAME_LINE}(?:{_PATRONYMIC_SMALL}){END}",
 )
 
 _MARK = "[0-9*•]"

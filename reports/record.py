@@ -85,7 +85,8 @@ def read_record(folder: RunFolder) -> Record:
     record = Record()
     for path in sorted(folder.journal.glob("*.jsonl")):
         for entry in _entries(path):
-            _READERS.get(entry["event"], _nothing)(record, entry)
+            if reader := _READERS.get(entry["event"]):
+                reader(record, entry)
     return record
 
 
@@ -142,10 +143,7 @@ def _browser(record: Record, entry: dict[str, Any]) -> None:
     record.browsers.add(entry["name"])
 
 
-def _nothing(_record: Record, _entry: dict[str, Any]) -> None:
-    """Ignore the entry: the start of a step says nothing about its claim."""
-
-
+#: How each event changes the record; all other events are skipped: the start of a step says nothing about its claim.
 _READERS: dict[str, Callable[[Record, dict[str, Any]], None]] = {
     "collected": _collected,
     "begun": _begun,

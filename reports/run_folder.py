@@ -80,16 +80,6 @@ class RunFolder:
         """The file with the verdict on every claim."""
         return self.path / "verdicts.json"
 
-    @property
-    def summary(self) -> Path:
-        """The file with the table for people."""
-        return self.path / "summary.txt"
-
-    @property
-    def junit(self) -> Path:
-        """The file with a test for each claim, for CI."""
-        return self.path / "junit.xml"
-
     def write(self, name: str, content: bytes) -> Path:
         """Write a file into the folder, complete or not at all."""
         return write_private(self.path / name, content)

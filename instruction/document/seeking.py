@@ -53,11 +53,6 @@ class Sighting:
         return bool(self.said or (self.is_picture and self.shown))
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the document has all labels and words of the claim."""
-        return not self.unnamed and self.has_words
-
-    @property
     def first(self) -> Span | None:
         """The first place of the claim; None if it has none."""
         return min(self.said or self.shown, default=None)
