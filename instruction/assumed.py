@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.data import nothing_left, read_toml, take
 
 if TYPE_CHECKING:
     from instruction.claims import Instruction
@@ -44,8 +44,7 @@ def load_assumed(instruction: Instruction) -> tuple[Assumed, ...]:
 
 def _assumed(table: dict[str, Any], instruction: Instruction) -> Assumed:
     claim, place, what = (take(table, key, str, FILE) for key in ("claim", "where", "what"))
-    if claim not in {one.id for one in instruction.claims}:
-        raise InstructionError(f"{FILE}: claim «{claim}» is not in the instruction.")
+    instruction.expect_claims([claim], FILE)
     screen, words = "", ()
     if "screen" in table:
         screen, words = take(table, "screen", str, FILE), tuple(take(table, "words", list, FILE))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.data import InstructionError, nothing_left, read_toml, refuse_doubles, take, take_member
 from instruction.fingerprint import fingerprint
 from instruction.labels import CHAPTERS, Labels, chapter_files, load_labels
 from instruction.verdict import UsageError
@@ -113,6 +113,14 @@ class Instruction:
                 return chapter
         raise UnknownClaimError(f"Главы «{chapter_id}» в инструкции нет. Есть: {self.known()}.")
 
+    def expect_claims(self, ids: Iterable[str], where: str) -> tuple[str, ...]:
+        """Give these claim ids; raises InstructionError, which names `where`, for an id that the instruction lacks."""
+        expected, known = tuple(ids), {claim.id for claim in self.claims}
+        for one in expected:
+            if one not in known:
+                raise InstructionError(f"{where}: claim «{one}» is not in the instruction.")
+        return expected
+
     def texts(self, claim_id: str) -> list[str]:
         """Give the words of the claim's labels; raises UnknownClaimError."""
         return [text for name in self.claim(claim_id).labels for text in self.labels.texts(name)]
@@ -139,16 +147,12 @@ def _claim(table: dict[str, Any], chapter: str, where: str, labels: Labels) -> C
     where = f"{where} {claim_id}"
     if not re.fullmatch(rf"{chapter}[1-9][0-9]*", claim_id):
         raise InstructionError(f"{where}: an id of this chapter is «{chapter}» and a number.")
-    names = tuple(take(table, "labels", list, where))
-    unknown = [name for name in names if name not in labels.table]
-    if unknown:
-        raise InstructionError(f"{where}: label «{unknown[0]}» is not in the table of labels.")
+    names = labels.expect(take(table, "labels", list, where), where)
     try:
         says = take(table, "says", str, where).format_map(labels.table)
-        risk = Risk(take(table, "risk", str, where))
     except (KeyError, ValueError) as error:
         raise InstructionError(f"{where}: {error}.") from None
-    claim = Claim(claim_id, take(table, "title", str, where), says, names, risk)
+    claim = Claim(claim_id, take(table, "title", str, where), says, names, take_member(table, "risk", Risk, where))
     nothing_left(table, where)
     return claim
 
@@ -157,10 +161,7 @@ def _chapter(path: Path, labels: Labels) -> Chapter:
     table, where = read_toml(path), path.name
     table.pop("labels", None)  # instruction.labels has read them
     chapter_id = take(table, "id", str, where)
-    try:
-        severity = Severity(take(table, "severity", str, where))
-    except ValueError as error:
-        raise InstructionError(f"{where}: {error}.") from None
+    severity = take_member(table, "severity", Severity, where)
     claims = tuple(_claim(row, chapter_id, where, labels) for row in take(table, "claim", list, where))
     title, reason = take(table, "title", str, where), take(table, "reason", str, where)
     chapter = Chapter(chapter_id, title, reason, severity, claims, take(table, "read", date, where))
@@ -176,9 +177,5 @@ def load_instruction(title: str, folder: Path = CHAPTERS) -> Instruction:
     labels = load_labels(folder)
     chapters = sorted((_chapter(path, labels) for path in chapter_files(folder)), key=lambda part: part.id)
     instruction = Instruction(title, tuple(chapters), labels, folder)
-    seen: set[str] = set()
-    for name in (*(part.id for part in instruction.chapters), *(claim.id for claim in instruction.claims)):
-        if name in seen:
-            raise InstructionError(f"Id «{name}» stands twice in the instruction.")
-        seen.add(name)
+    refuse_doubles([*(part.id for part in chapters), *(claim.id for claim in instruction.claims)], "Instruction: id")
     return instruction

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from instruction.data import InstructionError, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CHAPTERS = Path(__file__).parent / "chapters"
 TABLE = CHAPTERS / "labels.toml"
-
-
 #: The suffix of hint lists: their words choose between things that fit equally by form and place.
 HINTS = "_hints"
 
@@ -25,9 +23,10 @@ class UnknownLabelError(InstructionError, AttributeError):
 
 @dataclass(frozen=True)
 class Labels:
-    """Every label by its name: `LABELS.delegations`. The properties are lists of words, all other labels are text.
+    """Every label by its name: `LABELS.delegations`. Labels stand only in the data.
 
-    Labels stand only in the data; a test checks that every name used in the code exists there.
+    The properties and the labels whose names end with HINTS are lists of words, all other labels are text. A test
+    checks that every name used in the code exists in the data.
     """
 
     table: Mapping[str, str | tuple[str, ...]]
@@ -52,6 +51,14 @@ class Labels:
         """Give the label or the labels of that name; raises UnknownLabelError."""
         value = self.table[name] if name in self.table else getattr(self, name)
         return value if isinstance(value, tuple) else (value,)
+
+    def expect(self, names: Iterable[str], where: str) -> tuple[str, ...]:
+        """Give these names of labels; raises InstructionError, which names `where`, for a name that no label has."""
+        expected = tuple(names)
+        for name in expected:
+            if name not in self.table:
+                raise InstructionError(f"{where}: label «{name}» is not in the table of labels.")
+        return expected
 
     def words(self) -> tuple[str, ...]:
         """Give the words of every label."""

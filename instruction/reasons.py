@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.data import InstructionError, nothing_left, read_toml, refuse_doubles, take, take_member
 from instruction.published import INSTRUCTION, LABELS
 
 if TYPE_CHECKING:
@@ -150,22 +150,15 @@ def load_reasons(path: Path = REASONS_FILE, labels: Labels = LABELS) -> Reasons:
     table, where = read_toml(path), path.name
     reasons = tuple(_reason(row, where, labels) for row in take(table, "reason", list, where))
     nothing_left(table, where)
-    ids = [reason.id for reason in reasons]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise InstructionError(f"{where}: reason «{name}» stands twice.")
+    refuse_doubles([reason.id for reason in reasons], f"{where}: reason")
     return Reasons(reasons)
 
 
 def _reason(table: dict[str, Any], where: str, labels: Labels) -> Reason:
     reason_id = take(table, "id", str, where)
     where = f"{where} {reason_id}"
-    claims = tuple(take(table, "claims", list, where))
-    known = {claim.id for claim in INSTRUCTION.claims}
-    for claim in claims:
-        if claim not in known:
-            raise InstructionError(f"{where}: claim «{claim}» is not in the instruction.")
-    sees = _sees(take(table, "sees", str, where), where) if "sees" in table else None
+    claims = INSTRUCTION.expect_claims(take(table, "claims", list, where), where)
+    sees = take_member(table, "sees", Membership, where) if "sees" in table else None
     asks = _question(table, reason_id, where, labels) if sees is None or "question" in table else None
     reason = Reason(
         reason_id,
@@ -178,13 +171,6 @@ def _reason(table: dict[str, Any], where: str, labels: Labels) -> Reason:
     )
     nothing_left(table, where)
     return reason
-
-
-def _sees(name: str, where: str) -> Membership:
-    try:
-        return Membership(name)
-    except ValueError as error:
-        raise InstructionError(f"{where}: key «sees»: {error}.") from None
 
 
 def _question(table: dict[str, Any], reason_id: str, where: str, labels: Labels) -> Question:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import UnknownClaimError
 from instruction.data import InstructionError, nothing_left, read_toml, take
 from instruction.wording import key
 
@@ -136,17 +135,10 @@ class _MarksReader:
         return pattern(said, self.where, self.instruction.labels)
 
     def _claims(self, ids: Iterable[str]) -> tuple[str, ...]:
-        try:
-            return tuple(self.instruction.claim(one).id for one in ids)
-        except UnknownClaimError as error:
-            raise InstructionError(f"{self.where}: {error}") from None
+        return self.instruction.expect_claims(ids, self.where)
 
     def labels(self, names: Iterable[str]) -> tuple[str, ...]:
-        known = tuple(names)
-        for name in known:
-            if name not in self.instruction.labels.table:
-                raise InstructionError(f"{self.where}: label «{name}» is not in the table of labels.")
-        return known
+        return self.instruction.labels.expect(names, self.where)
 
     def _section(self, row: dict[str, Any]) -> Section:
         section = Section(take(row, "title", str, self.where), self._claims(take(row, "claims", list, self.where)))

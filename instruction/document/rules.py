@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from instruction.claims import UnknownClaimError
-from instruction.data import InstructionError, nothing_left, read_toml, take
+from instruction.data import InstructionError, nothing_left, read_toml, refuse_doubles, take, take_member
 from instruction.document.finding import Kind
 from instruction.document.marks import pattern
 
@@ -46,22 +45,16 @@ def load_rules(instruction: Instruction, table: Path = TABLE) -> tuple[Rule, ...
     rows = read_toml(table)
     rules = tuple(_rule(row, table.name, instruction) for row in take(rows, "rule", list, table.name))
     nothing_left(rows, table.name)
-    names = [rule.id for rule in rules]
-    doubled = next((name for name in names if names.count(name) > 1), None)
-    if doubled is not None:
-        raise InstructionError(f"{table.name}: rule «{doubled}» stands twice.")
+    refuse_doubles([rule.id for rule in rules], f"{table.name}: rule")
     return rules
 
 
 def _rule(row: dict[str, Any], where: str, instruction: Instruction) -> Rule:
     name = take(row, "id", str, where)
     where = f"{where} {name}"
-    try:
-        kind = Kind(take(row, "kind", str, where))
-        claim = take(row, "claim", str, where)
-        claim = instruction.claim(claim).id if claim else None
-    except (ValueError, UnknownClaimError) as error:
-        raise InstructionError(f"{where}: {error}.") from None
+    kind = take_member(row, "kind", Kind, where)
+    claim = take(row, "claim", str, where) or None
+    instruction.expect_claims([claim] if claim else [], where)
     if kind not in PATTERNS:
         raise InstructionError(f"{where}: «{kind}» is no kind of defect.")
     patterns = {}
