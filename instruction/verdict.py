@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from instruction.fingerprint import fingerprint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,6 +33,8 @@ class Verdict(StrEnum):
 
 
 DRIFT = frozenset({Verdict.RENAMED, Verdict.MISSING, Verdict.NO_EFFECT, Verdict.EXTRA_STEP, Verdict.UNTRUE})
+#: The verdicts that say whether a claim holds.
+FOUND_OUT = DRIFT | {Verdict.ACCURATE}
 
 #: The verdicts in plain Russian, as people see them.
 RUSSIAN = {
@@ -48,7 +52,7 @@ RUSSIAN = {
 
 
 class ExitCode:
-    """The exit codes of `./run` (design: Verdicts); plain pytest keeps its own."""
+    """The exit codes of `./run`; plain pytest keeps its own."""
 
     OK = 0
     DRIFT = 1
@@ -86,6 +90,11 @@ class Judgement:
     candidates: tuple[Candidate, ...] = ()
     blocked_by: str | None = None
     url: str | None = None
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The finding's name, the same in every run; None unless the verdict is drift."""
+        return fingerprint(self.claim, self.verdict, self.expected, self.seen) if self.verdict.is_drift else None
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

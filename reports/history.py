@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from instruction.verdict import Verdict
+from instruction.verdict import FOUND_OUT, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,4 +125,4 @@ def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> 
 def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, LedgerEntry]]:
     """Give the runs that could say whether the claim holds, each with its entry."""
     found = ((run, run.claims[claim]) for run in runs if claim in run.claims)
-    return [(run, entry) for run, entry in found if entry.verdict is Verdict.ACCURATE or entry.verdict.is_drift]
+    return [(run, entry) for run, entry in found if entry.verdict in FOUND_OUT]

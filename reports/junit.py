@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from instruction.fingerprint import fingerprint
 from instruction.places import place_of
 from instruction.verdict import RUSSIAN, Verdict
 
@@ -71,9 +70,13 @@ def _case(claim: Claim, found: ClaimResult, place: DataLine) -> ET.Element:
 def _properties(found: ClaimResult) -> Iterator[tuple[str, str]]:
     said = found.judgement
     yield "verdict", said.verdict.value
-    if said.verdict.is_drift:
-        yield "fingerprint", fingerprint(said.claim, said.verdict, said.expected, said.seen)
-    given = {"expected": said.expected, "seen": said.seen, "url": said.url, "blocked_by": said.blocked_by}
+    given = {
+        "fingerprint": said.fingerprint,
+        "expected": said.expected,
+        "seen": said.seen,
+        "url": said.url,
+        "blocked_by": said.blocked_by,
+    }
     yield from ((name, value) for name, value in given.items() if value)
     yield from (("scenario", case.scenario) for case in found.cases)
 

@@ -7,9 +7,8 @@ import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from instruction.fingerprint import fingerprint
 from instruction.verdict import UsageError
 from reports.covered import CoveredJudgement
 from reports.run_folder import make_private
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from instruction.verdict import Verdict
-    from reports.verdicts import ClaimResult, RunResult
+    from reports.verdicts import RunResult
 
 SCHEMA = 3
 
@@ -137,7 +136,8 @@ def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
             "INSERT INTO runs (name, started, duration_s, target, tool, exit_code) VALUES (?, ?, ?, ?, ?, ?)",
             (name, started, round(result.duration_s, 1), result.target, tool, int(result.exit_code)),
         ).lastrowid
-        rows = [{"run": run, **_row(claim)} for claim in result.claims]
+        judgements = [claim.judgement for claim in result.claims]
+        rows = [{**one.to_dict(), "run": run, "fingerprint": one.fingerprint} for one in judgements]
         ledger.executemany(_NEW_VERDICT, rows)
         ledger.executemany("INSERT INTO unsteady VALUES (?, ?)", [(run, claim) for claim in result.unsteady])
         ledger.execute("COMMIT")
@@ -181,10 +181,11 @@ def issue_of(path: Path, target: str, judgement: CoveredJudgement) -> str | None
 
 def as_run(result: RunResult, *, name: str, tool: str) -> LedgerRun:
     """Give a run as the ledger would store it, for a run that was not entered."""
-    rows = {claim.judgement.claim: LedgerEntry(claim.judgement, _mark(claim)) for claim in result.claims}
+    judgements = [claim.judgement for claim in result.claims]
+    entries = {one.claim: LedgerEntry(one, one.fingerprint) for one in judgements}
     started = datetime.fromisoformat(result.started.astimezone(UTC).isoformat(timespec="milliseconds"))
     said = (result.duration_s, result.target, tool, int(result.exit_code))
-    return LedgerRun(name, started, *said, rows, frozenset(result.unsteady))
+    return LedgerRun(name, started, *said, entries, frozenset(result.unsteady))
 
 
 def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
@@ -215,15 +216,6 @@ def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
         when = datetime.fromisoformat(started)
         twice = frozenset(claim for of, claim in unsteady if of == run)
         yield LedgerRun(name, when, duration_s, target, tool, exit_code, claims.get(run, {}), twice, run in told)
-
-
-def _row(claim: ClaimResult) -> dict[str, Any]:
-    return {**claim.judgement.to_dict(), "fingerprint": _mark(claim)}
-
-
-def _mark(claim: ClaimResult) -> str | None:
-    said = claim.judgement
-    return fingerprint(said.claim, said.verdict, said.expected, said.seen) if said.verdict.is_drift else None
 
 
 @contextmanager

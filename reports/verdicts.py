@@ -7,15 +7,14 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, cast
 
 from instruction.document.mending import OutdatedPicture
 from instruction.references import OUTDATED
-from instruction.verdict import DRIFT, ExitCode, Verdict, exit_code, of_cases, worst
+from instruction.verdict import FOUND_OUT, ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
 from reports.observed import observations
-from reports.phrases import UNSTEADY, accurate, not_checked, partly_checked, plain, process_died
+from reports.phrases import UNSTEADY, accurate, not_checked, partly_checked, plain, process_died, utc_time
 from reports.record import read_record
 from reports.run_folder import RunFolderError
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from reports.run_folder import RunFolder
 
 SCHEMA = 1
-#: The verdicts that say whether a claim holds.
-FOUND_OUT = {Verdict.ACCURATE, *DRIFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ def write_verdicts(folder: RunFolder, result: RunResult) -> Path:
         "schema": SCHEMA,
         "target": result.target,
         "instruction": result.instruction.version,
-        "started": f"{result.started.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "started": utc_time(result.started),
         "duration_s": round(result.duration_s, 1),
         "exit_code": result.exit_code,
         "counts": result.counts,

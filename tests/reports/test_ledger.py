@@ -114,7 +114,7 @@ def test_run_that_dies_while_it_is_entered_leaves_nothing(one_run: Path, monkeyp
     def die(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ledger, "_row", die)
+    monkeypatch.setattr(CoveredJudgement, "to_dict", die)
     with pytest.raises(KeyboardInterrupt):
         enter(one_run, made_up_result(ACCURATE), name="run-2", tool="0.1.0")
     assert [run.name for run in read_ledger(one_run)] == ["run-1"]
