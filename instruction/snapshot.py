@@ -17,7 +17,7 @@ REGIONS = frozenset(
         *("listbox", "menu", "tablist", "form", "search", "table"),
     }
 )
-#: Replaces a person's data in a masked snapshot.
+#: What stands in place of a person's data in every masked text.
 COVERED = "[скрыто]"
 
 #: `- role "name" [state]: text`, as Playwright's aria_snapshot() writes it; addresses (`- /url: …`) don't match.

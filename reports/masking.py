@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
+from instruction.snapshot import COVERED
 from instruction.wording import INVISIBLE, in_one_alphabet, visible
 from reports.covered import Covered, CoveredCandidate, CoveredJudgement
 from reports.known_people import KnownPeople, folded
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from instruction.verdict import Judgement
-
-HIDDEN = "[скрыто]"
 
 _INVISIBLE = re.compile(INVISIBLE)
 #: What stands between two cells of a row, or two paragraphs, in an accessibility snapshot.
@@ -139,7 +138,7 @@ class Mask:
         return text
 
     def _encoded(self, match: re.Match[str]) -> str:
-        return HIDDEN if any(self._spans(plain) for plain in _decoded(match[0])) else match[0]
+        return COVERED if any(self._spans(plain) for plain in _decoded(match[0])) else match[0]
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         covers = self._made()
@@ -202,7 +201,7 @@ def _replaced(text: str, spans: list[tuple[int, int]]) -> str:
         if pieces and start >= at and not between.strip() and "\n" not in between:
             at = end
         elif start >= at:
-            pieces += [between, HIDDEN]
+            pieces += [between, COVERED]
             at = end
         else:
             at = max(at, end)

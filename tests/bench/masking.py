@@ -16,7 +16,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reports.masking import HIDDEN, Mask
+from instruction.snapshot import COVERED
+from reports.masking import Mask
 from reports.personal import FIRST_NAMES
 from tests.bench.made_names import KINDS, MadeName, made_name, made_text
 
@@ -38,7 +39,7 @@ def is_covered(name: MadeName, masked: str) -> bool:
 
 def words_covered(text: str, masked: str) -> int:
     """Count the words that the mask removed from a text without a name."""
-    left = Counter(re.findall(r"\w+", masked.replace(HIDDEN, " ")))
+    left = Counter(re.findall(r"\w+", masked.replace(COVERED, " ")))
     return (Counter(re.findall(r"\w+", text)) - left).total()
 
 
@@ -55,7 +56,7 @@ def by_anchor(python: str, texts: Sequence[str]) -> list[str]:
     for text, found in zip(texts, spans, strict=True):
         said = text
         for start, end in sorted(found, reverse=True):
-            said = said[:start] + HIDDEN + said[end:]
+            said = said[:start] + COVERED + said[end:]
         masked.append(said)
     return masked
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from instruction.snapshot import COVERED
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.covered import CoveredJudgement
-from reports.masking import HIDDEN, Mask
+from reports.masking import Mask
 
 NAME = "Белозёрова Мария Ильинична"
 SAID = Judgement(
@@ -26,10 +27,10 @@ def test_every_text_is_covered() -> None:
     assert COVERED.to_dict() == {
         "claim": "A11",
         "verdict": "untrue",
-        "expected": HIDDEN,
-        "seen": HIDDEN,
-        "candidates": [{"label": HIDDEN, "score": 0.5}],
-        "message": f"В списке нет: {HIDDEN}.",
+        "expected": COVERED,
+        "seen": COVERED,
+        "candidates": [{"label": COVERED, "score": 0.5}],
+        "message": f"В списке нет: {COVERED}.",
         "blocked_by": "A3",
         "url": "http://lk.localhost/members?q=…&code=…",
     }

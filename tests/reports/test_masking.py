@@ -10,7 +10,8 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from instruction.published import INSTRUCTION, LABELS
-from reports.masking import HIDDEN, Mask, legible
+from instruction.snapshot import COVERED
+from reports.masking import Mask, legible
 from tests.instruction.invisible import INVISIBLE_SIGNS
 
 NAME = ("Белозёрова", "Мария", "Ильинична")
@@ -130,13 +131,13 @@ def mask() -> Mask:
 
 @pytest.mark.parametrize("text", [*STRANGERS, *DISGUISED, *NUMBERS, *ADDRESSES], ids=ascii)
 def test_whatever_looks_personal_is_covered_whole(mask: Mask, text: str) -> None:
-    assert mask.text(f"начало: {text}; конец") == f"начало: {HIDDEN}; конец"
+    assert mask.text(f"начало: {text}; конец") == f"начало: {COVERED}; конец"
 
 
 @pytest.mark.parametrize("words", [order for count in (2, 3) for order in permutations(NAME, count)], ids=ascii)
 @pytest.mark.parametrize("spell", [str, str.lower, str.upper], ids=["written", "lower", "upper"])
 def test_known_person_is_covered_in_every_order_and_case(mask: Mask, words: tuple[str, ...], spell: type[str]) -> None:
-    assert mask.text(f"«{spell(' '.join(words))}»") == f"«{HIDDEN}»"
+    assert mask.text(f"«{spell(' '.join(words))}»") == f"«{COVERED}»"
 
 
 @pytest.mark.parametrize(
@@ -157,22 +158,22 @@ def test_known_person_is_covered_in_every_order_and_case(mask: Mask, words: tupl
     ids=ascii,
 )
 def test_known_person_is_covered_in_part_and_in_every_case_of_the_noun(mask: Mask, text: str) -> None:
-    assert mask.text(f"добавлена {text} сегодня") == f"добавлена {HIDDEN} сегодня"
+    assert mask.text(f"добавлена {text} сегодня") == f"добавлена {COVERED} сегодня"
 
 
 @pytest.mark.parametrize("sign", INVISIBLE_SIGNS.values(), ids=INVISIBLE_SIGNS)
 def test_invisible_characters_uncover_nobody(mask: Mask, sign: str) -> None:
     everywhere = sign.join("Белозёрова Мария")
     for name in (f"Бело{sign}зёрова", f"{sign}Марию{sign}", f"Белозёрова{sign}Мария", everywhere, f"tch{sign}-014"):
-        assert mask.text(f"«{name}» сегодня") == f"«{HIDDEN}» сегодня"
-    assert Mask([everywhere]).text("«Белозёровой Марии»") == f"«{HIDDEN}»"
+        assert mask.text(f"«{name}» сегодня") == f"«{COVERED}» сегодня"
+    assert Mask([everywhere]).text("«Белозёровой Марии»") == f"«{COVERED}»"
     mask.learn([f"Цой{sign} Ю{sign}на"])
-    assert mask.text("«Цой Юна»") == f"«{HIDDEN}»"
+    assert mask.text("«Цой Юна»") == f"«{COVERED}»"
     assert mask.text(f"Доверен{sign}ности и до{sign}ступы") == "Доверенности и доступы"
 
 
 def test_letters_of_two_signs_uncover_nobody() -> None:
-    assert Mask(["Цой Андрей"]).text("Видит «Цои\u0306 Андреи\u0306»") == f"Видит «{HIDDEN}»"
+    assert Mask(["Цой Андрей"]).text("Видит «Цои\u0306 Андреи\u0306»") == f"Видит «{COVERED}»"
 
 
 #: Lines of an accessibility snapshot that hold a name's words one by one.
@@ -199,15 +200,15 @@ def test_cells_that_name_nobody_stay(mask: Mask) -> None:
 
 #: Words that a page joins without a space, as its snapshot has them, with the masked text.
 GLUED = {
-    "СНИЛС112-233-445 95": f"СНИЛС{HIDDEN}",
-    "Телефон89123456789": f"Телефон{HIDDEN}",
-    "ПедагогШтольц Андрей": f"Педагог{HIDDEN}",
-    "Штольц Андрей КарловичУчитель": f"{HIDDEN}Учитель",
-    "Штольц Андрей Карлович5А": f"{HIDDEN}5А",
-    "ПедагогБелозёрова": f"Педагог{HIDDEN}",
-    "Штольц_Андрей_Карлович.pdf": f"{HIDDEN}.pdf",
-    "/files/Белозёрова_Мария": f"/files/{HIDDEN}",
-    quote_plus("Штольц_Андрей_Карлович"): HIDDEN,
+    "СНИЛС112-233-445 95": f"СНИЛС{COVERED}",
+    "Телефон89123456789": f"Телефон{COVERED}",
+    "ПедагогШтольц Андрей": f"Педагог{COVERED}",
+    "Штольц Андрей КарловичУчитель": f"{COVERED}Учитель",
+    "Штольц Андрей Карлович5А": f"{COVERED}5А",
+    "ПедагогБелозёрова": f"Педагог{COVERED}",
+    "Штольц_Андрей_Карлович.pdf": f"{COVERED}.pdf",
+    "/files/Белозёрова_Мария": f"/files/{COVERED}",
+    quote_plus("Штольц_Андрей_Карлович"): COVERED,
 }
 
 
@@ -237,7 +238,7 @@ def test_what_is_glued_to_a_word_is_covered_alone(mask: Mask, text: str) -> None
     ids=ascii,
 )
 def test_known_person_is_covered_where_the_name_changes_within(name: str, spelled: str) -> None:
-    assert Mask([name]).text(f"у {spelled} нет") == f"у {HIDDEN} нет"
+    assert Mask([name]).text(f"у {spelled} нет") == f"у {COVERED} нет"
 
 
 #: Characters that no file can hold, or that a terminal obeys instead of showing them.
@@ -255,9 +256,9 @@ UNWRITABLE = {
 
 @pytest.mark.parametrize("sign", UNWRITABLE.values(), ids=UNWRITABLE)
 def test_what_cannot_be_written_is_replaced(mask: Mask, sign: str) -> None:
-    assert mask.text(f"Новости {sign}[31m, Мария") == f"Новости \ufffd[31m, {HIDDEN}"
+    assert mask.text(f"Новости {sign}[31m, Мария") == f"Новости \ufffd[31m, {COVERED}"
     assert mask.address(f"http://site.localhost/?a{sign}=1") == "http://site.localhost/?a\ufffd=…"
-    assert Mask(secrets=[f"слово{sign}1"]).text(f"вход слово{sign}1") == f"вход {HIDDEN}"
+    assert Mask(secrets=[f"слово{sign}1"]).text(f"вход слово{sign}1") == f"вход {COVERED}"
 
 
 def test_line_breaks_and_tabs_stay(mask: Mask) -> None:
@@ -266,11 +267,11 @@ def test_line_breaks_and_tabs_stay(mask: Mask) -> None:
 
 @pytest.mark.parametrize("secret", ["tch-014", "TCH-014", "Пар.оль(1)"])
 def test_secrets_are_covered_to_the_letter(mask: Mask, secret: str) -> None:
-    assert mask.text(f"вход {secret} выполнен") == f"вход {HIDDEN} выполнен"
+    assert mask.text(f"вход {secret} выполнен") == f"вход {COVERED} выполнен"
 
 
 def test_secret_of_two_words_is_found_with_any_space_between() -> None:
-    assert Mask(secrets=["кодовое слово"]).text("скажите «кодовое\u00a0\n слово»") == f"скажите «{HIDDEN}»"
+    assert Mask(secrets=["кодовое слово"]).text("скажите «кодовое\u00a0\n слово»") == f"скажите «{COVERED}»"
 
 
 def test_secret_is_not_a_pattern(mask: Mask) -> None:
@@ -293,24 +294,24 @@ def test_labels_and_the_organisation_stay() -> None:
 
 
 def test_words_of_the_instruction_beside_a_name_stay(mask: Mask) -> None:
-    assert mask.text("Сотрудник Анна Петрова") == f"Сотрудник {HIDDEN}"
-    assert mask.text("Петрова Анна Сотрудник") == f"{HIDDEN} Сотрудник"
-    assert mask.text("Иванов И.И. Частное лицо") == f"{HIDDEN} Частное лицо"
-    assert mask.text("Иванов Иван Иванович Руководитель") == f"{HIDDEN} Руководитель"
+    assert mask.text("Сотрудник Анна Петрова") == f"Сотрудник {COVERED}"
+    assert mask.text("Петрова Анна Сотрудник") == f"{COVERED} Сотрудник"
+    assert mask.text("Иванов И.И. Частное лицо") == f"{COVERED} Частное лицо"
+    assert mask.text("Иванов Иван Иванович Руководитель") == f"{COVERED} Руководитель"
 
 
 def test_name_within_the_organisations_own_name_stays() -> None:
     school = "Школа имени А. С. Пушкина"
-    assert Mask(keep=[school]).text(f"{school}: Петров А. С.") == f"{school}: {HIDDEN}"
+    assert Mask(keep=[school]).text(f"{school}: Петров А. С.") == f"{school}: {COVERED}"
 
 
 def test_name_that_is_also_a_word_is_covered_only_with_a_capital() -> None:
-    assert Mask(["Роман Вера"]).text("вера в роман, Вера и Роман") == f"вера в роман, {HIDDEN} и {HIDDEN}"
+    assert Mask(["Роман Вера"]).text("вера в роман, Вера и Роман") == f"вера в роман, {COVERED} и {COVERED}"
 
 
 def test_short_name_is_covered_only_beside_its_other_words() -> None:
     mask = Mask(["Ли Анна"])
-    assert mask.text("Ли Анна, А. Ли") == f"{HIDDEN}, {HIDDEN}"
+    assert mask.text("Ли Анна, А. Ли") == f"{COVERED}, {COVERED}"
     assert mask.text("Верно ли это? Ли это то?") == "Верно ли это? Ли это то?"
 
 
@@ -319,7 +320,7 @@ def test_what_stands_in_a_personal_region_is_covered_elsewhere() -> None:
     said = "Выбран Вэй Юна, код 4815 1623"
     assert mask.text(said) == said
     mask.learn(["Вэй Юна, учитель физики", "код 4815 1623"])
-    assert mask.text(said) == f"Выбран {HIDDEN}, код {HIDDEN}"
+    assert mask.text(said) == f"Выбран {COVERED}, код {COVERED}"
     for text in ("учитель физики", "в 2026 году", "23.11.2026"):
         mask.learn([text])
         assert mask.text(text) == text
@@ -327,7 +328,7 @@ def test_what_stands_in_a_personal_region_is_covered_elsewhere() -> None:
 
 def test_percent_encoded_names_are_covered(mask: Mask) -> None:
     encoded = quote_plus("Сидоров Пётр Алексеевич")
-    assert mask.text(f"/url: /members?q={encoded}&page=2") == f"/url: /members?q={HIDDEN}&page=2"
+    assert mask.text(f"/url: /members?q={encoded}&page=2") == f"/url: /members?q={COVERED}&page=2"
     assert mask.text("/url: /%D0%BF%D0%BE%D0%B8%D1%81%D0%BA") == "/url: /%D0%BF%D0%BE%D0%B8%D1%81%D0%BA"
 
 

@@ -10,10 +10,10 @@ from e2e.walk import evidence
 from e2e.walk.evidence import EvidenceRecorder
 from e2e.walk.outdated import References
 from instruction.published import LABELS
-from instruction.snapshot import nodes
+from instruction.snapshot import COVERED, nodes
 from instruction.verdict import Candidate, Judgement, Verdict
 from reports.listener import Step
-from reports.masking import HIDDEN, Mask
+from reports.masking import Mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def test_judgement_title_and_notes_are_covered(
     ((judgement, evidence),) = listener.judged
     assert judgement is told
     assert NAME not in f"{step} {judgement} {evidence}"
-    assert (step.title, evidence.notes) == (f"Найти {HIDDEN}", (f"закрыто сообщение: «{HIDDEN}»",))
+    assert (step.title, evidence.notes) == (f"Найти {COVERED}", (f"закрыто сообщение: «{COVERED}»",))
 
 
 def test_finding_tells_how_the_screen_differs(
