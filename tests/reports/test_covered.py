@@ -20,11 +20,11 @@ SAID = Judgement(
     "A3",
     "http://lk.localhost/members?q=%D0%91%D0%B5%D0%BB%D0%BE%D0%B7%D1%91%D1%80%D0%BE%D0%B2%D0%B0&code=77",
 )
-COVERED = Mask([NAME]).judgement(SAID)
+SAID_COVERED = Mask([NAME]).judgement(SAID)
 
 
 def test_every_text_is_covered() -> None:
-    assert COVERED.to_dict() == {
+    assert SAID_COVERED.to_dict() == {
         "claim": "A11",
         "verdict": "untrue",
         "expected": COVERED,
@@ -37,7 +37,7 @@ def test_every_text_is_covered() -> None:
 
 
 def test_what_was_kept_is_read_again() -> None:
-    assert CoveredJudgement.from_dict(json.loads(json.dumps(COVERED.to_dict()))) == COVERED
+    assert CoveredJudgement.from_dict(json.loads(json.dumps(SAID_COVERED.to_dict()))) == SAID_COVERED
     nothing_said = CoveredJudgement("A1", Verdict.ACCURATE)
     assert CoveredJudgement.from_dict(nothing_said.to_dict()) == nothing_said
 
