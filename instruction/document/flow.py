@@ -109,6 +109,10 @@ class Flow:
         last = piece_number + 1 == len(self._piece_starts)
         return Span(self._piece_starts[piece_number], len(self.key) if last else self._piece_starts[piece_number + 1])
 
+    def span_of_pieces(self, first: int, end: int) -> Span:
+        """Give the stretch of several pieces: from the first to the one before `end`, by their numbers."""
+        return Span(self.span_of(first).start, self.span_of(end - 1).end)
+
     def paragraph_of(self, span: Span) -> Span:
         """Give the stretch of the paragraph around a stretch."""
         first, last = self.piece_number(span.start), self.piece_number(max(span.end - 1, span.start))
@@ -116,7 +120,7 @@ class Flow:
             first -= 1
         while last + 1 < len(self.pieces) and not self.pieces[last + 1].begins:
             last += 1
-        return Span(self.span_of(first).start, self.span_of(last).end)
+        return self.span_of_pieces(first, last + 1)
 
     def sentence_of(self, span: Span) -> Span:
         """Give the stretch of the sentence around a stretch."""

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from instruction.document.flow import Span
 from instruction.wording import INVISIBLE, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from instruction.document.flow import Flow
+    from instruction.document.flow import Flow, Span
     from instruction.document.piece import Piece
 
 Where = TypeVar("Where")
@@ -36,8 +35,7 @@ class Letters(Generic[Where]):
     def find(self, words: str, flow: Flow, at: Span) -> slice | None:
         """Find the words nearest to their place in the flow; these letters begin with the stretch's first piece."""
         sought = _without_spaces(words)
-        start, end = pieces_at(flow, at)
-        within = Span(flow.span_of(start).start, flow.span_of(end - 1).end)
+        within = flow.span_of_pieces(*pieces_at(flow, at))
         # A number or a bullet before an entry is not part of the flow.
         before = max(len(key(self.text)) - (within.end - within.start), 0) + at.start - within.start
         places = [found.start() for found in re.finditer(f"(?={re.escape(sought)})", self.text)] if sought else []

@@ -11,7 +11,7 @@ from instruction.document.flow import ENDS, Flow, Span
 from instruction.wording import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from instruction.claims import Instruction
     from instruction.document.marks import Mark, Marks, Words
@@ -66,7 +66,6 @@ class Seen:
     standard: Standard
     #: The places of each label searched for so far, by its words.
     places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    quoted: frozenset[Span] = frozenset()
     sightings: dict[str, Sighting] = field(default_factory=dict)
 
     @property
@@ -84,13 +83,13 @@ class Seen:
         """The marks that identify its claims."""
         return self.standard.marks
 
-    def texts_of(self, names: tuple[str, ...]) -> list[str]:
+    def texts_of(self, names: Iterable[str]) -> list[str]:
         """Give the words of the labels of these names."""
         return [text for name in names for text in self.labels.texts(name)]
 
     def labels_of_claims(self) -> list[str]:
         """Give the words of the labels that claims are about."""
-        return self.texts_of(tuple(dict.fromkeys(name for claim in self.instruction.claims for name in claim.labels)))
+        return self.texts_of(dict.fromkeys(name for claim in self.instruction.claims for name in claim.labels))
 
     def of_label(self, text: str) -> tuple[Span, ...]:
         """Give the places of a label."""
@@ -100,21 +99,14 @@ class Seen:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether the document quotes exactly this; a punctuation mark may stand before the closing quote."""
-        return any(Span(span.start, span.end + more) in self.quoted for more in (0, 1))
+        return any(Span(span.start, span.end + more) in self._quoted for more in (0, 1))
 
     def is_asked(self, span: Span) -> bool:
         """Whether a verb before it, in the same sentence, asks for it."""
-        piece = self.flow.piece_number(span.start)
-        begun = self.flow.span_of(piece).start
-        while piece > 0 and not self.flow.pieces[piece].begins:
-            piece -= 1
-            begun = self.flow.span_of(piece).start
-        before = self.flow.key[max(begun, span.start - ASKING_REACH) : span.start]
-        before = before[max(before.rfind(end) for end in ENDS) + 1 :]
-        return any(
-            not any(place.holds(_moved(found.span(), span.start - len(before))) for place in self._labels_with_verbs)
-            for found in self.marks.asks.finditer(before)
-        )
+        begun = max(self.flow.paragraph_of(span).start, span.start - ASKING_REACH)
+        begun = max(begun, *(self.flow.key.rfind(end, begun, span.start) + 1 for end in ENDS))
+        verbs = (Span(*found.span()) for found in self.marks.asks.finditer(self.flow.key, begun, span.start))
+        return any(not any(place.holds(verb) for place in self._labels_with_verbs) for verb in verbs)
 
     def is_said(self, span: Span) -> bool:
         """Whether a sentence names it; else it stands in a picture."""
@@ -140,6 +132,10 @@ class Seen:
         return any(self._around(span))
 
     @cached_property
+    def _quoted(self) -> frozenset[Span]:
+        return frozenset(self.flow.quotes)
+
+    @cached_property
     def _every_place(self) -> list[Span]:
         return sorted(place for text in set(self.labels.words()) for place in self.of_label(text))
 
@@ -161,18 +157,13 @@ class Seen:
 
 def see(document: Document, standard: Standard) -> Seen:
     """Find every claim in the document."""
-    flow, marks = Flow(document), standard.marks
-    seen = Seen(flow, standard, quoted=frozenset(flow.quotes))
-    pictured = {
-        claim: [text for picture in marks.pictures if picture.claim == claim for text in seen.texts_of(picture.labels)]
-        for claim in (mark.claim for mark in marks.claims)
-    }
-    for mark in marks.claims:
-        seen.sightings[mark.claim] = _sighting(seen, mark, pictured[mark.claim])
+    seen = Seen(Flow(document), standard)
+    for mark in standard.marks.claims:
+        seen.sightings[mark.claim] = _sighting(seen, mark)
     return seen
 
 
-def _sighting(seen: Seen, mark: Mark, pictured: list[str]) -> Sighting:
+def _sighting(seen: Seen, mark: Mark) -> Sighting:
     said: list[Span] = []
     unnamed = []
     for text in seen.texts_of(mark.named):
@@ -183,7 +174,8 @@ def _sighting(seen: Seen, mark: Mark, pictured: list[str]) -> Sighting:
     groups = [list(_near(seen, words)) for words in mark.words]
     if not mark.named:
         said += [span for group in groups for span in group]
-    shown = [place for text in pictured for place in seen.of_label(text) if seen.is_shown(place)]
+    pictured = [name for picture in seen.marks.pictures if picture.claim == mark.claim for name in picture.labels]
+    shown = [place for text in seen.texts_of(pictured) for place in seen.of_label(text) if seen.is_shown(place)]
     shown = [place for place in shown if not seen.is_part_of_a_label(place)]
     return Sighting(
         claim=mark.claim,
@@ -207,8 +199,8 @@ def _near(seen: Seen, words: Words) -> Iterator[Span]:
         span = Span(*found.span())
         if any(place.holds(span) for place in masked) or (words.of_label and not seen.is_said(span)):
             continue
-        start = max(begun, _reach_before(seen, span, words.reach))
-        end = _reach_after(seen, span, words.reach)
+        start = max(begun, _reach_before(seen.flow, span, words.reach))
+        end = _reach_after(seen.flow, span, words.reach)
         matches = [other.search(seen.flow.key, start, end) for other in others]
         if all(matches):
             yield span
@@ -218,9 +210,8 @@ def _pictures_of(seen: Seen, text: str) -> list[Span]:
     return [place for place in seen.of_label(text) if not seen.is_quoted(place)]
 
 
-def _reach_before(seen: Seen, span: Span, reach: int) -> int:
+def _reach_before(flow: Flow, span: Span, reach: int) -> int:
     """Give the earliest position of a sentence's words: `reach` letters back, or where a paragraph begins one."""
-    flow = seen.flow
     number = flow.piece_number(span.start)
     while number > 0 and flow.span_of(number).start > span.start - reach:
         if _begins_anew(flow, number):
@@ -234,16 +225,11 @@ def _begins_anew(flow: Flow, number: int) -> bool:
     return piece.begins and not piece.text[:1].islower() and not before.text.endswith(GOING_ON)
 
 
-def _reach_after(seen: Seen, span: Span, reach: int) -> int:
+def _reach_after(flow: Flow, span: Span, reach: int) -> int:
     """Give the last position of a sentence's words: `reach` letters on, or where a paragraph begins one."""
-    flow = seen.flow
     number = flow.piece_number(max(span.end - 1, span.start)) + 1
     while number < len(flow.pieces) and flow.span_of(number).start < span.end + reach:
         if _begins_anew(flow, number):
             return max(flow.span_of(number).start, span.end)
         number += 1
     return min(span.end + reach, len(flow.key))
-
-
-def _moved(span: tuple[int, int], by: int) -> Span:
-    return Span(span[0] + by, span[1] + by)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from instruction.document.finding import Finding, Kind
-from instruction.document.flow import Span, word_key
+from instruction.document.flow import word_key
 from instruction.wording import bare, key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from instruction.document.flow import Flow
+    from instruction.document.flow import Flow, Span
     from instruction.document.piece import Piece
     from instruction.document.standard import Standard
 
@@ -45,7 +46,7 @@ class Entry:
 
     def span(self, flow: Flow) -> Span:
         """Say where in the flow it stands."""
-        within = Span(flow.span_of(self.pieces[0]).start, flow.span_of(self.pieces[1] - 1).end)
+        within = flow.span_of_pieces(*self.pieces)
         return next((span for span in flow.find(self.text) if within.holds(span)), within)
 
 
@@ -70,8 +71,8 @@ class KnownSubjects:
     def in_document(self, flow: Flow) -> tuple[Entry, ...]:
         """Find the list, made of lines or within a sentence; empty when there is none."""
         lists = (self._in_lines(flow.pieces), self._in_sentence(flow.pieces))
-        best = max(lists, key=lambda entries: len({entry.letters for entry in entries} & self.by_letters.keys()))
-        return best if len({entry.letters for entry in best} & self.by_letters.keys()) >= FEWEST else ()
+        best = max(lists, key=self._known_among)
+        return best if self._known_among(best) >= FEWEST else ()
 
     def wrong(self, entries: Sequence[Entry], flow: Flow) -> Iterator[Finding]:
         """Give a finding for every subject that is missing, superfluous or renamed."""
@@ -80,7 +81,8 @@ class KnownSubjects:
         there = {entry.letters for entry in entries}
         lost = [subject for letters, subject in self.by_letters.items() if letters not in there]
         extra = [entry for entry in entries if entry.letters not in self.by_letters]
-        pairs = sorted(((_like(entry, subject), entry, subject) for entry in extra for subject in lost), key=_first)
+        likes = ((_like(entry, subject), entry, subject) for entry in extra for subject in lost)
+        pairs = sorted(likes, key=itemgetter(0))
         for like, entry, subject in reversed(pairs):
             if like >= LIKE and entry in extra and subject in lost:
                 extra.remove(entry)
@@ -166,11 +168,8 @@ class KnownSubjects:
         return best
 
     def _known_among(self, entries: Sequence[Entry]) -> int:
+        """Count the known subjects among the entries, each once."""
         return len({entry.letters for entry in entries} & self.by_letters.keys())
-
-
-def _first(pair: tuple[float, Entry, str]) -> float:
-    return pair[0]
 
 
 def _like(entry: Entry, subject: str) -> float:

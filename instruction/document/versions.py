@@ -87,5 +87,4 @@ def _territories(examined: Examined) -> Iterator[tuple[str, Span]]:
             yield sighting.claim, span
     listed = examined.seen.marks.listed
     if listed is not None and examined.subjects:
-        first, last = examined.subjects[0].pieces[0], examined.subjects[-1].pieces[1]
-        yield listed.claim, Span(flow.span_of(first).start, flow.span_of(last - 1).end)
+        yield listed.claim, flow.span_of_pieces(examined.subjects[0].pieces[0], examined.subjects[-1].pieces[1])
