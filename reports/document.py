@@ -101,7 +101,7 @@ def _chapter(chapter: Chapter, examined: Examined) -> Table:
         if found:
             sign = Text(_WRONG, "red")
         else:
-            sign = Text(_RIGHT, "green") if _is_made(claim.id, examined) else Text(_NOT_SAID, "yellow")
+            sign = Text(_RIGHT, "green") if examined.is_made(claim.id) else Text(_NOT_SAID, "yellow")
         table.add_row(sign, Text(claim.id), said)
     return table
 
@@ -112,7 +112,7 @@ def _told(finding: Finding) -> Text:
 
 
 def _sum(examined: Examined) -> str:
-    made = sum(_is_made(claim.id, examined) for claim in examined.instruction.claims)
+    made = sum(examined.is_made(claim.id) for claim in examined.instruction.claims)
     defects = sum(finding.kind.is_defect for finding in examined.findings)
     counted = plural(len(examined.findings), "находка", "находки", "находок") if examined.findings else "находок нет"
     own = f", из них {plural(defects, 'недочёт', 'недочёта', 'недочётов')} самого документа" if defects else ""
@@ -129,12 +129,6 @@ def _change_lines(change: VersionChange) -> Iterator[str]:
     yield f"Пройти заново: {', '.join(change.scenarios)} (./run check {' '.join(change.claims)})."
 
 
-def _is_made(claim: str, examined: Examined) -> bool:
-    if examined.is_list(claim):
-        return bool(examined.subjects)
-    return examined.seen.sightings[claim].is_made
-
-
 def _place(claim: str, examined: Examined) -> str | None:
     first = examined.seen.sightings[claim].first
     if examined.is_list(claim):
@@ -144,26 +138,24 @@ def _place(claim: str, examined: Examined) -> str | None:
 
 def _where(claim: str, examined: Examined) -> str:
     place = _place(claim, examined)
-    if place is None or not _is_made(claim, examined):
+    if place is None or not examined.is_made(claim):
         return "не найдено" if examined.of_claim(claim) else "в документе без слов, только на рисунке"
     return place if examined.seen.sightings[claim].said or examined.is_list(claim) else f"на рисунке: {place}"
 
 
 def _claim_as_json(claim: str, examined: Examined) -> dict[str, Any]:
-    seen = examined.seen
+    seen, made, is_list = examined.seen, examined.is_made(claim), examined.is_list(claim)
     spans = [*seen.sightings[claim].said, *seen.sightings[claim].shown]
     places = dict.fromkeys(seen.flow.place(span.start) for span in spans)
-    made = _is_made(claim, examined)
+    labels = [] if is_list else [_label_as_json(text, claim, examined) for text in examined.instruction.texts(claim)]
     return {
         "id": claim,
         "title": examined.instruction.claim(claim).title,
         "found": made,
         "place": _place(claim, examined) if made else None,
-        "places": list(places) if not examined.is_list(claim) else [entry.place for entry in examined.subjects],
-        "labels": []
-        if examined.is_list(claim)
-        else [_label_as_json(text, claim, examined) for text in examined.instruction.texts(claim)],
-        "only_in_picture": made and not examined.is_list(claim) and not seen.sightings[claim].said,
+        "places": [entry.place for entry in examined.subjects] if is_list else list(places),
+        "labels": labels,
+        "only_in_picture": made and not is_list and not seen.sightings[claim].said,
         "findings": [finding.id for finding in examined.of_claim(claim)],
     }
 

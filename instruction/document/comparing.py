@@ -50,9 +50,12 @@ class Examined:
         return self.seen.instruction
 
     def is_list(self, claim: str) -> bool:
-        """Whether the document makes the claim as a list."""
-        listed = self.seen.marks.listed
-        return listed is not None and claim == listed.claim
+        """Whether a document makes the claim as a list."""
+        return self.seen.marks.is_list(claim)
+
+    def is_made(self, claim: str) -> bool:
+        """Whether the document makes the claim."""
+        return bool(self.subjects) if self.is_list(claim) else self.seen.sightings[claim].is_made
 
     def place_of(self, claim: str) -> Span | None:
         """Give the first place where the document makes the claim; None if it doesn't."""
@@ -117,17 +120,13 @@ class _Comparison:
         return not (made or renamed or traces)
 
     def _is_made(self, claim: str) -> bool:
-        return self._has_subjects if self._is_listed(claim) else self._seen.sightings[claim].is_made
-
-    def _is_listed(self, claim: str) -> bool:
-        listed = self._seen.marks.listed
-        return listed is not None and claim == listed.claim
+        return self._has_subjects if self._seen.marks.is_list(claim) else self._seen.sightings[claim].is_made
 
     def _claim(self, mark: Mark) -> Iterator[Finding]:
         sighting = self._seen.sightings[mark.claim]
         for text in sighting.unnamed:
             yield self._unnamed(mark.claim, text)
-        if self._is_listed(mark.claim) and not self._has_subjects:
+        if self._seen.marks.is_list(mark.claim) and not self._has_subjects:
             yield self._missing(mark.claim, "Списка предметов в документе нет.")
         if not sighting.has_words and not sighting.unnamed:
             yield self._unsaid(mark.claim)

@@ -81,6 +81,10 @@ class Marks:
     #: The document's list of names, such as subjects; None where the instruction has no such list.
     listed: Listed | None
 
+    def is_list(self, claim: str) -> bool:
+        """Whether a document makes the claim as a list."""
+        return self.listed is not None and claim == self.listed.claim
+
 
 def pattern(said: str, where: str, labels: Labels) -> re.Pattern[str]:
     """Compile a pattern over letters, in which <name> stands for a label; raises InstructionError."""
