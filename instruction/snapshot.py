@@ -107,16 +107,20 @@ def _unquoted(line: str) -> str:
         return line
     if match["single"] is not None:
         return match["single"].replace("''", "'") + (match["rest"] or "")
-    return re.sub(r"\\(.)", r"\1", match["double"]) + (match["more"] or "")
+    return _unescaped(match["double"]) + (match["more"] or "")
 
 
 def _words(name: str | None, text: str | None) -> str:
     if name is not None:
-        return plain(re.sub(r"\\(.)", r"\1", name))
+        return plain(_unescaped(name))
     text = text or ""
     if len(text) > 1 and text[0] == text[-1] == '"':
-        text = re.sub(r"\\(.)", r"\1", text[1:-1])
+        text = _unescaped(text[1:-1])
     return plain(text)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
 
 
 def _with_words(piece: _Piece) -> Iterator[tuple[_Piece, str]]:

@@ -11,7 +11,7 @@ from instruction.document.in_docx import DocxFile
 from instruction.document.in_text import TextFile, without_scripts
 from instruction.document.mending import MendMethod, mends
 from instruction.document.piece import DocumentError
-from instruction.document.reading import document_of
+from instruction.document.reading import HTML, MARKDOWN, document_of
 from instruction.encoding import decode
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ ROUNDS = 30
 #: The file name endings allowed for the corrected file, by the format of the document.
 SUFFIXES = {
     "docx": (".docx",),
-    "html": (".html", ".htm", ".xhtml"),
-    "md": (".md", ".markdown"),
+    "html": HTML,
+    "md": MARKDOWN,
     "txt": (".txt",),
     "pdf": (".md", ".txt"),
 }
@@ -80,7 +80,8 @@ def correct(  # noqa: PLR0913 - the inputs of a correction
         changes += done
         if not done:
             left = tuple(one for one in found if one.id not in again)
-            return Corrected(kind, content, tuple(changes), left, _difference(name, data, content, left, kind))
+            difference = _difference(name, data, content, left) if kind == "txt" else ""
+            return Corrected(kind, content, tuple(changes), left, difference)
     raise DocumentError(f"Файл «{name}» не удаётся исправить до конца: исправления вызывают новые.")
 
 
@@ -90,10 +91,8 @@ def _file(kind: str, content: bytes, examined: Examined, *, plain: bool) -> Text
     return TextFile(content, kind, examined.seen.flow, plain=plain)
 
 
-def _difference(name: str, before: bytes, after: bytes, remarks: Sequence[Mend], kind: str) -> str:
+def _difference(name: str, before: bytes, after: bytes, remarks: Sequence[Mend]) -> str:
     """Give a unified diff below the remarks; programs that apply the diff ignore what stands above it."""
-    if kind != "txt":
-        return ""
     old, new = (decode(data).splitlines(keepends=True) for data in (before, after))
     lines = [
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -118,7 +118,7 @@ class _Page(HTMLParser):
         if tag in VOID:
             return
         is_closed = "popover" in given or (tag == "dialog" and "open" not in given)
-        is_hidden = tag in UNSEEN or is_closed or "hidden" in given or self._sheets.hide(tag, given)
+        is_hidden = tag in UNSEEN or is_closed or "hidden" in given or self._sheets.hides(tag, given)
         if is_hidden and self._unseen is None:
             self._unseen = len(self._open)
         self._open.append(tag)

@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from instruction.document.from_text import LINE_END
 from instruction.document.locating import Letters, changed, is_entry, pieces_of
 from instruction.document.mending import MendMethod
 from instruction.document.piece import MARKER
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from instruction.document.mending import Mend
     from instruction.document.piece import Piece
 
-LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+
 #: Tokens of a source: marks of Markdown, tags, character references; then by format, with the letters themselves.
 _MARKS = r"(?P<mark>\]\([^()\s]*\)|\*\*|__|`)|"
 _TAGS = r"(?P<tag><[^<>]*>)|"

@@ -56,7 +56,7 @@ class StyleSheets:
                 self._learn(_ELSEWHERE.sub("", _COMMENT.sub("", sheet)))
         self._rules.sort(key=lambda rule: rule.weight)
 
-    def hide(self, tag: str, given: Mapping[str, str | None]) -> bool:
+    def hides(self, tag: str, given: Mapping[str, str | None]) -> bool:
         """Whether an element with these attributes is hidden or crossed out by its own style or a rule for it."""
         ids = [given["id"]] if given.get("id") else []
         names = frozenset((*(f".{name}" for name in (given.get("class") or "").split()), *(f"#{name}" for name in ids)))
