@@ -7,32 +7,26 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import chain, dropwhile, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from instruction.document.from_docx import SIGNS, W, open_docx
+from instruction.document.docx_runs import BOX, SPACE, is_free, letters_of, run_like, split, up_to
+from instruction.document.from_docx import W, open_docx
 from instruction.document.locating import Letters, changed, is_entry, pieces_at
 from instruction.document.mending import MendMethod
 from instruction.document.piece import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from instruction.document.docx_runs import Element
     from instruction.document.flow import Flow, Span
     from instruction.document.mending import Mend
 
 AUTHOR, INITIALS = "Сверка", "СВ"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: Elements allowed in a run whose words are changed, between such runs, and around them.
-_OF_WORDS = frozenset({f"{W}rPr", f"{W}t", f"{W}lastRenderedPageBreak", *SIGNS})
-_BETWEEN = frozenset(f"{W}{name}" for name in ("proofErr", "bookmarkStart", "bookmarkEnd"))
-_HOLDERS = frozenset(f"{W}{name}" for name in ("p", "hyperlink", "smartTag", "sdt", "sdtContent"))
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _PICTURES = (f"{W}drawing", f"{W}pict")
-_BOX = f"{W}txbxContent"
-
-Element = Any  # of lxml, which has no types
 
 
 class DocxFile:
@@ -105,7 +99,7 @@ class DocxFile:
 
     def _letters(self, at: Span) -> Letters[tuple[Element, int]]:
         elements = chain.from_iterable(self._opened.shown(paragraph) for paragraph in self._paragraphs_at(at))
-        return Letters.of([letter for element in elements for letter in _letters_of(element)])
+        return Letters.of([letter for element in elements for letter in letters_of(element)])
 
     def _words(self, mend: Mend, at: Span) -> tuple[Element, ...]:
         letters = self._letters(at)
@@ -127,15 +121,15 @@ class DocxFile:
     def _entry(self, mend: Mend, at: Span) -> tuple[Element, ...]:
         letters = self._letters(at)
         found = letters.find(self._flow.text(at), self._flow, at)
-        if found is None or not _is_free(letters.where[found]):
+        if found is None or not is_free(letters.where[found]):
             return ()
         element, last = letters.where[found][-1]
         run = element.getparent()
         if is_entry(self._flow, at):
             return (self._new_entry(self._paragraphs_at(at)[-1], run, mend.new),)
-        _split(element, last + 1)
+        split(element, last + 1)
         separator = "; " if letters.text[found.stop : found.stop + 1] == ";" else ", "
-        change = self._change("ins", [_run_like(run, separator + mend.new)])
+        change = self._change("ins", [run_like(run, separator + mend.new)])
         run.addnext(change)
         return (change,)
 
@@ -152,7 +146,7 @@ class DocxFile:
             marks = kept.makeelement(f"{W}rPr")
             kept.insert(len(kept) - len(kept.findall(f"{W}pPrChange")), marks)
         marks.insert(0, self._change("ins", []))
-        change = self._change("ins", [_run_like(run, words)])
+        change = self._change("ins", [run_like(run, words)])
         new.append(change)
         paragraph.addnext(new)
         return change
@@ -183,21 +177,21 @@ class DocxFile:
         return [one for one in behind if one.tag in _PICTURES and next(one.iter(_BLIP, _IMAGE), None) is not None]
 
     def _replace(self, letters: Sequence[tuple[Element, int]], instead: str) -> tuple[Element, ...]:
-        if not _is_free(letters):
+        if not is_free(letters):
             return ()
         (first, begins), (last, ends) = letters[0], letters[-1]
-        _split(last, ends + 1)
-        rest = _split(first, begins)
+        split(last, ends + 1)
+        rest = split(first, begins)
         first, last = rest, rest if last is first else last
         run, end = first.getparent(), last.getparent()
-        gone = [run, *_up_to(run, end)]
+        gone = [run, *up_to(run, end)]
         deleted = self._change("del", [])
         run.addprevious(deleted)
         deleted.extend(gone)
         for text in list(deleted.iter(f"{W}t")):
             text.tag = f"{W}delText"
-            text.set(_SPACE, "preserve")
-        inserted = self._change("ins", [_run_like(run, instead)])
+            text.set(SPACE, "preserve")
+        inserted = self._change("ins", [run_like(run, instead)])
         deleted.addnext(inserted)
         return deleted, inserted
 
@@ -211,7 +205,7 @@ class DocxFile:
     def _remark(self, mend: Mend) -> None:
         """Comment on a whole paragraph; a text box can't have comments, so comment on the paragraph that holds it."""
         paragraph = self._paragraphs_at(mend.at)[0] if mend.at else self._paragraphs[0]
-        boxes = list(paragraph.iterancestors(_BOX))
+        boxes = list(paragraph.iterancestors(BOX))
         if boxes:
             paragraph = next(boxes[-1].iterancestors(f"{W}p"))
         inside = [one for one in paragraph if one.tag != f"{W}pPr"]
@@ -233,77 +227,3 @@ def _is_alone(drawing: Element) -> bool:
     is_in_line = drawing.find(f"{_WP}inline") is not None and drawing.find(f".//{_BLIP}") is not None
     others = {one.tag for one in run} - {f"{W}rPr", f"{W}drawing", f"{W}lastRenderedPageBreak"}
     return is_in_line and run.tag == f"{W}r" and not others and run.getparent().tag == f"{W}p"
-
-
-def _letters_of(element: Element) -> Iterator[tuple[str, tuple[Element, int]]]:
-    text = SIGNS.get(element.tag) or element.text or ""
-    return ((letter, (element, number)) for number, letter in enumerate(text))
-
-
-def _is_free(letters: Sequence[tuple[Element, int]]) -> bool:
-    """Whether the letters stand in consecutive plain runs, outside of fields, text boxes and tracked changes."""
-    runs = list(dict.fromkeys(element.getparent() for element, _ in letters))
-    if any(run.tag != f"{W}r" or not {one.tag for one in run} <= _OF_WORDS for run in runs):
-        return False
-    holders = list(runs[0].iterancestors())
-    inner = holders[: next(number for number, one in enumerate(holders) if one.tag == f"{W}p") + 1]
-    if not {one.tag for one in inner} <= _HOLDERS or any(one.tag == _BOX for one in holders) or _is_in_field(runs[0]):
-        return False
-    between = _up_to(runs[0], runs[-1])
-    return runs[-1] in {runs[0], *between} and all(one in runs or one.tag in _BETWEEN for one in between)
-
-
-def _is_in_field(run: Element) -> bool:
-    paragraph = next(run.iterancestors(f"{W}p"))
-    depth = 0
-    for one in paragraph.iter(f"{W}fldChar", f"{W}r"):
-        if one is run:
-            return depth > 0
-        depth += {"begin": 1, "end": -1}.get(one.get(f"{W}fldCharType", ""), 0)
-    return False
-
-
-def _up_to(first: Element, last: Element) -> list[Element]:
-    """Give the siblings after the first one up to the last; all of them if the last is not a sibling."""
-    found: list[Element] = []
-    for one in first.itersiblings():
-        if found[-1:] == [last] or first is last:
-            break
-        found.append(one)
-    return found
-
-
-def _split(text: Element, at: int) -> Element:
-    """Split a run before that letter of one of its texts; gives the text that begins the second run, or this one."""
-    run = text.getparent()
-    behind = list(text.itersiblings())
-    if text.tag != f"{W}t":
-        rest = behind[0] if at and behind else text
-        moved = behind if at else [text, *behind]
-    elif 0 < at < len(text.text or ""):
-        rest = deepcopy(text)
-        rest.text, text.text = text.text[at:], text.text[:at]
-        for one in (rest, text):
-            one.set(_SPACE, "preserve")
-        moved = [rest, *behind]
-    else:
-        rest, moved = text, behind if at else [text, *behind]
-    before = [one for one in run if one not in moved and one.tag != f"{W}rPr"]
-    if moved and before:
-        second = run.makeelement(run.tag, run.attrib)
-        properties = run.find(f"{W}rPr")
-        second.extend([*([] if properties is None else [deepcopy(properties)]), *moved])
-        run.addnext(second)
-    return rest
-
-
-def _run_like(run: Element, words: str) -> Element:
-    """Make a run with these words and the properties of another run."""
-    new = run.makeelement(f"{W}r")
-    properties = run.find(f"{W}rPr")
-    if properties is not None:
-        new.append(deepcopy(properties))
-    text = new.makeelement(f"{W}t", {_SPACE: "preserve"})
-    text.text = words
-    new.append(text)
-    return new
