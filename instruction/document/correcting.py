@@ -11,7 +11,7 @@ from instruction.document.in_docx import DocxFile
 from instruction.document.in_text import TextFile, without_scripts
 from instruction.document.mending import MendMethod, mends
 from instruction.document.piece import DocumentError
-from instruction.document.reading import HTML, MARKDOWN, document_of
+from instruction.document.reading import HTML_SUFFIXES, MARKDOWN_SUFFIXES, document_of
 from instruction.encoding import decode
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ ROUNDS = 30
 #: The file name endings allowed for the corrected file, by the format of the document.
 SUFFIXES = {
     "docx": (".docx",),
-    "html": HTML,
-    "md": MARKDOWN,
+    "html": HTML_SUFFIXES,
+    "md": MARKDOWN_SUFFIXES,
     "txt": (".txt",),
     "pdf": (".md", ".txt"),
 }

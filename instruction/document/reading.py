@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BROKEN = "Текст не читается: сохраните файл в кодировке UTF-8 (или Windows-1251) и повторите."
 NOT_TEXT = "Это не документ: дайте файл TXT, Markdown, HTML, DOCX или PDF."
 #: The file name endings of the text formats that have marks of their own.
-HTML, MARKDOWN = (".html", ".htm", ".xhtml"), (".md", ".markdown")
+HTML_SUFFIXES, MARKDOWN_SUFFIXES = (".html", ".htm", ".xhtml"), (".md", ".markdown")
 #: Most bytes of the file, and most characters of its text.
 FILE_LIMIT, TEXT_LIMIT = 30_000_000, 2_000_000
 OTHER_FORMATS = (
@@ -76,9 +76,9 @@ def _read(data: bytes, suffix: str) -> tuple[str, Iterable[Piece]]:
             raise DocumentError(NOT_TEXT)
         return "docx", read_docx(data)
     text = _text(data)
-    if suffix in HTML or re.match(r"\s*<(!doctype html|html)\b", text, re.IGNORECASE):
+    if suffix in HTML_SUFFIXES or re.match(r"\s*<(!doctype html|html)\b", text, re.IGNORECASE):
         return "html", read_html(text)
-    if suffix in MARKDOWN:
+    if suffix in MARKDOWN_SUFFIXES:
         return "md", _markdown()(text)
     return "txt", read_text(text)
 
