@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from instruction.document.from_docx import SIGNS, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from instruction.document.from_docx import Element
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: The content of a text box.
@@ -17,8 +19,6 @@ BOX = f"{W}txbxContent"
 _OF_WORDS = frozenset({f"{W}rPr", f"{W}t", f"{W}lastRenderedPageBreak", *SIGNS})
 _BETWEEN = frozenset(f"{W}{name}" for name in ("proofErr", "bookmarkStart", "bookmarkEnd"))
 _HOLDERS = frozenset(f"{W}{name}" for name in ("p", "hyperlink", "smartTag", "sdt", "sdtContent"))
-
-Element = Any  # of lxml, which has no types
 
 
 def letters_of(element: Element) -> Iterator[tuple[str, tuple[Element, int]]]:

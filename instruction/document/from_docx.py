@@ -26,6 +26,8 @@ _GONE = (f"{W}del", f"{W}moveFrom")
 _UNSEEN = (f"{W}vanish", f"{W}strike", f"{W}dstrike")
 #: Properties that hide a row of a table or mark it as deleted.
 _ROW_GONE = (f"{W}hidden", f"{W}del")
+Element = Any  # of lxml, which has no types
+
 #: Elements that stand for one character of the text.
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad", f"{W}br": "\n", f"{W}cr": "\n"}
 
@@ -49,18 +51,18 @@ class Docx:
     document: Any
     lists: _WordLists
 
-    def paragraphs(self) -> Iterator[tuple[Any, str]]:
+    def paragraphs(self) -> Iterator[tuple[Element, str]]:
         """Give each paragraph that has words, with its text."""
         for paragraph in self.document.element.body.iter(f"{W}p"):
             text = self.text_of(paragraph)
             if text.strip():
                 yield paragraph, text
 
-    def text_of(self, paragraph: Any) -> str:  # noqa: ANN401 - an element of lxml, which has no types
+    def text_of(self, paragraph: Element) -> str:
         """Give the text of a paragraph as a reader sees it."""
         return "".join(SIGNS.get(one.tag) or one.text or "" for one in self.shown(paragraph))
 
-    def shown(self, paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    def shown(self, paragraph: Element) -> Iterator[Element]:
         """Give the elements with a paragraph's visible text; text boxes in it have paragraphs of their own."""
         for element in paragraph.iter(f"{W}t", *SIGNS):
             holders = list(element.iterancestors(f"{W}p", _FALLBACK))
@@ -98,10 +100,10 @@ def _refuse_what_is_too_large(data: bytes) -> None:
 class _WordLists:
     """Counts the entries of lists as Word does."""
 
-    def __init__(self, part: Any) -> None:  # noqa: ANN401 - as above
+    def __init__(self, part: Any) -> None:  # noqa: ANN401 - a part of python-docx, whose relations lead to parts of any kind
         self._kinds: dict[tuple[str, str], tuple[str, int]] = {}
         self._abstract: dict[str, str] = {}
-        self._styles: dict[str, Any] = {}
+        self._styles: dict[str, Element] = {}
         self._next: dict[str, dict[int, int]] = {}
         for relation in part.rels.values():
             if relation.is_external:
@@ -112,7 +114,7 @@ class _WordLists:
                 named = relation.target_part.element.iter(f"{W}style")
                 self._styles = {style.get(f"{W}styleId"): style for style in named}
 
-    def _learn(self, numbering: Any) -> None:  # noqa: ANN401 - as above
+    def _learn(self, numbering: Element) -> None:
         for kind in numbering.iter(f"{W}abstractNum"):
             for level in kind.iter(f"{W}lvl"):
                 form, start = level.find(f"{W}numFmt"), level.find(f"{W}start")
@@ -121,7 +123,7 @@ class _WordLists:
         for number in numbering.iter(f"{W}num"):
             self._abstract[number.get(f"{W}numId")] = _value(number.find(f"{W}abstractNumId"), "")
 
-    def marker(self, paragraph: Any) -> str:  # noqa: ANN401 - as above
+    def marker(self, paragraph: Element) -> str:
         """Give the number that Word shows before the paragraph, or a bullet for any other list sign."""
         place = self._place(paragraph)
         if place is None:
@@ -139,7 +141,7 @@ class _WordLists:
             del counted[deeper]
         return f"{number}."
 
-    def is_shown(self, element: Any) -> bool:  # noqa: ANN401 - as above
+    def is_shown(self, element: Element) -> bool:
         """Whether a reader sees these words: they are not moved away, deleted, hidden or struck out."""
         run = next(element.iterancestors(f"{W}r"), None)
         if run is None:
@@ -153,7 +155,7 @@ class _WordLists:
         given = [run.find(f"{W}rPr"), *self._looks(run, "r"), *self._looks(paragraph, "p")]
         return not any(_first(given, name) for name in _UNSEEN)
 
-    def _looks(self, element: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - as above
+    def _looks(self, element: Element, kind: str) -> Iterator[Element]:
         """Give the run properties in the styles of a run or a paragraph, the nearest style first."""
         properties = element.find(f"{W}{kind}Pr")
         name = None if properties is None else properties.find(f"{W}{kind}Style")
@@ -164,7 +166,7 @@ class _WordLists:
             yield style.find(f"{W}rPr")
             name = style.find(f"{W}basedOn")
 
-    def _place(self, paragraph: Any) -> tuple[str, str] | None:  # noqa: ANN401 - as above
+    def _place(self, paragraph: Element) -> tuple[str, str] | None:
         properties = paragraph.find(f"{W}pPr")
         for _ in range(10):  # the limit ends a cycle of styles that are based on each other
             if properties is None:
@@ -177,7 +179,7 @@ class _WordLists:
             properties = self._of_style(properties)
         return None
 
-    def _of_style(self, properties: Any) -> Any:  # noqa: ANN401 - as above
+    def _of_style(self, properties: Element) -> Element:
         style_id = properties.find(f"{W}pStyle")
         if style_id is None:
             style_id = properties.getparent().find(f"{W}basedOn")
@@ -185,12 +187,12 @@ class _WordLists:
         return None if style is None else style.get_or_add_pPr()
 
 
-def _first(given: list[Any], name: str) -> bool:
+def _first(given: list[Element], name: str) -> bool:
     """Whether the first element that has the property turns it on."""
     said = (one.find(name) for one in given if one is not None)
     found = next((one for one in said if one is not None), None)
     return found is not None and _value(found, "true") not in {"0", "false", "off"}
 
 
-def _value(element: Any, otherwise: str) -> str:  # noqa: ANN401 - as above
+def _value(element: Element, otherwise: str) -> str:
     return otherwise if element is None else element.get(f"{W}val", otherwise)

@@ -18,8 +18,8 @@ from instruction.document.piece import MARKER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from instruction.document.docx_runs import Element
     from instruction.document.flow import Flow, Span
+    from instruction.document.from_docx import Element
     from instruction.document.mending import Mend
 
 AUTHOR, INITIALS = "Сверка", "СВ"
