@@ -6,18 +6,18 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from reports.observed import observed_as_json, told
 from reports.phrases import TARGETS, local_time, plural, utc_time
+from reports.terminal import grid, indented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from instruction.claims import Chapter, Claim, Instruction
     from reports.history import ClaimStanding, Series
@@ -67,22 +67,19 @@ def coverage_table(coverage: Coverage) -> Group:
 def _parts(coverage: Coverage) -> Iterator[RenderableType]:
     for chapter in coverage.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
-        yield Padding(_chapter(chapter, coverage), (0, 0, 0, 2))
+        yield indented(_chapter(chapter, coverage))
     if coverage.observed:
         run, observed = coverage.observed
         yield Text(f"\nЧто на сайте придумано для стенда (прогон {run})", style="bold")
-        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in told(observed))
+        yield from (indented(Text(line)) for line in told(observed))
     if coverage.gaps:
         yield Text("\nПробелы в проверках", style="bold red")
-        yield from (Padding(Text(f"✗ {gap.message}"), (0, 0, 0, 2)) for gap in coverage.gaps)
+        yield from (indented(Text(f"✗ {gap.message}")) for gap in coverage.gaps)
     yield Text(f"\n{_sum(coverage)}", style="bold")
 
 
 def _chapter(chapter: Chapter, coverage: Coverage) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=1)
-    table.add_column(width=coverage.instruction.widest_id)
-    table.add_column(ratio=1, overflow="fold")
+    table = grid(1, coverage.instruction.widest_id)
     for _ in coverage.series:
         table.add_column(width=_CELL, overflow="fold")
     if coverage.series and chapter is coverage.instruction.chapters[0]:

@@ -6,18 +6,18 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from instruction.document.finding import RUSSIAN
 from instruction.verdict import ExitCode
 from reports.phrases import plural
+from reports.terminal import grid, indented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from instruction.claims import Chapter
     from instruction.document.comparing import Examined
@@ -77,22 +77,19 @@ def document_markdown(examined: Examined, change: VersionChange | None = None) -
 def _parts(examined: Examined, change: VersionChange | None) -> Iterator[RenderableType]:
     for chapter in examined.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
-        yield Padding(_chapter(chapter, examined), (0, 0, 0, 2))
+        yield indented(_chapter(chapter, examined))
     unclaimed = [finding for finding in examined.findings if finding.claim is None]
     if unclaimed:
         yield Text("\nВне утверждений", style="bold")
-        yield from (Padding(_told(finding), (0, 0, 0, 2)) for finding in unclaimed)
+        yield from (indented(_told(finding)) for finding in unclaimed)
     if change is not None:
         yield Text(f"\nПо сравнению с «{change.against}»", style="bold")
-        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in _change_lines(change))
+        yield from (indented(Text(line)) for line in _change_lines(change))
     yield Text(f"\n{_sum(examined)}", style="bold")
 
 
 def _chapter(chapter: Chapter, examined: Examined) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=1)
-    table.add_column(width=examined.instruction.widest_id)
-    table.add_column(ratio=1, overflow="fold")
+    table = grid(1, examined.instruction.widest_id)
     for claim in chapter.claims:
         found = examined.of_claim(claim.id)
         said = Text(f"{claim.title}").append(f" · {_where(claim.id, examined)}", "dim")

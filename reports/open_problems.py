@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from instruction.verdict import RUSSIAN, Verdict
 from reports.history import OF_NIGHTS
 from reports.phrases import TARGETS, local_time, often_unsteady, plural, utc_time
+from reports.terminal import grid, indented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from reports.history import OpenProblem, Series
     from reports.ledger import LedgerRun
@@ -52,28 +52,21 @@ def problems_table(series: Sequence[Series]) -> Group:
 
 def _parts(series: Series) -> Iterator[RenderableType]:
     yield Text(f"\n{TARGETS[series.target]}: {_sum(series)}", style="bold")
-    yield _indented(Text(_compared(series), style="dim"))
+    yield indented(Text(_compared(series), style="dim"))
     if series.open:
         yield Text()
-        yield _indented(_table(series, [(_mark(series, one), one, _since(series, one)) for one in series.open]))
+        yield indented(_table(series, [(_mark(series, one), one, _since(series, one)) for one in series.open]))
     if series.unsteady:
         yield Text("\n  Неустойчиво")
         lines = [f"{claim}: {often_unsteady(count, OF_NIGHTS)}" for claim, count in series.unsteady.items()]
-        yield Padding(Text("\n".join(lines)), (0, 0, 0, 4))
+        yield indented(Text("\n".join(lines)), 4)
     if series.gone:
         yield Text("\n  Больше не встречаются")
-        yield _indented(_table(series, [(("✓", "green"), one, _until(series, one)) for one in series.gone]))
-
-
-def _indented(content: RenderableType) -> Padding:
-    return Padding(content, (0, 0, 0, 2))
+        yield indented(_table(series, [(("✓", "green"), one, _until(series, one)) for one in series.gone]))
 
 
 def _table(series: Series, rows: Sequence[tuple[tuple[str, str], OpenProblem, str]]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column()
-    table.add_column(width=series.instruction.widest_id)
-    table.add_column(ratio=1, overflow="fold")
+    table = grid(None, series.instruction.widest_id)
     for (mark, style), problem, dates in rows:
         verdict = RUSSIAN[problem.said.verdict]
         said = Text(problem.said.message).append(f"\n{verdict} · {problem.id} · {dates}", style="dim")

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from instruction.verdict import RUSSIAN, Verdict
 from reports.phrases import plural
-from reports.terminal import plain_text, show
+from reports.terminal import grid, indented, plain_text, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from instruction.claims import Chapter
     from reports.run_folder import RunFolder
@@ -49,27 +48,23 @@ def _parts(result: RunResult, place: str) -> Iterator[RenderableType]:
     claims = {claim.judgement.claim: claim for claim in result.claims}
     for chapter in result.instruction.chapters:
         yield Text(f"\n{chapter.id}. {chapter.title}", style="bold")
-        yield Padding(_chapter(chapter, claims, result.instruction.widest_id), (0, 0, 0, 2))
+        yield indented(_chapter(chapter, claims, result.instruction.widest_id))
     if result.outdated:
         yield Text("\nРисунки устарели, но читателю это не мешает", style="bold")
         notes = dict.fromkeys(note for _, note in result.outdated)
         told = ((", ".join(claim for claim, one in result.outdated if one == note), note) for note in notes)
-        yield from (Padding(Text(f"{claims}: {note}"), (0, 0, 0, 2)) for claims, note in told)
+        yield from (indented(Text(f"{claims}: {note}")) for claims, note in told)
     if result.unsteady:
         yield Text("\nНеустойчиво", style="bold")
-        yield from (Padding(Text(f"{claim}: {note}"), (0, 0, 0, 2)) for claim, note in result.unsteady.items())
+        yield from (indented(Text(f"{claim}: {note}")) for claim, note in result.unsteady.items())
     if result.faults:
         yield Text("\nСбои проверки", style="bold red")
-        yield from (Padding(Text(message), (0, 0, 0, 2)) for message in result.faults)
+        yield from (indented(Text(message)) for message in result.faults)
     yield Text(f"\n{last_line(result)} · {place}", style="bold")
 
 
 def _chapter(chapter: Chapter, claims: dict[str, ClaimResult], width: int) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=1)
-    table.add_column(width=width)
-    table.add_column(width=max(map(len, RUSSIAN.values())))
-    table.add_column(ratio=1, overflow="fold")
+    table = grid(1, width, max(map(len, RUSSIAN.values())))
     for claim in chapter.claims:
         found = claims[claim.id]
         sign, style = _sign(found.verdict)

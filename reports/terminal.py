@@ -1,4 +1,4 @@
-"""Prints tables and JSON to any output: a terminal, a file, a pipe, in any encoding."""
+"""Lays out tables, and prints them and JSON to any output: a terminal, a file, a pipe, in any encoding."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,6 +17,23 @@ if TYPE_CHECKING:
 _WIDTH = 100
 _NARROWEST = 60
 _PLAIN_SIGNS = str.maketrans({"✓": "+", "✗": "x", "–": "-", "·": "|", "…": "...", "«": '"', "»": '"', "—": "-"})
+
+
+def grid(*widths: int | None) -> Table:
+    """Make a table without lines: columns of these widths in characters, then one with the rest of the page's width.
+
+    None stands for the width of the column's longest cell.
+    """
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for width in widths:
+        table.add_column(width=width)
+    table.add_column(ratio=1, overflow="fold")
+    return table
+
+
+def indented(content: RenderableType, by: int = 2) -> Padding:
+    """Move the content to the right, by that number of characters."""
+    return Padding(content, (0, 0, 0, by))
 
 
 def plain_text(content: RenderableType) -> str:
