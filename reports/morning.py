@@ -11,8 +11,7 @@ from instruction.places import place_of
 from instruction.verdict import RUSSIAN, Verdict
 from reports.allure_html import REPORT, SERVED
 from reports.covered import own_words
-from reports.history import OF_NIGHTS
-from reports.phrases import TARGETS, local_time, often_unsteady, plural
+from reports.phrases import TARGETS, local_time, often_unsteady, plural, verdicts_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,8 +54,7 @@ class RunLinks:
 def morning_page(series: Series, links: RunLinks) -> Covered:
     """Write the page about the last run against a target, compared with the runs before it."""
     last = series.last
-    given = [entry.verdict for entry in last.claims.values()]
-    counts = ", ".join(f"{given.count(one)} {RUSSIAN[one]}" for one in Verdict if one in given)
+    counts = verdicts_counted(entry.verdict for entry in last.claims.values())
     new = [problem for problem in series.open if series.is_new(problem)]
     still = [problem for problem in series.open if not series.is_new(problem)]
     parts = [f"# {TARGETS[series.target]}, {local_time(last.started)}", f"{counts}. [Отчёт]({links.report})"]
@@ -64,8 +62,7 @@ def morning_page(series: Series, links: RunLinks) -> Covered:
     gone = [f"{_line(series, one)} · была с {local_time(one.first_seen)}" for one in series.gone]
     parts += _section("Исчезло", gone)
     parts += _section("Ещё открыто", [_still(series, one, links) for one in still])
-    unsteady = [f"{claim}: {often_unsteady(count, OF_NIGHTS)}" for claim, count in series.unsteady.items()]
-    parts += _section("Неустойчиво", unsteady)
+    parts += _section("Неустойчиво", [often_unsteady(claim, runs) for claim, runs in series.unsteady.items()])
     parts += _section("Не проверено", list(_not_checked(series)))
     if not series.open:
         parts.insert(2, "Открытых находок нет.")

@@ -8,8 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from instruction.verdict import RUSSIAN, Verdict
-from reports.history import OF_NIGHTS
-from reports.phrases import TARGETS, local_time, often_unsteady, plural, utc_time
+from reports.phrases import TARGETS, local_time, often_unsteady, plural, utc_time, verdicts_counted
 from reports.terminal import grid, indented
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _parts(series: Series) -> Iterator[RenderableType]:
         yield indented(_table(series, [(_mark(series, one), one, _since(series, one)) for one in series.open]))
     if series.unsteady:
         yield Text("\n  Неустойчиво")
-        lines = [f"{claim}: {often_unsteady(count, OF_NIGHTS)}" for claim, count in series.unsteady.items()]
+        lines = (often_unsteady(claim, runs) for claim, runs in series.unsteady.items())
         yield indented(Text("\n".join(lines)), 4)
     if series.gone:
         yield Text("\n  Больше не встречаются")
@@ -89,8 +88,7 @@ def _sum(series: Series) -> str:
 
 
 def _compared(series: Series) -> str:
-    given = [entry.verdict for entry in series.last.claims.values()]
-    counts = ", ".join(f"{given.count(verdict)} {RUSSIAN[verdict]}" for verdict in Verdict if verdict in given)
+    counts = verdicts_counted(entry.verdict for entry in series.last.claims.values())
     before = f"прогоном {local_time(series.before.started)}" if series.before else ""
     compared = f"по сравнению с {before}" if before else "это первый прогон, сравнивать не с чем"
     return f"Прогон {local_time(series.last.started)}: {counts}; {compared}."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from instruction.verdict import RUSSIAN
+from instruction.verdict import RUSSIAN, Verdict
 from reports.covered import own_words
+from reports.history import OF_NIGHTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from instruction.verdict import Verdict
     from reports.covered import Covered
 
 #: The targets that the instruction is checked against.
@@ -44,11 +46,16 @@ def plain(verdict: Verdict) -> str:
     return f"{RUSSIAN[verdict].capitalize()}."
 
 
-def accurate() -> str:
-    """Say that the claim holds."""
-    return "Всё так, как сказано в инструкции."
+def verdicts_counted(given: Iterable[Verdict]) -> str:
+    """Say how many claims have each verdict that occurs, the best verdict first: «21 верно, 1 не найдено»."""
+    counts = Counter(given)
+    return ", ".join(f"{counts[verdict]} {RUSSIAN[verdict]}" for verdict in Verdict if verdict in counts)
 
 
+#: The message of a claim that holds.
+ACCURATE = "Всё так, как сказано в инструкции."
+#: The message of a claim whose process of the check was killed or crashed.
+PROCESS_DIED = own_words("Процесс, который вёл проверку, внезапно завершился.")
 #: The first words of a note on what went wrong at the first try, when the second one succeeded.
 UNSTEADY = "с первого раза не вышло"
 
@@ -58,15 +65,10 @@ def unsteady(what: str) -> str:
     return f"{UNSTEADY}: {what}"
 
 
-def often_unsteady(runs: int, of: int) -> str:
-    """Say in how many of the last runs a claim needed a second try."""
+def often_unsteady(claim: str, runs: int) -> str:
+    """Say in how many of the last OF_NIGHTS runs a claim needed a second try."""
     counted = plural(runs, "прогоне", "прогонах", "прогонах")
-    return f"удалось проверить лишь со второго раза в {counted} из последних {of}"
-
-
-def process_died() -> Covered:
-    """Say that a process of the check was killed or crashed."""
-    return own_words("Процесс, который вёл проверку, внезапно завершился.")
+    return f"{claim}: удалось проверить лишь со второго раза в {counted} из последних {OF_NIGHTS}"
 
 
 def not_checked(*, has_scenario: bool, wanted: bool, interrupted: bool) -> Covered:

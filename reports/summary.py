@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from instruction.verdict import RUSSIAN, Verdict
-from reports.phrases import plural
+from reports.phrases import plural, verdicts_counted
 from reports.terminal import grid, indented, plain_text, show
 
 if TYPE_CHECKING:
@@ -86,6 +86,6 @@ def _sign(verdict: Verdict) -> tuple[str, str]:
 def last_line(result: RunResult) -> str:
     """Sum up the run: the number of claims, their verdicts, the duration."""
     total = plural(len(result.claims), "утверждение", "утверждения", "утверждений")
-    parts = ", ".join(f"{number} {RUSSIAN[verdict]}" for verdict, number in result.counts.items())
+    counted = verdicts_counted(claim.verdict for claim in result.claims)
     seconds = f"{result.duration_s:.1f}".replace(".", ",")
-    return f"{total}: {parts} · {seconds} с" + (" · прервано" if result.interrupted else "")
+    return f"{total}: {counted} · {seconds} с" + (" · прервано" if result.interrupted else "")

@@ -14,7 +14,7 @@ from instruction.references import OUTDATED
 from instruction.verdict import FOUND_OUT, ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
 from reports.observed import observations
-from reports.phrases import UNSTEADY, accurate, not_checked, partly_checked, plain, process_died, utc_time
+from reports.phrases import ACCURATE, PROCESS_DIED, UNSTEADY, not_checked, partly_checked, plain, utc_time
 from reports.record import read_record
 from reports.run_folder import RunFolderError
 
@@ -203,7 +203,7 @@ def _scenario_faults(record: Record, *, interrupted: bool) -> Iterator[tuple[tup
     """Give the message of our fault for the claims that a scenario left undone, or else for its last claim."""
     for name, scenario in record.scenarios.items():
         died = scenario.begun and not scenario.ended and not interrupted
-        message = scenario.faults[0] if scenario.faults else process_died()
+        message = scenario.faults[0] if scenario.faults else PROCESS_DIED
         if scenario.faults or died:
             declared = scenario.claims or tuple(claim for claim, names in record.cases.items() if name in names)
             left = [claim for claim in declared if not scenario.of(claim)]
@@ -244,7 +244,7 @@ def _claim(claim: str, cases: tuple[CaseResult, ...], *, wanted: bool, interrupt
 
 def _claim_as_json(claim: ClaimResult) -> dict[str, Any]:
     said = claim.judgement.to_dict()
-    said["message"] = said["message"] or (accurate() if claim.verdict is Verdict.ACCURATE else plain(claim.verdict))
+    said["message"] = said["message"] or (ACCURATE if claim.verdict is Verdict.ACCURATE else plain(claim.verdict))
     return {
         "id": said.pop("claim"),
         **said,
