@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -159,17 +158,7 @@ def _generate(folder: RunFolder, workshop: Path, *, first_time: bool, one_file: 
     program = allure_install.HOME / "node_modules/allure/cli.js"
     command = [allure_install.node(), str(program), "generate", "--config", str(config), str(folder.allure_results)]
     try:
-        done = subprocess.run(
-            command,
-            cwd=workshop,
-            env={name: value for name, value in os.environ.items() if not name.upper().startswith("ALLURE")},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_TIMEOUT_S,
-            check=False,
-        )
+        done = allure_install.run_node(command, workshop, _TIMEOUT_S)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise AllureError(f"Allure не запустился: {error}.") from None
     page = next(iter(output.rglob("index.html")), None)

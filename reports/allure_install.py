@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
 import tempfile
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from playwright._impl._driver import compute_driver_executable
 from playwright._impl._errors import Error
 
 from instruction.verdict import UsageError
+from reports.run_folder import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 HOME = Path(__file__).parent / "allure"
 
@@ -59,7 +61,7 @@ def install(home: Path = HOME) -> None:
             "Для отчёта Allure нужен npm, он ставится вместе с Node.js: установите его и повторите ./run report."
         )
     try:
-        with _alone(home):
+        with locked(home / ".install.lock", patience_s=_NPM_TIMEOUT_S):
             if not installed(home):
                 _install(npm, home)
     except (OSError, sqlite3.Error) as error:
@@ -82,26 +84,27 @@ def _install(npm: str, home: Path) -> None:
         (workshop / "node_modules").rename(place)
 
 
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    # SQLite's lock works alike on every system, and the end of its process releases it.
-    with closing(sqlite3.connect(home / ".install.lock", timeout=_NPM_TIMEOUT_S, isolation_level=None)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
+def run_node(command: Sequence[str], workshop: Path, timeout_s: float) -> subprocess.CompletedProcess[str]:
+    """Run a program of Node.js in that folder and capture its output; raises OSError and subprocess.TimeoutExpired.
+
+    It gets no variable of ours that begins with ALLURE.
+    """
+    return subprocess.run(
+        command,
+        cwd=workshop,
+        env={name: value for name, value in os.environ.items() if not name.upper().startswith("ALLURE")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=timeout_s,
+        check=False,
+    )
 
 
 def _run_npm(npm: str, workshop: Path) -> None:
     try:
-        done = subprocess.run(
-            [npm, *_NPM],
-            cwd=workshop,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_NPM_TIMEOUT_S,
-            check=False,
-        )
+        done = run_node([npm, *_NPM], workshop, _NPM_TIMEOUT_S)
     except subprocess.TimeoutExpired:
         raise AllureError(f"npm не поставил Allure за {_NPM_TIMEOUT_S} секунд: проверьте сеть и повторите.") from None
     if done.returncode != 0:

@@ -104,9 +104,7 @@ class RunFolder:
         """Mark the run as under way, for other processes, until the context ends or this process is killed."""
         lock = self.path / LOCK
         os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
-        # SQLite's lock works alike on every system, and the end of its process releases it.
-        with closing(sqlite3.connect(lock, isolation_level=None, check_same_thread=False)) as held:
-            held.execute("BEGIN EXCLUSIVE")
+        with locked(lock, patience_s=5):
             yield
         with suppress(OSError):
             lock.unlink()
@@ -129,6 +127,18 @@ class RunFolder:
         for path in self.path.rglob("*"):
             with suppress(OSError):
                 path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+@contextmanager
+def locked(path: Path, *, patience_s: float) -> Iterator[None]:
+    """Hold a lock, seen by all processes, until the context ends or this process is killed.
+
+    Raises sqlite3.Error if another process keeps it for longer than `patience_s` seconds.
+    """
+    # SQLite's lock works alike on every system, and the end of its process releases it.
+    with closing(sqlite3.connect(path, timeout=patience_s, isolation_level=None, check_same_thread=False)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def runs_in(out: Path) -> list[RunFolder]:
