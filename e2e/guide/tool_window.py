@@ -114,8 +114,7 @@ class ToolWindow:
                 chromium_sandbox=keeps_sandbox(headed=True),
                 handle_sigint=False,
                 ignore_default_args=["--enable-automation"],  # without it no bar takes up a line of the window
-                args=[*opening, *in_russian().args, *nowhere_but(LOOPBACK)],
-                env=in_russian().env,
+                **in_russian(*opening, *nowhere_but(LOOPBACK)),
             )
             stop = self._stop
             context.on("close", lambda _: stop.set())

@@ -62,8 +62,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestcon
         return browser_type_launch_args
     # A window that opens small never covers the tool's own; e2e/guide/windows.py then gives it its size.
     small = ("--window-position=0,0", "--window-size=600,600")
-    args = [*browser_type_launch_args["args"], *in_russian().args, *small]
-    return {**browser_type_launch_args, "args": args, "env": in_russian().env, "handle_sigint": False}
+    own = in_russian(*browser_type_launch_args["args"], *small)
+    return {**browser_type_launch_args, **own, "handle_sigint": False}
 
 
 @pytest.fixture
