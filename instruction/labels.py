@@ -65,12 +65,12 @@ class Labels:
         return tuple(text for name in self.table for text in self.texts(name))
 
 
-def chapter_files(folder: Path = CHAPTERS) -> list[Path]:
+def chapter_files(folder: Path) -> list[Path]:
     """Give the files of the chapters."""
     return sorted(path for path in folder.glob("*.toml") if path.name != TABLE.name)
 
 
-def load_labels(folder: Path = CHAPTERS) -> Labels:
+def load_labels(folder: Path) -> Labels:
     """Read labels.toml, and the tables [labels] of the chapters.
 
     Raises InstructionError for a label that stands twice, or is not words (for the lists: not a list of words).

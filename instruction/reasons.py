@@ -13,8 +13,6 @@ from instruction.published import INSTRUCTION, LABELS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from instruction.labels import Labels
-
 REASONS_FILE = Path(__file__).parent / "reasons.toml"
 #: The answer «I don't know», after which the questions go on; the answer for a subject that the library lacks.
 DONT_KNOW, OTHER_SUBJECT = "не знаю", "другой"
@@ -142,54 +140,52 @@ class Reasons:
         return Conclusion(None, tuple(unknown))
 
 
-def load_reasons(path: Path = REASONS_FILE, labels: Labels = LABELS) -> Reasons:
+def load_reasons(path: Path = REASONS_FILE) -> Reasons:
     """Read the reasons.
 
     Raises InstructionError, naming file and key, for an unknown or missing key, label or claim, and a doubled id.
     """
     table, where = read_toml(path), path.name
-    reasons = tuple(_reason(row, where, labels) for row in take(table, "reason", list, where))
+    reasons = tuple(_reason(row, where) for row in take(table, "reason", list, where))
     nothing_left(table, where)
     refuse_doubles([reason.id for reason in reasons], f"{where}: reason")
     return Reasons(reasons)
 
 
-def _reason(table: dict[str, Any], where: str, labels: Labels) -> Reason:
+def _reason(table: dict[str, Any], where: str) -> Reason:
     reason_id = take(table, "id", str, where)
     where = f"{where} {reason_id}"
     claims = INSTRUCTION.expect_claims(take(table, "claims", list, where), where)
     sees = take_member(table, "sees", Membership, where) if "sees" in table else None
-    asks = _question(table, reason_id, where, labels) if sees is None or "question" in table else None
+    asks = _question(table, reason_id, where) if sees is None or "question" in table else None
     reason = Reason(
         reason_id,
         take(table, "number", int, where) or None,
         claims,
         sees,
         asks,
-        *(_spelled(take(table, name, str, where), where, labels) for name in ("conclusion", "advice")),
-        *(_spelled(take(table, name, str, where), where, labels) for name in ("find_out", "whom")),
+        *(_spelled(take(table, name, str, where), where) for name in ("conclusion", "advice", "find_out", "whom")),
     )
     nothing_left(table, where)
     return reason
 
 
-def _question(table: dict[str, Any], reason_id: str, where: str, labels: Labels) -> Question:
-    text = _spelled(take(table, "question", str, where), where, labels)
+def _question(table: dict[str, Any], reason_id: str, where: str) -> Question:
+    text = _spelled(take(table, "question", str, where), where)
     if "subjects" in table and take(table, "subjects", bool, where):
-        answers, leads = [*labels.subjects, OTHER_SUBJECT], [OTHER_SUBJECT]
+        answers, leads = [*LABELS.subjects, OTHER_SUBJECT], [OTHER_SUBJECT]
     else:
         answers, leads = (
-            [_spelled(answer, where, labels) for answer in take(table, name, list, where)]
-            for name in ("answers", "leads")
+            [_spelled(answer, where) for answer in take(table, name, list, where)] for name in ("answers", "leads")
         )
     if not leads or not set(leads) < set(answers):
         raise InstructionError(f"{where}: some of the answers, and not all of them, must lead to the reason.")
     return Question(reason_id, text, (*answers, DONT_KNOW), frozenset(leads))
 
 
-def _spelled(text: str, where: str, labels: Labels) -> str:
+def _spelled(text: str, where: str) -> str:
     try:
-        return text.format_map(labels.table)
+        return text.format_map(LABELS.table)
     except (KeyError, ValueError, AttributeError) as error:
         raise InstructionError(f"{where}: label {error} is not in the table of labels.") from None
 

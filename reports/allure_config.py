@@ -25,7 +25,7 @@ _CHARTS = (
 )
 
 
-def allure_config(output: Path, history: Path, *, first_time: bool, one_file: bool = True) -> dict[str, Any]:
+def allure_config(output: Path, history: Path, *, first_time: bool, one_file: bool) -> dict[str, Any]:
     """Give the configuration for a report in `output`; a run enters the history with its first report only."""
     awesome = {
         "singleFile": one_file,

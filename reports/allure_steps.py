@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -42,8 +41,8 @@ class AllureSteps:
     def __init__(
         self,
         instruction: Instruction,
-        called: Mapping[str, str] = MappingProxyType({}),
-        issue_of: Callable[[CoveredJudgement], str | None] = lambda _: None,
+        called: Mapping[str, str],
+        issue_of: Callable[[CoveredJudgement], str | None],
     ) -> None:
         self._instruction = instruction
         #: Gives the address of the known issue of a finding.

@@ -42,7 +42,7 @@ _INVISIBLE = re.compile(r"[\x00-\x20]+")
 class TextFile:
     """A text that is being corrected; with `plain` it shows neither the old words nor remarks."""
 
-    def __init__(self, data: bytes, kind: str, flow: Flow, *, plain: bool = False) -> None:
+    def __init__(self, data: bytes, kind: str, flow: Flow, *, plain: bool) -> None:
         self._file, self._kind, self._flow = written(data), kind, flow
         self._source = self._file.text
         self._plain = plain or kind == "txt"

@@ -72,9 +72,7 @@ CERTAIN = {
 }
 
 
-def mends(
-    examined: Examined, judged: Iterable[Judgement] = (), outdated: Iterable[OutdatedPicture] = ()
-) -> tuple[Mend, ...]:
+def mends(examined: Examined, judged: Iterable[Judgement], outdated: Iterable[OutdatedPicture]) -> tuple[Mend, ...]:
     """Give the mends for the findings of the document and of a run, in the document's order."""
     drifts = [one for one in judged if one.verdict.is_drift]
     now = _now(drifts)
