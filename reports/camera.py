@@ -33,7 +33,7 @@ class Camera:
         self._folder = folder
         #: Picture pixels per CSS pixel, along a side.
         self._scale = scale
-        self._darkroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figure")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figure")
         self._sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
     def shoot(
@@ -49,18 +49,18 @@ class Camera:
             width = page.viewport_size["width"] if page.viewport_size else page.evaluate("innerWidth")
         except Error:
             return before or _nothing()
-        return self._darkroom.submit(self._develop, shot, seen, float(width), name, before)
+        return self._executor.submit(self._write_figure, shot, seen, float(width), name, before)
 
     def finish(self) -> None:
         """Wait until every picture so far is finished and the callbacks of its future have run.
 
         A future wakes its waiters before it calls its callbacks; the single thread runs this job only after both.
         """
-        self._darkroom.submit(lambda: None).result()
+        self._executor.submit(lambda: None).result()
 
     def close(self) -> None:
         """Wait until every picture is finished, and end the thread."""
-        self._darkroom.shutdown(wait=True)
+        self._executor.shutdown(wait=True)
 
     def _at_rest(self, page: Page, boxes: Callable[[], Boxes]) -> tuple[bytes, Boxes]:
         before = boxes()
@@ -94,9 +94,10 @@ class Camera:
         answer = session.send("Page.captureScreenshot", wanted)
         return b64decode(answer["data"])
 
-    def _develop(
+    def _write_figure(
         self, shot: bytes, boxes: Boxes, width: float, name: str, before: Future[Path | None] | None
     ) -> Path | None:
+        """Finish the picture and write it; None if that fails."""
         earlier = before.result() if before else None  # a single thread develops in order, so this one is finished
         try:
             picture = finished(shot, boxes, width)
