@@ -15,9 +15,8 @@ from e2e.guide.options import BY_CHAPTER
 from e2e.guide.panel import Panel
 from e2e.guide.view import Button, View
 from e2e.paths import OUT
-from fixtures.public_portal import PUBLIC_PORTAL
 from fixtures.roster import read_roster
-from fixtures.settings import Target
+from fixtures.settings import PUBLIC_PORTAL, Target
 from reports.kept import ENTERED, ROSTER
 
 if TYPE_CHECKING:
