@@ -18,11 +18,14 @@ FRAME = (216, 37, 69)
 _HALO = (255, 255, 255)
 COVER = (176, 183, 195)
 
-# In CSS pixels.
+#: Of the frame, in CSS pixels: distance from the control, width, width of the halo, radius of the corners.
 _GAP, _FRAME_WIDTH, _HALO_WIDTH, _RADIUS = 2, 3, 1, 8
+#: How far a cover reaches beyond its rectangle, and the radius and letter size of a number, in CSS pixels.
 _COVER_MARGIN = 2
 _NUMBER_RADIUS, _NUMBER_SIZE = 9, 13
+#: How many times larger round shapes are drawn, to be made smaller with smooth edges.
 _SMOOTHING = 4
+#: Of two screens side by side: the height and letter size of the headings, the distance, in CSS pixels; letter colour.
 _HEAD, _HEAD_SIZE, _BETWEEN, _INK = 36, 20, 16, (22, 32, 44)
 #: Headings of the two screens of a change.
 BEFORE, AFTER = "До нажатия", "После нажатия"

@@ -12,6 +12,8 @@ from reports.word_tree import Entry, letters, tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: Fewest letters of a name's word that is covered where it stands alone; of words that are covered in all their cases,
+#: those with a vowel at the end separately; and of a secret.
 _SHORTEST_ALONE = 3
 _SHORTEST_INFLECTED, _SHORTEST_WITH_VOWEL = 2, 3
 _SHORTEST_SECRET = 3
@@ -24,17 +26,21 @@ _WHOLE = re.compile(rf"{_PART}(?:\s+{_PART})*")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}[0-9]*")
 #: Four or more digits that are no year and no part of a date, an amount or an address.
 _CODE = re.compile(r"(?<![\w.,:/-])(?!(?:19|20)[0-9]{2}(?![\s-]*[0-9]))[0-9][0-9\s-]{2,}[0-9](?!\w|[.,:/-][0-9])")
+#: The end of a word that is a name in small letters too: of a surname, a patronymic, or a made-up name with a number.
 _TELLING = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|ич|вна|чна|чук|швили|дзе|[0-9])$")
 
+#: The endings of the cases, after a stem whose last letter is a consonant, and in place of a vowel at the end.
 _AFTER_CONSONANT = "(?:а|у|е|ы|и|ом|ем|ым|ой|ою|ых|ыми)?"
 _AFTER_VOWEL = "(?:ия|ий|ии|ию|ией|ием|[аяыиеуюйьо]|[оеы]й|[ою]ю|[ыи]х|[ыи]ми|[оеиы]м|ого|его|ому|ему|ью|ая|ую)"
 
+#: A last vowel that the other cases drop, and their endings.
 _FLEETING = re.compile("(?<=[а-я])[ео]([бвгджзйклмнпрстфхцчшщ])ь?$")
 _AFTER_LOST_VOWEL = "(?:а|я|у|ю|ом|ем|е|и|ы)"
 
 _SEPARATOR = "(?:\\s|[-\\u2010-\\u2015])+"
-_LETTER = "(?-i:[A-ZА-ЯЁ])\\."
-_DOTTED = f"{_LETTER}(?:\\s*{_LETTER})?"
+_INITIAL = "(?-i:[A-ZА-ЯЁ])\\."
+#: One or two initials, for patterns that ignore the case of all other letters.
+_DOTTED = f"{_INITIAL}(?:\\s*{_INITIAL})?"
 
 
 def folded(text: str) -> str:

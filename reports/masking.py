@@ -25,10 +25,12 @@ _NEXT_CELL = re.compile(r'"?:?\r?\n[ ]*- (?:cell|gridcell|rowheader|paragraph|te
 _ENCODED = re.compile(r"(?:[A-Za-z0-9+._~-]|%[0-9A-Fa-f]{2}){4,4000}")
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[\w-]{2,}")
+#: A word that is more than an initial.
 _TELLING = re.compile(r"\w{2}")
 #: Characters that join the parts of a name in a file name: «Петров_А_И_», «Петров-Андрей».
 _AFTER_JOINED_INITIAL, _JOINED = re.compile("(?<=_[А-ЯЁ])_"), re.compile("(?<=[а-яё])[-.+](?=[А-ЯЁ])")
 _CAPITALS = re.compile("(?<![А-Яа-яЁё])[А-ЯЁ]{2,}(?![А-Яа-яЁё])")
+#: Most rounds over one text, as covering a part can make its neighbours look like a name; most nested URL encodings.
 _ROUNDS, _ENCODINGS = 4, 2
 
 
