@@ -34,7 +34,7 @@ class Labels:
     def __getattr__(self, name: str) -> str:
         value = self.table.get(name)
         if not isinstance(value, str):
-            raise UnknownLabelError(f"{TABLE.name}: label «{name}» is missing.")
+            raise _missing(name)
         return value
 
     @property
@@ -49,7 +49,9 @@ class Labels:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Give the label or the labels of that name; raises UnknownLabelError."""
-        value = self.table[name] if name in self.table else getattr(self, name)
+        if name not in self.table:
+            raise _missing(name)
+        value = self.table[name]
         return value if isinstance(value, tuple) else (value,)
 
     def expect(self, names: Iterable[str], where: str) -> tuple[str, ...]:
@@ -63,6 +65,10 @@ class Labels:
     def words(self) -> tuple[str, ...]:
         """Give the words of every label."""
         return tuple(text for name in self.table for text in self.texts(name))
+
+
+def _missing(name: str) -> UnknownLabelError:
+    return UnknownLabelError(f"{TABLE.name}: label «{name}» is missing.")
 
 
 def chapter_files(folder: Path) -> list[Path]:
