@@ -158,26 +158,22 @@ class _Comparison:
         said = self._seen.instruction.claim(claim).says
         expected = expected or said
         about = "" if expected != said else f" {said}"
-        place, at = self._should_stand(claim), self._behind(claim)
+        place, at = self._behind(claim)
         return Finding(Kind.MISSING, claim, place, expected, None, f"{why}{about}", at=at)
 
     def _section(self, section: Section) -> Finding:
         claim = min(section.claims, key=[one.id for one in self._seen.instruction.claims].index)
         names = ", ".join(section.claims)
         message = f"Пропал раздел «{section.title}» (утверждения {names}): верните его."
-        first = section.claims[0]
-        place, at = self._should_stand(first), self._behind(first)
+        place, at = self._behind(section.claims[0])
         return Finding(Kind.SECTION_MISSING, claim, place, section.title, None, message, at=at)
 
-    def _should_stand(self, claim: str) -> str:
-        """Say in words after which place a missing claim should stand."""
-        behind = self._behind(claim)
-        return f"после: {self._seen.flow.place(behind.start)}" if behind else "начало документа"
-
-    def _behind(self, claim: str) -> Span | None:
-        """Give the last letter of the text that a missing claim should follow; None at the document's beginning."""
-        behind = self._gap(claim).start
-        return Span(behind - 1, behind) if behind else None
+    def _behind(self, claim: str) -> tuple[str, Span | None]:
+        """Say after which place a missing claim should stand, and give the last letter before it, if there is one."""
+        end = self._gap(claim).start
+        if not end:
+            return "начало документа", None
+        return f"после: {self._seen.flow.place(end - 1)}", Span(end - 1, end)
 
     def _gap(self, claim: str) -> Span:
         """Give the stretch in which a claim should stand: between the claims before and after it in the document."""
