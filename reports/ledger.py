@@ -128,13 +128,13 @@ def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
     with _opened(path, create=True) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         _ensure_tables(ledger, path)
-        started = result.started.astimezone(UTC).isoformat(timespec="milliseconds")
+        started = _stored(result.started)
         same = (name, started, result.target)
         if ledger.execute("SELECT 1 FROM runs WHERE (name, started, target) = (?, ?, ?)", same).fetchone():
             return
         run = ledger.execute(
             "INSERT INTO runs (name, started, duration_s, target, tool, exit_code) VALUES (?, ?, ?, ?, ?, ?)",
-            (name, started, round(result.duration_s, 1), result.target, tool, int(result.exit_code)),
+            (name, started, round(result.duration_s, 1), result.target, tool, result.exit_code),
         ).lastrowid
         judgements = [claim.judgement for claim in result.claims]
         rows = [{**one.to_dict(), "run": run, "fingerprint": one.fingerprint} for one in judgements]
@@ -148,7 +148,7 @@ def note_told(path: Path, run: LedgerRun) -> None:
     with _opened(path, create=True) as ledger:
         ledger.execute("BEGIN IMMEDIATE")
         _ensure_tables(ledger, path)
-        of_run = (run.name, run.started.isoformat(timespec="milliseconds"), run.target)
+        of_run = (run.name, _stored(run.started), run.target)
         ledger.execute(
             "INSERT OR IGNORE INTO told SELECT id FROM runs WHERE (name, started, target) = (?, ?, ?)", of_run
         )
@@ -182,10 +182,21 @@ def issue_of(path: Path, target: str, judgement: CoveredJudgement) -> str | None
 def as_run(result: RunResult, *, name: str, tool: str) -> LedgerRun:
     """Give a run as the ledger would store it, for a run that was not entered."""
     judgements = [claim.judgement for claim in result.claims]
-    entries = {one.claim: LedgerEntry(one, one.fingerprint) for one in judgements}
-    started = datetime.fromisoformat(result.started.astimezone(UTC).isoformat(timespec="milliseconds"))
-    said = (result.duration_s, result.target, tool, int(result.exit_code))
-    return LedgerRun(name, started, *said, entries, frozenset(result.unsteady))
+    return LedgerRun(
+        name,
+        started=datetime.fromisoformat(_stored(result.started)),
+        duration_s=result.duration_s,
+        target=result.target,
+        tool=tool,
+        exit_code=result.exit_code,
+        claims={one.claim: LedgerEntry(one, one.fingerprint) for one in judgements},
+        unsteady=frozenset(result.unsteady),
+    )
+
+
+def _stored(when: datetime) -> str:
+    """Spell a run's start as the ledger stores it: in UTC, to the millisecond."""
+    return when.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
@@ -213,9 +224,17 @@ def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
     for run, name, started, duration_s, target, tool, exit_code in ledger.execute(
         "SELECT id, name, started, duration_s, target, tool, exit_code FROM runs ORDER BY started, id"
     ):
-        when = datetime.fromisoformat(started)
-        twice = frozenset(claim for of, claim in unsteady if of == run)
-        yield LedgerRun(name, when, duration_s, target, tool, exit_code, claims.get(run, {}), twice, run in told)
+        yield LedgerRun(
+            name,
+            started=datetime.fromisoformat(started),
+            duration_s=duration_s,
+            target=target,
+            tool=tool,
+            exit_code=exit_code,
+            claims=claims.get(run, {}),
+            unsteady=frozenset(claim for of, claim in unsteady if of == run),
+            was_told=run in told,
+        )
 
 
 @contextmanager

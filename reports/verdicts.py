@@ -114,11 +114,19 @@ def merge(  # noqa: PLR0913 - the facts of a run
     """Make the result of a run, also of an interrupted one, from the journals of all its processes."""
     record = read_record(folder)
     claims = claim_results(record, instruction, interrupted=interrupted)
-    outdated = tuple(_outdated(record, instruction))
-    observed = observations(instruction, record.screens, (one.judgement for one in claims))
-    browsers, unsteady = tuple(sorted(record.browsers)), dict(_unsteady(record))
-    told = claims, tuple(record.faults), outdated, browsers, observed, unsteady
-    return RunResult(instruction, target, started, ended, interrupted, *told)
+    return RunResult(
+        instruction,
+        target,
+        started,
+        ended,
+        interrupted,
+        claims,
+        faults=tuple(record.faults),
+        outdated=tuple(_outdated(record, instruction)),
+        browsers=tuple(sorted(record.browsers)),
+        observed=observations(instruction, record.screens, (one.judgement for one in claims)),
+        unsteady=dict(_unsteady(record)),
+    )
 
 
 def _outdated(record: Record, instruction: Instruction) -> Iterator[tuple[str, Covered]]:
