@@ -83,9 +83,7 @@ def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstr
     at = datetime.fromisoformat(run["started"])
     place = PLACES.get(run["target"], run["target"])
     counts = ", ".join(f"{number} — {RUSSIAN[Verdict(name)]}" for name, number in run["counts"].items())
-    reader = _RunReader(instruction, folder, f"{at.astimezone():%d.%m.%Y} {place}")
-    reader.judged = {one["id"]: one for one in run["claims"]}
-    reader.outdated = {one["id"]: one["message"] for one in run["outdated"]}
+    reader = _RunReader(instruction, folder, run, checked=f"{at.astimezone():%d.%m.%Y} {place}")
     chapters = tuple(
         IllustratedChapter(part.id, part.title, tuple(reader.claims(part.claims))) for part in instruction.chapters
     )
@@ -100,21 +98,21 @@ def illustrated(folder: RunFolder, instruction: Instruction) -> IllustratedInstr
 class _RunReader:
     """Makes the claims of one run, and numbers their pictures."""
 
-    def __init__(self, instruction: Instruction, folder: RunFolder, checked: str) -> None:
+    def __init__(self, instruction: Instruction, folder: RunFolder, run: dict[str, Any], *, checked: str) -> None:
         self._instruction, self._folder, self._checked = instruction, folder, checked
-        self.judged: dict[str, dict[str, Any]] = {}
-        self.outdated: dict[str, str] = {}
+        self._judged = {one["id"]: one for one in run["claims"]}
+        self._outdated = {one["id"]: one["message"] for one in run["outdated"]}
         self._pictures = 0
 
     def claims(self, claims: tuple[Claim, ...]) -> Iterator[IllustratedClaim]:
         """Yield the claims of a chapter."""
         for claim in claims:
-            judged = self.judged[claim.id]
+            judged = self._judged[claim.id]
             verdict = Verdict(judged["verdict"])
             state = "right" if verdict is Verdict.ACCURATE else "wrong" if verdict.is_drift else "open"
             told = f"Проверено {self._checked}." if state == "right" else judged["message"]
-            told += f" {self.outdated[claim.id]}" if claim.id in self.outdated else ""
-            pictures = tuple(self._of(claim, judged, is_compared=state == "wrong" or claim.id in self.outdated))
+            told += f" {self._outdated[claim.id]}" if claim.id in self._outdated else ""
+            pictures = tuple(self._of(claim, judged, is_compared=state == "wrong" or claim.id in self._outdated))
             says = tuple(_said(claim.says, judged)) if verdict is Verdict.RENAMED else (Said(claim.says),)
             yield IllustratedClaim(claim.id, claim.title, says, state, RUSSIAN[verdict].capitalize(), told, pictures)
 
