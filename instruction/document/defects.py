@@ -71,11 +71,9 @@ def _overlap(seen: Seen, rule: Rule) -> Iterator[Finding]:
 
 
 def _contradiction(seen: Seen, rule: Rule) -> Iterator[Finding]:
-    current = _first_word(seen, rule, "current")
-    for outdated in _words(seen, rule, "outdated"):
-        if current and not _near(seen, rule, "unless", outdated):
-            yield _finding(seen, rule, outdated, seen.flow.text(current), seen.flow.text(outdated))
-            return
+    current, outdated = _first_word(seen, rule, "current"), _first_alone(seen, rule, "outdated", "unless")
+    if current and outdated:
+        yield _finding(seen, rule, outdated, seen.flow.text(current), seen.flow.text(outdated))
 
 
 def _too_early(seen: Seen, rule: Rule) -> Iterator[Finding]:
@@ -86,17 +84,13 @@ def _too_early(seen: Seen, rule: Rule) -> Iterator[Finding]:
 
 
 def _picture_only(seen: Seen, rule: Rule) -> Iterator[Finding]:
-    for picture in _words(seen, rule, "picture"):
-        if not _near(seen, rule, "named_by", picture):
-            yield _finding(seen, rule, picture, None, seen.flow.text(picture))
-            return
+    if picture := _first_alone(seen, rule, "picture", "named_by"):
+        yield _finding(seen, rule, picture, None, seen.flow.text(picture))
 
 
 def _imprecise(seen: Seen, rule: Rule) -> Iterator[Finding]:
-    for vague in _words(seen, rule, "vague"):
-        if not _near(seen, rule, "unless", vague):
-            yield _finding(seen, rule, vague, None, seen.flow.text(vague))
-            return
+    if vague := _first_alone(seen, rule, "vague", "unless"):
+        yield _finding(seen, rule, vague, None, seen.flow.text(vague))
 
 
 def _words(seen: Seen, rule: Rule, name: str) -> Iterator[Span]:
@@ -107,6 +101,11 @@ def _words(seen: Seen, rule: Rule, name: str) -> Iterator[Span]:
 
 def _first_word(seen: Seen, rule: Rule, name: str) -> Span | None:
     return next(_words(seen, rule, name), None)
+
+
+def _first_alone(seen: Seen, rule: Rule, name: str, without: str) -> Span | None:
+    """Find the first match of a pattern that has no match of the other pattern near it."""
+    return next((span for span in _words(seen, rule, name) if not _near(seen, rule, without, span)), None)
 
 
 def _near(seen: Seen, rule: Rule, name: str, span: Span) -> bool:
