@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import astuple
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -125,19 +127,12 @@ def restless(before: Boxes, after: Boxes) -> Boxes:
     if len(before.personal) == len(after.personal):
         ways = [one.joined(other) for one, other in zip(before.personal, after.personal, strict=True)]
     else:
-        everything = [*before.personal, *after.personal]
-        ground = everything[0]
-        for box in everything[1:]:
-            ground = ground.joined(box)
-        ways = [ground]
+        ways = [reduce(Box.joined, (*before.personal, *after.personal))]
     return Boxes(outlined=after.outlined, personal=tuple(way.grown(_RESTLESS_MARGIN) for way in ways))
 
 
 def _close(one: Box, other: Box) -> bool:
-    return all(
-        abs(a - b) <= _STILL
-        for a, b in ((one.x, other.x), (one.y, other.y), (one.width, other.width), (one.height, other.height))
-    )
+    return all(abs(a - b) <= _STILL for a, b in zip(astuple(one), astuple(other), strict=True))
 
 
 def _nothing() -> Future[Path | None]:
