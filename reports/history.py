@@ -70,10 +70,8 @@ class Series:
     @property
     def gone(self) -> tuple[OpenProblem, ...]:
         """The problems that were open after the run before and are not open after the last run."""
-        still = {(problem.claim, problem.id) for problem in self.open}
-        return tuple(
-            problem for problem in self._open_after(self.runs[:-1]) if (problem.claim, problem.id) not in still
-        )
+        still = {problem.id for problem in self.open}
+        return tuple(problem for problem in self._open_after(self.runs[:-1]) if problem.id not in still)
 
     def _open_after(self, runs: Sequence[LedgerRun]) -> tuple[OpenProblem, ...]:
         found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in self.instruction.claims)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from instruction.places import place_of
-from instruction.verdict import RUSSIAN, Verdict
+from instruction.verdict import FOUND_OUT, RUSSIAN, Verdict
 from reports.allure_html import REPORT, SERVED
 from reports.covered import own_words
 from reports.phrases import TARGETS, local_time, often_unsteady, plural, verdicts_counted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reports.history import OpenProblem, Series
     from reports.verdicts import RunResult
 
-_NOT_CHECKED = (Verdict.UNREACHABLE, Verdict.BLOCKED, Verdict.UNCHECKED, Verdict.FAULT)
+
 #: Characters with a meaning in Markdown, HTML and on the platforms: «@name» notifies a person, «#12» links.
 _MEANT = re.compile(r"[\\`*_{}\[\]<>()#|~!@&]")
 _FIRST_DOCUMENT = "Сначала исправьте документ; эту строку — когда он будет опубликован."
@@ -118,7 +118,7 @@ def _still(series: Series, problem: OpenProblem, links: RunLinks) -> str:
 
 def _not_checked(series: Series) -> Iterator[str]:
     """Give each reason once, with the claims that were not checked because of it."""
-    left = [(claim, one.judgement) for claim, one in series.last.claims.items() if one.verdict in _NOT_CHECKED]
+    left = [(claim, one.judgement) for claim, one in series.last.claims.items() if one.verdict not in FOUND_OUT]
     order = [claim.id for claim in series.instruction.claims]
     left.sort(key=lambda one: (one[1].verdict, one[1].message, order.index(one[0])))
     for (verdict, why), some in groupby(left, key=lambda one: (one[1].verdict, one[1].message)):
