@@ -41,8 +41,10 @@ def utc_time(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def plain(verdict: Verdict) -> str:
-    """Make a sentence from a verdict that has no message."""
+def usual_message(verdict: Verdict) -> str:
+    """Give the message of a claim whose judgement has none."""
+    if verdict is Verdict.ACCURATE:
+        return "Всё так, как сказано в инструкции."
     return f"{RUSSIAN[verdict].capitalize()}."
 
 
@@ -52,8 +54,6 @@ def verdicts_counted(given: Iterable[Verdict]) -> str:
     return ", ".join(f"{counts[verdict]} {RUSSIAN[verdict]}" for verdict in Verdict if verdict in counts)
 
 
-#: The message of a claim that holds.
-ACCURATE = "Всё так, как сказано в инструкции."
 #: The message of a claim whose process of the check was killed or crashed.
 PROCESS_DIED = own_words("Процесс, который вёл проверку, внезапно завершился.")
 #: The first words of a note on what went wrong at the first try, when the second one succeeded.

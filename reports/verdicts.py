@@ -14,7 +14,7 @@ from instruction.references import OUTDATED
 from instruction.verdict import FOUND_OUT, ExitCode, Verdict, exit_code, of_cases, worst
 from reports.covered import CoveredJudgement
 from reports.observed import observations
-from reports.phrases import ACCURATE, PROCESS_DIED, UNSTEADY, not_checked, partly_checked, plain, utc_time
+from reports.phrases import PROCESS_DIED, UNSTEADY, not_checked, partly_checked, usual_message, utc_time
 from reports.record import read_record
 from reports.run_folder import RunFolderError
 
@@ -252,7 +252,7 @@ def _claim(claim: str, cases: tuple[CaseResult, ...], *, wanted: bool, interrupt
 
 def _claim_as_json(claim: ClaimResult) -> dict[str, Any]:
     said = claim.judgement.to_dict()
-    said["message"] = said["message"] or (ACCURATE if claim.verdict is Verdict.ACCURATE else plain(claim.verdict))
+    said["message"] = said["message"] or usual_message(claim.verdict)
     return {
         "id": said.pop("claim"),
         **said,
