@@ -119,7 +119,8 @@ def _add(document: Document, claim: IllustratedClaim, numbers: int) -> None:
         told.paragraph_format.keep_with_next = bool(claim.pictures)
     if len(claim.pictures) > 1:
         _add_side_by_side(document, claim.pictures)
-    for picture in claim.pictures if len(claim.pictures) == 1 else ():
+    elif claim.pictures:
+        (picture,) = claim.pictures
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         _place(paragraph, picture, _WIDTH)
