@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reports.illustrated.content import IllustratedInstruction
     from reports.run_folder import RunFolder
 
-AXE = Path(__file__).resolve().parents[2] / ".ci/axe/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).resolve().parents[2] / ".ci/node_modules/axe-core/axe.min.js"
 FRESH, ACCEPTED = (0, 90, 200), (200, 90, 0)
 RIGHT: dict[str, Any] = {"verdict": "accurate", "expected": None, "seen": None, "candidates": [], "message": "Верно."}
 SAID: dict[str, dict[str, Any]] = {
@@ -100,7 +100,7 @@ def test_finding_shows_both_names_and_both_pictures(run: RunFolder) -> None:
     assert told["A1"].pictures[0].caption.endswith("Проверено 26.11.2026 на учебном стенде")
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="нет axe: npm ci --prefix .ci/axe")
+@pytest.mark.skipif(not AXE.exists(), reason="нет axe: npm ci --prefix .ci")
 def test_page_passes_axe(run: RunFolder, page: Page, tmp_path: Path) -> None:
     write_page(illustrated_run(run), tmp_path / "made.html")
     page.goto((tmp_path / "made.html").as_uri())

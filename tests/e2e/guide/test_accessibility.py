@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from e2e.guide.server import PanelServer
 
-AXE = Path(__file__).resolve().parents[3] / ".ci/axe/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).resolve().parents[3] / ".ci/node_modules/axe-core/axe.min.js"
 RUN = "async () => (await axe.run()).violations.map(({ id, nodes }) => [id, ...nodes.map((one) => one.html)].join(' '))"
 ANNA = Teacher(2, "Ли Чун")
 ROSTER = Roster((ANNA,), (Problem(3, "ФИО", "Имя не указано, строка пропущена."),), "")
@@ -52,7 +52,7 @@ VIEWS = {
     "many": View(Mood.TURN, "Все", groups=(PeopleGroup("Все", "", (("1", "Ли Чун"),) * 30, is_open=True),)),
 }
 
-pytestmark = pytest.mark.skipif(not AXE.exists(), reason="нет axe: npm ci --prefix .ci/axe")
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="нет axe: npm ci --prefix .ci")
 
 
 @pytest.fixture
