@@ -96,6 +96,11 @@ class Series:
         """Whether the last run has found that the claim holds or does not."""
         return bool(_told((self.last,), claim))
 
+    def now(self, claim: str) -> Verdict:
+        """Give the last run's verdict on the claim; `unchecked` if the instruction of that run did not have it."""
+        entry = self.last.claims.get(claim)
+        return Verdict.UNCHECKED if entry is None else entry.verdict
+
     def standing(self, claim: str) -> ClaimStanding:
         """Say since when the claim holds or does not; a run that could not see the claim doesn't count."""
         told = _told(self.runs, claim)

@@ -113,7 +113,7 @@ def _still(series: Series, problem: OpenProblem, links: RunLinks) -> str:
     seen = series.was_seen(problem)
     since = f"с {local_time(problem.first_seen)}, {plural(problem.runs, 'прогон', 'прогона', 'прогонов')}"
     told = f"{_line(series, problem, links if seen else None)} · {since}"
-    return told if seen else f"{told}; в последнем: {RUSSIAN[series.last.claims[problem.claim].verdict]}"
+    return told if seen else f"{told}; в последнем: {RUSSIAN[series.now(problem.claim)]}"
 
 
 def _not_checked(series: Series) -> Iterator[str]:

@@ -37,9 +37,7 @@ def problems_as_json(series: Sequence[Series]) -> dict[str, Any]:
             for claim, count in one.unsteady.items()
         ],
         "gone": [
-            _problem_as_json(problem, one) | {"now": one.last.claims[problem.claim].verdict}
-            for one in series
-            for problem in one.gone
+            _problem_as_json(problem, one) | {"now": one.now(problem.claim)} for one in series for problem in one.gone
         ],
     }
 
@@ -101,11 +99,11 @@ def _since(series: Series, problem: OpenProblem) -> str:
     counted = f"{since}, {plural(problem.runs, 'прогон', 'прогона', 'прогонов')}"
     if series.was_seen(problem):
         return counted
-    return f"{counted}; в последнем: {RUSSIAN[series.last.claims[problem.claim].verdict]}"
+    return f"{counted}; в последнем: {RUSSIAN[series.now(problem.claim)]}"
 
 
 def _until(series: Series, problem: OpenProblem) -> str:
-    now = series.last.claims[problem.claim].verdict
+    now = series.now(problem.claim)
     said = RUSSIAN[now] if now is Verdict.ACCURATE else "другая находка"
     return f"была с {local_time(problem.first_seen)} по {local_time(problem.last_seen)}, теперь {said}"
 

@@ -122,7 +122,7 @@ def _of_gone(series: Series, known: dict[IssueKey, Issue], found: dict[IssueKey,
     for key, issue in known.items():
         if key.target != series.target or key in found or issue.is_gone or not series.has_told(key.claim):
             continue
-        now = RUSSIAN[series.last.claims[key.claim].verdict] if key.claim in series.last.claims else ""
+        now = RUSSIAN[series.now(key.claim)]
         told = f"**Исчезло**: прогон {local_time(series.last.started)} увидел другое ({now}).\n\n{key.mark(gone=True)}"
         body = own_words(_MARK.sub(told.replace("\\", r"\\"), issue.body))
         yield IssueChange(Deed.CLOSE if issue.is_open else Deed.UPDATE, own_words(issue.title), body, issue.number)
