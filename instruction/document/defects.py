@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from instruction.document.finding import Finding, Kind
 from instruction.document.flow import Span
-from instruction.document.numbering import breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from instruction.document.piece import Piece
     from instruction.document.rules import Rule
     from instruction.document.seeking import Seen
 
-
 #: Most places of one defect that its message names.
 SHOWN = 3
+#: What stands in a message in place of a lost number.
+BULLET_SHOWN = "– (без номера)"
 
 
 def defects(seen: Seen) -> Iterator[Finding]:
@@ -46,8 +47,34 @@ def _claim_at(seen: Seen, at: int) -> str | None:
 
 
 def _numbering(seen: Seen, rule: Rule) -> Iterator[Finding]:
-    for number, expected, shown in breaks(seen.flow.pieces):
+    for number, expected, shown in _breaks(seen.flow.pieces):
         yield _finding(seen, rule, seen.flow.span_of(number), expected, shown)
+
+
+def _breaks(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
+    """Give (number of the piece, expected marker, its marker) for every break.
+
+    A nested list counts from 1 and ends when the outer one continues. If two numbers skip one, a bullet between them is
+    an entry that has lost its number.
+    """
+    lists: list[int] = []
+    bullets: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece.number is None:
+            bullets += [at] if piece.marker else []
+            continue
+        if piece.number == 1 or not lists:
+            lists.append(0)
+        while len(lists) > 1 and lists[-1] + 1 != piece.number and piece.number - 1 in lists:
+            lists.pop()
+        if lists[-1] + 1 != piece.number:
+            expected = lists[-1] + 1
+            if piece.number == expected + 1 and bullets:
+                yield bullets[0], f"{expected}.", BULLET_SHOWN
+            else:
+                yield at, f"{expected}.", piece.marker
+        lists = [*lists[:-1], piece.number]
+        bullets = []
 
 
 def _entries(seen: Seen) -> Iterator[Span]:
