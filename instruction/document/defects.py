@@ -67,13 +67,12 @@ def _breaks(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str]]:
             lists.append(0)
         while len(lists) > 1 and lists[-1] + 1 != piece.number and piece.number - 1 in lists:
             lists.pop()
-        if lists[-1] + 1 != piece.number:
-            expected = lists[-1] + 1
-            if piece.number == expected + 1 and bullets:
-                yield bullets[0], f"{expected}.", BULLET_SHOWN
-            else:
-                yield at, f"{expected}.", piece.marker
-        lists = [*lists[:-1], piece.number]
+        expected = lists[-1] + 1
+        if piece.number == expected + 1 and bullets:
+            yield bullets[0], f"{expected}.", BULLET_SHOWN
+        elif piece.number != expected:
+            yield at, f"{expected}.", piece.marker
+        lists[-1] = piece.number
         bullets = []
 
 
