@@ -14,6 +14,7 @@ from instruction.verdict import RUSSIAN, Verdict
 from instruction.wording import bare
 from reports.covered import Covered, own_words
 from reports.phrases import utc_time
+from reports.run_folder import runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,10 +87,10 @@ def observed_as_json(observed: Iterable[Observation]) -> list[dict[str, Any]]:
 
 def read_observed(out: Path) -> tuple[str, tuple[Observation, ...]] | None:
     """Give the name of the last run with such a file, and its observations; None when no run has left one."""
-    for path in sorted(out.glob(f"[0-9]*/{NAME}"), reverse=True):
+    for run in runs_in(out):
         try:
-            rows = json.loads(path.read_text("utf-8"))["assumed"]
-            return path.parent.name, tuple(
+            rows = json.loads((run.path / NAME).read_text("utf-8"))["assumed"]
+            return run.path.name, tuple(
                 Observation(**{**row, "met": Met(row["met"]), "structure": tuple(row["structure"])}) for row in rows
             )
         except (OSError, ValueError, KeyError, TypeError):
