@@ -69,12 +69,12 @@ class Camera:
         shot = self._capture(page)
         after = boxes()
         for _ in range(_TRIES - 1):
-            if still(before, after):
+            if are_still(before, after):
                 return shot, after
             before = after
             shot = self._capture(page)
             after = boxes()
-        return shot, after if still(before, after) else restless(before, after)
+        return shot, after if are_still(before, after) else restless(before, after)
 
     def _capture(self, page: Page) -> bytes:
         try:
@@ -115,11 +115,11 @@ def file_name(name: str) -> str:
     return f"{re.sub(r'[^A-Za-z0-9._-]+', '-', name).strip('-.')[:120] or 'figure'}.png"
 
 
-def still(before: Boxes, after: Boxes) -> bool:
+def are_still(before: Boxes, after: Boxes) -> bool:
     """Whether all boxes stayed in place between two looks, within half a CSS pixel."""
     one, other = (*before.outlined, *before.personal), (*after.outlined, *after.personal)
     counts = len(before.outlined) == len(after.outlined) and len(one) == len(other)
-    return counts and all(map(_close, one, other))
+    return counts and all(map(_are_close, one, other))
 
 
 def restless(before: Boxes, after: Boxes) -> Boxes:
@@ -131,7 +131,7 @@ def restless(before: Boxes, after: Boxes) -> Boxes:
     return Boxes(outlined=after.outlined, personal=tuple(way.grown(_RESTLESS_MARGIN) for way in ways))
 
 
-def _close(one: Box, other: Box) -> bool:
+def _are_close(one: Box, other: Box) -> bool:
     return all(abs(a - b) <= _STILL for a, b in zip(astuple(one), astuple(other), strict=True))
 
 

@@ -131,10 +131,10 @@ def _first_word(seen: Seen, rule: Rule, name: str) -> Span | None:
 
 def _first_alone(seen: Seen, rule: Rule, name: str, without: str) -> Span | None:
     """Find the first match of a pattern that has no match of the other pattern near it."""
-    return next((span for span in _words(seen, rule, name) if not _near(seen, rule, without, span)), None)
+    return next((span for span in _words(seen, rule, name) if not _has_near(seen, rule, without, span)), None)
 
 
-def _near(seen: Seen, rule: Rule, name: str, span: Span) -> bool:
+def _has_near(seen: Seen, rule: Rule, name: str, span: Span) -> bool:
     """Whether the pattern matches within the rule's reach of the span, in the same paragraph."""
     pattern = rule.patterns.get(name)
     line = seen.flow.paragraph_of(span)

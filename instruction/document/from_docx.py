@@ -148,12 +148,12 @@ class _WordLists:
             return True
         rows = [row.find(f"{W}trPr") for row in run.iterancestors(f"{W}tr")]
         if next(run.iterancestors(*_GONE), None) is not None or any(
-            _first([row], name) for row in rows for name in _ROW_GONE
+            _is_on([row], name) for row in rows for name in _ROW_GONE
         ):
             return False
         paragraph = next(run.iterancestors(f"{W}p"))
         given = [run.find(f"{W}rPr"), *self._looks(run, "r"), *self._looks(paragraph, "p")]
-        return not any(_first(given, name) for name in _UNSEEN)
+        return not any(_is_on(given, name) for name in _UNSEEN)
 
     def _looks(self, element: Element, kind: str) -> Iterator[Element]:
         """Give the run properties in the styles of a run or a paragraph, the nearest style first."""
@@ -187,7 +187,7 @@ class _WordLists:
         return None if style is None else style.get_or_add_pPr()
 
 
-def _first(given: list[Element], name: str) -> bool:
+def _is_on(given: list[Element], name: str) -> bool:
     """Whether the first element that has the property turns it on."""
     said = (one.find(name) for one in given if one is not None)
     found = next((one for one in said if one is not None), None)

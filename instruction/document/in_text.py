@@ -53,6 +53,7 @@ class TextFile:
 
     def apply(self, mends: Iterable[Mend]) -> tuple[Mend, ...]:
         """Make the changes, and a remark for each mend that is not possible; gives the mends that became changes."""
+        # Each way notes the edits that it needs, or gives False where the source leaves no room for them.
         ways = {MendMethod.WORDS: self._words, MendMethod.NUMBER: self._number, MendMethod.ENTRY: self._entry}
         open_ones = [mend for mend in mends if not self.has_remark(mend)]
         done = [mend for mend in open_ones if mend.way in ways and mend.at and ways[mend.way](mend, mend.at)]
