@@ -167,7 +167,7 @@ def note_issues(path: Path, target: str, issues: Mapping[str, str]) -> None:
 
 def issue_of(path: Path, target: str, judgement: CoveredJudgement) -> str | None:
     """Give the address of the issue that an earlier night has opened for this finding; raises LedgerError."""
-    finding = fingerprint(judgement.claim, judgement.verdict, judgement.expected, judgement.seen)
+    finding = judgement.fingerprint
     try:
         with _opened(path) as ledger:
             if _is_empty(ledger, path) or ledger.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:

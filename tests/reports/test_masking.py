@@ -188,7 +188,7 @@ SPLIT = (
 def test_name_split_over_lines_of_a_snapshot_is_covered(mask: Mask, snapshot: str, names: tuple[str, ...]) -> None:
     expected = snapshot
     for name in names:
-        expected = expected.replace(name, HIDDEN)
+        expected = expected.replace(name, COVERED)
     assert mask.text(snapshot) == expected
     assert mask.text(expected) == expected
 
