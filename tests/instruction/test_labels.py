@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from instruction.data import InstructionError
-from instruction.labels import CHAPTERS, TABLE, load_labels
+from instruction.labels import CHAPTERS, TABLE, Labels, UnknownLabelError, load_labels
 from instruction.published import LABELS
 
 if TYPE_CHECKING:
@@ -104,3 +104,8 @@ def test_label_may_be_one_text_or_several() -> None:
     assert LABELS.texts("catalogue") == ("Каталог",)
     assert LABELS.texts("kinds_of_material")[0] == "Классная работа"
     assert LABELS.subjects == LABELS.texts("subjects")
+
+
+def test_table_without_a_list_of_labels_is_told() -> None:
+    with pytest.raises(UnknownLabelError, match="«subjects» is missing"):
+        _ = Labels({}).subjects

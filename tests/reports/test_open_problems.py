@@ -139,3 +139,11 @@ def test_program_reads_the_same() -> None:
         "new": False,
     }
     assert [(one["claim"], one["now"]) for one in content["gone"]] == [("C3", "accurate")]
+
+
+def test_claim_that_the_last_runs_instruction_lacked_is_told_as_unchecked() -> None:
+    last = replace(RUNS[-1], claims={claim: said for claim, said in RUNS[-1].claims.items() if claim != "C3"})
+    (series,) = series_of([*RUNS[:2], last], INSTRUCTION)
+    assert "C3" in [one["claim"] for one in problems_as_json([series])["findings"]]
+    assert "в последнем: не проверено" in morning_page(series, RunLinks("", "report.html"))
+    assert "C3" in " ".join(lines(*RUNS[:2], last))
