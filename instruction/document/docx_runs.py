@@ -64,10 +64,7 @@ def split(text: Element, at: int) -> Element:
     """Split a run before that letter of one of its texts; gives the text that begins the second run, or this one."""
     run = text.getparent()
     behind = list(text.itersiblings())
-    if text.tag != f"{W}t":
-        rest = behind[0] if at and behind else text
-        moved = behind if at else [text, *behind]
-    elif 0 < at < len(text.text or ""):
+    if 0 < at < len(text.text or ""):
         rest = deepcopy(text)
         rest.text, text.text = text.text[at:], text.text[:at]
         for one in (rest, text):
