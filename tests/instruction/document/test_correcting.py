@@ -11,6 +11,7 @@ from e2e.proof.documents import as_html, document_changes
 from instruction.document.comparing import examine
 from instruction.document.correcting import correct
 from instruction.document.finding import Kind
+from instruction.document.from_docx import open_docx
 from instruction.document.mending import CERTAIN
 from instruction.document.published import STANDARD
 from instruction.document.reading import document_of
@@ -97,6 +98,20 @@ def test_text_keeps_its_encoding_and_line_ends(text: str, encoding: str) -> None
     corrected = correct("document.txt", wrong.encode(encoding), STANDARD)
     assert corrected.content.decode(encoding) == right
     assert "+- Физика" in corrected.difference
+
+
+@pytest.mark.parametrize("separator", [", ", "; "])
+def test_lost_entry_of_a_sentence_gets_the_separator_of_the_others(
+    text: str, as_docx: Callable[[str], bytes], separator: str
+) -> None:
+    right = text.replace("\n- ", separator).replace(f"\n{separator}Химия", "\nХимия")
+    wrong = right.replace(f"{separator}Физика", "")
+    assert wrong != right
+    assert correct("document.txt", wrong.encode(), STANDARD).content.decode() == right
+    word = correct("document.docx", as_docx(wrong), STANDARD).content
+    assert not findings("document.docx", word)
+    shown = "".join(words for _, words in open_docx(word).paragraphs())
+    assert f"Химия{separator}Физика{separator}Технология" in shown
 
 
 def test_pdf_gets_a_list_by_page(text: str, as_pdf: Callable[[str], bytes]) -> None:

@@ -79,10 +79,11 @@ def test_html_is_known_without_its_ending(read: Read) -> None:
 
 
 def test_word_counts_paragraphs_and_its_own_lists(read: Read, as_docx: Callable[[str], bytes]) -> None:
-    document = read(as_docx("Начало\n\n1. Первая\n2. Вторая\n- точка\n"), "x.docx")
+    document = read(as_docx("Начало\n\n1. Первая\rеё строка\n2. Вторая\n- точка\n"), "x.docx")
     assert lines(document) == [
         ("абзац 1", "", "Начало"),
         ("абзац 2", "1.", "Первая"),
+        ("абзац 2", "", "её строка"),
         ("абзац 3", "2.", "Вторая"),
         ("абзац 4", "-", "точка"),
     ]
