@@ -10,7 +10,7 @@ import pytest
 
 from instruction.labels import HINTS
 from instruction.published import LABELS
-from instruction.wording import INVISIBLE, key, plain, same, visible
+from instruction.wording import INVISIBLE, is_same_person, key, plain, same, visible
 from tests.instruction.invisible import INVISIBLE_SIGNS
 
 SAME = {
@@ -53,6 +53,8 @@ SAME = {
     "unfolding-mark": ("Предмет", "Предмет ▾"),
     "angle": ("Предмет", "Предмет ›"),
     "hint": ("Избранное", "Избранное ⓘ"),
+    "badge": ("Избранное", "Избранное NEW"),
+    "latin-look-alikes-alone": ("Группа СОР", "Группа COP"),
     "share": ("Избранное", "Избранное 50%"),
     "angles": ("Войти", "Войти »"),
     "number-in-a-list": ("Доверенности и доступы", "9. Доверенности и доступы"),
@@ -123,6 +125,14 @@ def test_labels_of_the_instruction_are_told_apart() -> None:
 def test_key_of_a_key_is_the_key() -> None:
     for seen in (seen for pair in (*SAME.values(), *NOT_SAME.values()) for seen in pair):
         assert key(key(seen)) == key(seen)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [("Ким Анна", "АННА  Ким", True), ("Ким Анна", "Ким Яна", False), ("Ким Анна", "Ким", False), ("", " ", False)],
+)
+def test_person_has_the_same_names_in_any_order(one: str, other: str, is_one: bool) -> None:  # noqa: FBT001 - a case
+    assert is_same_person(one, other) is is_one
 
 
 def test_plain_keeps_what_a_person_reads() -> None:
