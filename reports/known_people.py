@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Fewest letters of a name's word that is covered where it stands alone; of words that are covered in all their cases,
 #: those with a vowel at the end separately; and of a secret.
 _SHORTEST_ALONE = 3
-_SHORTEST_INFLECTED, _SHORTEST_WITH_VOWEL = 2, 3
+_SHORTEST_WITH_VOWEL = 3
 _SHORTEST_SECRET = 3
 
 _NAME_WORD = "[A-ZА-ЯЁ][A-Za-zА-Яа-яЁё'’]*[0-9]*(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+[0-9]*){0,2}"
@@ -121,7 +121,7 @@ def _without_its_vowel(word: str) -> Iterator[Entry]:
 
 
 def _inflected(word: str) -> Iterator[Entry]:
-    if len(word) < _SHORTEST_INFLECTED or not re.search("[а-я]$", word):
+    if not re.search("[а-я]$", word):
         yield letters(word), ""
     elif word[-1] not in "аяыиеуюйьо":
         yield letters(word), _AFTER_CONSONANT
