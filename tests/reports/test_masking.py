@@ -275,7 +275,11 @@ def test_secret_of_two_words_is_found_with_any_space_between() -> None:
 
 
 def test_secret_is_not_a_pattern(mask: Mask) -> None:
-    assert mask.text("tch-0145 Парxоль1") == "tch-0145 Парxоль1"
+    assert mask.text("tch-0145 3tch-014 Парxоль1") == "tch-0145 3tch-014 Парxоль1"
+
+
+def test_short_secret_of_signs_is_found_beside_letters() -> None:
+    assert Mask(secrets=["#7!"]).text("вход#7!выполнен") == f"вход{COVERED}выполнен"
 
 
 @pytest.mark.parametrize("text", ORDINARY, ids=ascii)
@@ -294,15 +298,27 @@ def test_labels_and_the_organisation_stay() -> None:
 
 
 def test_words_of_the_instruction_beside_a_name_stay(mask: Mask) -> None:
+    assert mask.text("Сотрудник Анна") == f"Сотрудник {COVERED}"
     assert mask.text("Сотрудник Анна Петрова") == f"Сотрудник {COVERED}"
     assert mask.text("Петрова Анна Сотрудник") == f"{COVERED} Сотрудник"
     assert mask.text("Иванов И.И. Частное лицо") == f"{COVERED} Частное лицо"
     assert mask.text("Иванов Иван Иванович Руководитель") == f"{COVERED} Руководитель"
 
 
+def test_next_word_after_a_known_name_stays(mask: Mask) -> None:
+    assert mask.text("М. И. Белозёрова Учитель") == f"{COVERED} Учитель"
+
+
+def test_word_of_the_instruction_with_initials_is_a_surname(mask: Mask) -> None:
+    assert "Музыка" in LABELS.words()
+    for text in ("Музыка А.Б.", "А.Б. Музыка"):
+        assert mask.text(text) == COVERED
+
+
 def test_name_within_the_organisations_own_name_stays() -> None:
     school = "Школа имени А. С. Пушкина"
     assert Mask(keep=[school]).text(f"{school}: Петров А. С.") == f"{school}: {COVERED}"
+    assert Mask(keep=["Лицей Кузьминична"]).text("Кузьминична") == "Кузьминична"
 
 
 def test_name_that_is_also_a_word_is_covered_only_with_a_capital() -> None:
