@@ -27,7 +27,6 @@ MOST_LINES = 4
 #: Least likeness, 0 to 100, between the old and the new name of a renamed subject.
 LIKE = 60
 LONGEST_ENTRY = 80
-_SEPARATOR = re.compile(r"[;,]")
 
 
 @dataclass(frozen=True, slots=True)
