@@ -115,9 +115,7 @@ class Seen:
     def is_shown(self, span: Span) -> bool:
         """Whether it stands in a picture: in a line that consists of labels."""
         line = self.flow.span_of(self.flow.piece_number(span.start))
-        return not self.is_said(span) and (
-            span.holds(line) or self._labels_in(line) >= PICTURE_SHARE * (line.end - line.start)
-        )
+        return not self.is_said(span) and self._labels_in(line) >= PICTURE_SHARE * (line.end - line.start)
 
     def is_in_a_label(self, span: Span) -> bool:
         """Whether it is a label or a part of one."""
