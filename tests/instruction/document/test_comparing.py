@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,11 @@ def test_finding_has_its_place_both_wordings_and_a_message(examined: Examine, te
     assert finding.message == "В документе «Группы допуска», а называется это «Группы доступа»: исправьте название."
 
 
+def test_section_is_not_gone_as_long_as_its_renamed_label_is_left(examined: Examine, text: str) -> None:
+    left = text.partition("? Обновите")[0].replace("«У вас нет доступа", "«У вас нету доступа")
+    assert [(one.claim, one.kind) for one in examined(left).findings] == [("C4", Kind.RENAMED)]
+
+
 def test_finding_keeps_its_name_wherever_it_moves(examined: Examine, text: str) -> None:
     wrong = text.replace("кнопка «Получить контент»", "кнопка «Открыть контент»")
     (here,) = examined(wrong).findings
@@ -64,6 +70,14 @@ def test_every_subject_is_missed(examined: Examine, text: str, subject: str) -> 
     changed = text.replace(f"- {subject}\n", "", 1)
     assert changed != text
     assert [(one.kind, one.expected) for one in examined(changed).findings] == [(Kind.SUBJECT_MISSING, subject)]
+
+
+def test_subjects_need_neither_bullets_nor_capitals(examined: Examine, text: str) -> None:
+    plain = re.sub(r"(?m)^- (\w)", lambda found: found[1].lower(), text)
+    assert plain != text
+    assert examined(plain).findings == ()
+    (finding,) = examined(plain.replace("физика\n", "физика\nастрономия\n")).findings
+    assert (finding.kind, finding.seen) == (Kind.SUBJECT_EXTRA, "астрономия")
 
 
 NAMED = {

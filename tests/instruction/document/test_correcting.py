@@ -12,7 +12,7 @@ from instruction.document.comparing import examine
 from instruction.document.correcting import correct
 from instruction.document.finding import Kind
 from instruction.document.from_docx import open_docx
-from instruction.document.mending import CERTAIN
+from instruction.document.mending import CERTAIN, OutdatedPicture
 from instruction.document.published import STANDARD
 from instruction.document.reading import document_of
 
@@ -112,6 +112,23 @@ def test_lost_entry_of_a_sentence_gets_the_separator_of_the_others(
     assert not findings("document.docx", word)
     shown = "".join(words for _, words in open_docx(word).paragraphs())
     assert f"Химия{separator}Физика{separator}Технология" in shown
+
+
+def test_number_that_a_page_itself_makes_is_remarked_on(text: str) -> None:
+    page = as_html(text).replace("<p>4. Организация", "<ol start=3><li>Организация")
+    corrected = correct("page.html", page.encode(), STANDARD)
+    assert [one.claim for one in corrected.remarks] == ["B8"]
+    assert re.search(r"<li><mark data-sverka=[^>]*>Организация</mark>", corrected.content.decode())
+
+
+@pytest.mark.parametrize(("name", "picture"), [("page.html", "<img src=x>"), ("page.md", "![](x.png)")])
+def test_outdated_picture_is_remarked_on_at_the_steps_that_have_one(text: str, name: str, picture: str) -> None:
+    outdated = [OutdatedPicture(claim, "Рисунок устарел.", None) for claim in ("A2", "A3", "A4", "C4")]
+    step = "Откройте вкладку «Доверенности и доступы»"
+    page = as_html(text) if name == "page.html" else text
+    for shown, claims in ((page.replace(step, f"{step} {picture}"), ["A3"]), (f"{page}{picture}", ["C4"])):
+        remarks = correct(name, shown.encode(), STANDARD, (), outdated).remarks
+        assert [one.claim for one in remarks] == claims
 
 
 def test_pdf_gets_a_list_by_page(text: str, as_pdf: Callable[[str], bytes]) -> None:

@@ -254,11 +254,10 @@ def test_name_that_a_run_has_seen_is_put_in(text: str, as_docx: MakeDocx) -> Non
     again = correct("document.docx", corrected.content, STANDARD, [RENAMED])
     assert tracked(again.content) == tracked(corrected.content)
     assert not again.remarks
-    third_name = text.replace("вкладку «Доверенности и доступы»", "вкладку «Доверенности и права»")
-    assert (
-        "вкладку «Доступы и полномочия»"
-        in correct("document.txt", third_name.encode(), STANDARD, [RENAMED]).content.decode()
-    )
+    third_name = as_docx(text.replace("вкладку «Доверенности и доступы»", "вкладку «Доверенности и права»"))
+    third = correct("document.docx", third_name, STANDARD, [RENAMED]).content
+    assert tracked(third) == (["Доверенности и права"], ["Доступы и полномочия"])
+    assert len(comments(third)) == 1
 
 
 def test_name_with_two_candidates_is_left_to_people(text: str, as_docx: MakeDocx) -> None:
