@@ -193,7 +193,7 @@ def _densest(known: Sequence[int]) -> list[int]:
 
 def _go_together(one: Piece, after: Piece) -> bool:
     """Whether both are entries of one list, with bullets or with consecutive numbers."""
-    if one.number is None or after.number is None:
+    if one.number is None:
         return bool(one.marker) and one.marker == after.marker
     return after.number == one.number + 1
 
