@@ -55,6 +55,11 @@ def test_section_is_not_gone_as_long_as_its_renamed_label_is_left(examined: Exam
     assert [(one.claim, one.kind) for one in examined(left).findings] == [("C4", Kind.RENAMED)]
 
 
+def test_new_name_may_begin_with_a_digit(examined: Examine, text: str) -> None:
+    (finding,) = examined(text.replace("Здесь поможет", "Нажмите «1С: Школа»\n\nЗдесь поможет")).findings
+    assert (finding.claim, finding.kind, finding.seen) == ("A4", Kind.UNKNOWN_LABEL, "1С: Школа")
+
+
 def test_finding_keeps_its_name_wherever_it_moves(examined: Examine, text: str) -> None:
     wrong = text.replace("кнопка «Получить контент»", "кнопка «Открыть контент»")
     (here,) = examined(wrong).findings
