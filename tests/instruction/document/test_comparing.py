@@ -55,6 +55,13 @@ def test_section_is_not_gone_as_long_as_its_renamed_label_is_left(examined: Exam
     assert [(one.claim, one.kind) for one in examined(left).findings] == [("C4", Kind.RENAMED)]
 
 
+def test_label_is_either_said_or_shown_in_a_picture(examined: Examine, text: str) -> None:
+    found = examined(text).seen
+    button = found.sightings["B5"]
+    assert [found.flow.place(one.start) for one in button.said] == ["строка 115"]
+    assert [found.flow.place(one.start) for one in button.shown] == ["строка 117", "строка 119", "строка 121"]
+
+
 def test_new_name_may_begin_with_a_digit(examined: Examine, text: str) -> None:
     (finding,) = examined(text.replace("Здесь поможет", "Нажмите «1С: Школа»\n\nЗдесь поможет")).findings
     assert (finding.claim, finding.kind, finding.seen) == ("A4", Kind.UNKNOWN_LABEL, "1С: Школа")

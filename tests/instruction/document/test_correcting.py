@@ -114,6 +114,13 @@ def test_lost_entry_of_a_sentence_gets_the_separator_of_the_others(
     assert f"Химия{separator}Физика{separator}Технология" in shown
 
 
+def test_words_of_a_page_are_corrected_on_a_later_line_of_their_paragraph(text: str) -> None:
+    page = as_html(text).replace("Дальше нужны «Группы доступа»", "Дальше\nнужны\n«Группы доступа»")
+    wrong = page.replace("\n«Группы доступа", "\n«Группы допуска")
+    assert wrong != page
+    assert correct("page.html", wrong.encode(), STANDARD, plain=True).content.decode() == page
+
+
 def test_number_that_a_page_itself_makes_is_remarked_on(text: str) -> None:
     page = as_html(text).replace("<p>4. Организация", "<ol start=3><li>Организация")
     corrected = correct("page.html", page.encode(), STANDARD)
