@@ -100,7 +100,10 @@ class _Comparison:
 
     def findings(self) -> Iterator[Finding]:
         """Give a finding for each claim, section and label that is missing, renamed or unknown."""
-        of_claims = {mark.claim: list(self._claim(mark)) for mark in self._seen.marks.claims}
+        # Lost names come first: a claim that is not said at all could take what another's name has become.
+        of_claims = {mark.claim: [*self._lost_names(mark)] for mark in self._seen.marks.claims}
+        for mark in self._seen.marks.claims:
+            of_claims[mark.claim] += self._lost_words(mark)
         for section in self._seen.marks.sections:
             if self._is_gone(section, of_claims):
                 yield self._section(section)
@@ -122,10 +125,12 @@ class _Comparison:
     def _is_made(self, claim: str) -> bool:
         return self._has_subjects if self._seen.marks.is_list(claim) else self._seen.sightings[claim].is_made
 
-    def _claim(self, mark: Mark) -> Iterator[Finding]:
-        sighting = self._seen.sightings[mark.claim]
-        for text in sighting.unnamed:
+    def _lost_names(self, mark: Mark) -> Iterator[Finding]:
+        for text in self._seen.sightings[mark.claim].unnamed:
             yield self._unnamed(mark.claim, text)
+
+    def _lost_words(self, mark: Mark) -> Iterator[Finding]:
+        sighting = self._seen.sightings[mark.claim]
         if self._seen.marks.is_list(mark.claim) and not self._has_subjects:
             yield self._missing(mark.claim, "Списка предметов в документе нет.")
         if not sighting.has_words and not sighting.unnamed:

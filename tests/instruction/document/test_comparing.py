@@ -67,6 +67,13 @@ def test_new_name_may_begin_with_a_digit(examined: Examine, text: str) -> None:
     assert (finding.claim, finding.kind, finding.seen) == ("A4", Kind.UNKNOWN_LABEL, "1С: Школа")
 
 
+def test_new_name_is_that_of_the_lost_label_and_not_of_what_is_unsaid_beside_it(examined: Examine, text: str) -> None:
+    wrong = text.replace("Педагог вошёл частным лицом. ", "").replace("Получить контент", "Открыть контент")
+    wrong = re.sub(r"Роль выбрана верно.*\n", "", wrong)
+    renamed = [(one.claim, one.seen) for one in examined(wrong).findings if one.kind is Kind.RENAMED]
+    assert renamed == [("B5", "Открыть контент")]
+
+
 def test_finding_keeps_its_name_wherever_it_moves(examined: Examine, text: str) -> None:
     wrong = text.replace("кнопка «Получить контент»", "кнопка «Открыть контент»")
     (here,) = examined(wrong).findings
