@@ -115,7 +115,7 @@ class ChangeGate:
                 continue
             if outcome is ChangeState.DONE and not self._other(who):
                 return True
-            if not self._show_outcome(action, asking.over(outcome, who)):
+            if not self._show_outcome(action, who, asking.over(outcome, who)):
                 return False
 
     def _asked(self, action: Change, claim: str, held: Held, who: Chosen) -> ChangeState | None:
@@ -179,12 +179,15 @@ class ChangeGate:
         """Give the initials of an employee whom the walk did not expect; empty for the expected one."""
         return "" if who.is_same(self.teacher) else who.initials
 
-    def _show_outcome(self, action: Change, view: View) -> bool:
-        """Show the outcome; give whether to ask again: the person wants that, or has chosen somebody again."""
+    def _show_outcome(self, action: Change, who: Chosen, view: View) -> bool:
+        """Show the outcome; give whether to ask again: the person wants that, or has made another choice.
+
+        The page may still be open with the choice that this outcome is about.
+        """
 
         def chosen_again() -> bool:
             held = self._held(action)
-            return held is not None and held.who is not None
+            return held is not None and held.who not in {None, who}
 
         self.leader.panel.show(view)
         pressed = self.leader.lead(step_showing(view, action, chosen_again, page_note=""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from typing_extensions import override
 
 from e2e.guide.answers import Answers
 from e2e.guide.gate import ChangeGate
@@ -71,11 +72,19 @@ class Obeying:
     panel: Panel = field(default_factory=lambda: Panel("", []))
     trail: Trail = field(default_factory=Trail)
 
-    def lead(self, _: GuidedStep[Change]) -> Button | None:
-        step = self.script.pop(0)
-        if isinstance(step, SettledError):
-            raise step
-        return step
+    def lead(self, step: GuidedStep[Change]) -> Button | None:  # noqa: ARG002 - as the real leader is called
+        said = self.script.pop(0)
+        if isinstance(said, SettledError):
+            raise said
+        return said
+
+
+class Prompt(Obeying):
+    """Leads as the guide does: a step that is over already waits for no answer."""
+
+    @override
+    def lead(self, step: GuidedStep[Change]) -> Button | None:
+        return None if step.is_over() else super().lead(step)
 
 
 @dataclass
@@ -116,9 +125,11 @@ class Passed:
 def ask(tmp_path: Path) -> Callable[..., Passed]:
     """Let a change pass through the gate."""
 
-    def pass_(*script: Button | SettledError | None, choices: list[Held] | None = None) -> Passed:
+    def pass_(
+        *script: Button | SettledError | None, choices: list[Held] | None = None, leads: type[Obeying] = Obeying
+    ) -> Passed:
         memory = Memory(tmp_path / "guide.json", "site", "scenario")
-        leader = cast("Leader", Obeying(list(script)))
+        leader = cast("Leader", leads(list(script)))
         answers = Answers(leader)
         guard = PretendGuard(choices or [held(TEACHER), held(is_open=False)])
         gate = ChangeGate(leader, memory, School(""), TEACHER, answers, cast("Guard", guard))
@@ -135,6 +146,11 @@ def ask(tmp_path: Path) -> Callable[..., Passed]:
         return Passed(change, verdict, answers.finished, said, others, guard.agreed)
 
     return pass_
+
+
+def test_no_is_taken_where_the_page_keeps_the_choice(ask: Callable[..., Passed]) -> None:
+    asked = ask(Button.NO, Button.NEXT, choices=[held(TEACHER)], leads=Prompt)
+    assert (asked.said, asked.outcome, asked.agreed) == (["нет"], ChangeState.NONE, [])
 
 
 @pytest.mark.parametrize("answer", [Button.NO, None, GONE], ids=["no", "dialog-closed", "browser-closed"])
