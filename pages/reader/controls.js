@@ -53,9 +53,12 @@ const pressable = (element) => {
   const isWhole = (at) => isMadeForPressing(at) || at.textContent.trim() === element.textContent.trim();
   const around = closest(element, (at) => pressed(at) && isWhole(at));
   if (around && around !== document.body) return around.control && shown(around.control) ? around.control : around;
-  const inside = [...element.querySelectorAll("*")].filter((one) => pressed(one) && shown(one));
-  return inside[0] || element;
+  const inside = allWithin(element).filter(shown);
+  return inside.find(pressed) || (!handy(element) && inside.find(handy)) || element;
 };
+// The elements within another, also in shadow roots.
+const allWithin = (element) => [...childrenOf(element)].filter((one) => one.nodeType === Node.ELEMENT_NODE)
+  .flatMap((one) => [one, ...allWithin(one)]);
 
 const innermostOf = (hits) => {
   const outer = new Set();
@@ -70,7 +73,10 @@ const innermost = (found, all, label) => {
     if (words.length > found.limit || !all.mayBe(words)) return false;
     return matches(key(words), wanted) || Boolean(unbadged && matches(key(unbadged), wanted));
   });
-  return innermostOf(hits).filter((hit) => shown(hit) && readable(hit));
+  // Else the words may be a line of their own beside the blocks of one element.
+  const lines = (element) => all.seen.get(element).lines || [];
+  const some = hits.some((one) => !isInput(one)) ? hits : all.near(label).filter((element) => hits.includes(element) || lines(element).some((one) => matches(key(one), wanted)));
+  return innermostOf(some).filter((hit) => shown(hit) && readable(hit));
 };
 
 // Some fields take the typed text in an invisible input, over or within the box that shows their value.
@@ -98,7 +104,8 @@ const nearest = (captions, fields) => {
       const sameLine = Math.min(from.bottom, to.bottom) - Math.max(from.top, to.top) > 0;
       const sameColumn = Math.min(from.right, to.right) - Math.max(from.left, to.left) > 0;
       let distance = Infinity;
-      if (from.left >= to.left && from.right <= to.right && from.top >= to.top && from.bottom <= to.bottom) distance = 0;
+      const isOnTopEdge = sameColumn && from.top < to.top && to.top < from.bottom; // as floating captions stand
+      if (isOnTopEdge || (from.left >= to.left && from.right <= to.right && from.top >= to.top && from.bottom <= to.bottom)) distance = 0;
       else if (sameLine && to.left >= from.right - 4) distance = to.left - from.right;
       else if (sameColumn && to.top >= from.bottom - 4) distance = to.top - from.bottom;
       if (distance < 400 && (best === null || distance < best.distance)) best = { field, distance };
@@ -190,11 +197,16 @@ const shows = (field, label) => {
   return chosen.around ? key(chosen.words).includes(wanted) || chosen.around.some(isIt) : isIt(chosen);
 };
 
+// An article, a dialog or another part of the page may have a header and a footer of its own. A layer that holds nothing
+// but the header belongs to it.
+const PART = (at) => ["article", "aside", "main", "nav", "section", "dialog"].includes(at.localName) || isDialog(at);
+const isOfPage = (edge) => closest(parentOf(edge), (at) => PART(at) || (isApart(at) && at.innerText !== edge.innerText)) === null;
 const inRegion = (element, region) => {
   const REGIONS = {
     navigation: (at) => at.localName === "nav" || ["navigation", "tablist", "menu", "menubar"].includes(roleOf(at)),
-    header: (at) => at.localName === "header" || roleOf(at) === "banner",
-    footer: (at) => at.localName === "footer" || roleOf(at) === "contentinfo",
+    header: (at) => (at.localName === "header" && isOfPage(at)) || roleOf(at) === "banner",
+    footer: (at) => (at.localName === "footer" && isOfPage(at)) || roleOf(at) === "contentinfo",
+    main: (at) => at.localName === "main" || roleOf(at) === "main",
   };
   return closest(element, REGIONS[region]) !== null;
 };

@@ -8,7 +8,8 @@ const withoutHash = (address) => String(address).split("#")[0];
 const isCurrent = (at) => at.matches(CURRENT) || (at.localName === "a" && withoutHash(at.href) === withoutHash(location.href));
 
 const KINDS = {
-  control: (query, hits) => ranked(hits, BETTER_TO_PRESS).map(pressable),
+  // A line of an element is pressed only together with the element.
+  control: (query, hits, isLine) => ranked(hits.filter((hit) => !isLine(hit) || closest(hit, pressed) || handy(hit)), BETTER_TO_PRESS).map(pressable),
   text: (query, hits) => ranked(hits, [(hit) => !inRegion(hit, "footer")]),
   heading: (query, hits) => hits.filter((hit) => isHeading(hit) && !inRegion(hit, "footer")),
   title: (query, hits) => hits.filter((hit) => !inRegion(hit, "footer") && (isHeading(hit) || closest(hit, isCurrent) !== null)),
@@ -51,6 +52,18 @@ const drawingOf = (element, all) => {
   return [backgroundImage, maskImage].filter((image) => image.startsWith("url(")).join();
 };
 
+// The person's menu stands in the header, or where a header would be; in pixels of the page.
+const TOP = 96;
+const isAtTop = (one) => inRegion(one, "header") || (!inRegion(one, "main") && one.getBoundingClientRect().bottom + scrollY < TOP);
+const INITIALS = /^\p{Lu}\.?\s?\p{Lu}\.?$/u;
+const isPerson = (text) => INITIALS.test(text.trim()) || nameIn(text) !== null;
+
+// Links that are the end of the sought words where the sentence around them has more words.
+const inSentences = (all, label) => {
+  const ends = (one) => (pressed(one) || handy(one)) && spaced(label).endsWith(` ${wordsAt(all, one) || label}`);
+  return SPECIAL.mention({ label }, all).flatMap((one) => allWithin(one).filter((part) => ends(part) && shown(part)));
+};
+
 const SPECIAL = {
   field: (query, all, hits) => {
     const field = captioned(query.label, all, fieldsOf(all), hits.filter((hit) => !isInput(hit)));
@@ -79,16 +92,18 @@ const SPECIAL = {
     };
     return ranked(inner, query.labels.map(whole)).map((hit) => {
       if (closest(hit, pressed)) return closest(hit, pressed);
-      const usable = (one) => [...one.querySelectorAll("*")].filter((part) => pressed(part) && shown(part));
+      if (handy(hit)) return hit;
+      const usable = (one) => [...one.querySelectorAll("*")].filter((part) => pressed(part) && shown(part) && !inFurniture(part));
       const piece = closest(hit, (at) => usable(at).length > 0) || hit;
       return usable(piece).length === 1 ? usable(piece)[0] : piece;
     });
   },
-  // The piece begins where the other words are mentioned and extends to the first controls.
+  // The piece begins where the other words are mentioned and extends to the first controls, and further up to the next.
   part: (query, all, hits) => {
     const mentioned = SPECIAL.mention({ label: query.labels[0] }, all)[0];
-    const usable = (one) => [...one.querySelectorAll("*")].some((each) => pressed(each) && shown(each));
-    const piece = mentioned && closest(mentioned, (at) => at !== mentioned && usable(at));
+    const usable = (one) => [...one.querySelectorAll("*")].filter((each) => (pressed(each) || isInput(each)) && shown(each)).length;
+    const nearest = mentioned && closest(mentioned, (at) => at !== mentioned && usable(at) > 0);
+    const piece = nearest && closest(nearest, (at) => !parentOf(at) || usable(parentOf(at)) > usable(nearest));
     const own = hits.filter((hit) => !isInput(hit) && (!piece || within(hit, piece)));
     if (own.length) return own;
     const after = `:${key(query.label)}`; // a caption may stand before the words: «Система: Госуслуги»
@@ -140,8 +155,11 @@ const SPECIAL = {
   menu: (query, all, hits) => {
     const wanted = key(query.label);
     const named = all.matching("[aria-label]").filter((one) => matches(key(one.getAttribute("aria-label") || ""), wanted) && shown(one));
-    const inHeader = (one) => inRegion(one, "header") && shown(one);
-    return [...named, ...hits.map(pressable), ...(named.length || hits.length ? [] : all.matching("[aria-haspopup],[aria-expanded]").filter(inHeader))];
+    if (named.length || hits.length) return [...named, ...hits.map(pressable)];
+    const opening = all.matching("[aria-haspopup],[aria-expanded]").filter((one) => isAtTop(one) && shown(one));
+    const own = (one) => (pressed(one) || handy(one)) && !one.matches("a[href]") && isPerson(all.seen.get(one)?.text || "") && isAtTop(one) && shown(one);
+    const right = (one) => one.getBoundingClientRect().right;
+    return (opening.length ? opening : all.order.filter(own)).sort((one, other) => right(other) - right(one));
   },
   // Controls that close a layer over the page; with `showing`, only a layer about cookies.
   closer: (query, all) => {
@@ -170,7 +188,8 @@ const search = (root, query, generated) => {
   const labelled = query.label !== undefined && query.find !== "mention";
   const hits = labelled ? innermost({ limit }, all, query.label) : [];
   if (SPECIAL[query.find]) return SPECIAL[query.find](query, all, hits);
-  const found = KINDS[query.find](query, hits);
+  const isLine = (hit) => Boolean(all.seen.get(hit)?.lines) && !matches(key(all.seen.get(hit).text), key(query.label));
+  const found = KINDS[query.find](query, hits.length || query.find !== "control" ? hits : inSentences(all, query.label), isLine);
   return found.length === 0 && query.find === "option" ? entries(all, key(query.label)) : found;
 };
 const find = (root, query) => {

@@ -11,8 +11,12 @@ const look = (root, limit, generated, mayBe = anyText) => {
   };
   const isSkipped = (element) => SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase());
   // A transparent input still counts: it may take what is typed in the box around it.
+  const isFolded = (element) => {
+    const around = element.parentElement;
+    return around?.localName === "details" && !around.open && around.querySelector(":scope > summary") !== element;
+  };
   const isThere = (element) => {
-    if (isSkipped(element)) return false;
+    if (isSkipped(element) || isFolded(element)) return false;
     const { display, opacity } = styleOf(element);
     return display !== "none" && (opacity !== "0" || isInput(element));
   };
@@ -49,6 +53,11 @@ const look = (root, limit, generated, mayBe = anyText) => {
     }
     let [names, length] = ["", 0];
     const parts = [];
+    let [line, hasBlocks] = ["", false]; // the words between blocks are lines of their own
+    const endLine = () => {
+      if (line.trim()) (here.lines ||= []).push(line);
+      line = "";
+    };
     const add = (node, text) => {
       parts.push({ node, text });
       length += text.length;
@@ -57,7 +66,10 @@ const look = (root, limit, generated, mayBe = anyText) => {
       if (length > limit) break; // too long for any label
       if (child.nodeType === Node.TEXT_NODE) {
         if (child.data.trim() === "") add(child, " ");
-        else if (isLegible() && !isIcon(child, css)) add(child, child.data);
+        else if (isLegible() && !isIcon(child, css)) {
+          add(child, child.data);
+          line += child.data;
+        }
       } else if (child.nodeType === Node.ELEMENT_NODE) {
         const inner = isThere(child) && styleOf(child).opacity !== "0" ? said(child) : null;
         if (!inner) continue;
@@ -65,8 +77,14 @@ const look = (root, limit, generated, mayBe = anyText) => {
         names += inner.name;
         if (isFilledIn(child)) continue; // a value is not part of its caption
         add(child, inner.inline ? inner.text : ` ${inner.text} `);
+        if (inner.inline) line += inner.text;
+        else if (inner.text) {
+          hasBlocks = true;
+          endLine();
+        }
       }
     }
+    if (hasBlocks) endLine();
     const text = wordsOf(parts);
     if (text.length > limit) here.text = text.slice(0, limit + 1);
     else if (parts.length > 1 && mayBe(text)) {

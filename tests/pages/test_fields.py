@@ -37,6 +37,9 @@ FIELDS = {
     "floating-over-the-field": "<div style='position:relative;height:60px;width:300px'>"
     "<input id='here' style='position:absolute;top:0;left:0;height:50px;width:300px'>"
     "<span style='position:absolute;top:2px;left:8px;font-size:10px'>Организация</span></div><input id='x'>",
+    "on-the-top-edge-of-the-field": "<div style='position:relative;padding-top:9px'>"
+    "<input id='here' style='width:280px;height:40px'><span style='position:absolute;top:0;left:8px;background:#fff'>"
+    "Организация*</span></div><input id='x' style='width:280px'>",
     "placeholder-alone": "<input id='x' placeholder='Система'><input id='here' placeholder='Организация'>",
     "placeholder-beside-another-name": "<input id='here' placeholder='Организация' aria-label='Строка поиска'>",
     "aria-label-alone": "<input id='x' aria-label='Система'><input id='here' aria-label='Организация'>",

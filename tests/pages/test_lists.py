@@ -70,6 +70,8 @@ def test_figure_frames_the_whole_list(reader: Reader, name: str) -> None:
 CAPTIONED = {
     "by-itself": ("<p id='here'>Госуслуги Моя школа</p>", "here"),
     "with-a-caption": ("<p id='here'>Система: Госуслуги Моя школа</p>", "here"),
+    "beside-a-block": ("<div id='here'>Госуслуги Моя школа<div>Педагоги</div></div>", "here"),
+    "above-the-group": ("<b id='here'>Госуслуги Моя школа</b><div>", "here"),
     "another": ("<p>Система: Госуслуги Дом</p>", None),
     "in-a-longer-name": ("<p>Новая Госуслуги Моя школа</p>", None),
 }
@@ -77,7 +79,9 @@ CAPTIONED = {
 
 @pytest.mark.parametrize(("line", "found"), CAPTIONED.values(), ids=CAPTIONED)
 def test_words_of_a_card_may_have_a_caption(reader: Reader, line: str, found: str | None) -> None:
-    reader.reads(f"<article>{line}<p>Открывает Библиотеку контента.</p><a href='#'>Присоединить</a></article>")
+    reader.reads(
+        f"<article>{line}<p>Открывает Библиотеку контента.</p><a href='#'>Присоединить</a></article><input value='Госуслуги Моя школа'>"
+    )
     assert reader.finds(Find.PART, "Госуслуги Моя школа", "Библиотеку контента") == found
 
 

@@ -18,6 +18,7 @@ CARDS = {
     "button": "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button>",
     "link": "<li><a id='here' href='#'><div>Школа № 1</div><div>Руководитель</div></a></li>",
     "div": "<section><div id='here'><p>Школа № 1</p><p>Руководитель</p></div></section>",
+    "pointer-beside-a-link": "<div id='here' style='cursor:pointer'><p>Школа № 1</p><p>Руководитель</p></div><a href='#'>О портале</a>",
     "one-link-inside": "<div><h3>Школа № 1</h3><p>Руководитель</p><a id='here' href='#'>Выбрать</a></div>",
     "among-others": "<div><button><b>Школа № 1</b><i>Сотрудник</i></button>"
     "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button>"
@@ -28,6 +29,8 @@ CARDS = {
     "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button></div>",
     "name-in-a-sentence": "<button id='here'>Войти от: Школа № 1 (Руководитель)</button>",
     "split-name": "<button id='here'><b>Школа</b> <b>№ 1</b><i>Руководитель</i></button>",
+    "folded-twin": "<details><summary>Ещё</summary><p>Школа № 1</p><p>Руководитель</p></details>"
+    "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button>",
     "hidden-twin": "<button hidden><b>Школа № 1</b><i>Руководитель</i></button>"
     "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button>",
 }
@@ -61,6 +64,10 @@ MENUS = {
     "by-its-nature": ("<header><a href='#'>Новости</a><button id='here' aria-haspopup='menu'>Иванов</button></header>",
         "here"),
     "by-opening": ("<header><button id='here' aria-expanded='false'>Иванов И.И.</button></header>", "here"),
+    "in-a-bar-without-a-header": (
+        "<div><button aria-expanded='false'>Услуги</button><button id='here' aria-expanded='false'>☺</button></div>",
+        "here"),
+    "initials": ("<div><a href='#'>Новости</a><div id='here' style='cursor:pointer'>ИИ</div></div>", "here"),
     "not-in-the-header": ("<main><button aria-haspopup='menu'>Сортировать</button></main>", None),
     "hidden": ("<header hidden><button aria-haspopup='menu'>Иванов И.И.</button></header>", None),
 }  # fmt: skip

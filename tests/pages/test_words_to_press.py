@@ -142,13 +142,18 @@ def test_words_that_have_no_slot_are_not_seen(reader: Reader) -> None:
     assert reader.finds(Find.CONTROL, LABEL) is None
 
 
-def test_sentence_is_pressed_at_its_link(reader: Reader) -> None:
-    reader.reads("<p>Или воспользуйтесь <a id='here' href='#'>расширенным поиском</a></p><a href='#'>Справка</a>")
-    assert reader.finds(Find.CONTROL, "Или воспользуйтесь расширенным поиском") == "here"
+SENTENCES = {
+    "alone": "<p>Или воспользуйтесь <a id='here' href='#'>расширенным поиском</a></p>",
+    "with-a-hidden-link": "<p>Или воспользуйтесь <a href='#' hidden>?</a><a id='here' href='#'>расширенным поиском</a></p>",
+    "with-a-pointer": "<p>Или воспользуйтесь <i id='here' style='cursor:pointer'>расширенным поиском</i></p>",
+    "that-goes-on": "<p>Нет группы? Или воспользуйтесь <a id='here' href='#'>расширенным поиском</a>, в нём есть "
+    "<a href='#'>все</a>.</p>",
+}
 
 
-def test_sentence_is_pressed_at_the_link_that_can_be_seen(reader: Reader) -> None:
-    reader.reads("<p>Или воспользуйтесь <a href='#' hidden>?</a><a id='here' href='#'>расширенным поиском</a></p>")
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_sentence_is_pressed_at_its_link(reader: Reader, sentence: str) -> None:
+    reader.reads(f"{sentence}<a href='#'>Справка</a>")
     assert reader.finds(Find.CONTROL, "Или воспользуйтесь расширенным поиском") == "here"
 
 
