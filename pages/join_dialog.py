@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.group_card import GroupCard
 from pages.screen import Control, Screen
 from pages.sought import Find, Sought
 
@@ -15,7 +16,10 @@ class JoinDialog(Screen):
     """A dialog, a panel or a page with one field for the employee and one control that joins them."""
 
     key = "join_dialog"
-    how_to_leave = "закройте это окно на странице: «Отмена» или клавиша Esc"
+    how_to_leave = (
+        "закройте это окно, ничего не меняя: крестик или клавиша Esc. "
+        "Если это отдельная страница, нажмите в браузере стрелку «Назад»"
+    )
     title = "окно присоединения сотрудника"
     signs = (Sought(Find.JOIN_PLACE),)
     personal = (FIELD,)
@@ -45,10 +49,20 @@ class JoinDialog(Screen):
         return Sought(Find.CHOSEN_PERSON, full_name)
 
     def put_away(self) -> None:
-        """Close the dialog with Escape, as a person does; the first press may only close the list in it."""
+        """Close the dialog with Escape, as a person does; the first press may only close the list in it.
+
+        If the joining is a page of its own, go back to the group's card once the page's requests are over.
+        """
         window = self.window
         for _ in range(MOST_KEYS):
-            if not any(window.seen(self.signs)):
+            if not self._is_open():
                 return
             window.page.keyboard.press("Escape")
-            window.until(lambda: not any(window.seen(self.signs)), LEAVE_S)
+            window.until(lambda: not self._is_open(), LEAVE_S)
+        window.settle()
+        if self._is_open() and not any(window.seen(GroupCard.signs)):
+            window.back()
+            window.until(lambda: not self._is_open())
+
+    def _is_open(self) -> bool:
+        return any(self.window.seen(self.signs))

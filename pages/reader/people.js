@@ -9,20 +9,23 @@ const nameIn = (text) => {
   const said = visible(text).trim().split(/\s*(?:[,;(|·\n]|\s[—–-]\s)/u)[0];
   return said.length <= LONGEST_NAME && NAME_SHAPE.test(said) ? said : null;
 };
+// A number or a caption may stand before a name.
+const BEFORE_NAME = /^\s*(?:№?\s*\d+[.)]?\s+|[^:\n]{1,40}:\s*)/u;
+const nameOfLine = (text) => nameIn(text) ?? nameIn(text.replace(BEFORE_NAME, ""));
 const namesIn = (all, root) => {
   const taken = new Set();
   return all.order.filter((one) => {
     if (!within(one, root) || isInput(one) || taken.has(parentOf(one))) return taken.has(parentOf(one)) && taken.add(one) && false;
     const text = all.seen.get(one)?.text || "";
-    if (text.length > 4 * LONGEST_NAME || nameIn(text) === null) return false;
+    if (text.length > 4 * LONGEST_NAME || nameOfLine(text) === null) return false;
     const isBlock = (child) => child.nodeType === Node.ELEMENT_NODE && all.seen.get(child)?.text.trim() && !all.seen.get(child).inline;
-    // A name may be a link, but holds no other control.
-    const isUsed = (part) => isInput(part) || (pressed(part) && spaced(all.seen.get(part)?.text || "") !== spaced(text));
+    // A name may be a link or have a box to tick, but holds no other control.
+    const isUsed = (part) => !part.matches(TICK) && (isInput(part) || (pressed(part) && spaced(all.seen.get(part)?.text || "") !== spaced(text)));
     if ([...childrenOf(one)].some(isBlock) || inFurniture(one) || !shown(one)) return false;
     if ([...one.querySelectorAll("*")].some(isUsed)) return false;
     taken.add(one);
     return true;
-  }).map((one) => ({ at: one, words: nameIn(all.seen.get(one).text), cells: [one] }));
+  }).map((one) => ({ at: one, words: nameOfLine(all.seen.get(one).text), cells: [one] }));
 };
 // Names split into columns, a word in each; recognised by the column heads or by the form of a patronymic.
 const PART_OF_NAME = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:оглы|кызы|${WORD_OF_NAME}))?$`, "u");
@@ -40,18 +43,31 @@ const namesOverColumns = (all, root) => {
   return rows.flatMap((row) => {
     const cells = cellsOf(row);
     if (cells.some(HEAD_CELL) && cells.every((one) => HEAD_CELL(one) || !all.seen.get(one)?.text.trim())) return [];
-    const isPart = (one) => PART_OF_NAME.test(visible(all.seen.get(one)?.text || "").trim()) && shown(one);
-    const parts = cells.map(isPart);
-    const starts = [...parts.keys()].filter((at) => at + COLUMNS <= cells.length && parts.slice(at, at + COLUMNS).every(Boolean));
-    if (!starts.length) return [];
+    const words = cells.map((one) => visible(all.seen.get(one)?.text || "").trim());
     const head = headsOf(row);
+    const isPart = (at) => PART_OF_NAME.test(words[at]) && shown(cells[at]);
+    const isNone = (at) => words[at] === "" && saysAny(head(at), hints.names); // not everybody has a patronymic
+    const starts = [...words.keys()].filter((at) => isPart(at) && isPart(at + 1) && at + 2 < words.length && (isPart(at + 2) || isNone(at + 2)));
+    if (!starts.length) return [];
     const told = (start) => [0, 1, 2].reduce((sum, at) => sum + 2 * saysAny(head(start + at), hints.names) +
-      PATRONYMIC.test(all.seen.get(cells[start + at]).text.trim()), 0);
+      PATRONYMIC.test(words[start + at]), 0);
     const start = starts.reduce((best, one) => (told(one) > told(best) ? one : best));
     if (!told(start)) return [];
     const own = cells.slice(start, start + COLUMNS);
-    return [{ at: own[0], words: own.map((one) => visible(all.seen.get(one).text).trim()).join(" "), cells: own }];
+    return [{ at: own[0], words: words.slice(start, start + COLUMNS).filter(Boolean).join(" "), cells: own }];
   });
+};
+// Names split into two lines of one element that holds nothing else.
+const namesOverLines = (all, root) => {
+  const some = all.order.filter((one) => one.childElementCount === 2 && within(one, root) && !inFurniture(one) && !isInput(one));
+  const names = some.flatMap((one) => {
+    const lines = cellsOf(one).map((line) => visible(all.seen.get(line)?.text || "").trim());
+    const words = lines.join(" ");
+    const isSplit = lines.every((line) => PART_OF_NAME.test(line)) && WHOLE_NAME.test(words) && shown(one);
+    return isSplit ? [{ at: one, words, cells: cellsOf(one) }] : [];
+  });
+  const surnames = new Set(names.map(({ cells: [first] }) => all.seen.get(first).text));
+  return surnames.size * 2 > names.length ? names : []; // a post above a name is the same for many people
 };
 const ROW = (at) => ["tr", "li", "article"].includes(at.localName) || ["row", "listitem", "article"].includes(roleOf(at));
 // The list is the element with the most children that hold a name; of two equal ones, the inner one.
@@ -68,12 +84,39 @@ const listOf = (names, root) => {
   const list = most > 1 ? [...children].find(([, some]) => some.size === most)[0] : names.map(({ at }) => closest(at, ROW)).filter(Boolean).map(parentOf)[0];
   if (!list || names.filter(({ at, words }) => within(at, list) && WHOLE_NAME.test(words)).length * 3 < most) return null;
   const holding = new Set(names.map(({ at }) => closest(at, (one) => parentOf(one) === list)));
-  return { list, items: [...list.children].filter((one) => holding.has(one)), names };
+  const items = [...list.children].filter((one) => holding.has(one));
+  return { list, items, names, size: sizeOfLine(list, items) };
 };
-const WAYS_TO_NAME = [namesIn, namesOverColumns];
+// A list that shows one person now, because it was searched or this is its last page: around the name up to the search
+// field and the way to other pages. A name on a page without these is no list.
+const onlyLine = (all, names, root) => {
+  if (names.length !== 1) return null;
+  const [name] = names;
+  const isWay = (one) => (pressed(one) || handy(one)) && (/^\d+$/u.test(wordsAt(all, one)) || saysAny(wordsAt(all, one), hints.backward));
+  const others = [...fieldsOf(all), ...all.order.filter((one) => isAfter(one, name.at) && isWay(one) && shown(one))]
+    .filter((one) => within(one, root) && !inFurniture(one) && !within(one, name.at) && closest(one, isApart) === closest(root, isApart));
+  const list = closest(parentOf(name.at), (at) => at === root || others.some((one) => within(one, at)));
+  const item = closest(name.at, (at) => parentOf(at) === list);
+  if (!others.length || !item || !(WHOLE_NAME.test(name.words) || /@/u.test(item.innerText))) return null;
+  return { list, items: [item], names, size: 1 };
+};
+// How many children of the list make one line: the terms of a list of definitions hold the names, and the definitions
+// between them belong to the lines too.
+const sizeOfLine = ({ children }, items) => {
+  const places = items.map((item) => [...children].indexOf(item));
+  const gaps = places.slice(1).map((place, at) => place - places[at]);
+  return gaps.length ? Math.min(...gaps) : 1;
+};
+const wholeLine = (item, size) => {
+  const line = [item];
+  while (line.length < size && line.at(-1).nextElementSibling) line.push(line.at(-1).nextElementSibling);
+  return line;
+};
+const WAYS_TO_NAME = [namesIn, namesOverColumns, namesOverLines];
 const peopleIn = (all, root) => {
   for (const way of WAYS_TO_NAME) {
-    const some = listOf(way(all, root), root);
+    const names = way(all, root);
+    const some = listOf(names, root) || onlyLine(all, names, root);
     if (some) return { ...some, way };
   }
   return null;
@@ -90,10 +133,11 @@ const placeOfNames = ({ list, names }) => {
   return [...places].sort((one, two) => two[1] - one[1])[0]?.[0];
 };
 // A line of the list: the name, then its other texts; `names` are the names found in this line.
-const lineOf = (item, names, list, usual) => {
+const lineOf = (item, names, { list, usual, size }) => {
   const name = names.find(({ at }) => steps(at, list) === usual) || names[0];
   const rest = [];
-  textNodes(item, (node, parent) => { if (!name.cells.some((one) => within(parent, one)) && node.data.trim()) rest.push(node.data.trim()); });
+  const add = (node, parent) => { if (!name.cells.some((one) => within(parent, one)) && node.data.trim()) rest.push(node.data.trim()); };
+  for (const part of wholeLine(item, size)) textNodes(part, add);
   return [name.words, ...rest];
 };
 // The list that is being read: the usual path to its names, and its children that have changed since they were read.
@@ -118,15 +162,15 @@ const beginReading = () => {
   changes.disconnect();
   reading = null;
   if (!some) return [];
-  const { list, items, names, way } = some;
+  const { list, items, names, way, size } = some;
   const lines = new Set(items);
   const changed = new Set([...list.children].filter((one) => !lines.has(one)));
-  reading = { list, way, usual: placeOfNames(some), changed, isTold: !holdsRoots(list) };
+  reading = { list, way, size, usual: placeOfNames(some), changed, isTold: !holdsRoots(list) };
   changes.observe(list, { subtree: true, childList: true, characterData: true });
   const namesOf = new Map(items.map((item) => [item, []]));
   for (const name of names) namesOf.get(closest(name.at, (one) => parentOf(one) === list))?.push(name);
   return items.map((item) => {
-    read.set(item, lineOf(item, namesOf.get(item), list, reading.usual));
+    read.set(item, lineOf(item, namesOf.get(item), reading));
     return read.get(item);
   });
 };
@@ -134,14 +178,14 @@ const beginReading = () => {
 const readOn = () => {
   if (!reading?.isTold || !reading.list.isConnected || !shown(reading.list)) return beginReading();
   noteChanges(changes.takeRecords());
-  const { list, way, usual, changed } = reading;
+  const { list, way, changed } = reading;
   const lines = [];
   for (const item of [...list.children].filter((one) => changed.has(one))) {
     const names = way(look(item, 4000, false), item);
     if (!names.length) continue; // not filled in yet, or not a person's line
     changed.delete(item);
     reading.isTold &&= !holdsRoots(item);
-    const line = lineOf(item, names, list, usual);
+    const line = lineOf(item, names, reading);
     if (!isSamePerson(read.get(item), line)) lines.push(line);
     read.set(item, line);
   }
@@ -173,7 +217,7 @@ const wholePage = () => look(document.documentElement, 4000, false);
 const COUNTED = /\d+\s*(?:из|of|\/)\s*\d+/iu;
 // The control that leads to more of the list, by its form and its place after the list: the next number, the last
 // symbol beside a count, or else words that say so.
-const further = (all, { list, items }) => {
+const further = (all, { list, items, size }) => {
   const lines = new Set(items);
   const isInList = (one) => closest(one, (at) => lines.has(at)) !== null;
   const outside = all.order.filter((one) => (pressed(one) || handy(one)) && !inRegion(one, "header") && !inRegion(one, "footer") &&
@@ -188,9 +232,16 @@ const further = (all, { list, items }) => {
   if (following) return [following];
   const counted = all.order.filter((one) => isAfter(one, list) && !within(list, one) && COUNTED.test(all.seen.get(one)?.text || "") &&
     outside.some((other) => within(other, one) && isAfter(other, one))).pop();
-  const signs = counted ? outside.filter((one) => within(one, counted) && !/\p{L}/u.test(all.seen.get(one)?.text || "")) : [];
-  return signs.length > 1 ? [signs[signs.length - 1]] : [];
+  const isSign = (one) => shown(one) && !/[\p{L}\p{N}]/u.test(wordsAt(all, one));
+  const rowOf = (one) => closest(parentOf(one), (at) => [...at.children].filter(isSign).length > 1);
+  // Without a count, the signs stand right below the list.
+  const last = wholeLine(items.at(-1), size).at(-1);
+  const below = all.order.find((one) => isAfter(one, last) && !within(one, last) && one.childElementCount === 0 && shown(one));
+  const signs = outside.filter((one) => isAfter(one, list) && isSign(one) && within(counted ? one : below, counted || rowOf(one)));
+  return signs.filter((one) => isOnward(one, [...(rowOf(one)?.children || [])].filter(isSign))).slice(0, 1);
 };
+// Whether this sign begins the second half of a row: the first half leads back, the second on.
+const isOnward = (one, row) => row.length % 2 === 0 && within(one, row[row.length / 2]);
 const peopleSearch = (all) => {
   const people = peopleIn(all, contentOf());
   const fields = fieldsOf(all).filter((one) => within(one, contentOf()) && !inFurniture(one) && isInput(one) && one.localName !== "select" &&

@@ -13,14 +13,14 @@ const isApart = (at) => isDialog(at) || getComputedStyle(at).position === "fixed
 
 const NOT_NAMES = new Set("password number date time datetime-local month week color range file".split(" "));
 const takesName = (one) => !NOT_NAMES.has(one.type) && !isList(one) && !["fieldset", "button"].includes(one.localName) && roleOf(one) !== "radiogroup";
-// The fields that the latest press with new fields has brought; on a page without a press so far, all its fields.
+// The fields that the latest press with new fields has brought; on a page where no press has, all its fields.
 const broughtFields = (all) => {
   const front = modal();
   const fields = fieldsOf(all).filter((one) => takesName(one) && !inFurniture(one) && (!front || within(one, front)));
   const presses = noted().presses || [];
   const seenAt = new Map(fields.map((one) => [one, noted(one).presses || []]));
   const brought = presses.map((_, press) => fields.filter((one) => !seenAt.get(one)[press]));
-  return presses.length ? brought.find((fresh) => fresh.length) || [] : fields;
+  return brought.find((fresh) => fresh.length) || fields;
 };
 const captionOf = (all, field) => {
   const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);
@@ -46,14 +46,34 @@ const nameFields = (all) => {
   ]);
 };
 
-const BUTTON = "button,[role=button],input[type=submit],input[type=image],input[type=button]";
+// A link that leads nowhere is a button.
+const BUTTON = "button,[role=button],input[type=submit],input[type=image],input[type=button]," +
+  "a:not([href]),a[href='#'],a[href=''],a[href^='javascript:' i]";
 const isRepeated = (one, root) => {
   const row = closest(one, (at) => at !== one && (["tr", "li"].includes(at.localName) || ["row", "listitem", "option"].includes(roleOf(at))));
   return row !== null && row !== root && within(row, root) && [...(parentOf(row)?.children || [])].length > 1;
 };
 // Controls that may finish a dialog: they neither cancel nor search, and belong neither to a field nor to one line of a
 // list.
-const finishers = (all, root, field) => all.order.filter((one) => {
+const finishers = (all, root, field) => {
+  const some = mayFinish(all, root, field);
+  const alike = (one) => some.filter((other) => wordsAt(all, other) === wordsAt(all, one));
+  const persons = some.filter((one) => namesOn(all).some(({ at }) => within(at, one)));
+  const isEntry = (one) => persons.includes(one) && (persons.length > 1 || !one.matches(BUTTON));
+  return some.filter((one) => !isEntry(one) && !isOfLines(all, alike(one)));
+};
+// Controls with the same words, each beside a person, belong to the lines of a list.
+const isBeside = (one, other) => {
+  const [own, its] = [one, other].map((at) => at.getBoundingClientRect());
+  return own.top < its.bottom && its.top < own.bottom;
+};
+const isOfLines = (all, alike) => alike.length > 1 && alike.every((one) => namesOn(all).some(({ at }) => isBeside(one, at)));
+const namesSeen = new WeakMap();
+const namesOn = (all) => {
+  if (!namesSeen.has(all)) namesSeen.set(all, WAYS_TO_NAME.flatMap((way) => way(all, document.body)));
+  return namesSeen.get(all);
+};
+const mayFinish = (all, root, field) => all.order.filter((one) => {
   if (one === root || !within(one, root) || !shown(one) || one.type === "reset" || one.formMethod === "dialog") return false;
   const words = wordsAt(all, one);
   const isDrawn = roleOf(one) === "" && handy(one) && !handy(parentOf(one)) && words.length < 60 &&
@@ -71,16 +91,19 @@ const searches = (all) => (one) => saysAny(wordsAt(all, one), hints.searching) |
 // Controls that were disabled when first seen: a control that waits for input is the one that finishes.
 const waited = new WeakSet();
 const isPrimary = (one) => {
-  const [own, around] = [one, parentOf(one)].map((at) => colourOf(getComputedStyle(at).backgroundColor));
-  return own !== null && own[3] > 0.5 && (around === null || around[3] < 0.5 || contrast(own, around) >= 1.5);
+  const colour = (at) => colourOf(getComputedStyle(at).backgroundColor);
+  const isFilled = (at) => colour(at)?.[3] > 0.5;
+  const ground = closest(parentOf(one), isFilled);
+  return isFilled(one) && (ground === null || contrast(colour(one), colour(ground)) >= 1.5);
 };
 const finishOf = (all, root, field) => {
   const some = finishers(all, root, field);
   for (const one of some) if (isDisabled(one)) waited.add(one);
   const rest = some.filter((one) => !searches(all)(one));
   if (rest.length < 2) return rest;
+  const layerAround = (one) => closest(one, isApart);
   return bestOf(rest, [(one) => waited.has(one), (one) => saysAny(wordsAt(all, one), hints.finishing),
-    (one) => one.type === "submit" && one.form?.contains(field), isPrimary]);
+    (one) => one.type === "submit" && one.form?.contains(field), (one) => layerAround(one) === layerAround(root), isPrimary]);
 };
 // The dialog, panel or page that has opened: with its one field and the control that finishes it.
 const joiningIn = (all) => {
@@ -91,8 +114,10 @@ const joiningIn = (all) => {
     const root = apart || closest(field, (at) => at !== field && finishers(all, at, field).some((one) => !searches(all)(one)));
     const finish = root ? finishOf(all, root, field) : [];
     // On a page, the finishing control stands after the field; a control before a search field opens the joining.
+    // A search stands beside its field.
+    const isBelow = ([one, ...others]) => !others.length && one.getBoundingClientRect().top >= field.getBoundingClientRect().bottom;
     const isMeant = apart || (fields.length === 1 && finish.some((one) => isAfter(one, field)) &&
-      (root.localName === "form" || saysAny(captionOf(all, field), hints.names)));
+      (root.localName === "form" || saysAny(captionOf(all, field), hints.names) || isBelow(finish)));
     return finish.length && isMeant ? { root, fields, finish } : null;
   }
   // Without a field, the people themselves are listed in it.

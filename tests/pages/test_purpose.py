@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
+from pages.group_card import GroupCard
+from pages.join_dialog import FINISH, JoinDialog
 from pages.members import Members
 from pages.paged_list import PagedList
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
+    from pages.window import Window
     from tests.pages.conftest import Reader
 
 NAME, OTHER = "Фамилия005 Имя005 Отчество005", "Фамилия007 Имя007 Отчество007"
@@ -42,6 +46,12 @@ DIALOGS = {
         <dialog id="d"><input id="f"><button id="who">{NAME}</button><button>{OTHER}</button>
         <button>Отменить</button><button id="go" disabled>Ввести в состав</button>
         <button>Ещё одного</button></dialog>""",
+    "with-a-header-and-a-footer": f"""
+        <dialog id="d"><header><h2>Доступ</h2><input id="f"></header><div id="who" style="cursor:pointer">{NAME}</div>
+        <footer><button id="go" class="primary">Выдать</button><button>Свернуть</button></footer></dialog>""",
+    "finished-by-a-link": f"""
+        <section id="d" hidden><form><input id="f" placeholder="Сотрудник"><p id="who" style="cursor:pointer">{NAME}</p>
+        <a href="#" id="go" class="primary">Записать</a> <a href="#">Передумал</a></form></section>""",
 }
 PAGE = "<main><h1>Группа</h1><label>Организация <input></label> <label>Система <input></label>"
 
@@ -82,6 +92,32 @@ def test_namesakes_are_told_by_a_mark(reader: Reader) -> None:
     assert reader.finds_all(Find.PERSON, NAME, "b@example.org") == ["b"]
 
 
+#: A joining on a page of its own, in words that no hint knows, with suggestions and beside the button of a chat.
+OWN_PAGE = """<style>.go { background: #0d4cd3; color: #fff } .chat { position: fixed; right: 0; bottom: 0 }</style>
+<main><div><input placeholder="Начните вводить"><div style="cursor: pointer"><i>ФИ</i> <b>Ли Чун</b> <i>Завуч</i></div></div>
+<a href="/card">К карточке</a>
+<input type="submit" class="go" value="Зачислить"><div class="go chat" style="cursor: pointer">Чат</div></main>"""
+
+
+def test_joining_may_be_a_page_and_is_left_by_going_back(window: Window) -> None:
+    ways = '<a href="/join">Присоединить нового сотрудника</a> <a href="#">Посмотреть сотрудников в группе</a>'
+    pages = {"/card": ways, "/join": OWN_PAGE}
+    window.page.route(
+        "http://site.localhost/*",
+        lambda route: route.fulfill(
+            body=f"<!doctype html><meta charset=utf-8>{pages[urlsplit(route.request.url).path]}",
+            content_type="text/html",
+        ),
+    )
+    window.open("http://site.localhost/card")
+    window.page.locator("a").first.click()
+    dialog = JoinDialog(window)
+    window.page.locator("input").first.click()  # as somebody does who types there
+    assert [one.input_value() for one in window.every(FINISH)] == ["Зачислить"]
+    dialog.put_away()
+    assert all(window.seen(GroupCard.signs))
+
+
 CHOSEN = {
     "in-the-field": ("f.value = this.innerText; this.remove()", True),
     "as-a-chip": ("f.insertAdjacentHTML('afterend', '<em>' + this.innerText + '</em>'); this.remove()", True),
@@ -119,7 +155,22 @@ LISTS = {
         f'<div style="position:absolute;top:{20 * n}px"><span>{name}</span></div>' for n, name in enumerate(NAMES)
     )
     + "</div></div>",
+    "with-captions": "".join(
+        f"<div><div><i>ФИО:</i> {name}</div><div><i>Почта:</i> a@example.org</div></div>" for name in NAMES
+    ),
+    "with-numbers": "".join(
+        f"<details><summary>{n}. {name}</summary>Учитель</details>" for n, name in enumerate(NAMES, start=1)
+    ),
+    "in-two-lines": "".join(
+        "<div><div><p>{}</p><p>{} {}</p></div><p>Учитель Химии</p></div>".format(*name.split()) for name in NAMES
+    ),
 }
+
+
+def test_name_over_columns_may_lack_a_patronymic(reader: Reader) -> None:
+    people = LISTS["columns"].replace("<td>Отчество003</td>", "<td></td>")
+    reader.reads(f"<main>{people}</main>")
+    assert [name for name, *_ in people_on(reader)] == [*NAMES[:2], "Фамилия003 Имя003", *NAMES[3:]]
 
 
 @pytest.mark.parametrize("people", LISTS.values(), ids=LISTS)
@@ -128,10 +179,69 @@ def test_list_of_people_is_what_repeats_and_carries_names(reader: Reader, people
     assert [line.name for line in PagedList(Members(reader.window)).lines] == NAMES
 
 
+def people_on(reader: Reader) -> list[list[str]]:
+    """Read the lines of the list: the name, then the other words."""
+    return [[line.name, *line.more] for line in PagedList(Members(reader.window)).lines]
+
+
+ARROW = '<svg width="16" height="16"><path d="M5 2l6 6-6 6" /></svg>'
+#: Lists without an element around each person.
+FLAT = {
+    "terms": "<dl>{}</dl>".format("".join(f"<dt>{name}</dt><dd>Учитель</dd><dd>Не принято</dd>" for name in NAMES)),
+    "cells": '<div style="display:grid;grid-template-columns:1fr 1fr 1fr">{}</div>'.format(
+        "".join(f"<b>{name}</b><span>Учитель</span><span>Не принято</span>" for name in NAMES)
+    ),
+}
+
+
+@pytest.mark.parametrize("people", FLAT.values(), ids=FLAT)
+def test_line_holds_what_stands_between_its_name_and_the_next(reader: Reader, people: str) -> None:
+    reader.reads(f"<main>{people}</main>")
+    assert people_on(reader) == [[name, "Учитель", "Не принято"] for name in NAMES]
+
+
+ONE = {
+    "searched": ('<input id="q"><div><div>{}</div></div>', True),
+    "last-page": ('<div><div>{}</div></div><p><a href="?1">1</a> <b>2</b></p>', True),
+    "of-the-page-itself": ("<h2>Мои данные</h2><div>{}</div>", False),
+}
+
+
+@pytest.mark.parametrize(("page", "is_list"), ONE.values(), ids=ONE)
+def test_list_may_show_one_person(reader: Reader, page: str, *, is_list: bool) -> None:
+    reader.reads(f"<main>{page.format(f'<p>{NAME}</p><p>Учитель</p><p>a@example.org</p>')}</main>")
+    assert people_on(reader) == ([[NAME, "Учитель", "a@example.org"]] if is_list else [])
+
+
+#: Controls of lists, in words that no hint knows.
+OF_LINES = {
+    "cards": "".join(f"<div><b>{name}</b> <button>Вывести</button></div>" for name in NAMES),
+    "cells": '<div style="display:grid;grid-template-columns:1fr 1fr">{}</div>'.format(
+        "".join(f"<b>{name}</b><p><button>Вывести</button></p>" for name in NAMES)
+    ),
+}
+
+
+@pytest.mark.parametrize("people", OF_LINES.values(), ids=OF_LINES)
+def test_controls_of_a_list_finish_nothing(reader: Reader, people: str) -> None:
+    reader.reads(f'<main><h1>Сотрудники</h1><input placeholder="Поиск по ФИО">{people}</main>')
+    assert reader.finds(Find.JOIN_PLACE) is None
+
+
 FURTHER = {
     "words": ('<a href="#">Назад</a><button id="go">Показать ещё</button>', "go"),
     "numbers": ('<nav><b>1</b> <a href="#" id="go">2</a> <a href="#">3</a></nav>', "go"),
     "signs": ('<div><button>◂</button> 1 из 5 <button id="go">▸</button></div>', "go"),
+    "arrows": (f'<div><button disabled>{ARROW}</button><button id="go">{ARROW}</button></div>', "go"),
+    "arrows-at-the-end": (f"<div><button>{ARROW}</button><button disabled>{ARROW}</button></div>", None),
+    "arrows-to-both-ends": (
+        f'<div><a>«</a><a>{ARROW}</a> 1 из 5 <a href="#" id="go">{ARROW}</a><a href="#">»</a></div>',
+        "go",
+    ),
+    "in-the-footer-of-the-list": (
+        '<section><footer><button disabled>‹</button> 1–5 из 9 <button id="go">›</button></footer></section>',
+        "go",
+    ),
     "last-page": ('<a href="#">Назад к группе</a><nav><a href="#">1</a> <b>2</b></nav>', None),
 }
 
