@@ -40,16 +40,24 @@ const valueIn = (field) => visible(field.localName === "select" ? valueOf(field)
 const labelOf = (one) => visible(one.innerText || one.value || one.getAttribute("aria-label") || "").trim();
 const isNamed = (words, name) => holdsName(words, partsOf(name));
 
+// The boxes to tick beside the names of people, with the words of each entry.
+const boxesIn = ({ root }) => [...root.querySelectorAll(TICK)]
+  .map((one) => [one, piecesOf(closest(one, (at) => ENTRY(at) && !at.matches(TICK)) || one.labels?.[0] || one)])
+  .filter(([, pieces]) => pieces.some(nameIn));
+
 // The person in the field, once one was chosen there; the full name of the expected person, typed by hand, is a choice
-// too.
+// too. Where people are ticked, only one tick is a choice, because a yes is for one person.
 const standing = () => {
   const place = joining();
   if (!place) return null;
-  const value = valueIn(place.field);
+  const boxes = boxesIn(place);
+  const ticked = boxes.filter(([one]) => one.matches(TICKED));
+  if (boxes.length && ticked.length !== 1) return null;
+  const value = ticked.length ? ticked[0][1].find(nameIn) : valueIn(place.field);
   const name = nameIn(value) || value || (picked?.byHand && isNamed(place.root.innerText, picked.name) ? picked.name : "");
   const alike = picked && name ? picked.all.filter((pieces) => pieces.some((one) => isNamed(one, name))) : [];
   if (!name || !(picked && (picked.byHand || alike.length) || (expected && isNamed(name, expected)))) return null;
-  const entry = picked?.byHand ? picked.pieces : alike[0] || [name];
+  const entry = ticked[0]?.[1] || (picked?.byHand ? picked.pieces : alike[0]) || [name];
   return { name, choice, more: entry.slice(1).filter((one) => !isNamed(one, name)).join(", "), namesakes: alike.length };
 };
 const mayPass = () => {
@@ -116,7 +124,7 @@ for (const type of ["input", "change"]) {
     const place = event.isTrusted && isHeld() ? joining() : null;
     if (!place || !within(event.composedPath()[0], place.root)) return;
     if (place.field.localName === "select") choose(place, place.field.selectedOptions[0]);
-    else if (type === "input") forget();
+    else if (type === "input" && !event.composedPath()[0].matches(TICK)) forget();
   }, { capture: true });
 }
 // A frame may run this twice in one window (see before.js): the later run counts.

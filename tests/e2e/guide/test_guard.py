@@ -219,3 +219,28 @@ def test_page_is_free_when_the_tool_is_gone(opened: Callable[..., Opened], monke
     page.page.wait_for_function("() => !document.querySelector('sverka-hint')")
     page.page.locator("#d button").first.click()
     assert page.sent == 1
+
+
+TICKS = f"""
+<button id="opener" onclick="d.hidden = false">Присоединить нового сотрудника</button>
+<aside id="d" hidden style="position: fixed; inset: 20%"><form onsubmit="event.preventDefault(); sent()">
+<input id="f" type="search" aria-label="Отбор"><label><input type="checkbox" id="one"> {EXPECTED}</label>
+<label><input type="checkbox" id="two"> {OTHER}</label><button>Внести отмеченных</button></form></aside>
+<script>let count = 0; const sent = () => {{ document.title = String(count += 1); }};</script>
+"""
+
+
+def test_yes_is_for_one_person_where_several_can_be_ticked(new_context: Callable[..., BrowserContext]) -> None:
+    page = Opened(new_context(has_touch=True), TICKS)
+    page.page.locator("#two").click()
+    assert page.tells == (OTHER, "", 1)
+    page.agrees()
+    page.page.locator("#one").click()
+    assert page.who is None
+    page.presses_everything()
+    assert page.sent == 0
+    page.page.locator("#two").click()
+    assert page.tells == (EXPECTED, "", 1)
+    page.agrees()
+    page.page.locator("#d button").click()
+    assert page.sent == 1
