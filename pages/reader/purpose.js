@@ -13,14 +13,16 @@ const isApart = (at) => isDialog(at) || getComputedStyle(at).position === "fixed
 
 const NOT_NAMES = new Set("password number date time datetime-local month week color range file".split(" "));
 const takesName = (one) => !NOT_NAMES.has(one.type) && !isList(one) && !["fieldset", "button"].includes(one.localName) && roleOf(one) !== "radiogroup";
-// The fields that the latest press with new fields has brought; on a page where no press has, all its fields.
+// The fields that the latest press with new fields has brought; on a page without a press so far, all its fields. A page
+// of the profile may itself be the joining, other than a page for signing in, where a person presses the field first.
 const broughtFields = (all) => {
   const front = modal();
   const fields = fieldsOf(all).filter((one) => takesName(one) && !inFurniture(one) && (!front || within(one, front)));
   const presses = noted().presses || [];
   const seenAt = new Map(fields.map((one) => [one, noted(one).presses || []]));
   const brought = presses.map((_, press) => fields.filter((one) => !seenAt.get(one)[press]));
-  return brought.find((fresh) => fresh.length) || fields;
+  const isOfProfile = () => saysAny(spaced(document.body.textContent), hints.profile);
+  return brought.find((fresh) => fresh.length) || (!presses.length || isOfProfile() ? fields : []);
 };
 const captionOf = (all, field) => {
   const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);

@@ -79,9 +79,8 @@ CAPTIONED = {
 
 @pytest.mark.parametrize(("line", "found"), CAPTIONED.values(), ids=CAPTIONED)
 def test_words_of_a_card_may_have_a_caption(reader: Reader, line: str, found: str | None) -> None:
-    reader.reads(
-        f"<article>{line}<p>Открывает Библиотеку контента.</p><a href='#'>Присоединить</a></article><input value='Госуслуги Моя школа'>"
-    )
+    card = f"<article>{line}<p>Открывает Библиотеку контента.</p><a href='#'>Присоединить</a></article>"
+    reader.reads(f"{card}<input value='Госуслуги Моя школа'>")
     assert reader.finds(Find.PART, "Госуслуги Моя школа", "Библиотеку контента") == found
 
 

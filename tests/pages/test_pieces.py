@@ -18,7 +18,8 @@ CARDS = {
     "button": "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button>",
     "link": "<li><a id='here' href='#'><div>Школа № 1</div><div>Руководитель</div></a></li>",
     "div": "<section><div id='here'><p>Школа № 1</p><p>Руководитель</p></div></section>",
-    "pointer-beside-a-link": "<div id='here' style='cursor:pointer'><p>Школа № 1</p><p>Руководитель</p></div><a href='#'>О портале</a>",
+    "pointer-beside-a-link": "<div id='here' style='cursor:pointer'><p>Школа № 1</p><p>Руководитель</p></div>"
+    "<a href='#'>О портале</a>",
     "one-link-inside": "<div><h3>Школа № 1</h3><p>Руководитель</p><a id='here' href='#'>Выбрать</a></div>",
     "among-others": "<div><button><b>Школа № 1</b><i>Сотрудник</i></button>"
     "<button id='here'><b>Школа № 1</b><i>Руководитель</i></button>"

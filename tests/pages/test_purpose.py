@@ -94,7 +94,9 @@ def test_namesakes_are_told_by_a_mark(reader: Reader) -> None:
 
 #: A joining on a page of its own, in words that no hint knows, with suggestions and beside the button of a chat.
 OWN_PAGE = """<style>.go { background: #0d4cd3; color: #fff } .chat { position: fixed; right: 0; bottom: 0 }</style>
-<main><div><input placeholder="Начните вводить"><div style="cursor: pointer"><i>ФИ</i> <b>Ли Чун</b> <i>Завуч</i></div></div>
+<nav>Группы доступа</nav>
+<main><div><input placeholder="Начните вводить"><div style="cursor: pointer"><i>ЛЧ</i> <b>Ли Чун</b>
+<i>Завуч</i></div></div>
 <a href="/card">К карточке</a>
 <input type="submit" class="go" value="Зачислить"><div class="go chat" style="cursor: pointer">Чат</div></main>"""
 

@@ -144,7 +144,8 @@ def test_words_that_have_no_slot_are_not_seen(reader: Reader) -> None:
 
 SENTENCES = {
     "alone": "<p>Или воспользуйтесь <a id='here' href='#'>расширенным поиском</a></p>",
-    "with-a-hidden-link": "<p>Или воспользуйтесь <a href='#' hidden>?</a><a id='here' href='#'>расширенным поиском</a></p>",
+    "with-a-hidden-link": "<p>Или воспользуйтесь <a href='#' hidden>?</a>"
+    "<a id='here' href='#'>расширенным поиском</a></p>",
     "with-a-pointer": "<p>Или воспользуйтесь <i id='here' style='cursor:pointer'>расширенным поиском</i></p>",
     "that-goes-on": "<p>Нет группы? Или воспользуйтесь <a id='here' href='#'>расширенным поиском</a>, в нём есть "
     "<a href='#'>все</a>.</p>",

@@ -221,6 +221,19 @@ def test_page_is_free_when_the_tool_is_gone(opened: Callable[..., Opened], monke
     assert page.sent == 1
 
 
+SIGN_IN = """<button id="opener">Войти</button>
+<form onsubmit="event.preventDefault(); document.title = 1"><p><input id="f" placeholder="Телефон / Email / СНИЛС"></p>
+<button>Продолжить</button></form>"""
+
+
+def test_sign_in_is_not_held(new_context: Callable[..., BrowserContext]) -> None:
+    page = Opened(new_context(has_touch=True), SIGN_IN)
+    page.page.locator("#f").click()
+    page.page.keyboard.type("login")
+    page.page.keyboard.press("Enter")
+    assert page.sent == 1
+
+
 TICKS = f"""
 <button id="opener" onclick="d.hidden = false">Присоединить нового сотрудника</button>
 <aside id="d" hidden style="position: fixed; inset: 20%"><form onsubmit="event.preventDefault(); sent()">
