@@ -77,8 +77,8 @@ class WalkUnderTest:
 
     @property
     def site(self) -> Page:
-        """The tab of the site in front."""
-        return self._page(self._port, lambda url: (urlsplit(url).hostname or "").endswith(".localhost"))
+        """The tab of the site in front, also while it shows the browser's own error."""
+        return self._page(self._port, lambda url: not url.startswith(("about:", "chrome:")))
 
     @property
     def log(self) -> dict[str, Any]:
