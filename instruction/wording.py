@@ -18,6 +18,12 @@ INVISIBLE = (
 #: Private-use characters, which icon fonts draw as pictures.
 _ICONS = "[\\uE000-\\uF8FF]"
 
+#: Bullets, stars, arrows, technical signs and small pictures, but not the crosses that close a window.
+_PICTURES = (
+    "[\u00b7\u2022\u2023\u2043\u25e6\u2139\u2190-\u21ff\u22ee-\u22f1\u2300-\u23ff\u24d8\u25a0-\u2714\u2719-\u27bf"
+    "\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]"
+)
+
 #: Stress marks over Russian vowels.
 STRESS = "(?<=[А-Яа-яЁё])[\\u0300\\u0301]"
 
@@ -34,11 +40,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 #: uses this table too, so that the rules stand in one place.
 RULES: tuple[Rule, ...] = (
     (_ICONS, ""),
-    # Bullets, stars, arrows and small pictures, but not the crosses that close a window.
-    (
-        "[\u00b7\u2022\u2023\u25e6\u2190-\u21ff\u25a0-\u2714\u2719-\u27bf\u2b00-\u2bff\u2139\u24d8\U0001f000-\U0001faff]",
-        "",
-    ),
+    (_PICTURES, ""),
     *((latin, russian) for latin, russian in zip(*LOOK_ALIKE, strict=True) if latin.islower()),
     ("ё", "е"),
     ("[«»„“”‟‘’‚‛″′`´ʼʹ]|''", '"'),
@@ -49,11 +51,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Text that may follow a label without being part of it: a counter, a badge («new», in letters that RULES has made
-#: Russian), a colon, the mark of a required field, an arrow.
-TAIL = '(?:[(\\[]?[0-9]+[+%]?[)\\]]?|[:*>›.!"]|\\([^)]{0,3}\\)|nеw|новое|новинка|bеtа|бета)+$'
+#: Russian), a colon, the mark of a required field, an arrow, the plus or minus of what unfolds.
+TAIL = '(?:[(\\[]?[+]?[0-9]+(?:(?:/|из)[0-9]+)?[+%]?[)\\]]?|[:*>›.!"|+-]|\\([^)]{0,3}\\)|nеw|новое|новинка|bеtа|бета)+$'
 
-#: Text that may precede a label on the screen: its number in a numbered list.
-HEAD = "^[0-9]{1,2}[.)](?![0-9])"
+#: Text that may precede a label on the screen: its number in a numbered list, or the dash or angle of a menu's entry.
+HEAD = '^(?:[0-9]{1,2}[.)](?![0-9])|[>›"|+-]+)'
 
 
 def visible(text: str) -> str:
