@@ -44,9 +44,8 @@ const generatedBox = (element, css) => {
   const [across, down] = [size("width", "Left", "Right"), size("height", "Top", "Bottom")];
   if (css.position === "absolute" || css.position === "fixed") {
     return placedBox(css, across, down, closest(own, (at) => {
-      const { position, transform, filter, contain } = getComputedStyle(at);
-      const isHolder = transform !== "none" || filter !== "none" || /paint|layout|strict|content/u.test(contain);
-      return isHolder || (css.position === "absolute" && position !== "static");
+      const around = getComputedStyle(at);
+      return holdsFixed(around) || (css.position === "absolute" && around.position !== "static");
     }));
   }
   if ([css.transform, css.translate, css.rotate, css.scale].some((said) => said !== "none")) return everything();

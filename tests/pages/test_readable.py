@@ -17,6 +17,8 @@ LINK = '<a id="here" href="#" style="{}">Группы доступа</a>'
 FAINT = {
     "white-on-white": LINK.format("color:#fff"),
     "nearly-white-on-white": LINK.format("color:#fafafa"),
+    "white-on-white-in-another-notation": LINK.format("color:oklch(1 0 0)"),
+    "blurred": f"<div style='filter:blur(12px)'>{LINK.format('')}</div>",
     "colour-of-the-box-around": f"<div style='background:#246'>{LINK.format('color:#246')}</div>",
     "colour-without-substance": LINK.format("color:rgba(0,0,0,.02)"),
     "in-a-list-over-other-things": "<input style='background:#123'><ul style='position:absolute;top:0;background:#fff'>"
@@ -41,6 +43,8 @@ READABLE = {
     "grey": LINK.format("color:#b5b5b5"),
     "half-transparent": LINK.format("opacity:.4"),
     "small": LINK.format("font-size:8px"),
+    "white-on-dark-in-another-notation": f"<div style='background:oklch(.3 0 0)'>{LINK.format('color:#fff')}</div>",
+    "hardly-blurred": LINK.format("filter:blur(.5px)"),
     "white-on-dark": f"<div style='background:#123'>{LINK.format('color:#fff')}</div>",
     "white-on-a-shade": f"<div style='background:linear-gradient(#123, #456)'>{LINK.format('color:#fff')}</div>",
     "white-with-a-shadow": LINK.format("color:#fff;text-shadow:0 0 3px #000"),

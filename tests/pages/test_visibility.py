@@ -36,6 +36,15 @@ HIDDEN = {
     "tab-panel-not-chosen": f"<div role='tabpanel' hidden>{LINK}</div>",
     "closed-dialog": f"<dialog>{LINK}</dialog>",
     "closed-popover": f"<div popover>{LINK}</div>",
+    "clipped-to-nothing": f"<div style='clip-path:polygon(0 0, 0 100%, 0 0)'>{LINK}</div>",
+    "not-revealed-yet": f"<div style='clip-path:inset(0 100% 0 0)'>{LINK}</div>",
+    "clipped-to-a-far-circle": f"<div style='clip-path:circle(9px at -90px 50%)'>{LINK}</div>",
+    "fixed-in-a-box-that-holds-and-clips": "<div style='overflow:hidden;height:0;transform:translateZ(0)'>"
+    f"<p style='position:fixed;top:9px'>{LINK}</p></div>",
+    "absolute-in-a-box-that-contains-and-clips": "<div style='overflow:hidden;height:0;contain:paint'>"
+    f"<p style='position:absolute;top:9px'>{LINK}</p></div>",
+    "back-of-a-card": "<div style='transform-style:preserve-3d'>"
+    f"<p style='backface-visibility:hidden;transform:rotateY(180deg)'>{LINK}</p></div>",
     "transparent-letters-without-size": "<a href='#' style='font-size:0'>Группы доступа</a>",
 }
 
@@ -61,6 +70,12 @@ SHOWN = {
     "fixed-inside-of-what-clips": "<div style='overflow:hidden;height:0'>"
     f"<p style='position:fixed;top:9px'>{LINK}</p></div>",
     "open-details": f"<details open><summary>Ещё</summary>{LINK}</details>",
+    "clip-that-only-positioned-boxes-have": f"<div style='clip:rect(0 0 0 0)'>{LINK}</div>",
+    "clipped-to-an-arrow": "<div style='clip-path:polygon(0 0, 90% 0, 100% 50%, 90% 100%, 0 100%)'>" + LINK + "</div>",
+    "rounded-off": f"<div style='clip-path:inset(0 round 8px)'>{LINK}</div>",
+    "card-that-is-turned-over": "<div style='transform-style:preserve-3d;transform:rotateY(180deg)'>"
+    f"<p style='backface-visibility:hidden;transform:rotateY(180deg)'>{LINK}</p></div>",
+    "out-of-a-box-without-room": "<a id='hidden' href='#' style='display:block;height:0'>Группы доступа</a>",
     "sticky": f"<div style='position:sticky;top:0'>{LINK}</div>",
     "body-that-clips": f"<style>body {{ overflow:hidden; height:10px }}</style><p>Профиль</p>{LINK}",
     "absolute-outside-of-a-static-box-that-clips": "<div style='overflow:hidden;height:0'>"

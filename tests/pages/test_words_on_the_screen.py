@@ -24,6 +24,9 @@ KEPT = {
     "folded-block": "display:block;max-height:0;overflow:hidden",
     "indented-away": "display:inline-block;width:20px;overflow:hidden;text-indent:-999px;white-space:nowrap",
     "faint": "opacity:.001",
+    "clipped-to-a-point": "position:absolute;clip-path:polygon(0 0,0 0,0 0)",
+    "without-colour": "color:oklch(0 0 0 / 0)",
+    "turned-away": "display:inline-block;backface-visibility:hidden;transform:rotateY(180deg)",
     "faint-by-filter": "filter:opacity(0)",
     "tiny": "font-size:1px",
     "clipped-to-a-circle": "display:inline-block;clip-path:circle(0)",
@@ -42,6 +45,7 @@ SEEN = {
     "moved-a-little": "position:relative;left:-3px",
     "scaled": "display:inline-block;transform:scale(.9)",
     "faint-but-legible": "opacity:.6",
+    "clip-that-only-positioned-words-have": "clip:rect(0 0 0 0)",
     "clipped-box-with-room": "display:inline-block;overflow:hidden",
     "scrolled-out-of-sight": "position:relative;top:3000px",
 }
