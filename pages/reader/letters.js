@@ -1,7 +1,7 @@
 // The text of one element: the order of its parts, and which of them are icons, counters or words of a style sheet.
 // The parts of an element in screen order: line by line, from left to right.
 const boxOf = (node) => {
-  if (node.nodeType === Node.ELEMENT_NODE) return node.getClientRects()[0];
+  if (node.nodeType === Node.ELEMENT_NODE && getComputedStyle(node).display !== "contents") return node.getClientRects()[0];
   const range = document.createRange();
   range.selectNodeContents(node);
   return range.getClientRects()[0];
@@ -36,7 +36,7 @@ const written = (element, { content }) => {
 };
 const generatedBy = (element, pseudo) => {
   const css = getComputedStyle(element, pseudo);
-  return css.display === "none" ? "" : written(element, css);
+  return css.display === "none" || css.visibility !== "visible" || opacityOf(css) < LEAST.opacity ? "" : written(element, css);
 };
 
 // A counter before the words, in an element of its own, is not part of them, like one after them; a number that is only

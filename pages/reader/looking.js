@@ -34,7 +34,9 @@ const look = (root, limit, generated, mayBe = anyText) => {
     const styled = words.filter(({ node }) => node.nodeType === Node.ELEMENT_NODE);
     const kept = new Set(styled.filter(({ node }) => readOutOnly(node, styleOf(node))));
     const left = words.filter((part) => !kept.has(part));
-    const isArranged = /flex|grid/u.test(css.display) || styled.some(({ node }) => styleOf(node).float !== "none");
+    const isMoved = (one) => one.float !== "none" || one.position !== "static" || one.transform !== "none" || /table/u.test(one.display);
+    const isArranged = /flex|grid|table|contents/u.test(css.display) || css.direction === "rtl" ||
+      styled.some(({ node }) => isMoved(styleOf(node)));
     if (isArranged && left.length > 1) return inScreenOrder(left).map((part) => ({ ...part, text: ` ${part.text} ` }));
     const rest = parts.filter((part) => !kept.has(part));
     return rest.slice(Math.max(rest.findIndex((part) => words.includes(part)), 0));

@@ -70,6 +70,12 @@ ORDERED = {
     "<span style='grid-column:2;grid-row:1'>доступа</span><span style='grid-column:1;grid-row:1'>Группы</span></a>",
     "float": "<a id='here' href='#' style='display:block;width:200px'>"
     "<span style='float:right'>доступа</span><span>Группы</span></a>",
+    "position": "<a id='here' href='#' style='position:relative;padding-left:80px'>"
+    "<span>доступа</span><span style='position:absolute;left:0'>Группы</span></a>",
+    "boxless-parts": "<a id='here' href='#' style='display:flex;gap:4px'><span style='display:contents'>"
+    "<b style='order:2'>доступа</b><b>Группы</b></span></a>",
+    "row-from-the-right": "<a id='here' href='#'><table dir='rtl' style='border-spacing:4px'>"
+    "<tr><td>доступа</td><td>Группы</td></tr></table></a>",
     "lines-of-a-wrapped-row": "<a id='here' href='#' style='display:flex;flex-wrap:wrap-reverse;width:90px'>"
     "<span style='width:80px'>доступа</span><span style='width:80px'>Группы</span></a>",
 }
