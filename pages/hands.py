@@ -34,9 +34,24 @@ KEYS = {
 } | _SIGNS
 SHIFT = 8
 
+#: Whether a thing comes to rest, for a tenth of a second, within the given milliseconds.
+COMES_TO_REST = """(one, longest) => new Promise((resolve) => {
+  const end = performance.now() + longest;
+  setTimeout(resolve, 2 * longest, true); // a page under other windows has no animation frames
+  const look = (before, since) => {
+    const [{ x, y }, now] = [one.getBoundingClientRect(), performance.now()];
+    const place = `${x} ${y}`;
+    if (place === before && now - since > 100) resolve(true);
+    else if (now > end) resolve(false);
+    else requestAnimationFrame(() => look(place, place === before ? since : now));
+  };
+  look("", 0);
+})"""
+REST_MS = 1000
+
 
 def manner(locator: Locator, patience_s: float) -> str:
-    """Say how to press it now: "covered", "by hand" or "as ever" (see reader/answers.js)."""
+    """Say how to press it now: "covered", "by hand", "moving" or "as ever" (see reader/answers.js)."""
     said = locator.locator(question("manner")).text_content(timeout=patience_s * 1000)
     return str(json.loads(said or "null"))
 
@@ -47,7 +62,10 @@ def press(locator: Locator, patience_s: float) -> None:
     Playwright's own click never presses a control that keeps moving or lies under a transparent link.
     """
     timeout = patience_s * 1000
-    box = locator.bounding_box(timeout=timeout) if manner(locator, patience_s) == "by hand" else None
+    how = manner(locator, patience_s)
+    if how == "moving" and not locator.evaluate(COMES_TO_REST, REST_MS, timeout=timeout):
+        how = "by hand"
+    box = locator.bounding_box(timeout=timeout) if how == "by hand" else None
     if box is None:
         locator.click(timeout=timeout)
     else:
@@ -59,10 +77,9 @@ def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:
 
     Raises Playwright's Error if the page goes away; Playwright's keyboard alone would wait without end.
     """
-    focused = page.locator(":focus").last
-    with suppress(Error):  # the page is going away: there is no cursor
-        if not focused.count():
-            return
+    focused = _cursor(page)
+    if focused is None:
+        return
     timeout = patience_s * 1000
     if instead:
         focused.press("ControlOrMeta+a", timeout=timeout)
@@ -74,6 +91,16 @@ def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:
         else:
             focused.press_sequentially("".join(letters), timeout=timeout)
     session.detach()
+
+
+def _cursor(page: Page) -> Locator | None:
+    """Find the field that has the cursor, also in a frame; None without a cursor."""
+    for frame in page.frames:
+        with suppress(Error):  # the frame or page is going away
+            focused = frame.locator(":focus:not(iframe)").last
+            if focused.count():
+                return focused
+    return None
 
 
 def _strike_russian(session: CDPSession, letter: str) -> None:

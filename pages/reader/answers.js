@@ -34,18 +34,23 @@ const ANSWERS = {
   // First words of the layer over the middle of the screen, if it has controls and does not hold what is sought.
   wordsInFront: (query) => {
     const found = find(document, query);
-    const hit = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+    const hit = hitAt({ x: innerWidth / 2, y: innerHeight / 2 });
     const layer = hit && layerOf(hit);
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
     return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
   // Scrolls an element into view and returns how to press it: "covered" if a layer must be closed first, "by hand" if
-  // the mouse must press its present position without waiting for it to rest, else "as ever".
+  // the mouse must press its present position without waiting for it to rest, "moving" if that depends on whether it
+  // comes to rest, else "as ever".
   manner: (one) => {
+    const isMoving = hasMoved(one);
     const { x, y } = middleOf(one.getBoundingClientRect());
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) one.scrollIntoView({ block: "center", behavior: "instant" });
+    else one.scrollIntoView({ block: "nearest", behavior: "instant" }); // in its box or frame, which may scroll
+    if (isUnder(one)) one.scrollIntoView({ block: "center", behavior: "instant" });
     if (isUnder(one)) return "covered";
-    return isForHands(one) ? "by hand" : "as ever";
+    if (isForHands(one)) return "by hand";
+    return isMoving ? "moving" : "as ever";
   },
   // Whether a frame is visible and not behind a modal dialog.
   showsFrame: (frame) => {
@@ -81,7 +86,7 @@ const ANSWERS = {
   touched: (query) => {
     const one = find(document, query)[0];
     if (!one || isDisabled(one)) return null;
-    one.scrollIntoView({ block: "nearest" });
+    one.scrollIntoView({ block: "nearest", behavior: "instant" });
     const { x, y, width, height } = one.getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   },
@@ -111,6 +116,7 @@ const ANSWERS = {
     if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
     const found = outlined.map((query) => toFrame(query, find(document, query))).filter(Boolean);
     reveal(found);
+    for (const one of found) notePlace(one);
     return {
       loaded,
       seen: seen.map((hits) => hits.length > 0),

@@ -45,16 +45,24 @@ const isMadeForPressing = (element) => element.matches(PRESSED) || PRESSED_ROLES
   element.hasAttribute("onclick") || element.isContentEditable;
 const pressed = (element) =>
   isMadeForPressing(element) || (element.hasAttribute("tabindex") && element.tabIndex >= 0);
-const isDisabled = (element) => [element, element.control].some((one) => one?.matches(":disabled, [aria-disabled=true]"));
+const isDisabled = (element) => closest(element, (at) => at.inert) !== null ||
+  [element, element.control].some((one) => one?.matches(":disabled, [aria-disabled=true]"));
+// Whether the mouse reaches an element, and not only something around or under it.
+const takesMouse = (element) => getComputedStyle(element).pointerEvents !== "none";
 const handy = (element) => getComputedStyle(element).cursor === "pointer";
 // The element that a reader presses when pressing these words.
 const pressable = (element) => {
   // A list or region that only takes the focus, for scrolling by keys, is not pressed for a thing in it.
   const isWhole = (at) => isMadeForPressing(at) || at.textContent.trim() === element.textContent.trim();
-  const around = closest(element, (at) => pressed(at) && isWhole(at));
-  if (around && around !== document.body) return around.control && shown(around.control) ? around.control : around;
+  const around = closest(element, (at) => pressed(at) && takesMouse(at) && isWhole(at));
+  if (around && around !== document.body) {
+    const { control } = around;
+    if (control && shown(control) && takesMouse(control) && legibleAt(control)) return control;
+    return around.getClientRects().length ? around : element;
+  }
   const inside = allWithin(element).filter(shown);
-  return inside.find(pressed) || (!handy(element) && inside.find(handy)) || element;
+  return inside.find(pressed) || (!handy(element) && inside.find(handy)) ||
+    closest(element, (at) => takesMouse(at) && handy(at) && isWhole(at)) || element;
 };
 // The elements within another, also in shadow roots.
 const allWithin = (element) => [...childrenOf(element)].filter((one) => one.nodeType === Node.ELEMENT_NODE)
@@ -83,6 +91,7 @@ const innermost = (found, all, label) => {
 const frameOf = (field) => {
   if (shown(field)) return field;
   const css = getComputedStyle(field);
+  if (shown(field) && !isCutAway(field, css, field.getBoundingClientRect())) return field;
   const isLent = isInput(field) && field.localName !== "select" && css.visibility === "visible" && css.display !== "none" &&
     css.pointerEvents !== "none" && field.getAttribute("aria-hidden") !== "true" && field.type !== "file";
   const isDrawn = (at) => {
@@ -91,8 +100,7 @@ const frameOf = (field) => {
   };
   const box = isLent && closest(parentOf(field), (at) => at.getBoundingClientRect().height >= BOX.line / 2 && isDrawn(at));
   if (!box || box === document.body || !shown(box) || box.getBoundingClientRect().height > BOX.lines * BOX.line) return null;
-  const { x, y } = middleOf(field.getBoundingClientRect());
-  const hit = hitAt(field, { x, y });
+  const hit = hitAt(middleOf(field.getBoundingClientRect()));
   return hit !== null && (within(hit, box) || within(box, hit)) ? box : null;
 };
 // The field that captions at these places belong to: around the caption, to its right or below it.

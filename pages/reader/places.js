@@ -14,13 +14,16 @@ const reveal = (elements) => {
 };
 // The layer that an element belongs to: it can be closed, or must be answered.
 const layerOf = (element) => closest(element, (at) => ["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position));
-// A transparent element over words can't be seen and takes the click for them, such as a link over a whole card.
+// An element that lets the words under it be read takes the click for them, such as a link over a whole card.
+const HIDES = 0.5; // opacity from which a colour hides what is under it
+const hides = (css) => isPainted(css) &&
+  opacityOf(css) * (css.backgroundImage === "none" ? colourOf(css.backgroundColor)?.[3] ?? 1 : 1) >= HIDES;
 const hasInk = (element, { x, y }) => {
   const css = getComputedStyle(element);
   if (opacityOf(css) < LEAST.opacity) return false;
-  if (element.matches(PICTURES) || isPainted(css)) return true;
+  if (element.matches(PICTURES) || hides(css)) return true;
   const drawn = ["::before", "::after"].map((pseudo) => getComputedStyle(element, pseudo));
-  if (drawn.some((one) => one.content !== "none" && isPainted(one))) return true;
+  if (drawn.some((one) => one.content !== "none" && hides(one))) return true;
   const words = wordsBox(element);
   return element.innerText.trim() !== "" && x >= words.left && x <= words.right && y >= words.top && y <= words.bottom;
 };
@@ -31,23 +34,29 @@ const takesClick = (hit, spot) => {
   return width * height * 2 < innerWidth * innerHeight && closest(hit, (at) => hasInk(at, spot) || at === over) === over &&
     !hasInk(over, spot);
 };
-const hitAt = (element, { x, y }) => element.getRootNode().elementFromPoint?.(x, y) ?? null;
+// The innermost element at a point of the window, also in shadow roots; null outside of the window.
+const hitAt = ({ x, y }, root = document) => {
+  const hit = root.elementFromPoint(x, y);
+  if (hit?.getRootNode() !== root) return null;
+  return (shadowOf(hit) && hitAt({ x, y }, shadowOf(hit))) || hit;
+};
 const middleOf = ({ left, top, width, height }) => ({ x: left + width / 2, y: top + height / 2 });
 const layerOver = (element) => {
   const spot = middleOf(element.getBoundingClientRect());
-  const hit = hitAt(element, spot);
+  const hit = hitAt(spot);
   if (!hit || within(hit, element) || within(element, hit) || takesClick(hit, spot)) return null;
   const layer = layerOf(hit);
   return layer && within(element, layer) ? null : layer;
 };
+const isLabelOf = (hit, element) => closest(hit, (at) => at.control === element) !== null;
 // Whether most of a thing's visible part lies under another thing.
 const isUnder = (element) => {
   const boxes = [...element.getClientRects()].filter(({ width, height }) => width && height);
   const spots = boxes.flatMap(({ left, top, width, height }) =>
     [[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]].map(([x, y]) => ({ x: left + x * width, y: top + y * height })));
-  const hits = spots.map((spot) => [hitAt(element, spot), spot]).filter(([hit]) => hit);
-  const own = ([hit, spot]) => within(hit, element) || within(element, hit) ||
-    closest(hit, (at) => at.control === element) !== null || takesClick(hit, spot);
+  const hits = spots.map((spot) => [hitAt(spot), spot]).filter(([hit]) => hit);
+  const own = ([hit, spot]) => within(hit, element) || (within(element, hit) && takesMouse(element)) ||
+    isLabelOf(hit, element) || takesClick(hit, spot);
   return hits.filter((one) => !own(one)).length * 2 > hits.length;
 };
 // A reader scrolls a thing out from under the edge of a banner.
@@ -56,17 +65,25 @@ const isCovered = (element) => {
   element.scrollIntoView({ block: "center", behavior: "instant" });
   return layerOver(element) !== null;
 };
-// Whether the mouse must press the element directly: it is animated without end, or a transparent element over it takes
-// its click.
-const isForHands = (element) => {
-  const isEndless = ({ playState, effect }) => playState === "running" && effect?.target && !effect.pseudoElement &&
-    effect.getComputedTiming().endTime === Infinity && within(element, effect.target);
-  const spot = middleOf(element.getBoundingClientRect());
-  const hit = hitAt(element, spot);
-  const isLent = hit !== null && !within(hit, element) && !within(element, hit) && takesClick(hit, spot);
-  return (isLent || document.getAnimations().some(isEndless)) && !isDisabled(element);
+// Where a thing stood on the page at the last look; a script may move it without an animation.
+const lastPlaces = new WeakMap();
+const placeOf = (element) => {
+  const { x, y } = element.getBoundingClientRect();
+  return [x + scrollX, y + scrollY].map((at) => at.toFixed(1)).join();
 };
-// The scrollable lists that hold entries, and the share of their height that one step scrolls.
+const notePlace = (element) => lastPlaces.set(element, placeOf(element));
+const hasMoved = (element) => lastPlaces.has(element) && lastPlaces.get(element) !== placeOf(element);
+// Whether the mouse must press the element directly: it is animated without end, or its label or a transparent element
+// over it takes its click.
+const isForHands = (element) => {
+  const isEndless = ({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime === Infinity;
+  const spot = middleOf(element.getBoundingClientRect());
+  const hit = hitAt(spot);
+  const isLent = hit !== null && !within(hit, element) && !within(element, hit) && (isLabelOf(hit, element) || takesClick(hit, spot));
+  return (isLent || closest(element, (at) => at.getAnimations().some(isEndless)) !== null) && !isDisabled(element);
+};
+// The lists that hold entries, or have opened over the page, with more of them than fits; `isOne` tells the kind of
+// box. PAGE is the share of their height that one step scrolls.
 const PAGE = 0.8;
 const scrolls = (at) => SCROLLS.has(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1;
 const scrolledLists = () => {

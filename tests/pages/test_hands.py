@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import TimeoutError as PatienceOver
 
+from pages.glimpse import Lens
 from pages.hands import press
 from pages.sought import Find, Sought
 
@@ -42,6 +43,11 @@ def patience_s() -> float:
     return PATIENCE_S
 
 
+def in_a_shadow_root(body: str) -> str:
+    script = "p.attachShadow({ mode: 'open' }).innerHTML = t.innerHTML"
+    return f"<template id='t'>{body}</template><site-part id='p'></site-part><script>{script}</script>"
+
+
 PRESSED = {
     "pulses": PULSE + LINK,
     "bounces": BOUNCE + LINK,
@@ -59,6 +65,26 @@ PRESSED = {
     + CARD.format(f"{WORDS}<a href='#' {NOTES}></a>"),
     "under-a-stretched-link-with-words": "<style>a::after{content:'';position:absolute;inset:0}</style>"
     + CARD.format(f"{WORDS}<a href='#' {NOTES}>Подробнее</a>"),
+    "under-a-clear-link-in-another-notation": CARD.format(
+        f"{WORDS}<a href='#' {NOTES} style='position:absolute;inset:0;background:oklch(1 0 0 / 0)'></a>"
+    ),
+    "under-a-link-that-dims": CARD.format(
+        f"{WORDS}<a href='#' {NOTES} style='position:absolute;inset:0;background:rgba(0,0,0,.2)'></a>"
+    ),
+    "under-a-link-in-a-shadow-root": CARD.format(
+        WORDS + in_a_shadow_root(f"<a href='#' {NOTES} style='position:absolute;inset:0'></a>")
+    ),
+    "in-an-entry-that-takes-the-mouse": f"<p {NOTES}><a href='#' style='pointer-events:none'>{LABEL}</a></p>",
+    "link-without-a-box": f"<a href='#' {NOTES} style='display:contents'><span>{LABEL}</span></a>",
+    "pulses-in-a-shadow-root": in_a_shadow_root(PULSE + LINK),
+    "pulses-in-a-box-that-scrolls": "<div style='height:80px;overflow:auto'>"
+    f"<p style='height:600px'></p>{PULSE}{LINK}</div>",
+    "moved-by-a-script": f"<p id='p' style='position:relative'>{LINK}</p><script>let at = 0; setInterval(() => "
+    "(p.style.left = `${at += 1}px`), 10)</script>",
+    "label-of-a-clipped-radio": "<input type='radio' id='r' style='position:absolute;clip:rect(0,0,0,0);"
+    f"pointer-events:none' {NOTES}><label for='r'>{LABEL}</label>",
+    "label-over-its-input": f"<div style='position:relative'><input type='radio' id='r' {NOTES}><label for='r'"
+    f" style='position:absolute;left:0;background:#eee'>{LABEL}</label></div>",
     "label-of-a-hidden-radio": f"<input type='radio' id='r' hidden {NOTES}><label for='r'>{LABEL}</label>",
     "label-around-a-faint-checkbox": f"<label><input type='checkbox' {NOTES} style='position:absolute;opacity:0'>"
     f"<span>{LABEL}</span></label>",
@@ -72,7 +98,7 @@ PRESSED = {
 @pytest.mark.parametrize("page", PRESSED.values(), ids=PRESSED)
 def test_what_a_person_can_press_is_pressed(reader: Reader, page: str) -> None:
     window = reader.reads(page).window
-    glimpse = window.glimpse([GROUPS])
+    glimpse = window.glimpse([GROUPS], Lens((GROUPS,), (), ()))
     assert glimpse.seen == [True]
     locator = window.look(GROUPS)
     assert locator is not None
@@ -90,6 +116,8 @@ STUCK = {
     ),
     "under-a-faint-layer-over-the-page": f"{LINK}<div {NOTES} style='position:fixed;inset:0'></div>",
     "disabled": f"<button disabled {NOTES}>{LABEL}</button>",
+    "inert": f"<div inert>{LINK}</div>",
+    "out-of-reach-of-the-mouse": f"<a href='#' style='pointer-events:none' {NOTES}>{LABEL}</a>",
     "label-of-a-disabled-input": f"<input type='radio' id='r' hidden disabled {NOTES}><label for='r'>{LABEL}</label>",
     "moves-under-a-layer": f"{BOUNCE}{LINK}<div style='position:fixed;inset:0;background:#fff'>Вопрос</div>",
 }
@@ -148,6 +176,14 @@ def test_key_of_a_letter_is_that_of_the_russian_layout(reader: Reader) -> None:
     window.page.locator("input").focus()
     window.type("йэ", instead=False)
     assert window.page.evaluate("told") == ["KeyQ 81", "Quote 222"]
+
+
+def test_field_in_a_frame_is_typed_in(reader: Reader) -> None:
+    window = reader.reads("<iframe srcdoc='<input value=old>'></iframe>").window
+    field = window.page.frame_locator("iframe").locator("input")
+    field.click()
+    window.type(TYPED, instead=True)
+    assert field.input_value() == TYPED
 
 
 @pytest.mark.parametrize(
