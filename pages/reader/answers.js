@@ -80,7 +80,7 @@ const ANSWERS = {
     return { disabled: isDisabled(one), over: isUnder(one) ? (layer && firstWords(layer)) || "" : null };
   },
   // Whether a control with these words exists but can't be seen.
-  isPutAway: ({ label }) => [...document.querySelectorAll(PRESSED)].some((one) =>
+  isPutAway: ({ label }) => everywhere(PRESSED).some((one) =>
     one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),
   // Scrolls the thing to press into view and gives its middle; null when there is none or it can't be pressed.
   touched: (query) => {

@@ -9,8 +9,8 @@ const FIELDS =
   ":not([type=checkbox]):not([type=radio]),textarea,select,fieldset,[role=combobox],[role=textbox],[role=searchbox]," +
   "[role=listbox],[role=radiogroup],[contenteditable=''],[contenteditable=true],[aria-haspopup=listbox]";
 
-// A layer blocks what it covers: the whole page if it is modal for the browser, or if most of the screen belongs to it,
-// to its backdrop, or to parts that take no click.
+// A layer blocks what it covers: the whole page if most of the screen belongs to it, to its backdrop, or to parts that
+// take no click.
 const SPOTS = [0.1, 0.3, 0.5, 0.7, 0.9];
 const isBackdrop = (hit, dialog) => {
   const layer = layerOf(hit);
@@ -20,24 +20,24 @@ const isBackdrop = (hit, dialog) => {
   return isWide && layer.innerText.replace(within(dialog, layer) ? dialog.innerText : "", "").trim() === "";
 };
 const blocks = (dialog) => {
-  if (dialog.matches(":modal")) return true;
   const isInert = document.querySelector("[inert]") !== null || getComputedStyle(document.body).pointerEvents === "none";
-  const hits = SPOTS.flatMap((x) => SPOTS.map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)));
+  const hits = SPOTS.flatMap((x) => SPOTS.map((y) => hitAt({ x: x * innerWidth, y: y * innerHeight })));
   const taken = hits.filter((hit) => (hit === null || hit === document.body || hit === document.documentElement
     ? isInert : within(hit, dialog) || isBackdrop(hit, dialog)));
   return taken.length * 2 > hits.length;
 };
-// While a modal dialog is open, nothing outside of it can be used, and a reader knows that, whatever its markup.
+// While a dialog blocks the page, nothing outside of it can be used, and a reader knows that, whatever its markup. A
+// dialog may have no room itself, only its parts; of several, the upper one takes the clicks.
 const modal = () => {
-  const open = [...document.querySelectorAll("dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog]")];
-  return open.filter((one) => shown(one) && blocks(one)).pop() || null;
+  const open = everywhere("dialog,[role=dialog],[role=alertdialog]").filter((one) => shown(one) || [...one.children].some(shown));
+  return open.filter(blocks).pop() || open.filter((one) => one.matches(":modal")).pop() || null;
 };
 
 // A list may stand outside of the dialog that it belongs to.
 const belonging = (dialog) => {
   const controls = [dialog, ...dialog.querySelectorAll("[aria-controls],[aria-owns]")];
   const ids = controls.flatMap((one) => [one.getAttribute("aria-controls"), one.getAttribute("aria-owns")]);
-  const lists = ids.filter(Boolean).flatMap((some) => some.split(/\s+/u)).map((id) => document.getElementById(id));
+  const lists = ids.filter(Boolean).flatMap((some) => some.split(/\s+/u)).map((id) => dialog.getRootNode().getElementById(id));
   return unique(lists).filter((list) => list && !within(list, dialog) && shown(list));
 };
 
@@ -89,7 +89,6 @@ const innermost = (found, all, label) => {
 
 // Some fields take the typed text in an invisible input, over or within the box that shows their value.
 const frameOf = (field) => {
-  if (shown(field)) return field;
   const css = getComputedStyle(field);
   if (shown(field) && !isCutAway(field, css, field.getBoundingClientRect())) return field;
   const isLent = isInput(field) && field.localName !== "select" && css.visibility === "visible" && css.display !== "none" &&
@@ -166,7 +165,8 @@ const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at)
 const wordsIn = (element, box = null) => {
   const words = [];
   textNodes(element, (node, parent) => {
-    if (!node.data.trim() || !rendered(parent) || closest(parent, (at) => at !== element && isList(at))) return;
+    if (!/[\p{L}\p{N}]/u.test(node.data) || !shown(parent) || isIcon(node, getComputedStyle(parent))) return;
+    if (closest(parent, (at) => at !== element && isList(at))) return;
     const range = document.createRange();
     range.selectNodeContents(node);
     const { top, bottom } = range.getBoundingClientRect();

@@ -78,3 +78,8 @@ const beginningsOf = (label) => {
   return { begins, starts };
 };
 const isAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+// The elements of the whole document, in shadow roots too, that match a selector.
+const everywhere = (selector) => {
+  takeAnew();
+  return roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+};

@@ -96,6 +96,13 @@ MODAL = {
     "<div role='dialog' aria-modal='true' style='position:fixed;inset:300px'>{}</div>",
     "in-a-backdrop": f"{BEHIND}<div style='position:fixed;inset:0'><div role='alertdialog'>{{}}</div></div>",
     "over-an-inert-page": f"<div inert>{BEHIND}</div><div role='alertdialog'>{{}}</div>",
+    "made-of-fixed-parts": f"{BEHIND}<div role='dialog' aria-modal='true'>"
+    "<div style='position:fixed;inset:0'>{}</div></div>",
+    "over-a-page-without-the-mouse": f"<style>body {{{{ pointer-events:none }}}}</style>{BEHIND}"
+    "<div role='dialog' style='position:fixed;inset:100px;pointer-events:auto'>{}</div>",
+    "in-a-shadow-root": f"{BEHIND}<site-dialog>{{}}</site-dialog><script>document.querySelector('site-dialog')"
+    ".attachShadow({{mode: 'open'}}).innerHTML = "
+    "'<div role=dialog aria-modal=true style=position:fixed;inset:0><slot></slot></div>'</script>",
     "native": f"{BEHIND}<dialog>{{}}</dialog><script>document.querySelector('dialog').showModal()</script>",
 }
 
@@ -142,6 +149,14 @@ def test_the_upper_of_two_dialogs_counts(reader: Reader) -> None:
         "<script>document.getElementById('one').showModal(); document.getElementById('two').showModal()</script>"
     )
     assert reader.finds(Find.CONTROL, LABEL) is None
+
+
+def test_upper_dialog_counts_wherever_it_stands_in_the_document(reader: Reader) -> None:
+    reader.reads(
+        "<dialog id='one'><button id='here'>Группы доступа</button></dialog><dialog id='two'><p>Уверены?</p></dialog>"
+        "<script>document.getElementById('two').showModal(); document.getElementById('one').showModal()</script>"
+    )
+    assert reader.finds(Find.CONTROL, LABEL) == "here"
 
 
 def test_list_that_a_dialog_opens_outside_of_itself_is_seen(reader: Reader) -> None:
