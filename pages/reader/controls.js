@@ -158,21 +158,24 @@ const beside = (field) => {
     if (at.getBoundingClientRect().height > high || [...at.querySelectorAll(FIELDS)].some(other)) break;
     box = at;
   }
-  return box === null ? [] : wordsIn(box, box.getBoundingClientRect());
+  return box === null ? [] : piecesIn(box, box.getBoundingClientRect());
 };
 const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at));
-// The words drawn in an element, within a box if one is given, without those of its list.
-const wordsIn = (element, box = null) => {
-  const words = [];
+// The words drawn in an element, within a box if one is given, without those of its list: of each part that has words,
+// and of the whole.
+const piecesIn = (element, box = null) => {
+  const pieces = new Map([[element, ""]]);
   textNodes(element, (node, parent) => {
     if (!/[\p{L}\p{N}]/u.test(node.data) || !shown(parent) || isIcon(node, getComputedStyle(parent))) return;
     if (closest(parent, (at) => at !== element && isList(at))) return;
     const range = document.createRange();
     range.selectNodeContents(node);
     const { top, bottom } = range.getBoundingClientRect();
-    if (!box || (top + bottom > 2 * box.top && top + bottom < 2 * box.bottom)) words.push(node.data);
+    if (box && (top + bottom <= 2 * box.top || top + bottom >= 2 * box.bottom)) return;
+    for (let at = parent; at !== element; at = parentOf(at)) pieces.set(at, `${pieces.get(at) || ""} ${node.data}`);
+    pieces.set(element, `${pieces.get(element)} ${node.data}`);
   });
-  return words;
+  return unique([...pieces.values()].filter(Boolean));
 };
 // The choice that a field holds, in the page's words: not its offers, nor letters that were only typed.
 const TICKED = "input:checked,[aria-checked=true],[aria-selected=true]";
@@ -182,8 +185,7 @@ const chosenIn = (field) => {
     return { words: [...field.querySelectorAll(TICKED)].map((one) => (one.labels?.[0] || one).textContent).join(" ") };
   }
   const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
-  const value = input ? input.value : wordsIn(field).join(" ");
-  const { typed = null, pressed = [] } = (input && noted(input).hand) || {};
+  const { typed = null, pressed = [] } = noted(input || field).hand || {};
   // Shortened words may fit several entries: compare their beginning only where the whole words are unknown.
   const told = (words) => {
     const cut = key(words).replace(/\.\.\.$/u, "");
@@ -191,18 +193,19 @@ const chosenIn = (field) => {
     const whole = [field.title, ...pressed].find((other) => other && key(other).startsWith(cut));
     return whole ? { words: whole } : { words, cut };
   };
-  if (!value || (input && !shown(input))) {
-    const pieces = beside(field);
-    return { words: pieces.join(" "), around: pieces.map(told) };
+  if (!input?.value || !shown(input)) {
+    const own = isInput(field) ? [] : piecesIn(field);
+    const pieces = own.length ? own : beside(field);
+    return { words: pieces[0] || "", around: pieces.map(told) };
   }
-  if (typed === value && !input.list && !pressed.some((words) => key(words).includes(key(value)))) return { words: "" };
-  return told(value);
+  const isLetters = typed === input.value && !input.list && !pressed.some((words) => key(words).includes(key(typed)));
+  return isLetters ? { words: "" } : told(input.value);
 };
 const shows = (field, label) => {
   const wanted = key(label);
   const isIt = ({ words, cut }) => matches(key(words), wanted) || (cut !== undefined && cut.length >= 8 && wanted.startsWith(cut));
   const chosen = chosenIn(field);
-  return chosen.around ? key(chosen.words).includes(wanted) || chosen.around.some(isIt) : isIt(chosen);
+  return chosen.around ? chosen.around.some(isIt) : isIt(chosen);
 };
 
 // An article, a dialog or another part of the page may have a header and a footer of its own. A layer that holds nothing
