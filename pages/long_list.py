@@ -1,28 +1,23 @@
-"""Lists that show only a part of their entries: scroll them, or press the control that shows more."""
+"""Lists and pages that show only a part: scroll them, or press the control that shows more."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from instruction.published import LABELS
 from instruction.wording import key
 from pages.moment import ask, evaluate
-from pages.sought import AnyOf, Find, Sought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pages.sought import AnyOf, Sought
     from pages.window import Window
 
-#: Controls that show more of a list, and the limit of scrolls through one list.
-MORE = AnyOf(
-    tuple(
-        Sought(Find.CONTROL, words)
-        for words in ("Показать все", "Показать ещё", "Показать больше", "Загрузить ещё", "Ещё")
-    )
-)
+#: Limit of scrolls through one list.
 LONGEST_LIST = 500
-#: Words of these controls, in the form in which wordings are compared.
-_ASKING = frozenset(key(one.words) for one in MORE.sought)
+#: How the words of a control begin that shows more of a list, in the form in which wordings are compared.
+_SHOWING = tuple(key(words) for words in LABELS.texts("showing_hints"))
 #: A page learns of a scroll in its next animation frame and shows the result in the one after. A page under other
 #: windows has no animation frames, hence the time limit.
 AWAIT_FRAMES = """(longest) => new Promise((resolve) => {
@@ -37,16 +32,31 @@ def scroll_on(window: Window) -> bool:
     """Scroll the open lists further, or press the control that shows more; say whether there was more."""
     if any(ask(frame, "scrolled", {"back": False}) for frame in window.frames):
         return True
-    spot = ask(window.page.main_frame, "more", MORE.query)
+    spot = ask(window.page.main_frame, "more")
     if spot:
         window.page.mouse.click(spot["x"], spot["y"])
-    return bool(spot)
+    return bool(spot) or _turn_wheel(window, 1)
 
 
 def scroll_back(window: Window) -> None:
     """Scroll the lists back to their beginning."""
     for frame in window.frames:
         ask(frame, "scrolled", {"back": True})
+    _turn_wheel(window, -LONGEST_LIST)
+
+
+def _turn_wheel(window: Window, pages: int) -> bool:
+    """Turn the mouse wheel over a list that only a script scrolls; say whether that has brought other words."""
+    before = ask(window.page.main_frame, "cutOff")
+    if not before:
+        return False
+    window.page.mouse.move(before["x"], before["y"])
+    window.page.mouse.wheel(0, pages * before["by"])
+    _await_part(window)
+    after = ask(window.page.main_frame, "cutOff")
+    if after and after["top"] != before["top"]:  # the page under the list has moved instead
+        evaluate(window.page.main_frame, "(top) => scrollTo({ top, behavior: 'instant' })", before["top"])
+    return bool(after) and after["shows"] != before["shows"]
 
 
 def scroll_round(window: Window) -> None:
@@ -55,14 +65,27 @@ def scroll_round(window: Window) -> None:
         scroll_back(window)
 
 
+def scroll_page(window: Window, *, back: bool = False) -> bool:
+    """Scroll the page further, or back to its beginning; say whether there was more to see."""
+    is_more = bool(ask(window.page.main_frame, "turned", {"back": back}))
+    if is_more:
+        _await_part(window)
+    return is_more
+
+
+def _await_part(window: Window) -> None:
+    """Wait for what a page shows of its own accord after a scroll, or asks for."""
+    evaluate(window.page.main_frame, AWAIT_FRAMES, FRAMES_MS)
+    window.until(lambda: not window.traffic.is_open, PART_S)
+
+
 def list_words(window: Window, sought: Sought | AnyOf) -> list[str]:
     """Read the words of all entries, including those that appear only on scrolling."""
     read = _entries(window, sought)
     for _ in range(LONGEST_LIST):
         if not read or not scroll_on(window):
             break
-        evaluate(window.page.main_frame, AWAIT_FRAMES, FRAMES_MS)
-        window.until(lambda: not window.traffic.is_open, PART_S)
+        _await_part(window)
         more = _entries(window, sought)
         read += more[repeated(read, more) :]
     scroll_back(window)
@@ -75,4 +98,4 @@ def repeated(read: Sequence[object], more: Sequence[object]) -> int:
 
 
 def _entries(window: Window, sought: Sought | AnyOf) -> list[str]:
-    return [words for words in window.words(sought) if key(words) not in _ASKING]
+    return [words for words in window.words(sought) if not key(words).startswith(_SHOWING)]

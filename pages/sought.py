@@ -41,7 +41,7 @@ PARTS = (
 
 
 #: Groups of words that help to find things by their purpose; all of these words may be wrong.
-HINTS = ("profile", "cancelling", "finishing", "names", "searching", "onward", "backward")
+HINTS = ("profile", "cancelling", "finishing", "names", "searching", "onward", "backward", "showing")
 
 
 class Find(StrEnum):

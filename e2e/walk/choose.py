@@ -28,10 +28,12 @@ NATURE = """(field) => {
   if (field.localName === "select") return "select";
   if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
   if (field.list) return "suggested";
-  if ("value" in field) return field.readOnly ? "opened" : "typed";
-  return field.matches("[role],[aria-haspopup],[tabindex],[contenteditable],button") ? "opened" : "choices";
+  if (field.matches("input,textarea")) return field.readOnly ? "opened" : "typed";
+  if (field.isContentEditable) return "typed";
+  return field.matches("[role],[aria-haspopup],[tabindex],button") ? "opened" : "choices";
 }"""
 
+TYPED = "(field) => field.value ?? field.innerText.trim()"
 ENTRY = """(entry) => ({ label: entry.label, value: entry.value, isSuggested: entry.closest("datalist") !== null })"""
 
 
@@ -80,7 +82,7 @@ class Choose(Action):
             self.window.until(self._is_narrowed, LIST_S)
         elif nature == "suggested":
             field.fill("")  # the browser offers only entries that contain the field's text
-        elif nature == "typed" and field.input_value() and not self._is_offered():
+        elif nature == "typed" and field.evaluate(TYPED, timeout=GONE_MS) and not self._is_offered():
             field.fill("")  # the previous choice filters the list
 
     def _is_offered(self) -> bool:

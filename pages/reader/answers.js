@@ -58,14 +58,39 @@ const ANSWERS = {
     return shown(frame) && legibleAt(frame) && (front === null || within(frame, front));
   },
   // Scrolls the lists further, or back to their beginning; says whether one has moved.
-  scrolled: ({ back }) => scrolledLists().map((list) => {
+  scrolled: ({ back }) => fullLists(scrolls).map((list) => {
     const from = list.scrollTop;
-    list.scrollTop = back ? 0 : from + Math.max(PAGE * list.clientHeight, 1);
+    list.scrollTo({ top: back ? 0 : from + Math.max(PAGE * list.clientHeight, 1), behavior: "instant" });
     return list.scrollTop !== from;
   }).some(Boolean),
-  // The place in a list of the words that show more of it; null without such words.
-  more: (query) => {
-    const one = find(document, query).find((at) => closest(at, isList) || closest(at, inPopUp));
+  // Scrolls the page further, or back to its beginning, unless things that came into sight are still moving; says whether
+  // there is more to see.
+  turned: ({ back }) => {
+    if (modal()) return false;
+    const isShort = ({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime < LONGEST_MS;
+    if (!back && document.getAnimations().some(isShort)) return true;
+    const isFree = !isLocked(getComputedStyle(pageScroller()).overflowY);
+    const isPage = (at) => at.clientWidth * at.clientHeight * 2 > innerWidth * innerHeight && scrolls(at);
+    const page = isFree && isFuller(document.scrollingElement) ? document.scrollingElement : elements.find(isPage);
+    if (!page) return false;
+    const from = page.scrollTop;
+    page.scrollTo({ top: back ? 0 : from + PAGE * page.clientHeight, behavior: "instant" });
+    return page.scrollTop !== from;
+  },
+  // The middle of a list that cuts its entries off, how far to turn the wheel there, what it shows, and where the page
+  // stands; null without such a list.
+  cutOff: () => {
+    const [list] = fullLists(cutsOff);
+    if (!list) return null;
+    const last = [...list.querySelectorAll("*")].pop()?.getBoundingClientRect().top;
+    const shows = `${list.innerText} ${last}`;
+    return { ...middleOf(list.getBoundingClientRect()), by: PAGE * list.clientHeight, shows, top: scrollY };
+  },
+  // The middle of the control in a list that shows more of it; null without one.
+  more: () => {
+    const all = wholePage();
+    const says = (words) => words.length < 40 && hints.showing.some((kind) => words.startsWith(kind));
+    const one = all.order.find((at) => says(spaced(all.seen.get(at)?.text || "")) && (closest(at, isList) || isOpened(at)) && shown(at));
     return one ? middleOf(one.getBoundingClientRect()) : null;
   },
   // The place of a frame, and of its page within it.

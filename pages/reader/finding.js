@@ -19,15 +19,18 @@ const KINDS = {
   ]).map((hit) => closest(hit, (at) => roleOf(at) === "option") || pressable(hit)),
 };
 
-// Entries of a drop-down that the browser itself draws: a reader sees them once it is open. Suggestions for a field
-// appear while the field is used, and contain the typed text.
+// Entries of a drop-down that the browser itself draws, without those that it leaves out: a reader sees them once it is
+// open.
+const offered = (list) =>
+  [...list.options].filter((one) => [one, one.parentElement].every((at) => getComputedStyle(at).display !== "none"));
+// Suggestions for a field appear while the field is used, and contain the typed text.
 const suggested = (field) => {
   const isUsed = field === document.activeElement || field.value !== "";
   const typed = key(field.value);
   return isUsed ? [...field.list.options].filter((one) => key(one.label).includes(typed) || key(one.value).includes(typed)) : [];
 };
 const entries = (all, wanted) => all.matching("select,input[list]").filter((one) => (one.localName === "select" || one.list) && shown(one)).flatMap((field) => {
-  if (field.localName === "select") return [...field.options].filter((one) => matches(key(one.label), wanted));
+  if (field.localName === "select") return offered(field).filter((one) => matches(key(one.label), wanted));
   return suggested(field).filter((one) => matches(key(one.label), wanted) || matches(key(one.value), wanted));
 });
 
@@ -125,13 +128,13 @@ const SPECIAL = {
     const drawn = all.matching("select").filter(shown);
     const known = (texts) => texts.filter((text) => wanted.has(bare(key(text)))).length;
     const native = drawn.find((one) => known([...one.options].map((option) => option.label)) * 2 >= wanted.size);
-    if (native) return [...native.options].filter((one) => one.value !== "" && !one.disabled);
+    if (native) return offered(native).filter((one) => one.value !== "" && !one.disabled);
     const hits = query.labels.flatMap((label) => innermost({ limit: 400 }, all, label));
     const counts = new Map();
     for (const hit of hits) for (let at = parentOf(hit); at; at = parentOf(at)) counts.set(at, (counts.get(at) || 0) + 1);
     const most = [...counts].filter(([, count]) => count * 2 >= wanted.size);
     // A list that scrolls may have only some of its entries in the document.
-    const lists = (most.length ? most : [...counts].filter(([at, count]) => count >= 3 && scrolls(at))).map(([element]) => element);
+    const lists = (most.length ? most : [...counts].filter(([at, count]) => count >= 3 && (scrolls(at) || cutsOff(at)))).map(([element]) => element);
     let list = lists.find((element) => !lists.some((other) => other !== element && within(other, element)));
     if (!list) return [];
     const gained = (element) => counts.get(parentOf(element)) - counts.get(element);

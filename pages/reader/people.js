@@ -208,7 +208,7 @@ const scrollOn = ({ beyond }) => {
   const from = box.scrollTop;
   const page = Math.max(PAGE * box.clientHeight, 1);
   if (!beyond) last.scrollIntoView({ block: "start", behavior: "instant" });
-  if (box.scrollTop <= from) box.scrollTop = Math.max(from, box.scrollTop + page);
+  if (box.scrollTop <= from) box.scrollTo({ top: Math.max(from, box.scrollTop + page), behavior: "instant" });
   return box.scrollTop !== from;
 };
 

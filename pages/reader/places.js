@@ -85,11 +85,22 @@ const isForHands = (element) => {
 // The lists that hold entries, or have opened over the page, with more of them than fits; `isOne` tells the kind of
 // box. PAGE is the share of their height that one step scrolls.
 const PAGE = 0.8;
-const scrolls = (at) => SCROLLS.has(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1;
-const scrolledLists = () => {
-  const entries = [...document.querySelectorAll("[role=option],[role=menuitem],[role=listbox] *,li")].filter((one) =>
+const isFuller = (at) => at.scrollHeight > at.clientHeight + 1;
+const scrolls = (at) => SCROLLS.has(getComputedStyle(at).overflowY) && isFuller(at);
+// A box that cuts its content off; a script may scroll it when the mouse wheel is turned over it.
+const cutsOff = (at) => LOCKS.has(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + BOX.line / 2;
+const isOpened = (at) => {
+  const layer = closest(at, (one) => ["absolute", "fixed"].includes(getComputedStyle(one).position));
+  if (layer === null || inFurniture(at)) return false;
+  const { width, height } = layer.getBoundingClientRect();
+  return width * height < 0.9 * innerWidth * innerHeight;
+};
+const fullLists = (isOne) => {
+  const entries = everywhere("[role=option],[role=menuitem],[role=listbox] *,li").filter((one) =>
     (one.localName !== "li" || one.matches("[role]") || closest(one, isList) || inPopUp(one)) && shown(one));
-  return unique(entries.map((one) => closest(one, scrolls))).filter((at) => at && at !== document.body && at !== document.documentElement);
+  const opened = elements.filter((one) => isFuller(one) && isOne(one) && isOpened(one) && shown(one));
+  return unique([...entries.map((one) => closest(one, isOne)), ...opened])
+    .filter((at) => at && at !== document.body && at !== document.documentElement);
 };
 const rectangle = ({ x, y, width, height }) => ({ x, y, width, height });
 

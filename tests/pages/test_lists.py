@@ -108,7 +108,18 @@ SHOWN_WHOLE = (
     "all.textContent = 'Показать все'; all.onclick = () => { all.remove(); for (let n = 12; n < 24; n += 1)"
     "list.append(make(n)); }; list.append(all);"
 )
-LONG = {"virtual": VIRTUAL, "grows-on-scrolling": LAZY, "shows-all-when-asked": SHOWN_WHOLE}
+BY_WHEEL = (
+    "list.style.overflow = 'hidden';"
+    f"list.onwheel = (event) => {{ event.preventDefault(); list.scrollTop += event.deltaY; }}; {VIRTUAL}"
+)
+LONG = {
+    "virtual": VIRTUAL,
+    "moves-smoothly": f"list.style.scrollBehavior = 'smooth'; {VIRTUAL}",
+    "scrolled-by-the-wheel-alone": BY_WHEEL,
+    "grows-on-scrolling": LAZY,
+    "shows-all-when-asked": SHOWN_WHOLE,
+    "shows-the-others-when-asked": SHOWN_WHOLE.replace("Показать все", "Показать остальные предметы"),
+}
 
 
 @pytest.mark.parametrize("script", LONG.values(), ids=LONG)

@@ -153,6 +153,19 @@ def test_entry_of_a_drop_down_is_read_by_its_label(reader: Reader) -> None:
     assert reader.window.words(Sought(Find.OPTION, LABEL)) == [LABEL]
 
 
+LEFT_OUT = {
+    "hidden": f"<option hidden>{LABEL}</option>",
+    "not-displayed": f"<option style='display:none'>{LABEL}</option>",
+    "in-a-hidden-group": f"<optgroup hidden label='Портал'><option>{LABEL}</option></optgroup>",
+}
+
+
+@pytest.mark.parametrize("entry", LEFT_OUT.values(), ids=LEFT_OUT)
+def test_entry_that_a_drop_down_leaves_out_is_not_there(reader: Reader, entry: str) -> None:
+    reader.reads(f"<select><option>Все</option>{entry}</select>")
+    assert reader.finds(Find.OPTION, LABEL) is None
+
+
 SUGGESTED = {"value": f"<option id='here' value='{LABEL}'>", "label": f"<option id='here' label='{LABEL}' value='7'>"}
 
 

@@ -57,7 +57,13 @@ const paint = () => {
 list.onscroll = paint;
 field.onclick = () => { list.hidden = false; paint(); };
 </script>"""
+OPENER = f"""<div>Система</div><button id="f" role="combobox">Все</button><div role="listbox" hidden>
+<div role="option" onclick="f.textContent = this.textContent">{SYSTEM}</div></div>
+<script>f.onclick = () => {{ f.nextElementSibling.hidden = false }}</script>"""
 CHOSEN = {
+    "opened-by-a-button": OPENER,
+    "under-its-label": "<label for='f' style='position:absolute;width:200px'>Система</label>"
+    + COMBOBOX.split("</label>")[1].replace("<input ", "<input style='width:200px' "),
     "made-while-one-scrolls": COMBOBOX,
     "suggested-by-the-browser": "<label for='f'>Система</label><input id='f' list='l'>"
     f"<datalist id='l'><option value='Моя школа'><option value='{SYSTEM}'></datalist>",
