@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from e2e.walk import messages
@@ -10,17 +11,21 @@ from e2e.walk.departure import Departure
 from e2e.walk.not_as_claimed import NotAsClaimed
 from instruction.verdict import Verdict
 from pages.glimpse import Glimpse, Lens
-from pages.long_list import scroll_back
+from pages.long_list import scroll_back, scroll_page
 from pages.sought import Sought
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Locator
 
     from e2e.walk.action import Action
     from pages.screen import Control
     from pages.sought import AnyOf
+    from pages.window import Window
+
+#: Limit of scrolls through one page.
+LONGEST_PAGE = 50
 
 #: Timeout in seconds for a list that was opened again to fill.
 SECOND_LOOK_S = 1.0
@@ -70,13 +75,20 @@ def look(
             action.look_further()
         return there and not (action.only_looks and glimpse.buried)
 
-    if not window.until(all_there, patience_s) and action.look_again() and window.until(all_there, SECOND_LOOK_S):
+    there = window.until(all_there, patience_s) or (not action.has_preparation and _while_scrolling(window, all_there))
+    if not there and action.look_again() and window.until(all_there, SECOND_LOOK_S):
         raise NotAsClaimed(Verdict.UNTRUE, messages.not_found_by_typing(action.says), expected=controls[-1].words)
     if not all(glimpse.seen[: len(controls)]):
         scroll_back(window)
+        scroll_page(window, back=True)
         controls, glimpse = _look_closely(action, glimpse, signs, lens)
     _raise_what_is_wrong(action, glimpse)
     return _looked(action, controls, signs, glimpse)
+
+
+def _while_scrolling(window: Window, all_there: Callable[[], bool]) -> bool:
+    """Scroll through the page, because some things come only then; say whether everything was there on the way."""
+    return any(all_there() for _ in takewhile(lambda _: scroll_page(window), range(LONGEST_PAGE)))
 
 
 def _raise_what_is_wrong(action: Action, glimpse: Glimpse) -> None:

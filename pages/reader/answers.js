@@ -12,6 +12,8 @@ const toFrame = (query, [first, ...others]) => {
   return list;
 };
 
+// Longest animation in milliseconds that a reader waits for before scrolling on.
+const LONGEST_MS = 2000;
 const learned = new Map();
 const ANSWERS = {
   // First words of the layer over the thing that is sought.

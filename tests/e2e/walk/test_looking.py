@@ -87,6 +87,27 @@ def test_entry_is_chosen_in_whatever_list_it_stands(window: Window, page: str) -
     assert time.monotonic() - begun < SOON_S
 
 
+LATER = {
+    "made-then": "new IntersectionObserver(([one]) => one.isIntersecting && (p.innerHTML = words)).observe(p)",
+    "faded-in-then": "p.innerHTML = words; p.style.cssText = 'opacity:0; transition:opacity .4s';"
+    "new IntersectionObserver(([one]) => { p.style.opacity = Number(one.isIntersecting) }).observe(p)",
+}
+
+
+@pytest.mark.parametrize("script", LATER.values(), ids=LATER)
+def test_thing_that_comes_when_the_page_is_scrolled_is_found(window: Window, script: str) -> None:
+    page = "<!doctype html><h1>Профиль</h1><div style='height:2500px'></div><p id='p'>…</p>"
+    window.page.set_content(f"{page}<script>const words = '<a href=#>Группы доступа</a>'; {script}</script>")
+    assert look(Press(Search(window).control("Группы доступа")), patience_s=1).found
+
+
+def test_page_is_left_at_its_beginning_if_the_thing_does_not_come(window: Window) -> None:
+    window.page.set_content("<!doctype html><h1>Профиль</h1><div style='height:2500px'></div>")
+    with pytest.raises(NotAsClaimed):
+        look(Press(Search(window).control("Группы доступа")), patience_s=2)
+    assert window.page.evaluate("scrollY") == 0
+
+
 def test_entry_that_no_list_has_is_looked_for_and_the_list_left_at_its_beginning(window: Window) -> None:
     window.page.set_content(COMBOBOX)
     screen = Search(window)
