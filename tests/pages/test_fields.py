@@ -136,6 +136,9 @@ SHOWING = {
     "choices-of-which-it-is-ticked": (
         "<div role='radiogroup'>Система<p role='radio' aria-checked='true'>Госуслуги Моя школа</p></div>",
         "Госуслуги Моя школа", True),
+    "boxes-of-which-it-is-ticked": (
+        "<fieldset>Система <label><input type='radio' checked>Госуслуги Моя школа</label></fieldset>",
+        "Госуслуги Моя школа", True),
     "cut-off-with-the-whole-in-its-title": (f"<input value='{LONG[:27]}...' title='{LONG}'>", LONG, True),
     "cut-off-with-another-in-its-title": (f"<input value='{LONG[:27]}...' title='{LONG[:60]}'>", LONG, False),
     "cut-off-with-a-title-about-the-field": (f"<input value='{LONG[:27]}...' title='Организация'>", LONG, True),
