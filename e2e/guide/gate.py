@@ -165,8 +165,9 @@ class ChangeGate:
 
     def _is_over(self, action: Change, who: Chosen) -> bool:
         held = self._held(action)
-        waits = held is None or (held.is_waiting and held.who == who)
-        return not waits or action.is_done()
+        if held is None:  # the page is going away
+            return action.is_done()
+        return not held.is_waiting or held.who != who
 
     def _stands(self, action: Change, who: Chosen) -> bool:
         held = self._held(action)
