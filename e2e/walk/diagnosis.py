@@ -138,7 +138,7 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
     roles = {node.role for node in before if node.key == bare(words)}
     if not any(node.role in roles for _, node in standing) and window.is_put_away(words):
         return Diagnosis(replace(judgement, message=messages.put_away(words, lost.screen)))
-    likely = [candidate for candidate, _ in standing if candidate.score >= LIKE or _may_be(candidate, lost)]
+    likely = [one for one, _ in standing if (one.score >= LIKE and not _is_left(one, words)) or _may_be(one, lost)]
     if not likely:
         return Diagnosis(judgement)
     message = messages.renamed(words, [candidate.label for candidate in likely], lost.screen)
@@ -153,8 +153,13 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
     return Diagnosis(renamed, _instead(action, lost, likely[0].label) if len(likely) == 1 else None)
 
 
+def _is_left(candidate: Candidate, lost: str) -> bool:
+    """Whether the words are a part of the lost ones, as what is left of a sentence whose link has gone."""
+    return bare(candidate.label) in bare(lost)
+
+
 def _may_be(candidate: Candidate, lost: Control) -> bool:
-    """Whether a candidate with unlike words is plausible: if the lost control is pressed, it must look pressable."""
+    """Whether such a candidate is plausible: if the lost control is pressed, it must look pressable."""
     if not (isinstance(lost.sought, Sought) and lost.sought.find in PRESSED):
         return True
     locator = lost.screen.window.look(Sought(Find.CONTROL, candidate.label))
