@@ -103,7 +103,8 @@ const onlyLine = (all, names, root) => {
 // How many children of the list make one line: the terms of a list of definitions hold the names, and the definitions
 // between them belong to the lines too.
 const sizeOfLine = ({ children }, items) => {
-  const places = items.map((item) => [...children].indexOf(item));
+  const lines = new Set(items);
+  const places = [...children].flatMap((child, place) => (lines.has(child) ? [place] : []));
   const gaps = places.slice(1).map((place, at) => place - places[at]);
   return gaps.length ? Math.min(...gaps) : 1;
 };
