@@ -13,16 +13,21 @@ const isApart = (at) => isDialog(at) || getComputedStyle(at).position === "fixed
 
 const NOT_NAMES = new Set("password number date time datetime-local month week color range file".split(" "));
 const takesName = (one) => !NOT_NAMES.has(one.type) && !isList(one) && !["fieldset", "button"].includes(one.localName) && roleOf(one) !== "radiogroup";
-// The fields that the latest press with new fields has brought; on a page without a press so far, all its fields. A page
-// of the profile may itself be the joining, other than a page for signing in, where a person presses the field first.
+// Fields by which a person signs in, and what holds such a field: nobody is joined there.
+const SIGNS_IN = "input[type=password],input[autocomplete~=username],input[autocomplete~=current-password]," +
+  "input[autocomplete~=one-time-code],input[inputmode=numeric]";
+const isForSigningIn = (one) => one.matches(SIGNS_IN) ||
+  (one.form || closest(one, isApart))?.querySelector(SIGNS_IN) != null;
+// The fields that the latest press with new fields has brought. Without them, a page of the profile may itself be the
+// joining; any other page may be one for signing in, and is left alone.
 const broughtFields = (all) => {
   const front = modal();
-  const fields = fieldsOf(all).filter((one) => takesName(one) && !inFurniture(one) && (!front || within(one, front)));
+  const fields = fieldsOf(all).filter((one) => takesName(one) && !isForSigningIn(one) && !inFurniture(one) && (!front || within(one, front)));
   const presses = noted().presses || [];
   const seenAt = new Map(fields.map((one) => [one, noted(one).presses || []]));
   const brought = presses.map((_, press) => fields.filter((one) => !seenAt.get(one)[press]));
-  const isOfProfile = () => saysAny(spaced(document.body.textContent), hints.profile);
-  return brought.find((fresh) => fresh.length) || (!presses.length || isOfProfile() ? fields : []);
+  const isOfProfile = () => texts.some((node) => saysAny(spaced(node.data), hints.profile));
+  return brought.find((fresh) => fresh.length) || (isOfProfile() ? fields : []);
 };
 const captionOf = (all, field) => {
   const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);

@@ -53,7 +53,7 @@ DIALOGS = {
         <section id="d" hidden><form><input id="f" placeholder="Сотрудник"><p id="who" style="cursor:pointer">{NAME}</p>
         <a href="#" id="go" class="primary">Записать</a> <a href="#">Передумал</a></form></section>""",
 }
-PAGE = "<main><h1>Группа</h1><label>Организация <input></label> <label>Система <input></label>"
+PAGE = "<nav>Группы доступа</nav><main><h1>Группа</h1><label>Организация <input></label> <label>Система <input></label>"
 
 
 def opened(reader: Reader, dialog: str) -> Reader:

@@ -51,6 +51,7 @@ class Opened:
         body: str,
         *,
         is_late: bool = False,
+        opens: bool = True,
         hosts: Sequence[str] = (),
     ) -> None:
         self.guard = Guard(EXPECTED)
@@ -65,7 +66,8 @@ class Opened:
         self.page.goto("http://site.localhost/")
         if is_late:
             self.guard.install(context, hosts)
-        self.page.locator("#opener").click()
+        if opens:
+            self.page.locator("#opener").click()
 
     @property
     def held(self) -> Held:
@@ -221,14 +223,35 @@ def test_page_is_free_when_the_tool_is_gone(opened: Callable[..., Opened], monke
     assert page.sent == 1
 
 
-SIGN_IN = """<button id="opener">Войти</button>
-<form onsubmit="event.preventDefault(); document.title = 1"><p><input id="f" placeholder="Телефон / Email / СНИЛС"></p>
-<button>Продолжить</button></form>"""
+SENT = 'onsubmit="event.preventDefault(); document.title = 1"'
+#: Pages for signing in, each with one field, and whether the person presses it first or types at once.
+SIGN_INS = {
+    "pressed": (
+        f'<form {SENT}><p><input id="f" placeholder="Телефон / Email / СНИЛС"></p><button>Войти</button></form>',
+        True,
+    ),
+    "typed-at-once": (
+        f'<form {SENT}><input id="f" autofocus placeholder="Логин"><br><button>Войти</button></form>',
+        False,
+    ),
+    "for-staff": (f'<p>Вход для сотрудников</p><form {SENT}><input id="f"><br><button>Войти</button></form>', True),
+    "brought-by-the-press": (
+        f'<form {SENT} id="d" hidden><input id="f" autocomplete="username"><br><button>Войти</button></form>',
+        True,
+    ),
+    "code": (f'<p>Код подтверждения</p><form {SENT}><input id="f" autofocus><br><button>Дальше</button></form>', False),
+}
 
 
-def test_sign_in_is_not_held(new_context: Callable[..., BrowserContext]) -> None:
-    page = Opened(new_context(has_touch=True), SIGN_IN)
-    page.page.locator("#f").click()
+@pytest.mark.parametrize(("form", "is_pressed"), SIGN_INS.values(), ids=SIGN_INS)
+def test_sign_in_is_not_held(new_context: Callable[..., BrowserContext], form: str, *, is_pressed: bool) -> None:
+    opener = '<button id="opener" onclick="window.d && (d.hidden = false)">Войти</button>' if is_pressed else ""
+    page = Opened(new_context(has_touch=True), f"{opener}{form}", opens=is_pressed)
+    field = page.page.locator("#f")
+    if is_pressed:
+        field.click()
+    else:
+        field.focus()
     page.page.keyboard.type("login")
     page.page.keyboard.press("Enter")
     assert page.sent == 1

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pages.window import Window
 
 NAME = "Фамилия005 Имя005 Отчество005"
-PAGE = "<dialog id=d>{}<button>Готово</button></dialog><script>d.showModal()</script>"
+PAGE = "<nav>Группы доступа</nav><dialog id=d>{}<button>Готово</button></dialog><script>d.showModal()</script>"
 
 
 class Framed:
