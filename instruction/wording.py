@@ -24,6 +24,9 @@ _PICTURES = (
     "\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]"
 )
 
+#: Words for "child of", which are written small within names, as in «Алиев Рашид Ахмед оглы».
+CHILD_OF = ("оглы", "кызы", "углы", "гызы", "оглу", "улу", "уулу", "угли", "кизи")
+
 #: Stress marks over Russian vowels.
 STRESS = "(?<=[А-Яа-яЁё])[\\u0300\\u0301]"
 

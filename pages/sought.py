@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from instruction.published import LABELS
-from instruction.wording import HEAD, INVISIBLE, LOOK_ALIKE, RULES, STRESS, TAIL
+from instruction.wording import CHILD_OF, HEAD, INVISIBLE, LOOK_ALIKE, RULES, STRESS, TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,9 +150,9 @@ def engine(shared: tuple[str, ...] = ()) -> str:
     """
     script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
-    values = (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, hints, shared)
+    values = (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, CHILD_OF, hints, shared)
     given = ", ".join(json.dumps(one, ensure_ascii=False) for one in values)
-    names = "invisible, stress, alike, rules, head, tail, hints, shared"
+    names = "invisible, stress, alike, rules, head, tail, childOf, hints, shared"
     return f"(({names}) => {{\n{script}\nreturn ENGINE;\n}})({given})"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from instruction.wording import in_one_alphabet, visible
+from instruction.wording import CHILD_OF, in_one_alphabet, visible
 from reports.personal import BEGIN, END
 from reports.word_tree import Entry, letters, tree
 
@@ -20,7 +20,7 @@ _SHORTEST_SECRET = 3
 
 _NAME_WORD = "[A-ZА-ЯЁ][A-Za-zА-Яа-яЁё'’]*[0-9]*(?:[-\u2010\u2011][A-Za-zА-Яа-яЁё]+[0-9]*){0,2}"
 _INITIALS = r"[A-ZА-ЯЁ]\.(?:\s?[A-ZА-ЯЁ]\.)?"
-_PART = rf"(?:(?:{_INITIALS}\s?)?{_NAME_WORD}|{_INITIALS}|оглы|кызы)"
+_PART = rf"(?:(?:{_INITIALS}\s?)?{_NAME_WORD}|{_INITIALS}|{'|'.join(CHILD_OF)})"
 _RUN = re.compile(rf"(?<!\w)(?:{_PART}(?:\s+{_PART})+|{_INITIALS}{_NAME_WORD})(?!\w)")
 _WHOLE = re.compile(rf"{_PART}(?:\s+{_PART})*")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}[0-9]*")

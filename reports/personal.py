@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from instruction.wording import CHILD_OF
 from reports.word_tree import Entry, letters, tree
 
 #: The characters that continue a word.
@@ -48,12 +49,12 @@ _SURNAME_REST = (
 )
 _SURNAME = f"[А-ЯЁ]{_SURNAME_REST}"
 
-#: The particle before a surname, as in «фон Берг»; below, the words for "child of", as in «Заур оглы».
+#: The particle before a surname, as in «фон Берг»; below, the words for "child of", however they are written.
 _PARTICLE = (
     "(?:(?:[Фф]он|[Вв]ан(?:\\s+дер|\\s+ден)?|[Дд]ер|[Дд]е(?:\\s+ла)?|[Дд]а|[Дд]и|[Лл]а|[Лл]е|[Аа]ль|[Ээ]ль|[Ии]бн|[Бб]ин|[Бб]ен)"
     f"(?:{_SAME_LINE}|{_DASH}))"
 )
-_CHILD_OF = "[Оо]глы|[Кк]ызы|[Уу]глы|[Гг]ызы|[Оо]глу|[Уу]улу|[Уу]гли|[Кк]изи|ОГЛЫ|КЫЗЫ|УГЛЫ|ГЫЗЫ|ОГЛУ|УУЛУ|УГЛИ|КИЗИ"
+_CHILD_OF = "|".join(spelled for words in CHILD_OF for spelled in (words, words.capitalize(), words.upper()))
 
 #: Surnames in all cases that make two capitalised words a person; below, words with such an ending that are no names.
 _FAMILY_REST = (

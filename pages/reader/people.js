@@ -1,7 +1,8 @@
 // Lists of people, in any markup: elements that repeat and carry full names, the list's search, and the way to more of
 // it.
 const WORD_OF_NAME = "(?:\\p{Lu}[\\p{L}\\p{N}’'.-]*)";
-const NAME_SHAPE = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:${WORD_OF_NAME}|оглы|кызы|фон|ван|де|да)){1,4}$`, "u");
+const CHILD_OF = childOf.join("|");
+const NAME_SHAPE = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:${WORD_OF_NAME}|${CHILD_OF}|фон|ван|де|да)){1,4}$`, "u");
 const WHOLE_NAME = /\s\S+\s|\p{Lu}\.\s*\p{Lu}\./u;
 const LONGEST_NAME = 120;
 // A post or an e-mail may follow a name.
@@ -28,8 +29,8 @@ const namesIn = (all, root) => {
   }).map((one) => ({ at: one, words: nameOfLine(all.seen.get(one).text), cells: [one] }));
 };
 // Names split into columns, a word in each; recognised by the column heads or by the form of a patronymic.
-const PART_OF_NAME = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:оглы|кызы|${WORD_OF_NAME}))?$`, "u");
-const PATRONYMIC = /(?:вич|ич|вна|ична)$|\s(?:оглы|кызы)$/iu;
+const PART_OF_NAME = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:${CHILD_OF}|${WORD_OF_NAME}))?$`, "u");
+const PATRONYMIC = new RegExp(`(?:ич|вна|ична)$|\\s(?:${CHILD_OF})$`, "iu");
 const COLUMNS = 3;
 const cellsOf = (row) => [...childrenOf(row)].filter((one) => one.nodeType === Node.ELEMENT_NODE);
 const HEAD_CELL = (one) => one.localName === "th" || roleOf(one) === "columnheader";

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from instruction.wording import CHILD_OF
 from pages.group_card import GroupCard
 from pages.join_dialog import FINISH, JoinDialog
 from pages.members import Members
@@ -186,6 +187,13 @@ def test_list_of_people_is_what_repeats_and_carries_names(reader: Reader, people
 def people_on(reader: Reader) -> list[list[str]]:
     """Read the lines of the list: the name, then the other words."""
     return [[line.name, *line.more] for line in PagedList(Members(reader.window)).lines]
+
+
+@pytest.mark.parametrize("child_of", CHILD_OF)
+def test_word_for_child_of_belongs_to_the_name(reader: Reader, child_of: str) -> None:
+    names = [f"Алиев Рашид Ахмед {child_of}", NAME]
+    reader.reads(f"<main><ul>{''.join(f'<li>{name}</li>' for name in names)}</ul></main>")
+    assert [name for name, *_ in people_on(reader)] == names
 
 
 ARROW = '<svg width="16" height="16"><path d="M5 2l6 6-6 6" /></svg>'
