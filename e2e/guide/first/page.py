@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,6 @@ from e2e.guide.tool_window import await_press
 from e2e.guide.view import Button
 from e2e.paths import ROOT
 from fixtures.headings import RosterError
-from fixtures.name_cells import what_is_lacking
 from fixtures.roster import read_roster
 from fixtures.settings import Settings, Target
 from fixtures.values import SettingsError
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Roster for practising on the stand without a list of one's own; its people are the stand's.
 TRAINING = Path(__file__).parent / "training.csv"
+#: What the page calls a setting.
+CALLED = {"SVERKA_LIBRARY_URL": "Адрес библиотеки", "SVERKA_TEACHER": "Кого добавляем"}
 
 
 @dataclass
@@ -58,7 +60,7 @@ class FirstPage:
             try:
                 begun = self._resumed(entered) if pressed is Button.RESUME else self._begun(entered)
             except (SettingsError, RosterError) as error:
-                wrong = str(error).replace("SVERKA_LIBRARY_URL", "Адрес библиотеки")
+                wrong = re.sub("SVERKA_[A-Z_]+", lambda key: CALLED.get(key[0], key[0]), str(error))
             except OSError:
                 wrong = sentences.NOT_KEPT
             else:
@@ -83,9 +85,6 @@ class FirstPage:
         return "" if name else sentences.NO_ROSTER
 
     def _begun(self, entered: Entered) -> tuple[GuideOptions, Settings]:
-        is_named = entered.target is Target.SITE and entered.task is Task.TEACHER
-        if is_named and (lacking := what_is_lacking(entered.teacher)):
-            raise SettingsError(f"{lacking}.")
         entered.keep(self.out)
         roster = self._roster(entered) if entered.task is Task.ROSTER else None
         options = GuideOptions(

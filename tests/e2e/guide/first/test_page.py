@@ -107,7 +107,10 @@ def test_library_is_asked_for_where_a_sign_in_is_tried(tmp_path: Path) -> None:
     [
         ({"target": "site", "task": "entry", "library": "library", "school": "Школа"}, "Адрес библиотеки — не адрес"),
         ({"target": "site", "task": "roster", "roster": ""}, "Выберите файл"),
-        ({"target": "site", "task": "teacher", "teacher": "Берг А.И."}, "инициалы: впишите их полностью"),
+        (
+            {"target": "site", "task": "teacher", "teacher": "Берг А.И."},
+            "Кого добавляем — вместо имени и отчества",
+        ),
         ({"target": "stub", "task": "roster", "roster": "gone.csv"}, "больше нет"),
     ],
     ids=["address", "no-list", "initials", "list-gone"],
