@@ -132,7 +132,7 @@ class Instruction:
         """
         chosen: set[str] = set()
         for name in wanted:
-            spelled = name.strip().upper().translate(str.maketrans("АВС", "ABC"))
+            spelled = id_of(name)
             alone = len(spelled) == 1
             chosen |= {claim.id for claim in self.chapter(spelled).claims} if alone else {self.claim(spelled).id}
         return tuple(claim.id for claim in self.claims if claim.id in chosen or not chosen)
@@ -140,6 +140,11 @@ class Instruction:
     def known(self) -> str:
         """List the chapters with the ranges of their claims, for messages."""
         return ", ".join(f"{part.id} ({part.claims[0].id}-{part.claims[-1].id})" for part in self.chapters)
+
+
+def id_of(typed: str) -> str:
+    """Give the id that was typed, perhaps in small or in Russian letters."""
+    return typed.strip().upper().translate(str.maketrans("АВС", "ABC"))
 
 
 def _claim(table: dict[str, Any], chapter: str, where: str, labels: Labels) -> Claim:

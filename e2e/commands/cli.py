@@ -20,6 +20,7 @@ from e2e.commands.stand import new_stand, stand_options
 from e2e.paths import DOTENV, OUT, ROOT, scenarios_of
 from fixtures.browser import find_browser
 from fixtures.settings import Settings, Target, given
+from instruction.claims import id_of
 from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode, UsageError
 
@@ -100,7 +101,7 @@ def guide(
     is_told = chapter or target or resume or allow_changes or roster or why or read_only
     if not is_told and not {"SVERKA_TARGET", "SVERKA_PORTAL_URL"} & set(values):
         return start(Settings.of(values, ROOT), out.absolute())
-    name = (chapter or "A").upper().translate(str.maketrans("АВ", "AB"))
+    name = id_of(chapter or "A")
     if name not in BY_CHAPTER:
         raise UsageError(f"Главы «{chapter}» помощник не знает: есть {', '.join(BY_CHAPTER)}.")
     if allow_changes and read_only:
