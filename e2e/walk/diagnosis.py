@@ -30,6 +30,8 @@ SHOWN = "(element) => element.value || element.placeholder || element.innerText 
 #: JavaScript: whether a step on the stand may go on through this candidate.
 LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [role=option], option')"
 
+#: Likeness of words (0 to 1) from which on they are the lost ones, perhaps misspelt.
+NEARLY = 0.75
 #: What a reader presses by its words.
 PRESSED = frozenset({Find.CONTROL, Find.OPTION})
 LOOKS_PRESSED = """(element) => {
@@ -125,7 +127,7 @@ def _headline(present: tuple[Node, ...], title: str) -> str:
 
 
 def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Callable[[], str | None]) -> Diagnosis:
-    from e2e.walk.candidates import LIKE, candidates  # noqa: PLC0415 - only a lost label needs the library of likenesses
+    from e2e.walk.candidates import candidates  # noqa: PLC0415 - only a lost label needs the library of likenesses
 
     screen = lost.screen.key
     before = reference(screen, f"{judgement.claim}-list") or reference(screen, judgement.claim) or ()
@@ -138,7 +140,7 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
     roles = {node.role for node in before if node.key == bare(words)}
     if not any(node.role in roles for _, node in standing) and window.is_put_away(words):
         return Diagnosis(replace(judgement, message=messages.put_away(words, lost.screen)))
-    likely = [one for one, _ in standing if (one.score >= LIKE and not _is_left(one, words)) or _may_be(one, lost)]
+    likely = [one for one, _ in standing if one.score >= NEARLY or _may_be(one, lost)]
     if not likely:
         return Diagnosis(judgement)
     message = messages.renamed(words, [candidate.label for candidate in likely], lost.screen)
@@ -153,13 +155,8 @@ def _renamed(judgement: Judgement, action: Action, lost: Control, snapshot: Call
     return Diagnosis(renamed, _instead(action, lost, likely[0].label) if len(likely) == 1 else None)
 
 
-def _is_left(candidate: Candidate, lost: str) -> bool:
-    """Whether the words are a part of the lost ones, as what is left of a sentence whose link has gone."""
-    return bare(candidate.label) in bare(lost)
-
-
 def _may_be(candidate: Candidate, lost: Control) -> bool:
-    """Whether such a candidate is plausible: if the lost control is pressed, it must look pressable."""
+    """Whether a candidate with other words is plausible: if the lost control is pressed, it must look pressable."""
     if not (isinstance(lost.sought, Sought) and lost.sought.find in PRESSED):
         return True
     locator = lost.screen.window.look(Sought(Find.CONTROL, candidate.label))

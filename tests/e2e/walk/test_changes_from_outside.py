@@ -193,6 +193,20 @@ def test_field_says_something_else_than_what_is_read_out(outside: Outside) -> No
     assert outside.says("B", "B7") == {"B7": (Verdict.RENAMED, "Название курса")}
 
 
+EXTENDED = 'Или воспользуйтесь <a class="" href="/profile/groups/search">расширенным поиском</a>'
+#: What may stand where the link to the extended search stood, and is not its new name.
+LEFT = {
+    "rest-of-the-sentence": "Не нашлось? Или воспользуйтесь тем, что есть.",
+    "field-with-a-caption": '<label>Название группы <input name="name"></label> <button>Найти</button>',
+}
+
+
+@pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
+def test_what_cannot_be_pressed_is_no_new_name_of_a_link(outside: Outside, left: str) -> None:
+    outside.change("/profile/groups", EXTENDED, left)
+    assert outside.says("A", "A5") == {"A5": (Verdict.MISSING, None)}
+
+
 #: Script that shows grey bars instead of a page's content for a while, as a screen does until its data have loaded.
 SKELETON = """<script>document.addEventListener("DOMContentLoaded", () => {
   const main = document.querySelector("main"), kept = [...main.childNodes], bars = document.createElement("div");
