@@ -125,9 +125,7 @@ def _set_aside(path: Path) -> Path:
 
 
 def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
-    with _opened(path, create=True) as ledger:
-        ledger.execute("BEGIN IMMEDIATE")
-        _ensure_tables(ledger, path)
+    with _writing(path) as ledger:
         started = _stored(result.started)
         same = (name, started, result.target)
         if ledger.execute("SELECT 1 FROM runs WHERE (name, started, target) = (?, ?, ?)", same).fetchone():
@@ -140,29 +138,22 @@ def _enter(path: Path, result: RunResult, *, name: str, tool: str) -> None:
         rows = [{**one.to_dict(), "run": run, "fingerprint": one.fingerprint} for one in judgements]
         ledger.executemany(_NEW_VERDICT, rows)
         ledger.executemany("INSERT INTO unsteady VALUES (?, ?)", [(run, claim) for claim in result.unsteady])
-        ledger.execute("COMMIT")
 
 
 def note_told(path: Path, run: LedgerRun) -> None:
     """Note that people have been told of a run's findings; raises LedgerError."""
-    with _opened(path, create=True) as ledger:
-        ledger.execute("BEGIN IMMEDIATE")
-        _ensure_tables(ledger, path)
+    with _writing(path) as ledger:
         of_run = (run.name, _stored(run.started), run.target)
         ledger.execute(
             "INSERT OR IGNORE INTO told SELECT id FROM runs WHERE (name, started, target) = (?, ?, ?)", of_run
         )
-        ledger.execute("COMMIT")
 
 
 def note_issues(path: Path, target: str, issues: Mapping[str, str]) -> None:
     """Note the address of the issue of each finding, by the finding's fingerprint; raises LedgerError."""
-    with _opened(path, create=True) as ledger:
-        ledger.execute("BEGIN IMMEDIATE")
-        _ensure_tables(ledger, path)
+    with _writing(path) as ledger:
         rows = [(target, finding, address) for finding, address in issues.items() if address]
         ledger.executemany("INSERT OR REPLACE INTO issues VALUES (?, ?, ?)", rows)
-        ledger.execute("COMMIT")
 
 
 def issue_of(path: Path, target: str, judgement: CoveredJudgement) -> str | None:
@@ -253,6 +244,16 @@ def _opened(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]
     except sqlite3.Error as error:
         what = _what_is_wrong(error)
         raise (DamagedLedgerError if what == _DAMAGED else LedgerError)(_sentence(path, what)) from None
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file with its tables for one transaction, which is kept if nothing is raised; raises LedgerError."""
+    with _opened(path, create=True) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        _ensure_tables(ledger, path)
+        yield ledger
+        ledger.execute("COMMIT")
 
 
 def _find(path: Path, *, create: bool) -> None:
