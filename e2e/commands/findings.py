@@ -10,7 +10,8 @@ from e2e.runs.reporters import to_step_summary
 from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode
 from reports.history import series_of
-from reports.ledger import LedgerError, read_ledger
+from reports.ledger import read_ledger
+from reports.ledger_file import LedgerError
 from reports.morning import RunLinks, morning_page
 from reports.open_problems import problems_as_json, problems_table
 from reports.terminal import show, show_json

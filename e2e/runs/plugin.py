@@ -25,7 +25,7 @@ from instruction.verdict import Verdict
 from reports.allure_mask import mask_allure
 from reports.camera import Camera
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError, LedgerSetAsideError
+from reports.ledger_file import LedgerError, LedgerSetAsideError
 from reports.masking import Mask
 from reports.phrases import unsteady
 from reports.run_folder import RunFolder, RunFolderError

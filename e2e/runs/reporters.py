@@ -22,7 +22,8 @@ from reports.allure_html import REPORT
 from reports.allure_steps import write_environment
 from reports.history import series_of
 from reports.junit import write_junit
-from reports.ledger import LedgerError, as_run, enter, read_ledger, says_something
+from reports.ledger import as_run, enter, read_ledger, says_something
+from reports.ledger_file import LedgerError
 from reports.morning import RunLinks, morning_page
 from reports.observed import write_observed
 from reports.phrases import TARGETS, local_time

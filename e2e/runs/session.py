@@ -20,7 +20,8 @@ from fixtures.settings import Target
 from instruction.assumed import load_assumed
 from reports.allure_steps import AllureSteps
 from reports.journal import Journal
-from reports.ledger import LedgerError, issue_of
+from reports.ledger import issue_of
+from reports.ledger_file import LedgerError
 from reports.masking import Mask
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ import pytest
 
 from instruction.published import INSTRUCTION
 from instruction.verdict import Verdict
-from reports import ledger
+from reports import ledger_file
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError, LedgerSetAsideError, enter, issue_of, read_ledger, says_something
+from reports.ledger import enter, issue_of, read_ledger, says_something
+from reports.ledger_file import SCHEMA, LedgerError, LedgerSetAsideError
 from tests.reports.made_up import FIRST_NIGHT, RENAMED, made_up_result
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def test_run_that_is_entered_twice_counts_once(one_run: Path) -> None:
 
 UNUSABLE = {
     "newer": (
-        lambda path: altered(path, f"PRAGMA user_version = {ledger.SCHEMA + 1}"),
+        lambda path: altered(path, f"PRAGMA user_version = {SCHEMA + 1}"),
         "записана более новой Сверкой: обновите эту",
     ),
     "foreign": (lambda path: altered(path, "PRAGMA application_id = 7"), "файл другой программы"),
@@ -197,8 +198,8 @@ def test_ledger_that_cannot_be_used_is_told_and_left_alone(
 def test_ledger_that_another_program_holds_is_told_after_a_while(
     one_run: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert ledger.PATIENCE_S == 5
-    monkeypatch.setattr(ledger, "PATIENCE_S", 0.1)
+    assert ledger_file.PATIENCE_S == 5
+    monkeypatch.setattr(ledger_file, "PATIENCE_S", 0.1)
     before = one_run.read_bytes()
     with closing(sqlite3.connect(one_run, isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")

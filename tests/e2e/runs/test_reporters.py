@@ -16,7 +16,8 @@ from e2e.runs.session import RUN
 from instruction.published import INSTRUCTION
 from instruction.verdict import ExitCode, Verdict
 from reports.covered import CoveredJudgement, own_words
-from reports.ledger import LedgerError, enter, read_ledger
+from reports.ledger import enter, read_ledger
+from reports.ledger_file import LedgerError
 from reports.phrases import local_time
 from tests.reports.made_up import RENAMED, made_up_result
 
