@@ -67,6 +67,7 @@ LISTED = {
 }
 NOT_THIS_ONE = "Тот, кого назвали сначала, не присоединён."
 WITH_ROSTER = "Через помощника никого не присоединяли. Кто был в группе, когда список читали, записано в таблице."
+WITH_WHY = "Через помощника ничего не меняли: искали только причину."
 LOOK_UP = (
     f"Прежде чем что-то нажимать ещё раз, откройте «{LABELS.see_members}» и найдите сотрудника в списке. "
     "Или запустите Сверку снова и нажмите «Продолжить прерванный проход»."
@@ -193,6 +194,8 @@ class GuideProtocol:
         memory = self.memory
         if memory.change is ChangeState.NONE and self.roster is not None:
             return WITH_ROSTER
+        if memory.change is ChangeState.NONE and self.advice is not None:
+            return WITH_WHY
         if memory.change is ChangeState.NONE and memory.others and not memory.listed:
             return NOT_THIS_ONE
         listed = LISTED.get((memory.change, memory.listed)) if memory.listed is not None else None

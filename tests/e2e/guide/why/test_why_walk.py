@@ -48,6 +48,7 @@ def test_administrator_finds_the_reason(walking: Begin) -> None:
     protocol = walk.protocol(run)
     assert "А. Г. О." in protocol
     assert "Помощник видит его в списке группы." in protocol
+    assert "ничего не меняли: искали только причину" in protocol
     assert "Узнайте у педагога, входил ли он снова после отказа." in protocol
     assert not [path.name for path in run.files if "Аверин-Заречный".encode() in path.read_bytes()]
     assert walk.log["joins"] == []
