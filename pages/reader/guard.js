@@ -113,8 +113,9 @@ const take = (event) => {
   said.hint({ key: "held", number: "", sentence: isUsed ? said.used : said.why, look: "", box: null });
   later(lapse, said.lease);
 };
+// The hint goes with the joining that it speaks of, with a yes, and with the tool.
 const lapse = () => {
-  if (!isHeld()) document.querySelector('sverka-hint[data-said^="held"]')?.remove();
+  if (!isHeld()) said.hint(null);
 };
 for (const type of EVENTS.split(" ")) {
   addEventListener(type, (event) => { if (isHeld()) take(event); }, { capture: true, passive: type.startsWith("touch") });
@@ -135,8 +136,12 @@ return {
     leased = clock.now() + said.lease;
     expected = whom;
     const place = joining();
+    if (!place) said.hint(null);
     return { who: standing(), is_open: place !== null, finish: place?.finish.length === 1 ? labelOf(place.finish[0]) : "", is_waiting: agreed !== null && !isUsed };
   },
-  agree: (who) => { [agreed, isUsed] = [who, false]; },
+  agree: (who) => {
+    [agreed, isUsed] = [who, false];
+    said.hint(null);
+  },
   end: () => { leased = -Infinity; },
 };

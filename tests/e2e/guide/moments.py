@@ -53,9 +53,9 @@ class Hasty:
         name = self.chance.choice((OTHER, walk.world.people["teacher_outside"].full_name))
         here = expect(walk.tool.locator("#now"))
         here.to_contain_text(re.compile("Нажмите «Присоединить нового|Следующий шаг"), timeout=PATIENCE_MS)
-        if not walk.joining_dialog.is_visible():  # Enter may have opened it again
-            walk.presses("Присоединить нового сотрудника")
+        self._opens()
         self._presses_if("opened", when)
+        self._opens()  # Enter on «Отменить» closes it
         self._types(name)
         self._presses_if("typed", when)
         if not walk.site.get_by_role("option", name=name).first.is_visible():
@@ -76,6 +76,10 @@ class Hasty:
             else:
                 return
         raise AssertionError(walk.tool.locator("#now").inner_text())
+
+    def _opens(self) -> None:
+        if not self.walk.joining_dialog.is_visible():
+            self.walk.presses("Присоединить нового сотрудника")
 
     def _types(self, name: str) -> None:
         field = self.walk.joining_dialog.get_by_role("combobox")

@@ -135,6 +135,7 @@ def test_nothing_is_sent_before_the_yes_and_once_after_it(
     expect(page.page.locator("sverka-hint")).to_be_visible()
     page.chooses(OTHER)
     page.agrees()
+    expect(page.page.locator("sverka-hint")).to_have_count(0)
     page.page.locator("#d :is(button, div)").first.click()
     assert page.sent == 1
     page.presses_everything()
@@ -181,6 +182,16 @@ def test_nothing_else_is_held(opened: Callable[..., Opened]) -> None:
     page.page.locator("#opener").click()
     page.page.keyboard.press("Escape")
     expect(page.page.locator("#d")).to_be_hidden()
+
+
+def test_its_hint_goes_with_the_dialog(opened: Callable[..., Opened]) -> None:
+    page = opened()
+    page.chooses(OTHER)
+    page.page.locator("#d button").first.click()
+    expect(page.page.locator("sverka-hint")).to_be_visible()
+    page.page.keyboard.press("Escape")
+    assert not page.held.is_open
+    expect(page.page.locator("sverka-hint")).to_have_count(0)
 
 
 def test_it_tells_who_stands_in_the_field(opened: Callable[..., Opened]) -> None:
