@@ -75,8 +75,8 @@ const SPECIAL = {
   },
   mention: (query, all) => {
     const wanted = key(query.label);
-    const hits = all.near(query.label).filter((element) => key(all.seen.get(element).text).includes(wanted));
-    return innermostOf(hits).filter((hit) => shown(hit) && readable(hit));
+    const holds = ({ text }) => all.mayBe(text) && key(text).includes(wanted);
+    return innermostOf(all.near(query.label).filter((element) => holds(all.seen.get(element)))).filter((hit) => shown(hit) && readable(hit));
   },
   one_of: (query, all) => query.labels.flatMap((label) => KINDS.text(query, innermost({ limit: 400 }, all, label))),
   card: (query, all) => {

@@ -3,7 +3,7 @@
 // for.
 const look = (root, limit, generated, mayBe = anyText) => {
   const top = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
-  const [seen, style, open] = [new Map(), new Map(), new Map()];
+  const [seen, style, open, nearby] = [new Map(), new Map(), new Map(), new Map()];
   let order = null;
   const styleOf = (element) => {
     if (!style.has(element)) style.set(element, getComputedStyle(element));
@@ -140,6 +140,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
     // Elements whose text may hold a label, outwards until one holds too much other text or continues in other words.
     near: (label) => {
       if (generated) return all.order;
+      if (nearby.has(label)) return nearby.get(label);
       const found = new Set();
       const { begins, starts } = beginningsOf(label);
       for (const start of starts) {
@@ -150,7 +151,8 @@ const look = (root, limit, generated, mayBe = anyText) => {
           if (here.text.length > limit || !begins(here.text || here.name)) break;
         }
       }
-      return all.inOrder([...found]);
+      nearby.set(label, all.inOrder([...found]));
+      return nearby.get(label);
     },
   };
   return all;
