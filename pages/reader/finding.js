@@ -76,7 +76,8 @@ const SPECIAL = {
   mention: (query, all) => {
     const wanted = key(query.label);
     const holds = ({ text }) => all.mayBe(text) && key(text).includes(wanted);
-    return innermostOf(all.near(query.label).filter((element) => holds(all.seen.get(element)))).filter((hit) => shown(hit) && readable(hit));
+    const hits = all.near(query.label).filter((element) => holds(all.seen.get(element)));
+    return innermostOf(hits).filter((hit) => shown(hit) && readable(hit));
   },
   one_of: (query, all) => query.labels.flatMap((label) => KINDS.text(query, innermost({ limit: 400 }, all, label))),
   card: (query, all) => {
