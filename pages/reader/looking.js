@@ -3,13 +3,22 @@
 // for.
 const look = (root, limit, generated, mayBe = anyText) => {
   const top = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
-  const [seen, style, open, nearby] = [new Map(), new Map(), new Map(), new Map()];
+  const [seen, style, basics, open, nearby] = [new Map(), new Map(), new Map(), new Map(), new Map()];
   let order = null;
   const styleOf = (element) => {
     if (!style.has(element)) style.set(element, getComputedStyle(element));
     return style.get(element);
   };
-  const isSkipped = (element) => SKIPPED.has(element.tagName) || SKIPPED.has(element.tagName.toUpperCase());
+  // The two properties that are asked of every element, read once: a browser makes each answer anew.
+  const basicsOf = (element) => {
+    let known = basics.get(element);
+    if (known === undefined) {
+      const { display, opacity } = styleOf(element);
+      basics.set(element, (known = { display, isOpaque: opacity !== "0" }));
+    }
+    return known;
+  };
+  const isSkipped = (element) => SKIPPED.has(element.localName);
   // A transparent input still counts: it may take what is typed in the box around it.
   const isFolded = (element) => {
     const around = element.parentElement;
@@ -17,10 +26,10 @@ const look = (root, limit, generated, mayBe = anyText) => {
   };
   const isThere = (element) => {
     if (isSkipped(element) || isFolded(element)) return false;
-    const { display, opacity } = styleOf(element);
-    return display !== "none" && (opacity !== "0" || isInput(element));
+    const { display, isOpaque } = basicsOf(element);
+    return display !== "none" && (isOpaque || isInput(element));
   };
-  const isOpen = (element) => !isInput(element) && isThere(element) && styleOf(element).opacity !== "0";
+  const isOpen = (element) => !isInput(element) && isThere(element) && basicsOf(element).isOpaque;
   const isReached = (element) => {
     if (element === top) return true;
     const around = parentOf(element);
@@ -43,9 +52,10 @@ const look = (root, limit, generated, mayBe = anyText) => {
   };
   const wordsOf = (parts) => parts.map(({ text }) => text).join("");
   const read = (element) => {
+    const { display, isOpaque } = basicsOf(element);
+    const here = { text: "", name: "", inline: INLINE.has(display) };
+    if (!isOpaque) return here;
     const css = styleOf(element);
-    const here = { text: "", name: "", inline: INLINE.has(css.display) };
-    if (css.opacity === "0") return here;
     let legible = null; // computed only for elements with letters
     const isLegible = () => (legible ??= css.visibility === "visible" && !isUnreadable(css));
     if (isInput(element)) {
@@ -73,7 +83,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
           line += child.data;
         }
       } else if (child.nodeType === Node.ELEMENT_NODE) {
-        const inner = isThere(child) && styleOf(child).opacity !== "0" ? said(child) : null;
+        const inner = isThere(child) && basicsOf(child).isOpaque ? said(child) : null;
         if (!inner) continue;
         if (inner.text.length < 9 && inner.text.trim() === "?") continue; // the button of a hint
         names += inner.name;

@@ -72,9 +72,9 @@ const valueOf = (element) => {
 const isInput = (element) => ["input", "textarea", "select"].includes(element.localName);
 const isFilledIn = (element) => isInput(element) && !["submit", "button", "reset", "image"].includes(element.type);
 
-// Letters without a size or colour.
-const isUnreadable = (css) => parseFloat(css.fontSize) < LEAST.height ||
-  (colourOf(css.webkitTextFillColor)?.[3] === 0 && css.backgroundClip !== "text");
+// Letters without a size or colour; a colour written as `rgb(` is opaque.
+const isColourless = ({ webkitTextFillColor: said }) => !said.startsWith("rgb(") && colourOf(said)?.[3] === 0;
+const isUnreadable = (css) => parseFloat(css.fontSize) < LEAST.height || (isColourless(css) && css.backgroundClip !== "text");
 // The extent of each shape of a clip, across and down: `x` and `y` give the pixels of a length or share.
 const SHAPES = {
   inset: ([top, right = top, bottom = top, left = right], x, y) => [[x(left), x("100%") - x(right)], [y(top), y("100%") - y(bottom)]],

@@ -25,9 +25,9 @@ const asked = new WeakSet();
 let isAsked = false;
 const mayHoldRoot = (element) => {
   const isOwn = element.localName.includes("-");
+  if (!isOwn && (!HOSTS.has(element.localName) || element.firstElementChild !== null)) return false;
   if (asked.has(element)) return false;
-  if (isOwn && !isAsked) return true;
-  return (isOwn || HOSTS.has(element.localName)) && element.firstElementChild === null && element.textContent.trim() === "";
+  return (isOwn && !isAsked) || (element.firstElementChild === null && element.textContent.trim() === "");
 };
 const holdersToAsk = () => {
   takeAnew();
@@ -41,7 +41,7 @@ window[Symbol.for("sverka-roots")] = (root) => {
   texts = null;
   isFresh = false;
 };
-const isInTree = (node) => node.parentElement === null || !SKIPPED.has(node.parentElement.tagName.toUpperCase());
+const isInTree = (node) => node.parentElement === null || !SKIPPED.has(node.parentElement.localName);
 const takeAnew = () => {
   if (isFresh) return;
   isFresh = true;

@@ -5,7 +5,7 @@ const [HEAD, TAIL] = [new RegExp(head, "u"), new RegExp(tail, "u")];
 
 const INLINE = new Set("inline inline-block inline-flex inline-grid contents ruby".split(" "));
 const SKIPPED = new Set(
-  "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD META LINK DATALIST TITLE DESC METADATA DEFS SYMBOL".split(" "),
+  "script style noscript template head meta link datalist title desc metadata defs symbol".split(" "),
 );
 
 // As in instruction/wording.py.
@@ -28,6 +28,8 @@ const matches = (text, wanted) =>
 // `beginning`: the letters of the label may begin in it and continue in the next text.
 const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
 const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
+const PLAIN = /^[\n -~\u00a0А-яЁё«»№–—…]*$/u;
+const isOdd = (text) => !PLAIN.test(text) && ODD.test(text);
 const spelled = (word) => [...word].map((letter) =>
   `[${/[её]/iu.test(letter) ? "еёeë" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`);
 const anyText = () => true;
@@ -36,14 +38,14 @@ const holding = (labels) => {
   const words = labels.map((label) => longest(visible(label).match(/\p{L}+/gu) || []));
   if (!words.length || !words.every(Boolean)) return anyText;
   const pattern = new RegExp(words.map((word) => spelled(word).join("\\s*")).join("|"), "iu");
-  return (text) => pattern.test(text) || ODD.test(text);
+  return (text) => pattern.test(text) || isOdd(text);
 };
 const beginning = (label) => {
   const letters = spelled((alone(key(label)).match(/\p{L}/gu) || []).join(""));
   if (!letters.length) return anyText;
   const between = "[^\\p{L}]*";
   const some = new RegExp(letters.reduceRight((rest, letter) => `${letter}${between}(?:$|${rest || "(?:)"})`, ""), "iu");
-  return (text) => some.test(text) || ODD.test(text);
+  return (text) => some.test(text) || isOdd(text);
 };
 
 // Closed roots that the page's scripts don't get (see pages/closed.py), by their hosts.
@@ -83,7 +85,7 @@ const textNodes = (root, each, enter = () => {}, leave = () => {}) => {
     enter(at);
     for (const child of childrenOf(at)) {
       if (child.nodeType === Node.TEXT_NODE) each(child, at);
-      else if (child.nodeType === Node.ELEMENT_NODE && !SKIPPED.has(child.tagName)) visit(child);
+      else if (child.nodeType === Node.ELEMENT_NODE && !SKIPPED.has(child.localName)) visit(child);
     }
     leave(at);
   };
