@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pages.sought import SHARED
+
 if TYPE_CHECKING:
     from pages.sought import AnyOf, Sought
 
@@ -29,6 +31,11 @@ class Lens:
             "regions": [one.query for one in self.personal],
             "patterns": self.name,
         }
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Its patterns, for a document that lacks them."""
+        return {"sources": [SHARED.get(one, one) for one in self.sources]}
 
     @property
     def name(self) -> str:

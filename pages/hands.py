@@ -56,13 +56,12 @@ def manner(locator: Locator, patience_s: float) -> str:
     return str(json.loads(said or "null"))
 
 
-def press(locator: Locator, patience_s: float) -> None:
-    """Press once; raises Playwright's TimeoutError if that is not possible within the patience.
+def press(locator: Locator, how: str, patience_s: float) -> None:
+    """Press once, as `manner` says; raises Playwright's TimeoutError if that is not possible within the patience.
 
     Playwright's own click never presses a control that keeps moving or lies under a transparent link.
     """
     timeout = patience_s * 1000
-    how = manner(locator, patience_s)
     if how == "moving" and not locator.evaluate(COMES_TO_REST, REST_MS, timeout=timeout):
         how = "by hand"
     box = locator.bounding_box(timeout=timeout) if how == "by hand" else None

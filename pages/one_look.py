@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Error
 
@@ -11,15 +12,18 @@ from pages.closed import open_roots
 from pages.frames import is_shown, placed
 from pages.glimpse import Glimpse, Lens, Rectangle
 from pages.moment import ask
-from pages.sought import SHARED, AnyOf, Sought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from playwright.sync_api import Frame, Page
 
+    from pages.sought import AnyOf, Sought
+
 #: Answers of a document that still lacks its closed shadow roots, or the patterns of personal text.
 NO_ROOTS, NO_PATTERNS = "lacks roots", "lacks patterns"
+#: The address and the set of patterns with which a frame was last asked.
+_GIVEN: WeakKeyDictionary[Frame, tuple[str, str]] = WeakKeyDictionary()
 
 
 def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> Glimpse:
@@ -49,13 +53,16 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
 
 
 def _answer(frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:
-    """Ask a frame; give its document the closed roots or patterns that it lacks. None if it goes away."""
-    answer = ask(frame, "glimpse", asked)
+    """Ask a frame; give its document the patterns or closed roots that it lacks. None if it goes away."""
+    known = (frame.url, lens.name) if lens is not None else None
+    given = {} if lens is None or _GIVEN.get(frame) == known else lens.given
+    answer = ask(frame, "glimpse", asked | given)
     if answer == NO_ROOTS:
         with suppress(Error):  # the page is going away
             open_roots(frame.page)
-        answer = ask(frame, "glimpse", asked)
-    if answer == NO_PATTERNS and lens is not None:
-        ask(frame, "learn", {"name": lens.name, "sources": [SHARED.get(one, one) for one in lens.sources]})
-        answer = ask(frame, "glimpse", asked)
+        answer = ask(frame, "glimpse", asked | given)
+    if answer == NO_PATTERNS and lens is not None:  # another document of the same address
+        answer = ask(frame, "glimpse", asked | lens.given)
+    if known is not None and answer is not None:
+        _GIVEN[frame] = known
     return answer if isinstance(answer, dict) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -38,6 +39,10 @@ PARTS = (
     "drawn.js",
     "answers.js",
 )
+#: What of a script does not count: indentation, and comments on lines of their own.
+_UNREAD = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
+#: See `_packed`.
+_RUSSIAN, PACKED, LOWERED = re.compile("[А-я]+"), "~", ord("А") - ord("0")
 
 
 #: Groups of words that help to find things by their purpose; all of these words may be wrong.
@@ -148,17 +153,28 @@ def engine(shared: tuple[str, ...] = ()) -> str:
 
     `shared` are patterns of personal text that every document has from the start (see `teach`).
     """
-    script = "\n".join((SCRIPTS / part).read_text("utf-8") for part in PARTS)
+    script = "\n".join(map(_script, PARTS))
     hints = {name: [words.lower().replace("ё", "е") for words in LABELS.texts(f"{name}_hints")] for name in HINTS}
-    values = (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, CHILD_OF, hints, shared)
-    given = ", ".join(json.dumps(one, ensure_ascii=False) for one in values)
+    values = (INVISIBLE, STRESS, LOOK_ALIKE, RULES, HEAD, TAIL, CHILD_OF, hints, [*map(_packed, shared)])
+    given = ", ".join(map(json.dumps, values))
     names = "invisible, stress, alike, rules, head, tail, childOf, hints, shared"
     return f"(({names}) => {{\n{script}\nreturn ENGINE;\n}})({given})"
 
 
+def _script(name: str) -> str:
+    """Read a part of the reader's script: without comments, and in ASCII, which the browser takes in sooner."""
+    script = _UNREAD.sub("", (SCRIPTS / name).read_text("utf-8"))
+    return script.encode("ascii", "backslashreplace").decode()
+
+
+def _packed(text: str) -> str:
+    """Give a long text in ASCII: a run of Russian letters between two PACKED, each letter lower by LOWERED."""
+    return _RUSSIAN.sub(lambda run: PACKED + "".join(chr(ord(one) - LOWERED) for one in run[0]) + PACKED, text)
+
+
 def before() -> str:
     """Give the script that runs in every document before its own scripts."""
-    return (SCRIPTS / "before.js").read_text("utf-8")
+    return _script("before.js")
 
 
 def only_on(hosts: Sequence[str], script: str) -> str:

@@ -116,13 +116,14 @@ class Window:
 
     def press(self, locator: Locator) -> None:
         """Press once; raises Playwright's TimeoutError if that is not possible within the patience."""
-        self.uncover(locator)
-        press(locator, self.patience_s)
+        press(locator, self.uncover(locator), self.patience_s)
 
-    def uncover(self, locator: Locator) -> None:
-        """Close a banner that covers this control; leave any other layer open."""
-        if manner(locator, self.patience_s) == "covered":
-            self.put_banner_away(any_banner=True)
+    def uncover(self, locator: Locator) -> str:
+        """Close a banner that covers this control, leave any other layer open; say how to press it then."""
+        how = manner(locator, self.patience_s)
+        if how == "covered" and self.put_banner_away(any_banner=True):
+            how = manner(locator, self.patience_s)
+        return how
 
     def type(self, text: str, *, instead: bool) -> None:
         """Type at the cursor; with `instead`, replace the present text. Raises Playwright's Error as `press` does."""

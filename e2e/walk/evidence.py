@@ -201,7 +201,7 @@ class EvidenceRecorder:
         if self._discretion.is_private(window):
             return None
         try:
-            if screen is not None:
+            if screen is not None and screen.personal:
                 self._mask.learn(window.personal_texts(screen.personal))
             return self.cover(window.snapshot())
         except BrowserError:  # the page is gone, or the browser shows its own error page

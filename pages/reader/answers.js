@@ -15,6 +15,13 @@ const toFrame = (query, [first, ...others]) => {
 // Longest animation in milliseconds that a reader waits for before scrolling on.
 const LONGEST_MS = 2000;
 const learned = new Map();
+// Undoes `_packed` of pages/sought.py; the same few letters come again and again.
+const runs = new Map();
+const inRussian = (run) => {
+  if (!runs.has(run)) runs.set(run, String.fromCharCode(...[...run].map((sign) => sign.charCodeAt(0) + 992)));
+  return runs.get(run);
+};
+const unpacked = (text) => text.split("~").map((part, at) => (at % 2 ? inRussian(part) : part)).join("");
 const ANSWERS = {
   // First words of the layer over the thing that is sought.
   wordsOver: (query) => {
@@ -126,16 +133,16 @@ const ANSWERS = {
     const all = look(document.documentElement, 0, false);
     return find(document, query).map((one) => drawingOf(one, all));
   },
-  // Stores patterns of personal text under a name, because they are long; a number is the index of a shared pattern.
-  learn: ({ name, sources }) => {
-    const whole = sources.map((one) => (typeof one === "number" ? shared[one] : one));
-    if (!whole.every(Boolean)) throw new Error("a shared pattern is unknown");
-    learned.set(name, whole.map((source) => new RegExp(source, "giu")));
-  },
   // One look for everything that a step needs: what can be seen, and where things are (rectangles only if asked).
-  glimpse: ({ queries, outlined, patterns, regions }) => {
+  // `patterns` is the name of a set of patterns of personal text, which a document keeps; `sources` gives the set, with
+  // numbers for shared patterns.
+  glimpse: ({ queries, outlined, patterns, sources, regions }) => {
     if (holdersToAsk().length) return "lacks roots";
-    if (outlined && !learned.has(patterns)) return "lacks patterns";
+    if (outlined && !learned.has(patterns)) {
+      if (!sources) return "lacks patterns";
+      const whole = sources.map((one) => (typeof one === "number" ? unpacked(shared[one]) : one));
+      learned.set(patterns, whole.map((source) => new RegExp(source, "giu")));
+    }
     const seen = queries.map((query) => find(document, query));
     // The page's scripts have run; pictures may still be loading.
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};

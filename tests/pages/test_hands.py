@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from pages.glimpse import Lens
-from pages.hands import press
+from pages.hands import manner, press
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def test_what_a_person_can_not_press_is_not_pressed(reader: Reader, page: str) -
     assert reach is not None
     assert not reach.is_free
     with pytest.raises(PatienceOver):
-        press(locator, SHORT_S)
+        press(locator, manner(locator, SHORT_S), SHORT_S)
     assert window.page.title() == ""
 
 
