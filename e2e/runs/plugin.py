@@ -26,7 +26,7 @@ from reports.allure_mask import mask_allure
 from reports.camera import Camera
 from reports.covered import CoveredJudgement, own_words
 from reports.ledger_file import LedgerError, LedgerSetAsideError
-from reports.masking import Mask
+from reports.masking import Mask, compile_early
 from reports.phrases import unsteady
 from reports.run_folder import RunFolder, RunFolderError
 from reports.verdicts import RunResult, merge
@@ -66,6 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
         accepted = frozenset(INSTRUCTION.select(accepted) if accepted else ())
     except (RunFolderError, UnknownClaimError) as error:
         raise pytest.UsageError(str(error)) from None
+    compile_early()
     config.add_cleanup(mask_allure(Mask(keep=LABELS.words())))
     if not hasattr(config, "workerinput"):
         under_way = ExitStack()

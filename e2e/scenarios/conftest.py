@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def attached(
     connect_options: object,  # noqa: ARG001 - must be set up before Playwright starts
+    starting_stand: object,  # noqa: ARG001 - starts while Playwright does
     playwright: Playwright,
     pytestconfig: pytest.Config,
     settings: Settings,
