@@ -142,9 +142,9 @@ class Leader:
             is_undecided = used.is_one and len(window.words(used.sought)) > 1
             self._tell(step, sentences.several_fit(view) if is_undecided else view)
             if is_undecided:  # a frame round one of them would be a guess
-                self._mark(window, view.heading, None, IN_THE_WINDOW)
+                self._mark(window, view.heading, None, IN_THE_WINDOW, view.number)
             else:
-                self._mark(window, view.heading, used)
+                self._mark(window, view.heading, used, number=view.number)
         elif step.missed_since is None:
             step.missed_since = time.monotonic()
             self.marks.unframe(window)
@@ -188,7 +188,7 @@ class Leader:
         view = view or step.at_home or lost
         self._tell(step, view)
         if step.page_note:
-            self._mark(window, view.heading, None, step.page_note)
+            self._mark(window, view.heading, None, step.page_note, view.number)
         else:
             self.marks.hide(window)
 
@@ -255,9 +255,13 @@ class Leader:
             return None
         return sentences.no_network(trouble, is_tried_again=again)
 
-    def _mark(self, window: Window, sentence: str, control: Control | None, look: str = MARKED) -> None:
+    def _mark(
+        self, window: Window, sentence: str, control: Control | None, look: str = MARKED, number: str = ""
+    ) -> None:
+        """Put a hint on the page; without a number of its own, it has the number of the instruction's step."""
         steps = [one.claim for one in self.panel.steps]
-        number = f"Шаг {steps.index(self.story.claim) + 1} из {len(steps)}" if self.story.claim in steps else ""
+        if not number and self.story.claim in steps:
+            number = f"Шаг {steps.index(self.story.claim) + 1} из {len(steps)}"
         self.marks.show(window, Hint(number, sentence, look), control.sought if control else None)
 
     def _mind_the_time(self, step: GuidedStep[A]) -> None:

@@ -50,8 +50,14 @@ class Adviser:
             return
         try:
             self.teacher = self._named(window)
-            self.conclusion = self._concluded(window, members)
-            self.leader.ask(window, sentences.concluded(self.conclusion, self.teacher))
+            given: dict[str, str] = {}
+            pressed: Button | None = Button.BACK
+            while pressed is Button.BACK:
+                self.conclusion = self._concluded(window, members, given)
+                told = sentences.concluded(self.conclusion, self.teacher, may_go_back=bool(given))
+                pressed = self.leader.ask(window, told)
+                if pressed is Button.BACK:
+                    self._take_back(given)
         except SettledError:
             self.answers.finished = True
 
@@ -64,21 +70,24 @@ class Adviser:
             if not lacking:
                 return name
 
-    def _concluded(self, window: Window, members: Members | None) -> Conclusion:
-        given: dict[str, str] = {}
+    def _concluded(self, window: Window, members: Members | None, given: dict[str, str]) -> Conclusion:
+        """Ask until the reason is found; `given` holds the answers so far and gets the new ones."""
         while not isinstance(step := REASONS.following(given, self.membership), Conclusion):
             if step is Fact.MEMBERSHIP:
                 self.membership = self._looked_up(members)
             elif isinstance(step, Question):
                 pressed = self.leader.ask(window, sentences.question(step, len(self.asked) + 1))
                 if pressed is Button.BACK:
-                    self.asked.pop()
-                    given.popitem()
+                    self._take_back(given)
                     continue
                 answer = step.answers[int(self._answer(pressed))]
                 given[step.reason] = answer
                 self.asked.append((step.text, answer))
         return step
+
+    def _take_back(self, given: dict[str, str]) -> None:
+        self.asked.pop()
+        given.popitem()
 
     def _looked_up(self, members: Members | None) -> Membership:
         """Look up the teacher's membership in the lists of members and employees."""

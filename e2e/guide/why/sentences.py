@@ -45,8 +45,8 @@ def seen(membership: Membership | None) -> str:
     return SEEN[membership] if membership else ""
 
 
-def concluded(conclusion: Conclusion, teacher: str) -> View:
-    """Tell the one reason and what to do about it, or what is left to find out."""
+def concluded(conclusion: Conclusion, teacher: str, *, may_go_back: bool = False) -> View:
+    """Tell the one reason and what to do about it, or what is left to find out; the last answer may be changed."""
     reason = conclusion.reason
     number = f"Причина {reason.number} в инструкции. " if reason and reason.number else ""
     lines = (
@@ -57,4 +57,5 @@ def concluded(conclusion: Conclusion, teacher: str) -> View:
         *conclusion.to_find_out,
     )
     heading = "Похоже, дело вот в чём" if reason else conclusion.sentence
-    return View(Mood.OVER, heading, tuple(filter(None, lines)), (Button.NEXT,), (("Педагог", teacher),), number=NUMBER)
+    buttons = (Button.NEXT, *((Button.BACK,) if may_go_back else ()))
+    return View(Mood.OVER, heading, tuple(filter(None, lines)), buttons, (("Педагог", teacher),), number=NUMBER)

@@ -51,12 +51,17 @@ class PretendLeader:
     names: list[str] = field(default_factory=list)
     #: How often BACK is still to be pressed.
     back: int = 0
+    #: Whether the last answer before the reason was wrong: it is taken back, and then all answers are GOOD.
+    regrets: bool = False
 
     def ask(self, window: object, view: View) -> Button:
         del window
         self.shown.append(view)
         if not view.asked:
-            return Button.NEXT
+            if not self.regrets:
+                return Button.NEXT
+            self.regrets, self.answers = False, GOOD
+            return Button.BACK
         (asked,) = view.asked
         if Button.BACK in view.buttons and self.back > 0:
             self.back -= 1
@@ -156,3 +161,14 @@ def test_answer_can_be_taken_back_and_given_anew() -> None:
     assert [view.number for view in leader.shown[1:5]] == ["Вопрос 1", "Вопрос 2", "Вопрос 1", "Вопрос 2"]
     assert len(adviser.asked) == len({question for question, _ in adviser.asked})
     assert Button.BACK not in leader.shown[1].buttons
+
+
+def test_last_answer_can_be_taken_back_after_the_reason_too() -> None:
+    leader = PretendLeader({**GOOD, "Заблокирован": "да"}, regrets=True)
+    adviser = SeenAdviser(cast("Any", leader), cast("Any", SimpleNamespace(finished=False)), ANNA)
+    adviser.find_out(cast("Any", None), None)
+    first, last = (view for view in leader.shown if not view.asked)
+    assert Button.BACK in first.buttons
+    assert "заблокировал" in first.lines[0]
+    assert last.heading == NOTHING_FOUND
+    assert [answer for question, answer in adviser.asked if "Заблокирован" in question] == ["нет"]
