@@ -37,18 +37,20 @@
   const overlap = (one, other) =>
     Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left) + GAP) *
     Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) + GAP);
-  // Boxes, and the cost of covering each: the target, controls of its card or dialog, the dialog, other controls.
-  const costs = () => {
+  // Boxes, and the cost of covering each: the target, another hint, controls of its card or dialog, the dialog, other
+  // controls. Both the tool and the guard show hints.
+  const costs = (hint) => {
     const dialog = document.querySelector("dialog:modal, [role=dialog], [role=alertdialog]");
     let card = dialog ?? target?.parentElement;
     while (!dialog && card && card !== document.body && card.querySelectorAll(CONTROLS).length < 2) card = card.parentElement;
     const found = [...document.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility({ visibilityProperty: true }));
     const controls = found.map((one) => [one.getBoundingClientRect(), card?.contains(one) && card !== document.body ? 20 : 1]);
     const own = target ? [[target.getBoundingClientRect(), 100]] : [];
-    return [...own, ...(dialog ? [[dialog.getBoundingClientRect(), 2]] : []), ...controls];
+    const hints = [...document.querySelectorAll(NAME)].filter((one) => one !== hint).map((one) => [one.getBoundingClientRect(), 50]);
+    return [...own, ...hints, ...(dialog ? [[dialog.getBoundingClientRect(), 2]] : []), ...controls];
   };
   const place = (hint) => {
-    const wanted = costs();
+    const wanted = costs(hint);
     const hidden = CORNERS.map((corner) => {
       if (hint.className !== corner) hint.className = corner;
       const there = hint.getBoundingClientRect();

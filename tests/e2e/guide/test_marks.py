@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from e2e.guide.marks import HINT as SCRIPT
 from e2e.guide.marks import Hint, PageMarks
 from pages.screen import control
 from pages.window import Window
@@ -104,6 +105,20 @@ def test_outline_is_cut_where_its_list_is_scrolled(window: Window) -> None:
     assert box is not None
     assert Image.open(io.BytesIO(page.screenshot())).crop((0, 0, 400, 300)).tobytes() == (
         Image.open(io.BytesIO(without)).crop((0, 0, 400, 300)).tobytes()
+    )
+
+
+def test_two_hints_never_lie_over_each_other(window: Window) -> None:
+    window.page.evaluate(f"({SCRIPT})({{ key: 'held', sentence: 'Не нажато.' }})")  # as the guard does
+    PageMarks().show(window, HINT, SOUGHT)
+    first, second = window.page.locator("sverka-hint").all()
+    one, other = first.bounding_box(), second.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert (
+        one["y"] + one["height"] <= other["y"]
+        or other["y"] + other["height"] <= one["y"]
+        or (one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"])
     )
 
 
