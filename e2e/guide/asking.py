@@ -40,10 +40,10 @@ def question(who: Chosen, organization: str, expected: str, finish: str, *, may:
         tuple(lines),
         (Button.NO, Button.YES) if may else (Button.NO,),
         (
-            ("Организация", organization or "та, от которой вы вошли"),
-            ("Группа", LABELS.group),
-            ("Сотрудник", who.name),
+            ("Сотрудник", who.name),  # first: it may be wrong, and a small window shows the first lines only
             *((("Кто это", who.more),) if who.more else ()),
+            ("Группа", LABELS.group),
+            ("Организация", organization or "та, от которой вы вошли"),
             (
                 "Что произойдёт",
                 f"После «да» вы сами нажмёте {_named(finish)}, и у этого сотрудника появится доступ",
