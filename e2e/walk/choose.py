@@ -30,7 +30,8 @@ NATURE = """(field) => {
   if (field.list) return "suggested";
   if (field.matches("input,textarea")) return field.readOnly ? "opened" : "typed";
   if (field.isContentEditable) return "typed";
-  return field.matches("[role],[aria-haspopup],[tabindex],button") ? "opened" : "choices";
+  const opens = "[role],[aria-haspopup],[tabindex],button";
+  return field.matches(opens) || field.querySelector("[role=combobox]") ? "opened" : "choices";
 }"""
 
 TYPED = "(field) => field.value ?? field.innerText.trim()"

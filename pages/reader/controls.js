@@ -87,7 +87,8 @@ const innermost = (found, all, label) => {
   return innermostOf(some).filter((hit) => shown(hit) && readable(hit));
 };
 
-// Some fields take the typed text in an invisible input, over or within the box that shows their value.
+// Some fields take the typed text in an invisible input, over or within the box that shows their value; until that box is
+// pressed, the input of a list may lie off the page.
 const frameOf = (field) => {
   const css = getComputedStyle(field);
   if (shown(field) && !isCutAway(field, css, field.getBoundingClientRect())) return field;
@@ -99,8 +100,14 @@ const frameOf = (field) => {
   };
   const box = isLent && closest(parentOf(field), (at) => at.getBoundingClientRect().height >= BOX.line / 2 && isDrawn(at));
   if (!box || box === document.body || !shown(box) || box.getBoundingClientRect().height > BOX.lines * BOX.line) return null;
-  const hit = hitAt(middleOf(field.getBoundingClientRect()));
+  if (isAway(field) && roleOf(field) !== "combobox") return null;
+  const hit = hitAt(middleOf((isAway(field) ? box : field).getBoundingClientRect()));
   return hit !== null && (within(hit, box) || within(box, hit)) ? box : null;
+};
+// Whether a thing lies before the start of the page.
+const isAway = (element) => {
+  const { right, bottom } = element.getBoundingClientRect();
+  return right + scrollX <= 0 || bottom + scrollY <= 0;
 };
 // The field that captions at these places belong to: around the caption, to its right or below it.
 const nearest = (captions, fields) => {
@@ -160,7 +167,16 @@ const beside = (field) => {
   }
   return box === null ? [] : piecesIn(box, box.getBoundingClientRect());
 };
-const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at));
+// A list whose only entry is chosen shows a field's choice, unless it lies over the page.
+const isChoice = (at) => {
+  const list = closest(at, (one) => roleOf(one) === "listbox");
+  const entries = list ? [...list.querySelectorAll("[role=option]")] : [];
+  if (entries.length !== 1 || entries[0].getAttribute("aria-selected") !== "true") return false;
+  const layer = layerOf(list);
+  return layer === null || layer.matches(LISTED) || layer.querySelector(LISTED) !== null;
+};
+const LISTED = "[role=combobox],[aria-haspopup=listbox]";
+const isList = (at) => ["listbox", "menu", "tree", "option"].includes(roleOf(at)) && !isChoice(at);
 // The words drawn in an element, within a box if one is given, without those of its list: of each part that has words,
 // and of the whole.
 const piecesIn = (element, box = null) => {

@@ -71,7 +71,7 @@ const SPECIAL = {
   field: (query, all, hits) => {
     const field = captioned(query.label, all, fieldsOf(all), hits.filter((hit) => !isInput(hit)));
     if (field === null || (query.showing && !shows(field, query.showing))) return [];
-    return [field];
+    return [isAway(field) ? frameOf(field) : field];
   },
   mention: (query, all) => {
     const wanted = key(query.label);
@@ -115,7 +115,7 @@ const SPECIAL = {
     return all.near(query.label).filter((one) => !isInput(one) && says(one) && shown(one) && (!piece || within(one, piece)));
   },
   open_list: (query, all) => all.matching("[role=option],li").filter((one) =>
-    (one.matches("[role=option]") || inPopUp(one)) && shown(one)),
+    (one.matches("[role=option]") || inPopUp(one)) && !isChoice(one) && shown(one)),
   open_menu: (query, all) => {
     const expanded = all.matching("[aria-expanded=true][aria-controls]");
     const opened = expanded.map((one) => one.getRootNode().getElementById?.(one.getAttribute("aria-controls")));

@@ -75,11 +75,15 @@ const notePlace = (element) => lastPlaces.set(element, placeOf(element));
 const hasMoved = (element) => lastPlaces.has(element) && lastPlaces.get(element) !== placeOf(element);
 // Whether the mouse must press the element directly: it is animated without end, or its label or a transparent element
 // over it takes its click.
+// Whether a click at a field's place reaches a box around the field, no higher than a field's box, and not the field.
+const isBoxOf = (hit, field) => isInput(field) && hit !== field && within(field, hit) &&
+  hit.getBoundingClientRect().height <= BOX.lines * BOX.line;
 const isForHands = (element) => {
   const isEndless = ({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime === Infinity;
   const spot = middleOf(element.getBoundingClientRect());
   const hit = hitAt(spot);
-  const isLent = hit !== null && !within(hit, element) && !within(element, hit) && (isLabelOf(hit, element) || takesClick(hit, spot));
+  const isLent = hit !== null && !within(hit, element) &&
+    (within(element, hit) ? isBoxOf(hit, element) : isLabelOf(hit, element) || takesClick(hit, spot));
   return (isLent || closest(element, (at) => at.getAnimations().some(isEndless)) !== null) && !isDisabled(element);
 };
 // The lists that hold entries, or have opened over the page, with more of them than fits; `isOne` tells the kind of

@@ -88,6 +88,7 @@ def test_there_is_no_field_of_that_caption(reader: Reader, body: str) -> None:
 
 
 LONG = "МИНИСТЕРСТВО ЦИФРОВОГО РАЗВИТИЯ, СВЯЗИ И МАССОВЫХ КОММУНИКАЦИЙ РОССИЙСКОЙ ФЕДЕРАЦИИ"
+LIST_OF_ONE = "<p role='listbox' style='{}'><b role='option' aria-selected='true'>Госуслуги Моя школа</b></p>"
 SHOWING = {
     "typed": ("<input value='Госуслуги Моя школа'>", "Госуслуги Моя школа", True),
     "typed-by-half": ("<input value='Моя'>", "Госуслуги Моя школа", False),
@@ -128,6 +129,10 @@ SHOWING = {
         "Госуслуги Моя школа", False),
     "combobox-that-holds-its-list": ("<div role='combobox'>Все<ul role='listbox'><li>Госуслуги Моя школа</ul></div>",
         "Госуслуги Моя школа", False),
+    "combobox-that-holds-its-choice-as-a-list": (f"<div role='combobox'>{LIST_OF_ONE.format('')}</div>",
+        "Госуслуги Моя школа", True),
+    "combobox-that-holds-its-list-of-one-entry": (
+        f"<div role='combobox'>Все{LIST_OF_ONE.format('position:absolute')}</div>", "Госуслуги Моя школа", False),
     "combobox-around-an-input": ("<div role='combobox'><input value='Госуслуги Моя школа'></div>",
         "Госуслуги Моя школа", True),
     "placeholder": ("<input placeholder='Госуслуги Моя школа'>", "Госуслуги Моя школа", False),
@@ -250,6 +255,8 @@ BESIDE = {
     "in-the-same-place-as-an-input-out-of-sight": "<label for='here'>Организация</label>"
     "<div style='border:1px solid;width:300px'><div style='display:grid'><div style='grid-area:1/1'>{}</div>"
     "<p style='grid-area:1/1'><input id='here' role='combobox' style='width:5px;border:0;opacity:0'></p></div></div>",
+    "above-an-input-that-is-moved-away": "<label for='input'>Организация</label><div id='here' style='border:1px solid;"
+    "width:300px'><b>{}</b><input id='input' role='combobox' style='opacity:0;position:absolute;left:-10000px'></div>",
     "as-a-chip": "<label for='here'>Организация</label><div><span>{} <button>×</button></span>"
     "<span><input id='here'></span></div>",
 }
@@ -285,6 +292,8 @@ NO_FIELD = {
     "transparent-and-without-a-box": "<div>Организация</div><input style='opacity:0;position:absolute'>",
     "kept-from-the-mouse": "<div>Организация</div>"
     + LENT.format("<input style='opacity:0;pointer-events:none' aria-hidden='true'><span>Школа</span>"),
+    "moved-away-without-a-word-of-a-list": "<div>Организация</div><div style='border:1px solid'><b>Школа</b>"
+    "<input style='position:absolute;left:-10000px'></div>",
     "in-a-box-that-is-hidden": f"<div>Организация</div><div hidden>{LENT.format('<input><span>Школа</span>')}</div>",
 }
 

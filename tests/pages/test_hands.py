@@ -109,6 +109,24 @@ def test_what_a_person_can_press_is_pressed(reader: Reader, page: str) -> None:
     assert window.page.title() == "pressed"
 
 
+#: The box of a field takes the click, by its own layer over the input, or by the layer that shows the value.
+BOXES = {
+    "by-a-layer": "<style>p::after{content:'';position:absolute;inset:0}</style>"
+    f"<p {NOTES} style='position:relative'><input id='field'></p>",
+    "instead-of-an-input-moved-away": f"<p {NOTES} style='border:1px solid'><b>Все</b>"
+    "<input id='field' role='combobox' style='position:absolute;left:-999px'></p>",
+}
+
+
+@pytest.mark.parametrize("page", BOXES.values(), ids=BOXES)
+def test_field_is_pressed_by_the_box_around_it(reader: Reader, page: str) -> None:
+    window = reader.reads(f"<label for='field'>Система</label>{page}").window
+    locator = window.look(Sought(Find.FIELD, "Система"))
+    assert locator is not None
+    window.press(locator)
+    assert window.page.title() == "pressed"
+
+
 STUCK = {
     "under-a-layer-with-ink": f"{LINK}<div style='position:fixed;inset:0;background:#fff'>Вопрос</div>",
     "under-a-picture-that-is-a-link": CARD.format(

@@ -47,6 +47,10 @@ KINDS = {
     "angular_autocomplete": True,
     "ng_select": True,
     "react_select": True,
+    "select2": True,
+    "tom_select": True,
+    "choices": True,
+    "vuetify": False,
 }
 #: A thing to try; on each field they follow in order, and the last ones start where the earlier ones ended.
 Trial = Callable[[Screen], bool]

@@ -4,3 +4,12 @@ export const ENTRIES = [...Array.from({ length: 60 }, (_, at) => `Ведомст
 export const show = (chosen) => {
   document.querySelector("output").textContent = chosen ? `Показано: ${chosen}` : "Ничего не выбрано";
 };
+// Adds a plain select behind the caption; the libraries make their fields of it.
+export const select = () => {
+  const field = Object.assign(document.createElement("select"), { id: "field" });
+  field.append(...["", ...ENTRIES].map((words) => new Option(words)));
+  document.querySelector("label").after(field);
+  document.querySelector("label").htmlFor = "field";
+  document.querySelector("button").onclick = () => show(field.value);
+  return field;
+};
