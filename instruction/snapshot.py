@@ -64,7 +64,7 @@ def nodes(snapshot: str) -> tuple[Node, ...]:
 def structure(snapshot: str) -> list[str]:
     """List a screen's elements, one indented line each: the role, and the words if the role is in NAMING.
 
-    Equal neighbours become one line with their number.
+    Equal neighbours become one line with their number; text between elements is left out.
     """
     return list(_told(_read(snapshot).children, 0))
 
@@ -72,6 +72,8 @@ def structure(snapshot: str) -> list[str]:
 def _told(pieces: list[_Piece], depth: int) -> Iterator[str]:
     groups: list[tuple[list[str], int]] = []
     for piece in pieces:
+        if piece.role == "text":
+            continue
         words = f" «{piece.words}»" if piece.role in NAMING and piece.words else ""
         lines = [f"{'  ' * depth}{piece.role}{words}", *_told(piece.children, depth + 1)]
         if groups and groups[-1][0] == lines:

@@ -25,6 +25,10 @@ OTHERWISE = """- dialog "Новый участник":
     - listitem: Один
     - listitem: Два
   - textbox "Кого [скрыто]": Введено
+  - text: Первый
+  - button "✕"
+  - text: Второй
+  - button "✕"
   - link "Включить":
     - /url: /secret"""
 
@@ -61,6 +65,7 @@ def test_structure_has_the_words_of_names_alone() -> None:
         "  list",
         "    listitem × 2",
         "  textbox «Кого [скрыто]»",
+        "  button «✕» × 2",
         "  link «Включить»",
     ]
 
