@@ -34,7 +34,12 @@ LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [rol
 NEARLY = 0.75
 #: What a reader presses by its words.
 PRESSED = frozenset({Find.CONTROL, Find.OPTION})
+#: The button of a chat floats alone over the page, and is narrower than a bar of the page's own.
 LOOKS_PRESSED = """(element) => {
+  let layer = element;
+  while (layer && getComputedStyle(layer).position !== 'fixed') layer = layer.parentElement;
+  const isAlone = layer?.innerText.trim() === element.innerText.trim();
+  if (isAlone && layer.getBoundingClientRect().width * 2 < innerWidth) return false;
   const used = element.closest('label')?.control || element;
   const roles = ['button', 'link', 'tab', 'option', 'menuitem', 'radio'].map((role) => `[role=${role}]`);
   return getComputedStyle(element).cursor === 'pointer'

@@ -82,6 +82,7 @@ const namesOn = (all) => {
 };
 const mayFinish = (all, root, field) => all.order.filter((one) => {
   if (one === root || !within(one, root) || !shown(one) || one.type === "reset" || one.formMethod === "dialog") return false;
+  if (isFloating(one, root)) return false;
   const words = wordsAt(all, one);
   const isDrawn = roleOf(one) === "" && handy(one) && !handy(parentOf(one)) && words.length < 60 &&
     !one.matches(`${FIELDS},a,label`) && closest(parentOf(one), (at) => at !== root && pressed(at) && within(at, root)) === null;
@@ -90,6 +91,12 @@ const mayFinish = (all, root, field) => all.order.filter((one) => {
   if (field && (within(one, field) || belongingTo(one, field))) return false;
   return !saysAny(words, hints.cancelling) && nameIn(all.seen.get(one)?.text || "") === null && !isRepeated(one, root) && !closest(one, isList) && !inFurniture(one);
 });
+// The button of a chat floats alone over what it does not belong to; a bar with controls is wider or holds several.
+const isFloating = (one, root) => {
+  const layer = closest(one, isApart);
+  return layer !== null && !within(root, layer) && layer.innerText.trim() === one.innerText.trim() &&
+    layer.getBoundingClientRect().width * 2 < innerWidth;
+};
 const belongingTo = (one, field) => {
   const list = field.getAttribute("aria-controls");
   return list !== null && one.getAttribute("aria-controls") === list;

@@ -79,9 +79,16 @@ def test_two_that_finish_equally_well_are_both_given(reader: Reader) -> None:
     assert reader.finds_all(Find.FINISH) == ["one", "two"]
 
 
-def test_list_with_a_search_and_a_way_to_the_joining_is_no_joining(reader: Reader) -> None:
+BESIDE_A_LIST = {
+    "way-to-the-joining": ("<p><button>Добавить сотрудника</button></p>", ""),
+    "chat": ("", "<div style='position:fixed;right:0;bottom:0;cursor:pointer'>Чат: спросите нас</div>"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), BESIDE_A_LIST.values(), ids=BESIDE_A_LIST)
+def test_list_with_a_search_and_another_control_is_no_joining(reader: Reader, before: str, after: str) -> None:
     search = '<form method="get"><input placeholder="Поиск среди сотрудников"><button>Найти</button></form>'
-    reader.reads(f"<main><h1>Сотрудники</h1><p><button>Добавить сотрудника</button></p>{search}{LISTS['list']}</main>")
+    reader.reads(f"<nav>Группы доступа</nav><main>{before}{search}{LISTS['list']}{after}</main>")
     assert reader.window.look(Sought(Find.PEOPLE)) is not None
     assert reader.window.look(Sought(Find.JOIN_PLACE)) is None
 

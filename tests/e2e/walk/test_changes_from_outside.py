@@ -198,11 +198,12 @@ EXTENDED = 'Или воспользуйтесь <a class="" href="/profile/group
 LEFT = {
     "rest-of-the-sentence": "Не нашлось? Или воспользуйтесь тем, что есть.",
     "field-with-a-caption": '<label>Название группы <input name="name"></label> <button>Найти</button>',
+    "button-of-a-chat": '<button style="position:fixed;right:0;bottom:0">Спросите нас в чате</button>',
 }
 
 
 @pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
-def test_what_cannot_be_pressed_is_no_new_name_of_a_link(outside: Outside, left: str) -> None:
+def test_what_is_no_part_of_the_page_or_not_pressed_is_no_new_name_of_a_link(outside: Outside, left: str) -> None:
     outside.change("/profile/groups", EXTENDED, left)
     assert outside.says("A", "A5") == {"A5": (Verdict.MISSING, None)}
 
