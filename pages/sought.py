@@ -168,7 +168,12 @@ def _script(name: str) -> str:
 
 
 def _packed(text: str) -> str:
-    """Give a long text in ASCII: a run of Russian letters between two PACKED, each letter lower by LOWERED."""
+    """Give a long text in ASCII: a run of Russian letters between two PACKED, each letter lower by LOWERED.
+
+    Raises ValueError for a text with PACKED.
+    """
+    if PACKED in text:
+        raise ValueError("the reader's script would misread this text")
     return _RUSSIAN.sub(lambda run: PACKED + "".join(chr(ord(one) - LOWERED) for one in run[0]) + PACKED, text)
 
 
