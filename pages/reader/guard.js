@@ -58,7 +58,7 @@ const standing = () => {
   const alike = picked && name ? picked.all.filter((pieces) => pieces.some((one) => isNamed(one, name))) : [];
   if (!name || !(picked && (picked.byHand || alike.length) || (expected && isNamed(name, expected)))) return null;
   const entry = ticked[0]?.[1] || (picked?.byHand ? picked.pieces : alike[0]) || [name];
-  return { name, choice, more: entry.slice(1).filter((one) => !isNamed(one, name)).join(", "), namesakes: alike.length };
+  return { name, choice, more: entry.slice(1).filter((one) => !isNamed(one, name) && !INITIALS.test(one.trim())).join(", "), namesakes: alike.length };
 };
 const mayPass = () => {
   const who = agreed && !isUsed ? standing() : null;

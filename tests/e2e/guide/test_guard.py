@@ -26,7 +26,7 @@ BODY = """
 <ul id="l" hidden>
 <li role="option"><span>{expected}</span><small>Учитель, a@example.org</small></li>
 <li role="option"><span>{expected}</span><small>Завуч, b@example.org</small></li>
-<li role="option"><span>{other}</span><small>Учитель</small></li></ul>
+<li role="option"><span>{other}</span><small>Учитель</small> <i>ЛЧ</i></li></ul>
 {button}<button type="button" onclick="d.close(); document.body.dataset.closed = 1">Отмена</button></form></dialog>
 <script>
 let count = 0; const sent = () => {{ document.title = String(count += 1); }};
