@@ -149,22 +149,30 @@ const offsetOf = (text, letters, spell) => {
   }
   return offset;
 };
+// What the patterns find in a text: most words of a page stay the same from look to look.
+const found = new WeakMap();
+const hitsIn = (text, patterns) => {
+  if (!found.has(patterns)) found.set(patterns, new Map());
+  const known = found.get(patterns);
+  if (!known.has(text)) known.set(text, patterns.flatMap((pattern) => [...text.matchAll(pattern)]));
+  return known.get(text);
+};
 // The places where the patterns match in consecutive pieces, with or without a gap between them.
 const personalBoxes = (pieces, patterns) => {
   const boxes = [];
   const look = (spell, gap, words) => {
     const texts = words.map(spell);
-    for (const hit of patterns.flatMap((pattern) => [...texts.join(gap).matchAll(pattern)])) {
-      let [begin, said, found] = [0, "", []];
+    for (const hit of hitsIn(texts.join(gap), patterns)) {
+      let [begin, said, parts] = [0, "", []];
       for (const [number, text] of texts.entries()) {
         const [start, end] = [hit.index - begin, hit.index + hit[0].length - begin];
         begin += text.length + gap.length;
         if (start >= text.length || end <= 0) continue;
         const [from, to] = [Math.max(start, 0), Math.min(end, text.length)].map((at) => offsetOf(words[number], at, spell));
         said += words[number].slice(from, to);
-        found.push([pieces[number], from, to]);
+        parts.push([pieces[number], from, to]);
       }
-      if (spell !== parted || said.search(INVISIBLE) >= 0) boxes.push(...found.flatMap(([piece, from, to]) => piece.boxes(from, to)));
+      if (spell !== parted || said.search(INVISIBLE) >= 0) boxes.push(...parts.flatMap(([piece, from, to]) => piece.boxes(from, to)));
     }
   };
   const plain = pieces.map(({ text }) => text);
