@@ -33,12 +33,14 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
     outlined: list[Rectangle] = []
     personal: list[Rectangle] = []
     loaded = ambiguous = covered = buried = drawn = False
+    lettered = lens is not None
     for frame in page.frames:
         answer = _answer(frame, asked, lens)
         if answer is None:
             continue
         if lens is not None:  # the picture shows a frame behind a dialog too
             personal += placed(frame, answer["personal"])
+            lettered = lettered and answer["lettered"]
         if not is_shown(frame):
             continue
         loaded = loaded or (frame.parent_frame is None and answer["loaded"])
@@ -49,7 +51,7 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
             buried = buried or answer["buried"]
             drawn = drawn or answer["drawn"]
             outlined += placed(frame, answer["outlined"])
-    return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, drawn)
+    return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, lettered, drawn)
 
 
 def _answer(frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:

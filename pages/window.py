@@ -284,7 +284,7 @@ class Window:
 
     def is_quiet(self) -> bool:
         """Whether the document is loaded and no vital request is open."""
-        is_loaded = bool(evaluate(self.page.main_frame, "() => document.readyState === 'complete'"))
+        is_loaded = bool(ask(self.page.main_frame, "isComplete"))
         return is_loaded and not self.traffic.is_open
 
     @property

@@ -127,7 +127,8 @@ class EvidenceRecorder:
 
         if self._discretion.is_private(window):
             return
-        window.await_fonts()
+        if measured is None or not measured.lettered:
+            window.await_fonts()
         with self._discretion.unseen(window):
             before = self._figure if is_after else None
             self._figure = self._camera.shoot(window.page, _name(step), boxes, before)

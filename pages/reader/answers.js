@@ -28,6 +28,7 @@ const ANSWERS = {
     const layer = find(document, query).map(layerOver).find(Boolean);
     return layer ? firstWords(layer) : null;
   },
+  isComplete: () => document.readyState === "complete",
   status: () => performance.getEntriesByType("navigation")[0]?.responseStatus || 0,
   // `closers` is the query for the controls that close a banner: a dialog that offers only these needs no decision.
   modalWords: (closers) => {
@@ -153,6 +154,7 @@ const ANSWERS = {
     for (const one of found) notePlace(one);
     return {
       loaded,
+      lettered: document.fonts.status === "loaded",
       seen: seen.map((hits) => hits.length > 0),
       ambiguous: outlined.some(isAmbiguous),
       drawn: found.some((one) => one.localName === "select"),
