@@ -119,6 +119,12 @@ const finishOf = (all, root, field) => {
   return bestOf(rest, [(one) => waited.has(one), (one) => saysAny(wordsAt(all, one), hints.finishing),
     (one) => one.type === "submit" && one.form?.contains(field), (one) => layerAround(one) === layerAround(root), isPrimary]);
 };
+// A search among people may leave one line of a list: its controls belong to it, unless people are ticked there.
+const BOXES = "input[type=checkbox],[role=checkbox]";
+const isOfOneLine = (all, field) => (one) => namesOn(all).some(({ at }) => {
+  const around = closest(one, (up) => within(at, up));
+  return around !== null && !within(field, around);
+});
 // The dialog, panel or page that has opened: with its one field and the control that finishes it.
 const joiningIn = (all) => {
   const fields = nameFields(all);
@@ -130,7 +136,9 @@ const joiningIn = (all) => {
     // On a page, the finishing control stands after the field; a control before a search field opens the joining.
     // A search stands beside its field.
     const isBelow = ([one, ...others]) => !others.length && one.getBoundingClientRect().top >= field.getBoundingClientRect().bottom;
-    const isMeant = apart || (fields.length === 1 && finish.some((one) => isAfter(one, field)) &&
+    const after = finish.filter((one) => isAfter(one, field));
+    const isOfList = after.every(isOfOneLine(all, field)) && root?.querySelector(BOXES) === null;
+    const isMeant = apart || (fields.length === 1 && after.length > 0 && !isOfList &&
       (root.localName === "form" || saysAny(captionOf(all, field), hints.names) || isBelow(finish)));
     return finish.length && isMeant ? { root, fields, finish } : null;
   }

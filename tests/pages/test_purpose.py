@@ -93,6 +93,13 @@ def test_list_with_a_search_and_another_control_is_no_joining(reader: Reader, be
     assert reader.window.look(Sought(Find.JOIN_PLACE)) is None
 
 
+def test_one_person_found_in_a_list_is_no_joining(reader: Reader) -> None:
+    search = '<form method="get"><input placeholder="Поиск среди сотрудников"><button>Найти</button></form>'
+    line = f"<ul><li><p>{NAME}</p><p>Учитель</p><button>Изменить</button><button>Удалить</button></li></ul>"
+    reader.reads(f"<nav>Группы доступа</nav><main><a href='#'>Покинуть организацию</a>{search}{line}</main>")
+    assert reader.window.look(Sought(Find.JOIN_PLACE)) is None
+
+
 def test_namesakes_are_told_by_a_mark(reader: Reader) -> None:
     entries = "".join(f'<li id="{mark}">{NAME}<small>{mark}@example.org</small></li>' for mark in ("a", "b"))
     opened(reader, f'<dialog id="d"><input id="f"><ul>{entries}</ul><button>Добавить</button></dialog>')
