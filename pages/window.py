@@ -284,8 +284,7 @@ class Window:
 
     def is_quiet(self) -> bool:
         """Whether the document is loaded and no vital request is open."""
-        is_loaded = bool(ask(self.page.main_frame, "isComplete"))
-        return is_loaded and not self.traffic.is_open
+        return bool(ask(self.page.main_frame, "isComplete")) and not self.traffic.is_open
 
     @property
     def frames(self) -> list[Frame]:
