@@ -5,10 +5,11 @@
 const clock = performance;
 const later = (run, delay) => (window[Symbol.for("sverka")]?.later ?? setTimeout).call(window, run, delay);
 const CHOSEN_BY = new Set(["Enter", "Tab", " "]);
+const [BEGIN, END] = [new Set(["pointerdown", "mousedown", "touchstart", "keydown"]), new Set(["click", "submit", "keyup"])];
 const EVENTS = "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend keydown keypress keyup submit";
 let [leased, expected] = [clock.now() + said.lease, ""];
-// Each choice has a number. A yes is for one number and one name, and works once.
-let [choice, picked, agreed, isUsed] = [1, null, null, false];
+// Each choice has a number. A yes is for one number and one name, and works for one press.
+let [choice, picked, agreed, isPressed, isUsed] = [1, null, null, false, false];
 
 const isHeld = () => clock.now() < leased;
 // The dialog, panel or page that has opened, found as the walk finds it.
@@ -104,8 +105,11 @@ const take = (event) => {
   const place = joining();
   if (!place) return;
   if (!finishes(place, event)) return notice(place, event);
+  // What a press brings, as the submission of a form, comes before the next one begins, which may be sooner than a timer.
+  if (isPressed && BEGIN.has(type)) isUsed = true;
   if (mayPass()) {
-    if (["click", "submit", "keyup"].includes(type)) later(() => { isUsed = true; });
+    isPressed ||= END.has(type);
+    if (isPressed) later(() => { isUsed = true; });
     return;
   }
   event.preventDefault();
@@ -140,7 +144,7 @@ return {
     return { who: standing(), is_open: place !== null, finish: place?.finish.length === 1 ? labelOf(place.finish[0]) : "", is_waiting: agreed !== null && !isUsed };
   },
   agree: (who) => {
-    [agreed, isUsed] = [who, false];
+    [agreed, isPressed, isUsed] = [who, false, false];
     said.hint(null);
   },
   end: () => { leased = -Infinity; },

@@ -142,6 +142,21 @@ def test_nothing_is_sent_before_the_yes_and_once_after_it(
     assert page.sent == 1
 
 
+@pytest.mark.parametrize("button", BUTTONS.values(), ids=BUTTONS)
+def test_second_press_is_held_even_before_any_timer(opened: Callable[..., Opened], button: str) -> None:
+    page = opened(button)
+    page.chooses(OTHER)
+    page.agrees()
+    page.page.locator("#d :is(button, div)").first.evaluate("""(one) => {
+      const events = ["pointerdown", "mousedown", "pointerup", "mouseup"];
+      for (const press of [1, 2]) {
+        for (const type of events) one.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true }));
+        one.click();
+      }
+    }""")
+    assert page.sent == 1
+
+
 def test_page_that_was_open_before_the_tool_is_held_too(opened: Callable[..., Opened]) -> None:
     page = opened(is_late=True)
     page.chooses(OTHER)
