@@ -180,8 +180,8 @@ class Looking(Leading[Action]):
                 raise
             self._search(guidance, action, error.lost, error)
             looked = look(action, expectation.signs, lens, patience_s)
-        if action.is_about_person:
-            guidance.memory.note_list(shows_employee=True)
+        if action.is_about_person and guidance.memory.note_list(shows_employee=True):
+            guidance.leader.story.confirm_change()
         return looked
 
     @override

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
+from instruction.claims import Risk
 from instruction.published import INSTRUCTION
 from instruction.verdict import RUSSIAN, Verdict, worst
 from reports.covered import own_words
@@ -80,8 +81,20 @@ class Story:
             told.figures.append(evidence.figure)
             evidence.figure.add_done_callback(lambda figure: self._note_figure(judgement, figure))
         self._memory.note(judgement, None)
+        self._show(told)
+
+    def confirm_change(self) -> None:
+        """Drop that the change is unchecked: the list of members shows now that it was made."""
+        for told in self.told.values():
+            checked = [one for one in told.judgements if one.verdict is not Verdict.UNCHECKED]
+            if checked and INSTRUCTION.claim(told.claim).risk is Risk.CHANGE:
+                told.judgements = checked
+                self._show(told)
+
+    def _show(self, told: ClaimStory) -> None:
+        """Show the verdict in the list of steps."""
         said = f"{RUSSIAN[told.verdict]}. {told.message}" if told.verdict.is_drift else told.message
-        self._panel.mark(judgement.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
+        self._panel.mark(told.claim, told.verdict.value, "" if told.verdict is Verdict.ACCURATE else said)
 
     def scenario_ended(self, scenario: str) -> None:
         """Do nothing: the last page tells the result."""
