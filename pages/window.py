@@ -70,12 +70,6 @@ class Window:
         context.new_page()
 
     @property
-    def browser(self) -> str:
-        """Name and version of the browser; empty if Playwright does not know them."""
-        browser = self.context.browser
-        return f"{browser.browser_type.name} {browser.version}" if browser else ""
-
-    @property
     def page(self) -> Page:
         """The tab in front: the newest that is open."""
         while len(self._tabs) > 1 and self._tabs[-1].is_closed():
@@ -178,6 +172,10 @@ class Window:
         """Say whether a person can use this now; None when it can't be seen."""
         answers = (ask(frame, "reached", sought.query) for frame in self.frames)
         return next((Reach(**answer) for answer in answers if answer), None)
+
+    def looks_pressed(self, sought: Sought | AnyOf) -> bool:
+        """Whether this, if it can be seen, looks as if it were there to be pressed."""
+        return all(ask(frame, "looksPressed", sought.query) for frame in self.frames)
 
     def words_in_front(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of a layer over the page that has controls but does not contain this."""

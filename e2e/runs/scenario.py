@@ -50,7 +50,8 @@ def begun(
 
     def opened() -> Window:
         window = open_window()
-        journal.browser(window.browser)
+        browser = window.context.browser
+        journal.browser(f"{browser.browser_type.name} {browser.version}" if browser else "")
         return window
 
     walk = Walk(progress, recorder, world, opened, performer)

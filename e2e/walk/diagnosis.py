@@ -34,18 +34,6 @@ LEADS_ON = "(element) => element.matches('a[href], [role=link], [role=tab], [rol
 NEARLY = 0.75
 #: What a reader presses by its words.
 PRESSED = frozenset({Find.CONTROL, Find.OPTION})
-#: The button of a chat floats alone over the page, and is narrower than a bar of the page's own.
-LOOKS_PRESSED = """(element) => {
-  let layer = element;
-  while (layer && getComputedStyle(layer).position !== 'fixed') layer = layer.parentElement;
-  const isAlone = layer?.innerText.trim() === element.innerText.trim();
-  if (isAlone && layer.getBoundingClientRect().width * 2 < innerWidth) return false;
-  const used = element.closest('label')?.control || element;
-  const roles = ['button', 'link', 'tab', 'option', 'menuitem', 'radio'].map((role) => `[role=${role}]`);
-  return getComputedStyle(element).cursor === 'pointer'
-    || ['button', 'submit', 'reset', 'image', 'checkbox', 'radio'].includes(used.type)
-    || used.closest(['a', 'button', 'summary', 'option', '[tabindex]', '[onclick]', ...roles].join()) !== null;
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +152,7 @@ def _may_be(candidate: Candidate, lost: Control) -> bool:
     """Whether a candidate with other words is plausible: if the lost control is pressed, it must look pressable."""
     if not (isinstance(lost.sought, Sought) and lost.sought.find in PRESSED):
         return True
-    locator = lost.screen.window.look(Sought(Find.CONTROL, candidate.label))
-    return locator is None or bool(locator.evaluate(LOOKS_PRESSED))
+    return lost.screen.window.looks_pressed(Sought(Find.CONTROL, candidate.label))
 
 
 def _as_seen(present: tuple[Node, ...], lost: str, window: Window) -> tuple[Node, ...]:

@@ -114,6 +114,8 @@ const ANSWERS = {
     const layer = isUnder(one) ? layerOver(one) : null;
     return { disabled: isDisabled(one), over: isUnder(one) ? (layer && firstWords(layer)) || "" : null };
   },
+  // Whether a thing looks as if it were there to be pressed; also where there is none.
+  looksPressed: (query) => find(document, query).slice(0, 1).every(looksPressed),
   // Whether a control with these words exists but can't be seen.
   isPutAway: ({ label }) => everywhere(PRESSED).some((one) =>
     one.textContent.length < 400 && matches(key(one.textContent), key(label)) && !shown(one)),

@@ -32,33 +32,23 @@ const entriesOf = ({ all, root, field }) => {
   const others = named.map((one) => entryOf(one, root)).filter((one) => !known.some((other) => within(one, other)));
   return unique([...known, ...others]);
 };
-const piecesOf = (entry) => {
-  const pieces = [entry.innerText];
-  textNodes(entry, (node) => pieces.push(node.data));
-  return pieces.map((one) => visible(one).trim()).filter(Boolean);
-};
 const valueIn = (field) => visible(field.localName === "select" ? valueOf(field) : field.value || "").trim();
 const labelOf = (one) => visible(one.innerText || one.value || one.getAttribute("aria-label") || "").trim();
 const isNamed = (words, name) => holdsName(words, partsOf(name));
-
-// The boxes to tick beside the names of people, with the words of each entry.
-const boxesIn = ({ root }) => [...root.querySelectorAll(TICK)]
-  .map((one) => [one, piecesOf(closest(one, (at) => ENTRY(at) && !at.matches(TICK)) || one.labels?.[0] || one)])
-  .filter(([, pieces]) => pieces.some(nameIn));
 
 // The person in the field, once one was chosen there; the full name of the expected person, typed by hand, is a choice
 // too. Where people are ticked, only one tick is a choice, because a yes is for one person.
 const standing = () => {
   const place = joining();
   if (!place) return null;
-  const boxes = boxesIn(place);
-  const ticked = boxes.filter(([one]) => one.matches(TICKED));
+  const boxes = boxesIn(place.root);
+  const ticked = boxes.filter((one) => one.matches(TICKED)).map((one) => piecesOf(entryOfBox(one)));
   if (boxes.length && ticked.length !== 1) return null;
-  const value = ticked.length ? ticked[0][1].find(nameIn) : valueIn(place.field);
+  const value = ticked.length ? ticked[0].find(nameIn) : valueIn(place.field);
   const name = nameIn(value) || value || (picked?.byHand && isNamed(place.root.innerText, picked.name) ? picked.name : "");
   const alike = picked && name ? picked.all.filter((pieces) => pieces.some((one) => isNamed(one, name))) : [];
   if (!name || !(picked && (picked.byHand || alike.length) || (expected && isNamed(name, expected)))) return null;
-  const entry = ticked[0]?.[1] || (picked?.byHand ? picked.pieces : alike[0]) || [name];
+  const entry = ticked[0] || (picked?.byHand ? picked.pieces : alike[0]) || [name];
   return { name, choice, more: entry.slice(1).filter((one) => !isNamed(one, name) && !INITIALS.test(one.trim())).join(", "), namesakes: alike.length };
 };
 const mayPass = () => {

@@ -82,7 +82,7 @@ const namesOn = (all) => {
 };
 const mayFinish = (all, root, field) => all.order.filter((one) => {
   if (one === root || !within(one, root) || !shown(one) || one.type === "reset" || one.formMethod === "dialog") return false;
-  if (isFloating(one, root)) return false;
+  if (isFloating(one)) return false;
   const words = wordsAt(all, one);
   const isDrawn = roleOf(one) === "" && handy(one) && !handy(parentOf(one)) && words.length < 60 &&
     !one.matches(`${FIELDS},a,label`) && closest(parentOf(one), (at) => at !== root && pressed(at) && within(at, root)) === null;
@@ -92,11 +92,14 @@ const mayFinish = (all, root, field) => all.order.filter((one) => {
   return !saysAny(words, hints.cancelling) && nameIn(all.seen.get(one)?.text || "") === null && !isRepeated(one, root) && !closest(one, isList) && !inFurniture(one);
 });
 // The button of a chat floats alone over what it does not belong to; a bar with controls is wider or holds several.
-const isFloating = (one, root) => {
+const isFloating = (one) => {
   const layer = closest(one, isApart);
-  return layer !== null && !within(root, layer) && layer.innerText.trim() === one.innerText.trim() &&
+  return layer !== null && layer.innerText.trim() === one.innerText.trim() && layer.querySelector(FIELDS) === null &&
     layer.getBoundingClientRect().width * 2 < innerWidth;
 };
+// Whether a thing looks as if it were there to be pressed, by its own looks or those of what is around it.
+const looksPressed = (one) => !isFloating(one) &&
+  (handy(one) || closest(one, (at) => pressed(at) && !(at.control || at).matches(FIELDS)) !== null);
 const belongingTo = (one, field) => {
   const list = field.getAttribute("aria-controls");
   return list !== null && one.getAttribute("aria-controls") === list;
@@ -120,7 +123,6 @@ const finishOf = (all, root, field) => {
     (one) => one.type === "submit" && one.form?.contains(field), (one) => layerAround(one) === layerAround(root), isPrimary]);
 };
 // A search among people may leave one line of a list: its controls belong to it, unless people are ticked there.
-const BOXES = "input[type=checkbox],[role=checkbox]";
 const isOfOneLine = (all, field) => (one) => namesOn(all).some(({ at }) => {
   const around = closest(one, (up) => within(at, up));
   return around !== null && !within(field, around);
@@ -137,7 +139,7 @@ const joiningIn = (all) => {
     // A search stands beside its field.
     const isBelow = ([one, ...others]) => !others.length && one.getBoundingClientRect().top >= field.getBoundingClientRect().bottom;
     const after = finish.filter((one) => isAfter(one, field));
-    const isOfList = after.every(isOfOneLine(all, field)) && root?.querySelector(BOXES) === null;
+    const isOfList = root !== null && after.every(isOfOneLine(all, field)) && !boxesIn(root).length;
     const isMeant = apart || (fields.length === 1 && after.length > 0 && !isOfList &&
       (root.localName === "form" || saysAny(captionOf(all, field), hints.names) || isBelow(finish)));
     return finish.length && isMeant ? { root, fields, finish } : null;
@@ -171,6 +173,14 @@ const innermostWith = (all, parts) => {
 const ENTRY = (at) => ["li", "tr", "label", "option", "button"].includes(at.localName) ||
   ["option", "row", "listitem", "menuitem", "menuitemradio", "menuitemcheckbox", "treeitem", "radio", "checkbox", "button"].includes(roleOf(at));
 const TICK = "input[type=checkbox],input[type=radio],[role=checkbox],[role=radio]";
+// The boxes to tick beside the names of people, and the entry of each.
+const entryOfBox = (box) => closest(box, (at) => ENTRY(at) && !at.matches(TICK)) || box.labels?.[0] || box;
+const boxesIn = (root) => [...root.querySelectorAll(TICK)].filter((box) => piecesOf(entryOfBox(box)).some(nameIn));
+const piecesOf = (entry) => {
+  const pieces = [entry.innerText];
+  textNodes(entry, (node) => pieces.push(node.data));
+  return pieces.map((one) => visible(one).trim()).filter(Boolean);
+};
 const entryOf = (hit, root) => {
   const handiest = closest(hit, (at) => at !== root && within(at, root) && (ENTRY(at) || pressed(at)));
   let entry = handiest;
@@ -225,8 +235,7 @@ const PERSONS = {
     const open = (one) => closest(one, (at) => isList(at) || roleOf(at) === "option") !== null || inPopUp(one) ||
       closest(one, (at) => at !== place.root && within(at, place.root) && ["absolute", "fixed"].includes(getComputedStyle(at).position)) !== null;
     if (isInput(field) && holdsName(chosenIn(field).words, parts)) return [field];
-    const ticked = [...place.root.querySelectorAll(TICKED)].filter((one) =>
-      holdsName((closest(one, (at) => ENTRY(at) && !at.matches(TICK)) || one.labels?.[0] || one).innerText || "", parts));
+    const ticked = [...place.root.querySelectorAll(TICKED)].filter((one) => holdsName(entryOfBox(one).innerText || "", parts));
     if (ticked.length) return [ticked[0]];
     const ready = place.finish.some((one) => waited.has(one) && !isDisabled(one));
     const chips = innermostWith(all, parts).filter((one) => within(one, place.root) && !open(one));
