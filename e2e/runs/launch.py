@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 #: Most workers of pytest-xdist; each has its own browser.
 MOST_WORKERS = 4
 
-#: pytest options that suppress its own output: the person reads our table.
-SILENT = ("-qq", "--no-header", "--no-summary", "--show-capture=no", "--tb=no")
+#: pytest options for a run that a person reads in our table: none of pytest's own output, and no search through all
+#: memory for lost exceptions at the end, which our own tests do.
+SILENT = (
+    *("-qq", "--no-header", "--no-summary", "--show-capture=no", "--tb=no"),
+    *("-p", "no:unraisableexception", "-p", "no:threadexception"),
+)
 
 
 class ProgressLine:
