@@ -29,10 +29,17 @@ def picture_of(instruction: Instruction, claim: str) -> Path:
 
 
 @cache
-def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
-    """Give the nodes of the screen's reference for that claim; None when none was accepted."""
+def reference_text(screen: str, claim: str) -> str | None:
+    """Give the screen's reference for that claim; None when none was accepted."""
     path = path_of(screen, claim)
-    return nodes(path.read_text("utf-8")) if path.exists() else None
+    return path.read_text("utf-8") if path.exists() else None
+
+
+@cache
+def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
+    """Give the nodes of the same reference."""
+    text = reference_text(screen, claim)
+    return None if text is None else nodes(text)
 
 
 @cache
@@ -47,6 +54,11 @@ def known_names(screen: str) -> frozenset[str]:
 
 
 def accept(screen: str, claim: str, snapshot: str) -> None:
-    """Save a masked snapshot as the new reference, without addresses, which a reader does not see."""
+    """Save a masked snapshot as the new reference."""
     FOLDER.mkdir(exist_ok=True)
-    path_of(screen, claim).write_text(re.sub(r"(?m)^\s*- /url: .*\n?", "", snapshot).rstrip() + "\n", "utf-8")
+    path_of(screen, claim).write_text(without_addresses(snapshot), "utf-8")
+
+
+def without_addresses(snapshot: str) -> str:
+    """Leave out the addresses, which a reader does not see; a reference has none."""
+    return re.sub(r"(?m)^\s*- /url: .*\n?", "", snapshot).rstrip() + "\n"

@@ -82,6 +82,8 @@ class Mask:
 
     def text(self, text: str) -> Covered:
         """Give `text` with everything personal replaced; masking it again changes nothing."""
+        if not text:
+            return Covered("")
         text = visible(self._parted(text))
         if "%" in text:
             text = _ENCODED.sub(self._encoded, text)
@@ -91,6 +93,18 @@ class Mask:
                 break
             text = _replaced(text, spans)
         return Covered(text)
+
+    def as_before(self, text: str, covered: str) -> Covered | None:
+        """Give `covered`, an earlier text, if covering `text` gives it again; None if not, or if that is not plain.
+
+        Equal lines need no look: covering changes nothing in a covered text. So this costs much less than covering.
+        """
+        lines, before = text.splitlines(), covered.splitlines()
+        is_same = len(lines) == len(before) and all(
+            line == other or (COVERED in other and self.text(line) == other)
+            for line, other in zip(lines, before, strict=True)
+        )
+        return Covered(covered) if is_same else None
 
     def maybe(self, text: str | None) -> Covered | None:
         """Give `text` masked; None when there is none."""

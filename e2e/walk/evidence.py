@@ -13,7 +13,7 @@ from playwright.sync_api import Error as BrowserError
 
 from e2e.walk import messages
 from instruction.difference import differences
-from instruction.references import reference
+from instruction.references import reference, without_addresses
 from instruction.snapshot import nodes
 from instruction.verdict import Verdict
 from pages.glimpse import Lens
@@ -141,7 +141,11 @@ class EvidenceRecorder:
         self._observe(screen)
         if not self._references.concerns(step):
             return
-        note = self._references.compare(step.claim, action, screen, lambda: self._snapshot(screen.window, screen))
+
+        def snapshot(before: str) -> Covered | None:
+            return self._snapshot(screen.window, screen, before)
+
+        note = self._references.compare(step.claim, action, screen, snapshot)
         if note:
             self._notes.append(note)
 
@@ -198,15 +202,17 @@ class EvidenceRecorder:
             self._references.assumed.remove(screen.key)
             self._screens.append((screen.key, taken))
 
-    def _snapshot(self, window: Window, screen: Screen | None) -> Covered | None:
+    def _snapshot(self, window: Window, screen: Screen | None, before: str = "") -> Covered | None:
+        """Take the covered snapshot, or give an earlier one, `before`, if the page still is like that."""
         if self._discretion.is_private(window):
             return None
         try:
             if screen is not None and screen.personal:
                 self._mask.learn(window.personal_texts(screen.personal))
-            return self.cover(window.snapshot())
+            taken = window.snapshot()
         except BrowserError:  # the page is gone, or the browser shows its own error page
             return None
+        return self._mask.as_before(without_addresses(taken), before) or self.cover(taken)
 
 
 @dataclass(frozen=True, slots=True)

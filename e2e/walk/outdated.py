@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from e2e.walk import messages
 from instruction.difference import differences
-from instruction.references import accept, reference
+from instruction.references import accept, reference, reference_text
 from instruction.snapshot import nodes
 
 if TYPE_CHECKING:
@@ -34,31 +34,36 @@ class References:
         """Whether this scenario compares the screens of the step's claim."""
         return self.owners.get(step.claim) == step.scenario
 
-    def compare(self, claim: str, action: Action, screen: Screen, snapshot: Callable[[], Covered | None]) -> str | None:
-        """Describe what has changed on the screen; None if it is unchanged or has no reference."""
+    def compare(
+        self, claim: str, action: Action, screen: Screen, snapshot: Callable[[str], Covered | None]
+    ) -> str | None:
+        """Describe what has changed on the screen; None if it is unchanged or has no reference.
+
+        `snapshot` takes the covered snapshot; it gives the text that it gets, if the screen still is like that.
+        """
         name = screen.key
         if (name, claim) in self._done:
             return None
         self._done.add((name, claim))
-        before = reference(name, claim)
+        before = reference_text(name, claim)
         if claim not in self.accepted and (before is None or not screen.window.is_quiet()):
             return None
-        taken = snapshot()
-        if taken is None:
+        taken = snapshot(before or "")
+        if taken is None or (claim not in self.accepted and taken == before):
             return None
         if claim in self.accepted:
             accept(name, claim, taken)
             _accept_whole_list(name, claim, action, snapshot)
             return None
-        changes = tuple(differences(before or (), nodes(taken)))
+        changes = tuple(differences(reference(name, claim) or (), nodes(taken)))
         return messages.outdated(screen, changes) if changes else None
 
 
-def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[], Covered | None]) -> None:
+def _accept_whole_list(name: str, claim: str, action: Action, snapshot: Callable[[str], Covered | None]) -> None:
     """Accept the list without typed text too: an entry that it always had is no candidate for a lost label."""
     if not action.look_again():
         return
-    taken = snapshot()
+    taken = snapshot("")
     if taken is not None:
         accept(name, f"{claim}-list", taken)
     action.prepare()

@@ -361,6 +361,23 @@ def test_masking_again_changes_nothing(mask: Mask, text: str) -> None:
     assert mask.text(once) == once
 
 
+@pytest.mark.parametrize(
+    ("text", "is_same"),
+    [
+        ("Меню: Белозёрова М. И.\nГруппы доступа", True),
+        ("Меню: Штольц А. П.\nГруппы доступа", True),
+        ("Меню: Ещё раз\nГруппы доступа", False),
+        ("Меню: Белозёрова М. И.\nГруппы", False),
+        ("Меню: Белозёрова М. И.\nГруппы доступа\nНовое", False),
+    ],
+    ids=["the-same", "somebody-else", "no-name", "other-words", "more"],
+)
+def test_covered_text_is_recognised_line_by_line(mask: Mask, text: str, *, is_same: bool) -> None:
+    before = mask.text("Меню: Белозёрова М. И.\nГруппы доступа")
+    assert mask.as_before(text, before) == (before if is_same else None)
+    assert (mask.text(text) == before) is is_same
+
+
 def test_mask_tells_nothing_of_what_it_knows(mask: Mask) -> None:
     assert repr(mask) == str(mask) == "Mask()"
 
