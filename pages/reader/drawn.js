@@ -69,11 +69,11 @@ const generated = (element, pseudo) => {
 // The marker of a list entry, beside its box or in it.
 const marker = (element) => {
   const css = getComputedStyle(element);
-  if (css.display !== "list-item") return [];
-  const text = written(element, getComputedStyle(element, "::marker")) || written(element, { content: css.listStyleType });
+  const text = markerOf(element, css);
+  if (!text) return [];
   const { x, y, width, height } = element.getBoundingClientRect();
   const reach = text.length * parseFloat(css.fontSize) * (width / element.offsetWidth || 1);
-  return text && [whole(text, { x: x - reach, y, width: width + 2 * reach, height })];
+  return [whole(text, { x: x - reach, y, width: width + 2 * reach, height })];
 };
 // Words that the element itself draws, not a text node or a style sheet.
 const ownWords = (element) => {

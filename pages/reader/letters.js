@@ -27,17 +27,21 @@ const isIcon = (node, css) => {
   const box = text.length > 3 && boxOf(node);
   return Boolean(box) && box.width > 0 && box.width < 1.5 * parseFloat(css.fontSize);
 };
-// The text that CSS writes before or after an element, without the alternative for people who can't see.
+// The text that CSS writes before or after an element, without the alternative for people who can't see; "1" stands for
+// the number of any counter.
+const MADE = { counter: "1", url: "" };
 const written = (element, { content }) => {
   const said = /^(?:"(?:\\.|[^"\\])*"|[^"/])*/su.exec(content)[0];
-  const parts = [...said.matchAll(/"((?:\\.|[^"\\])*)"|attr\(([\w-]+)/gsu)];
-  return parts.map(([, text, attribute]) => (attribute ? element.getAttribute(attribute) || ""
+  const parts = [...said.matchAll(/(counter|url)s?\([^)]*\)|"((?:\\.|[^"\\])*)"|attr\(([\w-]+)/gsu)];
+  return parts.map(([, made, text, attribute]) => (made ? MADE[made] : attribute ? element.getAttribute(attribute) || ""
     : text.replace(/\\[0-9a-f]{1,6} ?/giu, " ").replace(/\\(.)/gsu, "$1"))).join("");
 };
 const generatedBy = (element, pseudo) => {
   const css = getComputedStyle(element, pseudo);
   return css.display === "none" || css.visibility !== "visible" || opacityOf(css) < LEAST.opacity ? "" : written(element, css);
 };
+const markerOf = (element, css) => css.display !== "list-item" ? ""
+  : written(element, getComputedStyle(element, "::marker")) || written(element, { content: css.listStyleType });
 
 // A counter before the words, in an element of its own, is not part of them, like one after them; a number that is only
 // emphasised is.

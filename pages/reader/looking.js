@@ -104,7 +104,9 @@ const look = (root, limit, generated, mayBe = anyText) => {
       here.text = wordsOf(ordered);
       if (isBadge(ordered[0])) here.unbadged = wordsOf(ordered.slice(1));
     } else here.text = text;
-    if (generated && isLegible()) here.text = generatedBy(element, "::before") + here.text + generatedBy(element, "::after");
+    if (generated && isLegible()) {
+      here.text = `${markerOf(element, css)}${generatedBy(element, "::before")}${here.text}${generatedBy(element, "::after")}`;
+    }
     if (here.text.trim() === "") {
       here.text = "";
       here.name = nameOf(element) || (element.localName === "svg" ? element.querySelector("title")?.textContent : "") || names;

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from instruction.wording import INVISIBLE
-from pages.sought import Find
+from pages.sought import Find, Sought
 from tests.instruction.invisible import INVISIBLE_SIGNS
 
 if TYPE_CHECKING:
@@ -174,6 +174,25 @@ def test_words_made_by_css_are_outside_of_what_can_be_seen(reader: Reader) -> No
     """Known limit (design.md, "The walk"): the reader does not see text made by CSS content."""
     reader.reads("<style>a::before { content: 'Группы доступа' }</style><a href='#'></a>")
     assert reader.finds(Find.CONTROL, LABEL) is None
+
+
+#: Style sheets that write «Группы » before «доступа», with or without a number.
+WRITTEN_BEFORE = {
+    "words": "a::before { content: 'Группы ' }",
+    "number-and-words": "a { counter-increment: n } a::before { content: counter(n) '. Группы ' }",
+    "roman-number": "a { counter-increment: n } a::before { content: counter(n, upper-roman) ') Группы ' }",
+    "numbers-of-two-lists": "a { counter-increment: n } a::before { content: counters(n, '.') '. Группы ' }",
+    "picture-and-words": "a::before { content: url('data:image/png;base64,') 'Группы ' }",
+    "marker": "a { display: list-item } a::marker { content: 'Группы ' }",
+    "kind-of-list": "a { display: list-item; list-style-type: 'Группы ' }",
+}
+
+
+@pytest.mark.parametrize("style", WRITTEN_BEFORE.values(), ids=WRITTEN_BEFORE)
+def test_words_that_a_style_sheet_writes_count_in_a_closer_look(reader: Reader, style: str) -> None:
+    reader.reads(f"<style>{style}</style><a href='#'>доступа</a>")
+    closely = Sought(Find.CONTROL, LABEL, css=True)
+    assert reader.window.seen([Sought(Find.CONTROL, LABEL), closely]) == [False, True]
 
 
 TWINS = {
