@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
+from pages.moment import ask
 from pages.sought import question
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame
 
     from pages.glimpse import Rectangle
+    from pages.sought import AnyOf, Sought
 
 _SIZE = "() => ({ width: innerWidth, height: innerHeight })"
 
@@ -26,13 +28,36 @@ def placed(frame: Frame, boxes: Sequence[Rectangle]) -> list[Rectangle]:
     """
     at, found = frame, list(boxes)
     while found and at.parent_frame is not None:
-        try:
-            size, place = at.evaluate(_SIZE), _answer(at, "framed")
-        except Error:
-            return []
-        found = [_within(place, size, box) for box in found]
+        found = _in_parent(at, found)
         at = at.parent_frame
     return found
+
+
+def words_over(frame: Frame, box: Rectangle) -> str | None:
+    """Give the first words of a layer that the pages around a frame have over this place of it; None if it is free."""
+    at, boxes = frame, [box]
+    while boxes and at.parent_frame is not None:
+        boxes = _in_parent(at, boxes)
+        at = at.parent_frame
+        middles = [{"x": one["x"] + one["width"] / 2, "y": one["y"] + one["height"] / 2} for one in boxes]
+        over = next((words for middle in middles if (words := ask(at, "wordsOverFrame", middle)) is not None), None)
+        if over is not None:
+            return str(over)
+    return None
+
+
+def words_over_frame(frame: Frame, sought: Sought | AnyOf) -> str | None:
+    """Do the same for the place of this thing in a frame."""
+    boxes = (ask(frame, "rectangles", sought.query) or []) if frame.parent_frame else []
+    return words_over(frame, boxes[0]) if boxes else None
+
+
+def _in_parent(frame: Frame, boxes: Sequence[Rectangle]) -> list[Rectangle]:
+    try:
+        size, place = frame.evaluate(_SIZE), _answer(frame, "framed")
+    except Error:
+        return []
+    return [_within(place, size, box) for box in boxes]
 
 
 def is_shown(frame: Frame) -> bool:

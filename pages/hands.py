@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
+from pages.frames import words_over
 from pages.sought import question
 
 if TYPE_CHECKING:
@@ -52,7 +53,13 @@ REST_MS = 1000
 
 def manner(locator: Locator, patience_s: float) -> str:
     """Say how to press it now: "covered", "by hand", "moving" or "as ever" (see reader/answers.js)."""
-    said = locator.locator(question("manner")).text_content(timeout=patience_s * 1000)
+    timeout = patience_s * 1000
+    said = locator.locator(question("manner")).text_content(timeout=timeout)
+    if len(locator.page.frames) > 1:
+        thing = locator.element_handle(timeout=timeout)
+        frame = thing.owner_frame()
+        if frame and words_over(frame, thing.evaluate("(one) => one.getBoundingClientRect().toJSON()")) is not None:
+            return "covered"
     return str(json.loads(said or "null"))
 
 

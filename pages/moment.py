@@ -32,7 +32,9 @@ AWAIT_CHANGE = """(glance) => new Promise((resolve) => {
   if (document.readyState !== "complete") addEventListener("load", done, { once: true });
 })"""
 
-#: The browser does not draw letters until their font has loaded. reader/before.js does not count AbortSignal timers.
+#: The browser does not draw letters until their font has loaded, for which a look waits so many seconds at most.
+#: reader/before.js does not count AbortSignal timers.
+FONTS_S = 3
 AWAIT_FONTS = """(longest) => document.fonts.status === "loaded" ? null : new Promise((resolve) => {
   document.fonts.ready.then(() => resolve(null));
   AbortSignal.timeout(longest).addEventListener("abort", () => resolve(null));

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from playwright.sync_api import Error
 
 from pages.closed import open_roots
-from pages.frames import is_shown, placed
+from pages.frames import is_shown, placed, words_over
 from pages.glimpse import Glimpse, Lens, Rectangle
 from pages.moment import ask
 
@@ -47,8 +47,9 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
         seen = [one or other for one, other in zip(seen, answer["seen"], strict=True)]
         if lens is not None:
             ambiguous = ambiguous or answer["ambiguous"]
-            covered = covered or answer["covered"]
-            buried = buried or answer["buried"]
+            over = [words_over(frame, box) is not None for box in answer["outlined"]]
+            covered = covered or answer["covered"] or any(over)
+            buried = buried or answer["buried"] or (over != [] and all(over))
             drawn = drawn or answer["drawn"]
             outlined += placed(frame, answer["outlined"])
     return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, lettered, drawn)

@@ -11,10 +11,10 @@ from playwright.sync_api import TimeoutError as PatienceOver
 
 from instruction.wording import plain, quote
 from pages.banner import CLOSER, DISMISSER
-from pages.frames import is_shown
+from pages.frames import is_shown, words_over_frame
 from pages.glimpse import Reach
 from pages.hands import manner, press, strike
-from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, answer, ask, count, evaluate
+from pages.moment import AWAIT_CHANGE, AWAIT_FONTS, FONTS_S, answer, ask, count, evaluate
 from pages.native_dialogs import NativeDialogs
 from pages.one_look import glimpse
 from pages.sought import before, only_on
@@ -42,9 +42,6 @@ REFUSED, BROKEN = 400, 500
 
 #: Timeout in milliseconds for pressing the button that closes a banner.
 HASTE_MS = 1000
-
-#: Timeout in seconds for fonts that are being loaded; the browser leaves out their letters until then.
-FONTS_S = 3
 
 #: Pause in seconds before a failed page is loaded again: a person looks at the error first.
 PAUSE_S = 0.3
@@ -160,7 +157,7 @@ class Window:
 
     def words_over(self, sought: Sought | AnyOf) -> str | None:
         """Give the first words of the layer over this; None when it is not covered."""
-        answers = (ask(frame, "wordsOver", sought.query) for frame in self.frames)
+        answers = (ask(frame, "wordsOver", sought.query) or words_over_frame(frame, sought) for frame in self.frames)
         return next((str(words) for words in answers if words), None)
 
     def chosen(self, field: Sought | AnyOf) -> str:
@@ -170,8 +167,11 @@ class Window:
 
     def reach(self, sought: Sought | AnyOf) -> Reach | None:
         """Say whether a person can use this now; None when it can't be seen."""
-        answers = (ask(frame, "reached", sought.query) for frame in self.frames)
-        return next((Reach(**answer) for answer in answers if answer), None)
+        for frame in self.frames:
+            if said := ask(frame, "reached", sought.query):
+                over = words_over_frame(frame, sought) if said["over"] is None else said["over"]
+                return Reach(said["disabled"], over)
+        return None
 
     def looks_pressed(self, sought: Sought | AnyOf) -> bool:
         """Whether this, if it can be seen, looks as if it were there to be pressed."""

@@ -28,6 +28,15 @@ const ANSWERS = {
     const layer = find(document, query).map(layerOver).find(Boolean);
     return layer ? firstWords(layer) : null;
   },
+  // First words of the layer over a place of the window where a frame stands, empty if it has none; null if the frame is
+  // free there.
+  wordsOverFrame: (place) => {
+    const hit = hitAt(place);
+    if (hit === null || hit.matches(FRAMES)) return null;
+    const layer = layerOf(hit);
+    return layer ? firstWords(layer) : "";
+  },
+  rectangles: (query) => find(document, query).map((one) => rectangle(one.getBoundingClientRect())),
   isComplete: () => document.readyState === "complete",
   status: () => performance.getEntriesByType("navigation")[0]?.responseStatus || 0,
   // `closers` is the query for the controls that close a banner: a dialog that offers only these needs no decision.

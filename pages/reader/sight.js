@@ -1,5 +1,6 @@
 // Visibility: whether a thing is shown, whether its letters can be read, and what text is where.
-const PICTURES = "img,video,canvas,iframe,object,embed,svg";
+const FRAMES = "iframe,frame,object,embed";
+const PICTURES = `img,video,canvas,svg,${FRAMES}`;
 const SCROLLS = new Set(["auto", "scroll"]);
 
 const LOCKS = new Set(["hidden", "clip"]);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +116,37 @@ def test_twins_are_ambiguous_that_lead_to_different_places(
 ) -> None:
     twins = "".join(f"<a href='http://site.localhost{href}'>Группы доступа</a> " for href in (one, other))
     assert reader.reads(twins).window.glimpse((), Lens((GROUPS,), (), ())).ambiguous is expected
+
+
+FRAME = "<iframe style='width:600px;height:300px' srcdoc=\"<a href='#'>Группы доступа</a>\"></iframe>"
+NESTED = f'<iframe style="width:700px;height:400px" srcdoc="{escape(FRAME)}{{}}"></iframe>'
+ASKS = LAYER.format("Вы учитель?", "<button>Да</button>")
+TELLS = LAYER.format("Мы используем cookie", f"<button {CLOSES}>Принять</button>")
+OVER_FRAMES = {
+    "nothing": (FRAME, None, True),
+    "question": (FRAME + ASKS, "Вы учитель?", False),
+    "banner": (FRAME + TELLS, "Мы используем cookie", True),
+    "lets-clicks-through": (FRAME + LAYER.format("", "").replace("#fff", "none;pointer-events:none"), None, True),
+    "takes-clicks-unseen": (FRAME + LAYER.format("", "").replace("#fff", "none"), "", False),
+    "beside": (FRAME + ASKS.replace("inset:0", "right:0;bottom:0"), None, True),
+    "question-over-the-outer-page": (NESTED.format("") + ASKS, "Вы учитель?", False),
+    "question-over-the-inner-frame": (NESTED.format(escape(ASKS)), "Вы учитель?", False),
+}
+
+
+@pytest.mark.parametrize(("body", "words", "goes_on"), OVER_FRAMES.values(), ids=OVER_FRAMES)
+def test_layer_over_a_frame_covers_what_is_in_it(
+    reader: Reader, body: str, words: str | None, *, goes_on: bool
+) -> None:
+    reader.page.goto("about:blank")
+    window = reader.reads(PAGE.replace("Группы доступа", "Меню") + body).window
+    assert window.until(lambda: any(window.seen([GROUPS])), 1)
+    look = window.glimpse((), Lens((GROUPS,), (), ()))
+    assert (look.covered, look.buried) == (words is not None, words is not None)
+    assert window.words_over(GROUPS) == (words or None)
+    reach = window.reach(GROUPS)
+    assert reach is not None
+    assert reach.over == words
+    thing = window.look(GROUPS)
+    assert thing is not None
+    assert window.uncover(thing) == ("as ever" if goes_on else "covered")
