@@ -153,7 +153,8 @@ def _title(instruction: Instruction, claims: Sequence[str]) -> str:
     first = instruction.claim(claims[0])
     if len(claims) == 1:
         return f"{first.id}. {first.title}"
-    return f"{first.id}–{claims[-1]}. {instruction.chapter(first.chapter).title}"
+    last = max(claims, key=[claim.id for claim in instruction.claims].index)  # a roster's walk reads the list first
+    return f"{first.id}–{last}. {instruction.chapter(first.chapter).title}"
 
 
 def _sentences(instruction: Instruction, claims: Sequence[str]) -> str:
