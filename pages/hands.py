@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
+from playwright.sync_api import TimeoutError as PatienceOver
 
 from pages.frames import words_over
 from pages.sought import question
@@ -71,11 +72,30 @@ def press(locator: Locator, how: str, patience_s: float) -> None:
     timeout = patience_s * 1000
     if how == "moving" and not locator.evaluate(COMES_TO_REST, REST_MS, timeout=timeout):
         how = "by hand"
-    box = locator.bounding_box(timeout=timeout) if how == "by hand" else None
+    if how != "by hand":
+        try:
+            locator.click(timeout=timeout)
+        except PatienceOver:
+            if how == "covered" or _comes_to_rest(locator):
+                raise
+        else:
+            return
+    box = locator.bounding_box(timeout=timeout)
     if box is None:
         locator.click(timeout=timeout)
     else:
         locator.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def _comes_to_rest(locator: Locator) -> bool:
+    """Whether a control that was not pressed in time does not keep moving; if it is gone, it does not.
+
+    One that has only begun to move may seem to rest at first; Playwright then waits for it, and presses nothing.
+    """
+    try:
+        return bool(locator.evaluate(COMES_TO_REST, REST_MS, timeout=REST_MS))
+    except Error:
+        return True
 
 
 def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:

@@ -105,7 +105,16 @@ def test_what_a_person_can_press_is_pressed(reader: Reader, page: str) -> None:
     reach = window.reach(GROUPS)
     assert reach is not None
     assert reach.is_free
+    window.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     window.press(locator)
+    assert window.page.title() == "pressed"
+
+
+def test_what_begins_to_move_after_the_look_is_pressed(reader: Reader) -> None:
+    window = reader.reads(PRESSED["moved-by-a-script"]).window
+    locator = window.look(GROUPS)
+    assert locator is not None
+    press(locator, "as ever", SHORT_S)
     assert window.page.title() == "pressed"
 
 

@@ -138,8 +138,7 @@ OVER_FRAMES = {
 def test_layer_over_a_frame_covers_what_is_in_it(
     reader: Reader, body: str, words: str | None, *, goes_on: bool
 ) -> None:
-    reader.page.goto("about:blank")
-    window = reader.reads(PAGE.replace("Группы доступа", "Меню") + body).window
+    window = reader.parses(PAGE.replace("Группы доступа", "Меню") + body).window
     assert window.until(lambda: any(window.seen([GROUPS])), 1)
     look = window.glimpse((), Lens((GROUPS,), (), ()))
     assert (look.covered, look.buried) == (words is not None, words is not None)
