@@ -83,6 +83,25 @@ def test_what_lies_over_everything_buries_it(reader: Reader) -> None:
         assert (glimpse.covered, glimpse.buried) == (covered, buried)
 
 
+@pytest.mark.parametrize(("width", "is_free"), [("45%", True), ("90%", False)])
+def test_control_is_free_as_long_as_most_of_it_is(reader: Reader, width: str, *, is_free: bool) -> None:
+    band = f"<i style='position:absolute;left:0;top:0;bottom:0;width:{width};background:#fff'>Новое</i>"
+    reader.reads(f"<p style='position:relative;display:inline-block'><a href='#'>Группы доступа</a>{band}</p>")
+    reach = reader.window.reach(GROUPS)
+    assert reach is not None
+    assert reach.is_free is is_free
+
+
+def test_tiles_of_a_page_are_no_backdrop_of_a_chat(reader: Reader) -> None:
+    tiles = "".join(
+        f"<i style='position:absolute;left:{across}%;top:{down}%;width:18%;height:18%;background:#eee'></i>"
+        for across in range(1, 100, 20)
+        for down in range(1, 100, 20)
+    )
+    chat = "<div role='dialog' style='position:fixed;right:0;bottom:0'>Чат<button>Спросить</button></div>"
+    assert reader.reads(PAGE + tiles + chat).window.modal_words() is None
+
+
 PUT = {
     "in-a-closed-menu": ("<ul hidden><li><a href='#'>Группы доступа</a></li></ul>", True),
     "in-closed-details": ("<details><summary>Ещё</summary><a href='#'>Группы доступа</a></details>", True),

@@ -282,3 +282,16 @@ def test_search_above_a_list_is_its_field(reader: Reader) -> None:
     reader.reads(f'<main><form><input id="q"><button id="go">Искать</button></form>{LISTS["list"]}</main>')
     assert (reader.finds(Find.PEOPLE_SEARCH), reader.finds(Find.SEARCH_BUTTON)) == ("q", "go")
     assert reader.window.look(Sought(Find.PEOPLE)) is not None
+
+
+NO_PEOPLE = {
+    "cities": "<table>" + "<tr><td>Москва</td><td>Казань</td><td>Пермь</td></tr>" * 3 + "</table>",
+    "posts-over-surnames": "<ul>"
+    + "".join(f"<li><b>Старший Воспитатель</b><p>{name}</p></li>" for name in ("Котова", "Лисина", "Зайцева"))
+    + "</ul>",
+}
+
+
+@pytest.mark.parametrize("body", NO_PEOPLE.values(), ids=NO_PEOPLE)
+def test_words_in_capitals_are_no_list_of_people(reader: Reader, body: str) -> None:
+    assert reader.reads(body).window.look(Sought(Find.PEOPLE)) is None

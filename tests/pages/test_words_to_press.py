@@ -40,6 +40,7 @@ FOUND = {
     "small-letters-by-css": '<a id="here" href="#" style="text-transform: lowercase">ГРУППЫ ДОСТУПА</a>',
     "counter": '<a id="here" href="#">Группы доступа (12)</a>',
     "badge": '<a id="here" href="#">Группы доступа <sup>3</sup></a>',
+    "hint": '<a id="here" href="#">Группы доступа <i>?</i></a>',
     "badge-before": '<a id="here" href="#"><span>3</span> Группы доступа</a>',
     "badge-before-in-brackets": '<a id="here" href="#"><span>(3)</span>Группы доступа</a>',
     "badge-first-on-the-screen": '<a id="here" href="#" style="display:inline-flex;flex-direction:row-reverse">'
@@ -193,6 +194,12 @@ def test_words_that_a_style_sheet_writes_count_in_a_closer_look(reader: Reader, 
     reader.reads(f"<style>{style}</style><a href='#'>доступа</a>")
     closely = Sought(Find.CONTROL, LABEL, css=True)
     assert reader.window.seen([Sought(Find.CONTROL, LABEL), closely]) == [False, True]
+
+
+@pytest.mark.parametrize("hidden", ["visibility: hidden", "opacity: 0", "display: none"])
+def test_words_that_a_style_sheet_hides_do_not_count(reader: Reader, hidden: str) -> None:
+    reader.reads(f"<style>a::before {{ content: 'Группы '; {hidden} }}</style><a href='#'>доступа</a>")
+    assert reader.window.seen([Sought(Find.CONTROL, LABEL, css=True)]) == [False]
 
 
 TWINS = {
