@@ -30,14 +30,14 @@ def picture_of(instruction: Instruction, claim: str) -> Path:
 
 @cache
 def reference_text(screen: str, claim: str) -> str | None:
-    """Give the screen's reference for that claim; None when none was accepted."""
+    """Give the text of the screen's reference for that claim; None when none was accepted."""
     path = path_of(screen, claim)
     return path.read_text("utf-8") if path.exists() else None
 
 
 @cache
 def reference(screen: str, claim: str) -> tuple[Node, ...] | None:
-    """Give the nodes of the same reference."""
+    """Give the nodes of the screen's reference for that claim; None when none was accepted."""
     text = reference_text(screen, claim)
     return None if text is None else nodes(text)
 

@@ -47,7 +47,7 @@ def words_over(frame: Frame, box: Rectangle) -> str | None:
 
 
 def words_over_frame(frame: Frame, sought: Sought | AnyOf) -> str | None:
-    """Do the same for the place of this thing in a frame."""
+    """Give the first words of a layer that the pages around a frame have over this thing in it; None if it is free."""
     boxes = (ask(frame, "rectangles", sought.query) or []) if frame.parent_frame else []
     return words_over(frame, boxes[0]) if boxes else None
 

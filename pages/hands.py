@@ -51,6 +51,10 @@ COMES_TO_REST = """(one, longest) => new Promise((resolve) => {
 })"""
 REST_MS = 1000
 
+#: Words of Playwright's error: a click waited for the control to rest, and a click was made. A control that has only
+#: begun to move is not pressed by Playwright; one that was pressed is never pressed again.
+NOT_STABLE, PERFORMED = "element is not stable", "performing click action"
+
 
 def manner(locator: Locator, patience_s: float) -> str:
     """Say how to press it now: "covered", "by hand", "moving" or "as ever" (see reader/answers.js)."""
@@ -75,8 +79,8 @@ def press(locator: Locator, how: str, patience_s: float) -> None:
     if how != "by hand":
         try:
             locator.click(timeout=timeout)
-        except PatienceOver:
-            if how == "covered" or _comes_to_rest(locator):
+        except PatienceOver as error:
+            if how == "covered" or NOT_STABLE not in error.message or PERFORMED in error.message:
                 raise
         else:
             return
@@ -85,17 +89,6 @@ def press(locator: Locator, how: str, patience_s: float) -> None:
         locator.click(timeout=timeout)
     else:
         locator.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
-def _comes_to_rest(locator: Locator) -> bool:
-    """Whether a control that was not pressed in time does not keep moving; if it is gone, it does not.
-
-    One that has only begun to move may seem to rest at first; Playwright then waits for it, and presses nothing.
-    """
-    try:
-        return bool(locator.evaluate(COMES_TO_REST, REST_MS, timeout=REST_MS))
-    except Error:
-        return True
 
 
 def strike(page: Page, text: str, *, instead: bool, patience_s: float) -> None:

@@ -112,9 +112,7 @@ def test_what_a_person_can_press_is_pressed(reader: Reader, page: str) -> None:
 
 def test_what_begins_to_move_after_the_look_is_pressed(reader: Reader) -> None:
     window = reader.reads(PRESSED["moved-by-a-script"]).window
-    locator = window.look(GROUPS)
-    assert locator is not None
-    press(locator, "as ever", SHORT_S)
+    press(window.page.locator(GROUPS.selector), "as ever", SHORT_S)
     assert window.page.title() == "pressed"
 
 
