@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from instruction.wording import CHILD_OF, in_one_alphabet, visible
-from reports.personal import BEGIN, END
+from reports.personal import BEGIN, END, INNER
 from reports.word_tree import Entry, letters, tree
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ class KnownPeople:
         """Give the patterns of everything that is known."""
         found: list[str] = []
         if self._secrets:
-            found.append(tree(map(_secret, self._secrets)))
+            secrets = tree((letters(secret), "") for secret in self._secrets)
+            found.append(f"(?:(?![{INNER}])|{BEGIN}){secrets}(?:(?<![{INNER}])|{END})")
         if self._words:
             anyone = _any_of(self._words)
             found.append(f"{BEGIN}{anyone}(?:(?:{_SEPARATOR}{anyone})+{END}|{END}\\s*{_DOTTED})")
@@ -101,11 +102,6 @@ class KnownPeople:
     def _add_words(self, name: str) -> None:
         for word in map(folded, _WORD.findall(in_one_alphabet(visible(name)))):
             self._words[word] = len(word) >= _SHORTEST_ALONE and word not in self._ordinary
-
-
-def _secret(secret: str) -> Entry:
-    first, last = (re.match(r"\w", sign) for sign in (secret[0], secret[-1]))
-    return ((BEGIN if first else "", *letters(secret)), END if last else "")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -20,8 +20,14 @@ def letters(text: str) -> tuple[str, ...]:
 
 
 def tree(entries: Iterable[Entry]) -> str:
-    """Join the entries, at least one, into one pattern; the longer of two alternatives comes first."""
-    return _branches(sorted(set(entries)))
+    """Join the entries, at least one, into one pattern, with one tree for all texts that are followed by the same.
+
+    Within a tree the longer of two alternatives comes first.
+    """
+    followed: dict[str, set[tuple[str, ...]]] = {}
+    for spelled, ending in entries:
+        followed.setdefault(ending, set()).add(spelled)
+    return _any_of([_branches(sorted(texts)) + ending for ending, texts in sorted(followed.items())])
 
 
 def _letter(sign: str) -> str:
@@ -30,22 +36,18 @@ def _letter(sign: str) -> str:
     return {" ": "\\s+", "е": "[её]", "ё": "[её]", "Е": "[ЕЁ]", "Ё": "[ЕЁ]"}.get(sign, sign)
 
 
-def _branches(entries: list[Entry]) -> str:
+def _branches(texts: list[tuple[str, ...]]) -> str:
     branches: list[str] = []
-    for first, group in groupby(entries, key=lambda entry: entry[0][:1]):
+    for first, group in groupby(texts, key=lambda spelled: spelled[:1]):
         together = list(group)
-        if not first:
-            branches.append(_endings(together))
-            continue
-        shared = _shared(together[0][0], together[-1][0])  # sorted, so all share what the first and the last share
-        rest = [(spelled[shared:], ending) for spelled, ending in together]
-        branches.append("".join(together[0][0][:shared]) + _branches(rest))
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(reversed(branches))})"
+        shared = _shared(together[0], together[-1])  # sorted, so all share what the first and the last share
+        rest = [spelled[shared:] for spelled in together]
+        branches.append("".join(together[0][:shared]) + (_branches(rest) if first else ""))
+    return _any_of([*reversed(branches)])
 
 
-def _endings(entries: list[Entry]) -> str:
-    endings = sorted({ending for _, ending in entries}, reverse=True)
-    return endings[0] if len(endings) == 1 else f"(?:{'|'.join(endings)})"
+def _any_of(branches: list[str]) -> str:
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
