@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from playwright.sync_api import Error
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from pages.frames import words_over
-from pages.sought import question
+from pages.moment import answer_about
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Locator, Page
@@ -59,13 +58,13 @@ NOT_STABLE, PERFORMED = "element is not stable", "performing click action"
 def manner(locator: Locator, patience_s: float) -> str:
     """Say how to press it now: "covered", "by hand", "moving" or "as ever" (see reader/answers.js)."""
     timeout = patience_s * 1000
-    said = locator.locator(question("manner")).text_content(timeout=timeout)
+    said = answer_about(locator, "manner", patience_s)
     if len(locator.page.frames) > 1:
         thing = locator.element_handle(timeout=timeout)
         frame = thing.owner_frame()
         if frame and words_over(frame, thing.evaluate("(one) => one.getBoundingClientRect().toJSON()")) is not None:
             return "covered"
-    return str(json.loads(said or "null"))
+    return str(said)
 
 
 def press(locator: Locator, how: str, patience_s: float) -> None:

@@ -64,6 +64,11 @@ def answer(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN40
         return json.loads(frame.text_content(question(name, given), timeout=LONGEST_S * 1000) or "null")
 
 
+def answer_about(locator: Locator, name: str, patience_s: float) -> Any:  # noqa: ANN401 - as above
+    """Ask about the thing that a locator finds; raises Playwright's Error where it is not found within the patience."""
+    return json.loads(locator.locator(question(name)).text_content(timeout=patience_s * 1000) or "null")
+
+
 def evaluate(frame: Frame, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - what the script returns
     """Run a script in the frame and give its value; None where the document goes away."""
     try:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from e2e.walk.action import Action
 from instruction.wording import key, quote
 from pages.long_list import scroll_round
+from pages.moment import answer_about
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -17,25 +18,12 @@ if TYPE_CHECKING:
 
     from pages.screen import Control
 
-#: Timeout in milliseconds for asking a field that was just seen; a longer wait means that its page has gone.
-GONE_MS = 1000
+#: Timeout in seconds for asking a field that was just seen; a longer wait means that its page has gone.
+GONE_S = 1.0
 
 #: All entries of the open lists, and the timeout in seconds for a list to show them all.
 OPEN_LIST = Sought(Find.OPEN_LIST)
 LIST_S = 1.0
-
-NATURE = """(field) => {
-  if (field.localName === "select") return "select";
-  if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
-  if (field.list) return "suggested";
-  if (field.matches("input,textarea")) return field.readOnly ? "opened" : "typed";
-  if (field.isContentEditable) return "typed";
-  const opens = "[role],[aria-haspopup],[tabindex],button";
-  return field.matches(opens) || field.querySelector("[role=combobox]") ? "opened" : "choices";
-}"""
-
-TYPED = "(field) => field.value ?? field.innerText.trim()"
-ENTRY = """(entry) => ({ label: entry.label, value: entry.value, isSuggested: entry.closest("datalist") !== null })"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +62,10 @@ class Choose(Action):
     @override
     def prepare(self) -> None:
         field = self.window.locate(self.field.sought)
-        nature = _nature(field) if field is not None else None
-        if field is None or nature in {"select", "choices"}:
+        if field is None:
+            return
+        nature, is_filled = _nature(field)
+        if nature in {"select", "choices"}:
             return
         self.window.press(field)
         if self.typed:
@@ -83,7 +73,7 @@ class Choose(Action):
             self.window.until(self._is_narrowed, LIST_S)
         elif nature == "suggested":
             field.fill("")  # the browser offers only entries that contain the field's text
-        elif nature == "typed" and field.evaluate(TYPED, timeout=GONE_MS) and not self._is_offered():
+        elif nature == "typed" and is_filled and not self._is_offered():
             field.fill("")  # the previous choice filters the list
 
     def _is_offered(self) -> bool:
@@ -92,7 +82,7 @@ class Choose(Action):
     @override
     def is_prepared(self) -> bool:
         field = self.window.look(self.field.sought)
-        drawn_by_browser = field is not None and _nature(field) in {"select", "choices", "suggested"}
+        drawn_by_browser = field is not None and _nature(field)[0] in {"select", "choices", "suggested"}
         return drawn_by_browser or bool(self.window.words(OPEN_LIST))
 
     def _is_narrowed(self) -> bool:
@@ -106,7 +96,7 @@ class Choose(Action):
     @override
     def look_again(self) -> bool:
         field = self.window.look(self.field.sought)
-        if not self.typed or field is None or _nature(field) != "typed":
+        if not self.typed or field is None or _nature(field)[0] != "typed":
             return False
         field.fill("")
         self.window.until(lambda: not self._is_narrowed(), LIST_S)
@@ -115,10 +105,10 @@ class Choose(Action):
     @override
     def perform(self, found: tuple[Locator, ...]) -> None:
         field, option = found
-        entry = option.evaluate(ENTRY, timeout=GONE_MS)
-        if _nature(field) == "select":
+        entry = answer_about(option, "entry", GONE_S)
+        if entry["of"] == "select":
             field.select_option(label=entry["label"])
-        elif entry["isSuggested"]:  # the browser draws a datalist's entries, so type the value instead
+        elif entry["of"] == "datalist":  # the browser draws a datalist's entries, so type the value instead
             self.window.press(field)
             self.window.type(entry["value"], instead=True)
         else:
@@ -130,5 +120,6 @@ class Choose(Action):
         return any(self.window.seen([shows]))
 
 
-def _nature(field: Locator) -> str:
-    return str(field.evaluate(NATURE, timeout=GONE_MS))
+def _nature(field: Locator) -> tuple[str, bool]:
+    said = answer_about(field, "nature", GONE_S)
+    return said["kind"], said["isFilled"]

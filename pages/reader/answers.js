@@ -22,6 +22,16 @@ const inRussian = (run) => {
   return runs.get(run);
 };
 const unpacked = (text) => text.split("~").map((part, at) => (at % 2 ? inRussian(part) : part)).join("");
+// How a field takes a choice: from a list of its own, one that opens or is suggested, by typing, or among open choices.
+const kindOf = (field) => {
+  if (field.localName === "select") return "select";
+  if (field.localName === "fieldset" || field.getAttribute("role") === "radiogroup") return "choices";
+  if (field.list) return "suggested";
+  if (field.matches("input,textarea")) return field.readOnly ? "opened" : "typed";
+  if (field.isContentEditable) return "typed";
+  const opens = "[role],[aria-haspopup],[tabindex],button";
+  return field.matches(opens) || field.querySelector("[role=combobox]") ? "opened" : "choices";
+};
 const ANSWERS = {
   // First words of the layer over the thing that is sought.
   wordsOver: (query) => {
@@ -71,6 +81,10 @@ const ANSWERS = {
     if (isForHands(one)) return "by hand";
     return isMoving ? "moving" : "as ever";
   },
+  // The kind of a field that takes a choice, and whether it holds text already.
+  nature: (field) => ({ kind: kindOf(field), isFilled: Boolean(field.value ?? field.innerText.trim()) }),
+  // An entry of a list: its label and value, and whether it belongs to a "select" or a "datalist".
+  entry: (entry) => ({ label: entry.label, value: entry.value, of: entry.closest("select,datalist")?.localName ?? null }),
   // Whether a frame is visible and not behind a modal dialog.
   showsFrame: (frame) => {
     const front = modal();
