@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from instruction.verdict import FOUND_OUT, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from instruction.claims import Instruction
@@ -74,7 +74,7 @@ class Series:
         return tuple(problem for problem in self._open_after(self.runs[:-1]) if problem.id not in still)
 
     def _open_after(self, runs: Sequence[LedgerRun]) -> tuple[OpenProblem, ...]:
-        found = (_open_problem(claim.id, _told(runs, claim.id)) for claim in self.instruction.claims)
+        found = (_open_problem(claim.id, runs) for claim in self.instruction.claims)
         return tuple(problem for problem in found if problem is not None)
 
     @property
@@ -94,7 +94,7 @@ class Series:
 
     def has_told(self, claim: str) -> bool:
         """Whether the last run has found that the claim holds or does not."""
-        return bool(_told((self.last,), claim))
+        return any(_told((self.last,), claim))
 
     def now(self, claim: str) -> Verdict:
         """Give the last run's verdict on the claim; `unchecked` if the instruction of that run did not have it."""
@@ -103,9 +103,9 @@ class Series:
 
     def standing(self, claim: str) -> ClaimStanding:
         """Say since when the claim holds or does not; a run that could not see the claim doesn't count."""
-        told = _told(self.runs, claim)
+        told = [*_told(self.runs, claim)]
         accurate = [run.started for run, entry in told if entry.verdict is Verdict.ACCURATE]
-        broken = takewhile(lambda one: one[1].verdict is not Verdict.ACCURATE, reversed(told))
+        broken = takewhile(lambda one: one[1].verdict is not Verdict.ACCURATE, told)
         return ClaimStanding(max(accurate, default=None), min((run.started for run, _ in broken), default=None))
 
 
@@ -116,16 +116,16 @@ def series_of(runs: Iterable[LedgerRun], instruction: Instruction) -> tuple[Seri
     return tuple(Series(instruction, target, tuple(some)) for target, some in by_target_in_order)
 
 
-def _open_problem(claim: str, told: Sequence[tuple[LedgerRun, LedgerEntry]]) -> OpenProblem | None:
-    mark = told[-1][1].fingerprint if told else None
-    if mark is None:
+def _open_problem(claim: str, runs: Sequence[LedgerRun]) -> OpenProblem | None:
+    last, entry = next(_told(runs, claim), (None, None))
+    if last is None or entry is None or entry.fingerprint is None:
         return None
-    row = list(takewhile(lambda one: one[1].fingerprint == mark, reversed(told)))
-    said = told[-1][1].judgement
-    return OpenProblem(mark, claim, said, first_seen=row[-1][0].started, last_seen=row[0][0].started, runs=len(row))
+    row = list(takewhile(lambda one: one[1].fingerprint == entry.fingerprint, _told(runs, claim)))
+    first = row[-1][0].started
+    return OpenProblem(entry.fingerprint, claim, entry.judgement, first, last_seen=last.started, runs=len(row))
 
 
-def _told(runs: Sequence[LedgerRun], claim: str) -> list[tuple[LedgerRun, LedgerEntry]]:
-    """Give the runs that could say whether the claim holds, each with its entry."""
-    found = ((run, run.claims[claim]) for run in runs if claim in run.claims)
-    return [(run, entry) for run, entry in found if entry.verdict in FOUND_OUT]
+def _told(runs: Sequence[LedgerRun], claim: str) -> Iterator[tuple[LedgerRun, LedgerEntry]]:
+    """Give the runs that could say whether the claim holds, each with its entry, the newest first."""
+    found = ((run, run.claims[claim]) for run in reversed(runs) if claim in run.claims)
+    return ((run, entry) for run, entry in found if entry.verdict in FOUND_OUT)

@@ -171,13 +171,17 @@ def read_ledger(path: Path) -> tuple[LedgerRun, ...]:
 
 def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
     claims: dict[int, dict[str, LedgerEntry]] = {}
+    said: dict[tuple[object, ...], LedgerEntry] = {}  # most runs say the same of a claim
     ledger.row_factory = sqlite3.Row
-    rows = ledger.execute("SELECT run, claim, verdict, fingerprint, expected, seen, message FROM verdicts")
-    for row in map(dict, rows):
-        entry = LedgerEntry(CoveredJudgement.from_dict(row), row["fingerprint"])
-        claims.setdefault(row["run"], {})[row["claim"]] = entry
+    for row in ledger.execute("SELECT run, claim, verdict, fingerprint, expected, seen, message FROM verdicts"):
+        saying = tuple(row)[1:]
+        if saying not in said:
+            said[saying] = LedgerEntry(CoveredJudgement.from_dict(dict(row)), row["fingerprint"])
+        claims.setdefault(row["run"], {})[row["claim"]] = said[saying]
     has_added = ledger.execute("PRAGMA user_version").fetchone()[0] > 1
-    unsteady = [*map(tuple, ledger.execute("SELECT run, claim FROM unsteady"))] if has_added else []
+    unsteady: dict[int, set[str]] = {}
+    for run, claim in ledger.execute("SELECT run, claim FROM unsteady") if has_added else ():
+        unsteady.setdefault(run, set()).add(claim)
     told = {run for (run,) in ledger.execute("SELECT run FROM told")} if has_added else set()
     for run, name, started, duration_s, target, tool, exit_code in ledger.execute(
         "SELECT id, name, started, duration_s, target, tool, exit_code FROM runs ORDER BY started, id"
@@ -190,6 +194,6 @@ def _runs(ledger: sqlite3.Connection) -> Iterator[LedgerRun]:
             tool=tool,
             exit_code=exit_code,
             claims=claims.get(run, {}),
-            unsteady=frozenset(claim for of, claim in unsteady if of == run),
+            unsteady=frozenset(unsteady.get(run, ())),
             was_told=run in told,
         )
