@@ -172,7 +172,7 @@ const ANSWERS = {
     const seen = queries.map((query) => find(document, query));
     // The page's scripts have run; pictures may still be loading.
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};
-    const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= noted().until);
+    const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= notes.until);
     if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
     const found = outlined.map((query) => toFrame(query, find(document, query))).filter(Boolean);
     reveal(found);

@@ -6,6 +6,7 @@ let elements = [];
 let holders = [];
 let begun = new Map();
 let isFresh = false; // the page does not change while the reader works
+let notes = {}; // what before.js said at this look
 let attached = null; // number of shadow roots that scripts had made, because no observer reports them
 const watch = new MutationObserver(() => { texts = null; });
 // The elements of a root, and the roots within it.
@@ -46,7 +47,8 @@ const takeAnew = () => {
   if (isFresh) return;
   isFresh = true;
   queueMicrotask(() => { isFresh = false; });
-  const said = noted().attached ?? null;
+  notes = noted();
+  const said = notes.attached ?? null;
   const isSame = said !== null && said === attached && document.readyState !== "loading";
   if (texts !== null && isSame && !watch.takeRecords().length) return;
   attached = said;

@@ -10,9 +10,10 @@ const SKIPPED = new Set(
 
 // As in instruction/wording.py.
 const RUSSIAN = new Map([...alike[0]].map((latin, at) => [latin, alike[1][at]]));
-const inOneAlphabet = (text) => text.replace(/[A-Za-zËëА-Яа-яЁё]+/gu, (word) =>
-  /[А-Яа-яЁё]/u.test(word) ? [...word].map((letter) => RUSSIAN.get(letter) || letter).join("") : word);
-const visible = (text) => text.replace(INVISIBLE, "").replace(STRESS, "").normalize("NFC");
+const inOneAlphabet = (text) => (!/[A-Za-zËë]/u.test(text) ? text : text.replace(/[A-Za-zËëА-Яа-яЁё]+/gu, (word) =>
+  /[А-Яа-яЁё]/u.test(word) ? [...word].map((letter) => RUSSIAN.get(letter) || letter).join("") : word));
+const PLAIN = /^[\n -~\u00a0А-яЁё«»№–—…]*$/u; // nothing that is not drawn, and nothing to compose
+const visible = (text) => (PLAIN.test(text) ? text : text.replace(INVISIBLE, "").replace(STRESS, "").normalize("NFC"));
 const key = (text) => {
   let reduced = inOneAlphabet(visible(text)).toLowerCase();
   for (const [pattern, replacement] of RULES) reduced = reduced.replace(pattern, replacement);
@@ -28,7 +29,6 @@ const matches = (text, wanted) =>
 // `beginning`: the letters of the label may begin in it and continue in the next text.
 const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
 const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
-const PLAIN = /^[\n -~\u00a0А-яЁё«»№–—…]*$/u;
 const isOdd = (text) => !PLAIN.test(text) && ODD.test(text);
 const spelled = (word) => [...word].map((letter) =>
   `[${/[её]/iu.test(letter) ? "еёeë" : letter}${TWINS.get(letter.toLowerCase()) || ""}]`);
