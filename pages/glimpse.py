@@ -76,6 +76,8 @@ class Glimpse:
     #: Whether something covers an outlined thing, and whether all of them are covered.
     covered: bool = False
     buried: bool = False
+    #: Whether the main document is complete, with its pictures and frames.
+    complete: bool = False
     #: Whether no font is being loaded; the browser leaves out the letters of such a font.
     lettered: bool = False
     #: Whether an outlined thing opens a list that the browser itself draws.

@@ -32,7 +32,7 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
     seen = [False] * len(sought)
     outlined: list[Rectangle] = []
     personal: list[Rectangle] = []
-    loaded = ambiguous = covered = buried = drawn = False
+    loaded = complete = ambiguous = covered = buried = drawn = False
     lettered = lens is not None
     for frame in page.frames:
         answer = _answer(frame, asked, lens)
@@ -44,6 +44,7 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
         if not is_shown(frame):
             continue
         loaded = loaded or (frame.parent_frame is None and answer["loaded"])
+        complete = complete or (frame.parent_frame is None and answer["complete"])
         seen = [one or other for one, other in zip(seen, answer["seen"], strict=True)]
         if lens is not None:
             ambiguous = ambiguous or answer["ambiguous"]
@@ -52,7 +53,7 @@ def glimpse(page: Page, sought: Sequence[Sought | AnyOf], lens: Lens | None) -> 
             buried = buried or answer["buried"] or (over != [] and all(over))
             drawn = drawn or answer["drawn"]
             outlined += placed(frame, answer["outlined"])
-    return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, lettered, drawn)
+    return Glimpse(seen, outlined, personal, loaded, ambiguous, covered, buried, complete, lettered, drawn)
 
 
 def _answer(frame: Frame, asked: dict[str, Any], lens: Lens | None) -> dict[str, Any] | None:

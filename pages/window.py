@@ -272,7 +272,7 @@ class Window:
 
     def snapshot(self) -> str:
         """Take the accessibility snapshot of the tab in front, personal data still in it."""
-        return self.page.locator("body").aria_snapshot()
+        return self.page.aria_snapshot()
 
     def take_notes(self) -> tuple[str, ...]:
         """Return the notes since the last call, and clear them."""

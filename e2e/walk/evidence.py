@@ -83,6 +83,8 @@ class EvidenceRecorder:
         self.listeners = tuple(listeners)
         self._begun = time.monotonic()
         self._figure: Future[Path | None] | None = None
+        #: Whether the document was complete at the last look for a figure.
+        self._is_complete = False
 
     def scenario_begun(self, scenario: str, claims: Sequence[str]) -> None:
         """Tell the listeners that a scenario begins."""
@@ -120,9 +122,11 @@ class EvidenceRecorder:
         With `is_after`, join the picture to the figure that the step already has.
         """
         looks = [measured] if measured else []
+        self._is_complete = measured is not None and measured.complete
 
         def boxes() -> Boxes:
             seen = looks.pop() if looks else window.glimpse((), lens)
+            self._is_complete = seen.complete
             return Boxes(*(tuple(Box(**box) for box in boxes) for boxes in (seen.outlined, seen.personal)))
 
         if self._discretion.is_private(window):
@@ -134,7 +138,7 @@ class EvidenceRecorder:
             self._figure = self._camera.shoot(window.page, _name(step), boxes, before)
 
     def compare(self, step: Step, action: Action) -> None:
-        """Note how the screen differs from its reference, or take a new reference."""
+        """Note how the screen in the step's figure differs from its reference, or take a new reference."""
         screen = action.screen
         if screen is None or not screen.is_kept or self._discretion.is_private(screen.window):
             return
@@ -145,7 +149,8 @@ class EvidenceRecorder:
         def snapshot(before: str) -> Covered | None:
             return self._snapshot(screen.window, screen, before)
 
-        note = self._references.compare(step.claim, action, screen, snapshot)
+        is_settled = self._is_complete and not screen.window.traffic.is_open
+        note = self._references.compare(step.claim, action, screen, snapshot, is_settled=is_settled)
         if note:
             self._notes.append(note)
 

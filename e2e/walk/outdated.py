@@ -35,9 +35,15 @@ class References:
         return self.owners.get(step.claim) == step.scenario
 
     def compare(
-        self, claim: str, action: Action, screen: Screen, snapshot: Callable[[str], Covered | None]
+        self,
+        claim: str,
+        action: Action,
+        screen: Screen,
+        snapshot: Callable[[str], Covered | None],
+        *,
+        is_settled: bool,
     ) -> str | None:
-        """Describe what has changed on the screen; None if it is unchanged or has no reference.
+        """Describe what has changed on the screen; None if it is unchanged, not loaded yet, or has no reference.
 
         `snapshot` takes the covered snapshot; it gives the text that it gets, if the screen still is like that.
         """
@@ -46,7 +52,7 @@ class References:
             return None
         self._done.add((name, claim))
         before = reference_text(name, claim)
-        if claim not in self.accepted and (before is None or not screen.window.is_quiet()):
+        if claim not in self.accepted and (before is None or not is_settled):
             return None
         taken = snapshot(before or "")
         if taken is None or (claim not in self.accepted and taken == before):

@@ -173,12 +173,14 @@ const ANSWERS = {
     // The page's scripts have run; pictures may still be loading.
     const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0] || {};
     const loaded = domContentLoadedEventEnd > 0 && !(performance.now() <= notes.until);
-    if (!outlined) return { loaded, seen: seen.map((found) => found.length > 0) };
+    const complete = ANSWERS.isComplete();
+    if (!outlined) return { loaded, complete, seen: seen.map((found) => found.length > 0) };
     const found = outlined.map((query) => toFrame(query, find(document, query))).filter(Boolean);
     reveal(found);
     for (const one of found) notePlace(one);
     return {
       loaded,
+      complete,
       lettered: document.fonts.status === "loaded",
       seen: seen.map((hits) => hits.length > 0),
       ambiguous: outlined.some(isAmbiguous),
