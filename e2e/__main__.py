@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -16,6 +17,8 @@ def stop(*_: object) -> NoReturn:
     os._exit(130)
 
 
+# Imports make hundreds of thousands of objects that stay; to search them for garbage at every 700th takes long.
+gc.set_threshold(50_000)
 for stream in (sys.stdout, sys.stderr):  # a Windows console may lack characters that we print
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
