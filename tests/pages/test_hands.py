@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import TimeoutError as PatienceOver
 
 from pages.glimpse import Lens
-from pages.hands import manner, press
+from pages.hands import PERFORMED, manner, press
 from pages.sought import Find, Sought
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Patience in seconds for hands on a busy machine, and for a thing that can't be pressed.
 PATIENCE_S, SHORT_S = 10, 0.3
+#: Patience in seconds for a page that does not come; long enough for a press of what moves for a moment.
+NO_ANSWER_S = 2
 LABEL = "Группы доступа"
 GROUPS = Sought(Find.CONTROL, LABEL)
 NOTES = "onclick='document.title = \"pressed\"'"
@@ -114,6 +117,15 @@ def test_what_begins_to_move_after_the_look_is_pressed(reader: Reader) -> None:
     window = reader.reads(PRESSED["moved-by-a-script"]).window
     press(window.page.locator(GROUPS.selector), "as ever", SHORT_S)
     assert window.page.title() == "pressed"
+
+
+def test_what_was_pressed_is_not_pressed_again_though_it_had_moved_before(window: Window) -> None:
+    moves = "let at = 0; const t = setInterval(() => at < 30 ? (p.style.left = `${at += 1}px`) : clearInterval(t), 10)"
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # the next page never comes
+        link = f"<a href='http://127.0.0.1:{silent.getsockname()[1]}'>{LABEL}</a>"
+        window.page.set_content(f"<p id='p' style='position:relative'>{link}</p><script>{moves}</script>")
+        with pytest.raises(PatienceOver, match=PERFORMED):  # the error of the first press
+            press(window.page.locator(GROUPS.selector), "as ever", NO_ANSWER_S)
 
 
 #: The box of a field takes the click, by its own layer over the input, or by the layer that shows the value.
