@@ -89,7 +89,7 @@ def test_buttons_are_in_sight_on_a_small_screen_and_the_keyboard_stays(
         expect(button).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Нет, ничего не менять")).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('#buttons button').disabled")
+    expect(page.locator("#buttons button").first).to_be_enabled()
     assert panel.take() is Button.NO
     panel.turn_to("A1", 1, "Войдите.", figure=False)
     panel.mark("A1", "accurate", "")
