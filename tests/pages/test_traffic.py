@@ -43,27 +43,12 @@ PAGES = {
 }
 
 
-#: Bound, so that no other program takes the port, but never listening.
-CLOSED = socket.socket()
-CLOSED.bind(("127.0.0.1", 0))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _nobody_listens() -> Iterator[None]:
-    yield
-    CLOSED.close()
-
-
-def closed_port() -> int:
-    """Give a port on which no program listens."""
-    return int(CLOSED.getsockname()[1])
-
-
 class Site(BaseHTTPRequestHandler):
     """Answers well, badly or not at all, depending on the path."""
 
     over: threading.Event
     asked: list[str]
+    closed_port: int
 
     def do_GET(self) -> None:
         """Answer."""
@@ -78,7 +63,7 @@ class Site(BaseHTTPRequestHandler):
         elif self.path == "/429":
             self._answer(429, "Too Many Requests")
         else:
-            body = PAGES.get(self.path, "ok").replace("{closed}", str(closed_port()))
+            body = PAGES.get(self.path, "ok").replace("{closed}", str(self.closed_port))
             self._answer(200 if self.path in {*PAGES, "/flaky"} else 404, body)
 
     def do_POST(self) -> None:
@@ -108,7 +93,15 @@ class QuietServer(ThreadingHTTPServer):
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
+def closed_port() -> Iterator[int]:
+    """Give a port that is bound, so that no other program takes it, but where nobody listens."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        yield int(closed.getsockname()[1])
+
+
+@pytest.fixture
+def site(closed_port: int) -> Iterator[str]:
     """Serve the pages."""
 
     class OneSite(Site):
@@ -117,6 +110,7 @@ def site() -> Iterator[str]:
         over = threading.Event()
         asked: list[str] = []  # noqa: RUF012 - shared by all its requests
 
+    OneSite.closed_port = closed_port
     server = QuietServer(("127.0.0.1", 0), OneSite)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -187,9 +181,9 @@ def test_picture_that_never_comes_is_not_waited_for(window: Window, site: str) -
 
 
 @in_vain
-def test_refused_connection_is_an_error_and_trouble(window: Window) -> None:
+def test_refused_connection_is_an_error_and_trouble(window: Window, closed_port: int) -> None:
     with pytest.raises(Error) as refused:
-        window.open(f"http://127.0.0.1:{closed_port()}/")
+        window.open(f"http://127.0.0.1:{closed_port}/")
     assert cause_of(refused.value.message) == "сайт не отвечает (соединение отклонено)"
     assert window.until(lambda: window.traffic.trouble == "сайт не отвечает (соединение отклонено)")
 
