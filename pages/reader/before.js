@@ -9,14 +9,23 @@
     return attach.call(this, this.localName.startsWith("sverka-") ? options : { ...options, mode: "open" });
   };
 
-  // When the short timers end that the page has set while it loads; no person can have pressed anything earlier.
-  const MOMENT_MS = 1000;
+  // The short timers that the page has set while it loads, and when they end at the latest; no person can have pressed
+  // anything earlier. A timer may fire late, so its end is that of what it runs.
+  const [MOMENT_MS, LATE_MS] = [1000, 100];
   const [later, timing] = [window.setTimeout, performance];
-  let until = 0;
+  const ends = new Map();
   window.setTimeout = function (run, delay, ...given) {
     const loading = !(timing.getEntriesByType("navigation")[0]?.loadEventEnd > 0);
-    if (loading && delay <= MOMENT_MS) until = Math.max(until, timing.now() + delay);
-    return later.call(window, run, delay, ...given);
+    if (!loading || !(delay <= MOMENT_MS) || typeof run !== "function") return later.call(window, run, delay, ...given);
+    const timed = function (...passed) {
+      try {
+        return run.apply(this, passed);
+      } finally {
+        ends.delete(timed);
+      }
+    };
+    ends.set(timed, timing.now() + Number(delay) + LATE_MS);
+    return later.call(window, timed, delay, ...given);
   };
 
   // What a person did in a field: typed letters are no choice until an entry with these words is pressed.
@@ -72,6 +81,7 @@
 
   // Answers the reader, which runs in a world of its own, about a field, a canvas or the page.
   performance.addEventListener("sverka-asked", ({ submitter: one }) => {
+    const until = Math.max(0, ...ends.values());
     const said = { attached, until, hand: hands.get(one), presses: presses.map((there) => there.has(one)), painted: painted.get(one) };
     performance.dispatchEvent(new CustomEvent("sverka-said", { detail: JSON.stringify(said) }));
   });
