@@ -17,7 +17,7 @@ def stop(*_: object) -> NoReturn:
     os._exit(130)
 
 
-# Imports make hundreds of thousands of objects that stay; to search them for garbage at every 700th takes long.
+# Imports make very many objects that stay; by default Python searches for garbage after every 700 new ones.
 gc.set_threshold(50_000)
 for stream in (sys.stdout, sys.stderr):  # a Windows console may lack characters that we print
     if isinstance(stream, io.TextIOWrapper):

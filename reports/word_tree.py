@@ -27,7 +27,7 @@ def tree(entries: Iterable[Entry]) -> str:
     followed: dict[str, set[tuple[str, ...]]] = {}
     for spelled, ending in entries:
         followed.setdefault(ending, set()).add(spelled)
-    return _any_of([_branches(sorted(texts)) + ending for ending, texts in sorted(followed.items())])
+    return _alternatives([_branches(sorted(texts)) + ending for ending, texts in sorted(followed.items())])
 
 
 def _letter(sign: str) -> str:
@@ -43,10 +43,10 @@ def _branches(texts: list[tuple[str, ...]]) -> str:
         shared = _shared(together[0], together[-1])  # sorted, so all share what the first and the last share
         rest = [spelled[shared:] for spelled in together]
         branches.append("".join(together[0][:shared]) + (_branches(rest) if first else ""))
-    return _any_of([*reversed(branches)])
+    return _alternatives([*reversed(branches)])
 
 
-def _any_of(branches: list[str]) -> str:
+def _alternatives(branches: list[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 

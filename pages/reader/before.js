@@ -10,7 +10,7 @@
   };
 
   // The short timers that the page has set while it loads, and when they end at the latest; no person can have pressed
-  // anything earlier. A timer may fire late, so its end is that of what it runs.
+  // anything earlier. A timer may fire late, so it counts until its function has run.
   const [MOMENT_MS, LATE_MS] = [1000, 100];
   const [later, timing] = [window.setTimeout, performance];
   const ends = new Map();
