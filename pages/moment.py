@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Seconds after which a page that does not answer is closed. No page works that long; one with an endless script would
 #: block the run, and no reader can use it.
 LONGEST_S = 20.0
+#: Playwright's word for it. `_limited` alone may end a question: of two equal clocks either could come first.
+NO_TIMEOUT = 0
 _STUCK: WeakSet[BrowserContext] = WeakSet()
 
 #: It uses the original setTimeout, so reader/before.js does not count this timer.
@@ -61,7 +63,7 @@ def ask(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 -
 def answer(frame: Frame, name: str, given: object = None) -> Any:  # noqa: ANN401 - as above
     """Ask in the same way; raises Playwright's Error where the document goes away."""
     with _limited(frame.page):
-        return json.loads(frame.text_content(question(name, given), timeout=LONGEST_S * 1000) or "null")
+        return json.loads(frame.text_content(question(name, given), timeout=NO_TIMEOUT) or "null")
 
 
 def answer_about(locator: Locator, name: str, patience_s: float) -> Any:  # noqa: ANN401 - as above

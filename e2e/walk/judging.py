@@ -17,6 +17,7 @@ from pages.traffic import STUCK, cause_of
 
 if TYPE_CHECKING:
     from e2e.walk.action import Action
+    from pages.window import Window
     from reports.covered import CoveredJudgement
 
 
@@ -26,7 +27,7 @@ def judge(claim: str, action: Action, error: Exception) -> Judgement:
     if is_lost(action.window) and not isinstance(error, SettledError):
         return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(LOST), url=url)
     if isinstance(error, NotAsClaimed | PatienceOver) and not isinstance(error, SettledError):
-        trouble = action.window.traffic.trouble
+        trouble = _trouble(action.window)
         if trouble:
             return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(trouble), url=url)
     if isinstance(error, NotAsClaimed):
@@ -39,6 +40,12 @@ def judge(claim: str, action: Action, error: Exception) -> Judgement:
     if isinstance(error, BrowserError) and (cause := _cause(error, action)):
         return Judgement(claim, Verdict.UNREACHABLE, messages.unreachable(cause), url=url)
     return Judgement(claim, Verdict.FAULT, messages.fault(type(error).__name__), url=url)
+
+
+def _trouble(window: Window) -> str | None:
+    """What is wrong with the page; a page that stopped answering while it was pressed is found out only by asking."""
+    window.is_quiet()
+    return window.traffic.trouble
 
 
 def _cause(error: BrowserError, action: Action) -> str | None:

@@ -64,6 +64,9 @@ class PretendWindow:
     def modal_words(self) -> str | None:
         return None
 
+    def is_quiet(self) -> bool:
+        return self.loaded
+
     def snapshot(self) -> str:
         return ""
 

@@ -248,11 +248,18 @@ def test_dialog_that_comes_late_is_not_outrun(outside: Outside, script: str) -> 
     assert outside.says("A", "A5") == {"A3": (Verdict.EXTRA_STEP, "Подтвердите почту")}
 
 
-def test_page_whose_script_never_ends_is_the_sites_trouble(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("begins", "claim"),
+    [("setTimeout(work, 0)", "A2"), ("addEventListener('mousedown', work)", "A3")],
+    ids=["at-once", "when-it-is-pressed"],
+)
+def test_page_whose_script_never_ends_is_the_sites_trouble(
+    outside: Outside, monkeypatch: pytest.MonkeyPatch, begins: str, claim: str
+) -> None:
     monkeypatch.setattr(moment, "LONGEST_S", 5.0)
-    outside.change("/profile", "</body>", "<script>setTimeout(() => { for (;;); }, 0);</script></body>")
+    outside.change("/profile", "</body>", f"<script>const work = () => {{ for (;;); }}; {begins};</script></body>")
     said = outside.says("A", "A4")
-    assert said["A2"][0] is Verdict.UNREACHABLE, said
+    assert said[claim][0] is Verdict.UNREACHABLE, said
 
 
 @pytest.mark.release
