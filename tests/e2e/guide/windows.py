@@ -29,6 +29,8 @@ WRAPPER = """#!/bin/sh
 case "$*" in *--app=*) port={tool};; *) port={site};; esac
 exec "{browser}" "$@" --disable-gpu --remote-debugging-port=$port
 """
+#: How the address of an empty tab, of the browser's own pages, and of another tab of the person begins.
+NOT_THE_SITE = ("about:", "chrome:", "http://127.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class WalkUnderTest:
     @property
     def site(self) -> Page:
         """The tab of the site in front, also while it shows the browser's own error."""
-        return self._page(self._port, lambda url: not url.startswith(("about:", "chrome:")))
+        return self._page(self._port, lambda url: not url.startswith(NOT_THE_SITE))
 
     @property
     def log(self) -> dict[str, Any]:
