@@ -66,7 +66,7 @@ const ANSWERS = {
     const hit = hitAt({ x: innerWidth / 2, y: innerHeight / 2 });
     const layer = hit && layerOf(hit);
     if (!layer || !found.length || found.some((one) => within(one, layer))) return null;
-    return [...layer.querySelectorAll("*")].some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
+    return every(layer, "*").some((one) => pressed(one) && shown(one)) ? firstWords(layer) : null;
   },
   // Scrolls an element into view and returns how to press it: "covered" if a layer must be closed first, "by hand" if
   // the mouse must press its present position without waiting for it to rest, "moving" if that depends on whether it
@@ -115,7 +115,7 @@ const ANSWERS = {
   cutOff: () => {
     const [list] = fullLists(cutsOff);
     if (!list) return null;
-    const last = [...list.querySelectorAll("*")].pop()?.getBoundingClientRect().top;
+    const last = every(list, "*").pop()?.getBoundingClientRect().top;
     const shows = `${list.innerText} ${last}`;
     return { ...middleOf(list.getBoundingClientRect()), by: PAGE * list.clientHeight, shows, top: scrollY };
   },

@@ -35,7 +35,7 @@ const modal = () => {
 
 // A list may stand outside of the dialog that it belongs to.
 const belonging = (dialog) => {
-  const controls = [dialog, ...dialog.querySelectorAll("[aria-controls],[aria-owns]")];
+  const controls = [dialog, ...every(dialog, "[aria-controls],[aria-owns]")];
   const ids = controls.flatMap((one) => [one.getAttribute("aria-controls"), one.getAttribute("aria-owns")]);
   const lists = ids.filter(Boolean).flatMap((some) => some.split(/\s+/u)).map((id) => dialog.getRootNode().getElementById(id));
   return unique(lists).filter((list) => list && !within(list, dialog) && shown(list));
@@ -65,7 +65,7 @@ const pressable = (element) => {
     closest(element, (at) => takesMouse(at) && handy(at) && isWhole(at)) || element;
 };
 // The elements within another, also in shadow roots.
-const allWithin = (element) => [...childrenOf(element)].filter((one) => one.nodeType === Node.ELEMENT_NODE)
+const allWithin = (element) => childrenOf(element).filter((one) => one.nodeType === Node.ELEMENT_NODE)
   .flatMap((one) => [one, ...allWithin(one)]);
 
 const innermostOf = (hits) => {
@@ -162,7 +162,7 @@ const beside = (field) => {
   const high = BOX.lines * Math.max(field.getBoundingClientRect().height, BOX.line);
   let box = null;
   for (let at = parentOf(field), steps = 0; at && steps < BOX.steps; at = parentOf(at), steps += 1) {
-    if (at.getBoundingClientRect().height > high || [...at.querySelectorAll(FIELDS)].some(other)) break;
+    if (at.getBoundingClientRect().height > high || every(at, FIELDS).some(other)) break;
     box = at;
   }
   return box === null ? [] : piecesIn(box, box.getBoundingClientRect());
@@ -170,7 +170,7 @@ const beside = (field) => {
 // A list whose only entry is chosen shows a field's choice, unless it lies over the page.
 const isChoice = (at) => {
   const list = closest(at, (one) => roleOf(one) === "listbox");
-  const entries = list ? [...list.querySelectorAll("[role=option]")] : [];
+  const entries = list ? every(list, "[role=option]") : [];
   if (entries.length !== 1 || entries[0].getAttribute("aria-selected") !== "true") return false;
   const layer = layerOf(list);
   return layer === null || layer.matches(LISTED) || layer.querySelector(LISTED) !== null;
@@ -198,7 +198,7 @@ const TICKED = "input:checked,[aria-checked=true],[aria-selected=true]";
 const chosenIn = (field) => {
   if (field.localName === "select") return { words: valueOf(field) };
   if (field.localName === "fieldset" || ["radiogroup", "listbox"].includes(roleOf(field))) {
-    return { words: [...field.querySelectorAll(TICKED)].map((one) => (one.labels?.[0] || one).textContent).join(" ") };
+    return { words: every(field, TICKED).map((one) => (one.labels?.[0] || one).textContent).join(" ") };
   }
   const input = isInput(field) ? field : field.querySelector("input:not([type=hidden]),textarea");
   const { typed = null, pressed = [] } = noted(input || field).hand || {};

@@ -97,7 +97,7 @@ const SPECIAL = {
     return ranked(inner, query.labels.map(whole)).map((hit) => {
       if (closest(hit, pressed)) return closest(hit, pressed);
       if (handy(hit)) return hit;
-      const usable = (one) => [...one.querySelectorAll("*")].filter((part) => pressed(part) && shown(part) && !inFurniture(part));
+      const usable = (one) => every(one, "*").filter((part) => pressed(part) && shown(part) && !inFurniture(part));
       const piece = closest(hit, (at) => usable(at).length > 0) || hit;
       return usable(piece).length === 1 ? usable(piece)[0] : piece;
     });
@@ -105,7 +105,7 @@ const SPECIAL = {
   // The piece begins where the other words are mentioned and extends to the first controls, and further up to the next.
   part: (query, all, hits) => {
     const mentioned = SPECIAL.mention({ label: query.labels[0] }, all)[0];
-    const usable = (one) => [...one.querySelectorAll("*")].filter((each) => (pressed(each) || isInput(each)) && shown(each)).length;
+    const usable = (one) => every(one, "*").filter((each) => (pressed(each) || isInput(each)) && shown(each)).length;
     const nearest = mentioned && closest(mentioned, (at) => at !== mentioned && usable(at) > 0);
     const piece = nearest && closest(nearest, (at) => !parentOf(at) || usable(parentOf(at)) > usable(nearest));
     const own = hits.filter((hit) => !isInput(hit) && (!piece || within(hit, piece)));
@@ -140,7 +140,7 @@ const SPECIAL = {
     if (!list) return [];
     const gained = (element) => counts.get(parentOf(element)) - counts.get(element);
     while (counts.get(list) < wanted.size && gained(list) > 1) list = parentOf(list);
-    const parts = (element) => [...childrenOf(element)]
+    const parts = (element) => childrenOf(element)
       .filter((one) => one.nodeType === Node.ELEMENT_NODE && all.seen.get(one)?.text && shown(one))
       .flatMap((one) => (counts.get(one) > 1 ? parts(one) : [one]));
     const buttons = (one) => one.matches(BUTTONS) || one.querySelector(BUTTONS) !== null;

@@ -25,7 +25,7 @@ const finishing = ({ all, root, field, finish }) => {
 };
 const entriesOf = ({ all, root, field }) => {
   const places = [root, ...belonging(root)];
-  const known = places.flatMap((at) => [...at.querySelectorAll("[role=option],li,option")])
+  const known = places.flatMap((at) => every(at, "[role=option],li,option"))
     .filter((one) => shown(one) && !one.querySelector("[role=option],li"));
   const names = WAYS_TO_NAME.flatMap((way) => way(all, document.body));
   const named = names.map(({ at }) => at).filter((one) => inPlace(one, { root }, document.body) && !within(one, field));

@@ -146,7 +146,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
     matching: (selector) => {
       takeAnew();
       if (roots.length > 1 || !top) return all.order.filter((element) => element.matches(selector));
-      const some = [...(top.matches(selector) ? [top] : []), ...top.querySelectorAll(selector)];
+      const some = [...(top.matches(selector) ? [top] : []), ...every(top, selector)];
       return some.filter((element) => isReached(element) && isThere(element));
     },
     // Elements whose text may hold a label, outwards until one holds too much other text or continues in other words.

@@ -22,8 +22,8 @@ const namesIn = (all, root) => {
     const isBlock = (child) => child.nodeType === Node.ELEMENT_NODE && all.seen.get(child)?.text.trim() && !all.seen.get(child).inline;
     // A name may be a link or have a box to tick, but holds no other control.
     const isUsed = (part) => !part.matches(TICK) && (isInput(part) || (pressed(part) && spaced(all.seen.get(part)?.text || "") !== spaced(text)));
-    if ([...childrenOf(one)].some(isBlock) || inFurniture(one) || !shown(one)) return false;
-    if ([...one.querySelectorAll("*")].some(isUsed)) return false;
+    if (childrenOf(one).some(isBlock) || inFurniture(one) || !shown(one)) return false;
+    if (every(one, "*").some(isUsed)) return false;
     taken.add(one);
     return true;
   }).map((one) => ({ at: one, words: nameOfLine(all.seen.get(one).text), cells: [one] }));
@@ -32,11 +32,11 @@ const namesIn = (all, root) => {
 const PART_OF_NAME = new RegExp(`^${WORD_OF_NAME}(?:\\s+(?:${CHILD_OF}|${WORD_OF_NAME}))?$`, "u");
 const PATRONYMIC = new RegExp(`(?:ич|вна|ична)$|\\s(?:${CHILD_OF})$`, "iu");
 const COLUMNS = 3;
-const cellsOf = (row) => [...childrenOf(row)].filter((one) => one.nodeType === Node.ELEMENT_NODE);
+const cellsOf = (row) => childrenOf(row).filter((one) => one.nodeType === Node.ELEMENT_NODE);
 const HEAD_CELL = (one) => one.localName === "th" || roleOf(one) === "columnheader";
 const headsOf = (row) => {
   const table = closest(row, (at) => at.localName === "table" || ["table", "grid", "treegrid"].includes(roleOf(at)));
-  const heads = table ? [...table.querySelectorAll("th,[role=columnheader]")] : [];
+  const heads = table ? every(table, "th,[role=columnheader]") : [];
   return (at) => heads.filter((one) => cellsOf(parentOf(one)).indexOf(one) === at).map((one) => spaced(one.innerText)).join(" ");
 };
 const namesOverColumns = (all, root) => {
@@ -146,7 +146,7 @@ const lineOf = (item, names, { list, usual, size }) => {
 // A virtual list reuses its elements for other people when it is scrolled.
 let reading = null;
 // A MutationObserver can't see into shadow roots: a list with shadow roots in its lines is read as a whole each time.
-const holdsRoots = (root) => [root, ...root.querySelectorAll("*")].some(shadowOf);
+const holdsRoots = (root) => [root, ...every(root, "*")].some(shadowOf);
 const read = new WeakMap();
 const noteChanges = (records) => {
   for (const { target, addedNodes } of records) {
@@ -259,9 +259,9 @@ const OF_PEOPLE = {
   // The button to press after typing in the search.
   search_button: (query, all) => {
     const [field] = peopleSearch(all);
-    const near = field && closest(field, (at) => at !== field && [...at.querySelectorAll(BUTTON)].some(shown));
+    const near = field && closest(field, (at) => at !== field && every(at, BUTTON).some(shown));
     if (!near) return [];
-    const some = [...near.querySelectorAll(BUTTON)].filter((one) => shown(one) && isAfter(one, field));
+    const some = every(near, BUTTON).filter((one) => shown(one) && isAfter(one, field));
     return some.filter((one) => searches(all)(one)).concat(some.filter((one) => one.form && one.form === field.form && one.type === "submit")).slice(0, 1);
   },
 };

@@ -175,7 +175,7 @@ const ENTRY = (at) => ["li", "tr", "label", "option", "button"].includes(at.loca
 const TICK = "input[type=checkbox],input[type=radio],[role=checkbox],[role=radio]";
 // The boxes to tick beside the names of people, and the entry of each.
 const entryOfBox = (box) => closest(box, (at) => ENTRY(at) && !at.matches(TICK)) || box.labels?.[0] || box;
-const boxesIn = (root) => [...root.querySelectorAll(TICK)].filter((box) => piecesOf(entryOfBox(box)).some(nameIn));
+const boxesIn = (root) => every(root, TICK).filter((box) => piecesOf(entryOfBox(box)).some(nameIn));
 const piecesOf = (entry) => {
   const pieces = [entry.innerText];
   textNodes(entry, (node) => pieces.push(node.data));
@@ -190,7 +190,7 @@ const entryOf = (hit, root) => {
 // The thing to press in an entry: its only box or button, unless the entry itself is pressed.
 const pressedOf = (entry) => {
   if (pressed(entry) || handy(entry)) return entry;
-  const inside = [...entry.querySelectorAll(`${TICK},${BUTTON}`)].filter((one) => shown(one) || one.labels?.length);
+  const inside = every(entry, `${TICK},${BUTTON}`).filter((one) => shown(one) || one.labels?.length);
   return inside.length === 1 ? (shown(inside[0]) ? inside[0] : inside[0].labels[0]) : entry;
 };
 const inPlace = (one, place, root) => within(one, place.root) || belonging(place.root).some((list) => within(one, list)) ||
@@ -235,7 +235,7 @@ const PERSONS = {
     const open = (one) => closest(one, (at) => isList(at) || roleOf(at) === "option") !== null || inPopUp(one) ||
       closest(one, (at) => at !== place.root && within(at, place.root) && ["absolute", "fixed"].includes(getComputedStyle(at).position)) !== null;
     if (isInput(field) && holdsName(chosenIn(field).words, parts)) return [field];
-    const ticked = [...place.root.querySelectorAll(TICKED)].filter((one) => holdsName(entryOfBox(one).innerText || "", parts));
+    const ticked = every(place.root, TICKED).filter((one) => holdsName(entryOfBox(one).innerText || "", parts));
     if (ticked.length) return [ticked[0]];
     const ready = place.finish.some((one) => waited.has(one) && !isDisabled(one));
     const chips = innermostWith(all, parts).filter((one) => within(one, place.root) && !open(one));

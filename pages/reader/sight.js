@@ -59,7 +59,7 @@ const shown = (element) => {
   const box = element.getBoundingClientRect();
   if (hasRoom(box)) return visiblePart(element, box) !== null;
   // Words may spill out of an element without room.
-  const spills = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const spills = nodesIn(element).some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   return spills && hasRoom(wordsBox(element)) && visiblePart(element, wordsBox(element)) !== null;
 };
 
@@ -209,7 +209,7 @@ const mayBePaintedElsewhere = (letters, ground) => {
   if (isPaintedAround(ground)) return true;
   const words = wordsBox(letters);
   const [x, y] = [(words.left + words.right) / 2, (words.top + words.bottom) / 2];
-  return [...ground.querySelectorAll("*")].some((one) => {
+  return every(ground, "*").some((one) => {
     const { left, top, right, bottom } = one.getBoundingClientRect();
     if (x < left || x > right || y < top || y > bottom || within(letters, one) || within(one, letters)) return false;
     return one.matches(PICTURES) || isPainted(getComputedStyle(one));

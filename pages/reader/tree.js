@@ -12,7 +12,7 @@ const watch = new MutationObserver(() => { texts = null; });
 // The elements of a root, and the roots within it.
 const gather = (root) => {
   roots.push(root);
-  for (const element of root.querySelectorAll("*")) {
+  for (const element of every(root, "*")) {
     elements.push(element);
     const inner = shadowOf(element);
     if (inner) gather(inner);
@@ -73,9 +73,8 @@ const beginningsOf = (label) => {
     begun.set(label, [begins, texts.filter((node) => begins(node.data))]);
   }
   const [begins, nodes] = begun.get(label);
-  const every = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
-  const named = every(NAMED).filter((one) => begins(one.localName === "title" ? one.textContent : nameOf(one)));
-  const filled = every("input,textarea,select").filter((one) => begins(valueOf(one)));
+  const named = everywhere(NAMED).filter((one) => begins(one.localName === "title" ? one.textContent : nameOf(one)));
+  const filled = everywhere("input,textarea,select").filter((one) => begins(valueOf(one)));
   const starts = unique([...nodes.map(parentOf), ...named.map((one) => (one.localName === "title" ? parentOf(one) : one)), ...filled]);
   return { begins, starts };
 };
@@ -83,5 +82,5 @@ const isAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Nod
 // The elements of the whole document, in shadow roots too, that match a selector.
 const everywhere = (selector) => {
   takeAnew();
-  return roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  return roots.flatMap((root) => every(root, selector));
 };
