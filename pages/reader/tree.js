@@ -4,30 +4,36 @@ let texts = null;
 let roots = [];
 let elements = [];
 let holders = [];
+let pieces = null; // what holds words, each with its words
+let inputs = [];
 let begun = new Map();
 let isFresh = false; // the page does not change while the reader works
 let notes = {}; // what before.js said at this look
 let attached = null; // number of shadow roots that scripts had made, because no observer reports them
 const watch = new MutationObserver(() => { texts = null; });
+// The attributes that name a picture or a button.
+const NAMES = ["aria-label", "alt", "title", "value"];
+// The elements that may have a shadow root, besides custom ones.
+const HOSTS = new Set("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
 // The elements of a root, and the roots within it.
 const gather = (root) => {
   roots.push(root);
   for (const element of every(root, "*")) {
     elements.push(element);
+    const { localName } = element;
+    const isOwn = localName.includes("-");
+    if (!isOwn && !HOSTS.has(localName)) continue;
     const inner = shadowOf(element);
     if (inner) gather(inner);
-    else if (mayHoldRoot(element)) holders.push(element);
+    else if (mayHoldRoot(element, isOwn)) holders.push(element);
   }
 };
 // Elements that may hold a root no script learns of: with room but no content, and in a new document every custom
 // element. pages/closed.py supplies the root, if there is one; each element is asked about once.
-const HOSTS = new Set("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
 const asked = new WeakSet();
 let isAsked = false;
-const mayHoldRoot = (element) => {
-  const isOwn = element.localName.includes("-");
-  if (!isOwn && (!HOSTS.has(element.localName) || element.firstElementChild !== null)) return false;
-  if (asked.has(element)) return false;
+const mayHoldRoot = (element, isOwn) => {
+  if ((!isOwn && element.firstElementChild !== null) || asked.has(element)) return false;
   return (isOwn && !isAsked) || (element.firstElementChild === null && element.textContent.trim() === "");
 };
 const holdersToAsk = () => {
@@ -55,28 +61,40 @@ const takeAnew = () => {
   [roots, elements, holders] = [[], [], []];
   gather(document);
   watch.disconnect();
-  for (const root of roots) watch.observe(root, { subtree: true, childList: true, characterData: true });
-  [texts, begun] = [[], new Map()];
+  for (const root of roots) watch.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: NAMES });
+  [texts, pieces, begun] = [[], null, new Map()];
   for (const root of roots) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) if (isInTree(walker.currentNode)) texts.push(walker.currentNode);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (isInTree(node)) texts.push(node);
   }
 };
-// The elements in which the words of a label may begin: as text, as a field's value, or as a picture's name.
-const NAMED = "[aria-label],[alt],[title],svg title";
 const nameOf = (element) =>
   element.getAttribute("aria-label") || element.getAttribute("alt") || element.getAttribute("title") || "";
+// What stands on a page as words: texts, names, and what buttons hold. The fields are kept apart: what they hold is no
+// part of other words, and changes without a record.
+const takePieces = () => {
+  inputs = everywhere("input,textarea,select");
+  pieces = [
+    ...texts.map((node) => [node, node.data]),
+    ...everywhere("[aria-label],[alt],[title]").map((one) => [one, nameOf(one)]),
+    ...everywhere("svg title").map((one) => [one, one.textContent]),
+    ...inputs.filter((one) => !isFilledIn(one)).map((one) => [one, valueOf(one)]),
+  ];
+};
+const isWordless = ({ nodeType, localName }) => nodeType === Node.TEXT_NODE || localName === "title";
+// The elements in which the words of a label may begin.
 const beginningsOf = (label) => {
   takeAnew();
+  if (pieces === null) takePieces();
   if (!begun.has(label)) {
-    const begins = beginning(label);
-    begun.set(label, [begins, texts.filter((node) => begins(node.data))]);
+    const { begins, holds, followed } = beginning(label);
+    const some = pieces.filter(([, words]) => begins(words));
+    const isBeginning = some.length ? followed(pieces.map(([, words]) => words)) : anyText;
+    begun.set(label, { begins, holds, places: some.filter(([, words]) => isBeginning(words)).map(([place]) => place) });
   }
-  const [begins, nodes] = begun.get(label);
-  const named = everywhere(NAMED).filter((one) => begins(one.localName === "title" ? one.textContent : nameOf(one)));
-  const filled = everywhere("input,textarea,select").filter((one) => begins(valueOf(one)));
-  const starts = unique([...nodes.map(parentOf), ...named.map((one) => (one.localName === "title" ? parentOf(one) : one)), ...filled]);
-  return { begins, starts };
+  const { begins, holds, places } = begun.get(label);
+  const elementsOf = places.map((one) => (isWordless(one) ? parentOf(one) : one));
+  return { begins, starts: unique([...elementsOf, ...inputs.filter((one) => holds(valueOf(one)))]) };
 };
 const isAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 // The elements of the whole document, in shadow roots too, that match a selector.

@@ -26,7 +26,7 @@ const matches = (text, wanted) =>
   text === wanted || (text !== "" && wanted !== "" && (alone(text) === wanted || text === alone(wanted)));
 
 // Quick, loose tests of a text. `holding`: it may hold one of these labels, because it has the longest word of one.
-// `beginning`: the letters of the label may begin in it and continue in the next text.
+// `beginning`: the letters of the label may begin in it and continue in other texts.
 const TWINS = new Map([...RUSSIAN].flatMap(([one, other]) => [[one.toLowerCase(), other], [other.toLowerCase(), one]]));
 const ODD = new RegExp(`${invisible}|\\p{M}`, "u");
 const isOdd = (text) => !PLAIN.test(text) && ODD.test(text);
@@ -40,13 +40,44 @@ const holding = (labels) => {
   const pattern = new RegExp(words.map((word) => spelled(word).join("\\s*")).join("|"), "iu");
   return (text) => pattern.test(text) || isOdd(text);
 };
+// Letters, and what may stand between those of a label. No \p{L} and no flag "u" in what is asked a few times: with them a
+// browser takes 30 times as long to compile it.
+const [LETTERS, BETWEEN] = [/[A-Za-zА-яЁё]/gu, "[^A-Za-zА-яЁё]*"];
+const countLetters = (text) => (text.match(LETTERS) || []).length;
 const beginning = (label) => {
-  const letters = spelled((alone(key(label)).match(/\p{L}/gu) || []).join(""));
-  if (!letters.length) return anyText;
-  // No \p{L} and no flag "u": with them a browser takes 30 times as long to compile what is asked a few times.
-  const between = "[^A-Za-zА-яЁё]*";
-  const some = new RegExp(letters.reduceRight((rest, letter) => `${letter}${between}(?:$|${rest || "(?:)"})`, ""), "i");
-  return (text) => some.test(text) || isOdd(text);
+  const said = (alone(key(label)).match(/\p{L}/gu) || []).join("");
+  const letters = spelled(said);
+  if (!letters.length) return { begins: anyText, holds: anyText, followed: () => anyText };
+  // The letters from a place on: all of them, or as many as the text ends with.
+  const from = (place, start = "") => new RegExp(start +
+    letters.slice(place).reduceRight((rest, letter) => `${letter}${BETWEEN}(?:$|${rest || "(?:)"})`, ""), "i");
+  const [some, whole] = [from(0), new RegExp(letters.join(BETWEEN), "i")];
+  const begins = (text) => some.test(text) || isOdd(text);
+  const holds = (text) => whole.test(text) || isOdd(text);
+  // Whether the letters that begin in a text are all in it, or may go on in other texts of the page, in any order.
+  const followed = (texts) => {
+    if (countLetters(said) < letters.length || texts.some(isOdd)) return anyText;
+    const known = new Map();
+    const isFollowed = (place) => {
+      if (!known.has(place)) {
+        const next = from(place, `^${BETWEEN}`);
+        const ends = unique(texts.flatMap((text) => {
+          const [run] = next.exec(text) || [];
+          return run ? [place + countLetters(run)] : [];
+        }));
+        known.set(place, ends.some((end) => end === letters.length || isFollowed(end)));
+      }
+      return known.get(place);
+    };
+    // The text may end with fewer of the letters, too: a label may begin with the letters that stand in it again.
+    const isAgain = (most) => (few) => few <= most && letters.slice(0, few).join() === letters.slice(most - few, most).join();
+    return (text) => {
+      if (holds(text)) return true;
+      const most = countLetters(some.exec(text)[0]);
+      return letters.map((_, at) => at + 1).filter(isAgain(most)).some(isFollowed);
+    };
+  };
+  return { begins, holds, followed };
 };
 
 // Closed roots that the page's scripts don't get (see pages/closed.py), by their hosts.

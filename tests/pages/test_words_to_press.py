@@ -58,6 +58,10 @@ FOUND = {
     # Any way of splitting.
     "split-over-spans": '<a id="here" href="#"><span>Группы</span> <span>доступа</span></a>',
     "split-inside-a-word": '<a id="here" href="#"><b>Гру</b>ппы до<i>ступа</i></a>',
+    "split-around-hidden-words": '<a id="here" href="#">Гру<span hidden>пповые чаты</span>ппы доступа</a>',
+    "split-among-twins": '<p>Группы</p><a id="here" href="#"><b>Группы</b> до<i>ступа</i></a><p>до</p>',
+    "later-words-first-in-the-source": '<a id="here" href="#" style="display:inline-flex;'
+    'flex-direction:row-reverse"><b>доступа</b><b>Группы</b></a>',
     "nested-blocks": '<a id="here" href="#"><div><div><div>Группы</div></div><p>доступа</p></div></a>',
     "deep-inside": '<button id="here"><span><span><span>Группы доступа</span></span></span></button>',
     "comment-inside": '<a id="here" href="#">Группы<!-- сколько? --> доступа</a>',
@@ -70,6 +74,7 @@ FOUND = {
     "picture-drawn": '<a id="here" href="#"><svg width="9" height="9"><title>Люди</title></svg>Группы доступа</a>',
     "picture-alone": '<a id="here" href="#"><img alt="Группы доступа" width="20" height="20"></a>',
     "icon-button": '<button id="here" aria-label="Группы доступа"><svg width="20" height="20"></svg></button>',
+    "two-pictures": '<a id="here" href="#"><img alt="Группы" width="9" height="9"><img alt="доступа" width="9"></a>',
     "title-alone": '<a id="here" href="#" title="Группы доступа"><svg width="20" height="20"></svg></a>',
     "drawing-with-a-title": '<a id="here" href="#"><svg width="20" height="20"><title>Группы доступа</title></svg></a>',
     "checkbox-with-a-value": '<label><input id="here" type="checkbox" value="groups"> Группы доступа</label>',
@@ -247,6 +252,12 @@ def test_mention_stands_inside_of_longer_words(reader: Reader) -> None:
     assert reader.finds(Find.MENTION, "универсальную библиотеку") == "here"
     assert reader.finds(Find.MENTION, "Единую витрину") is None
     assert reader.finds(Find.TEXT, "универсальную библиотеку") is None
+
+
+def test_mention_begins_with_letters_that_stand_there_twice(reader: Reader) -> None:
+    reader.reads("<main><p id='here'>Он да да<b>даист</b></p></main>")
+    assert reader.finds(Find.MENTION, "дадаист") == "here"
+    assert reader.finds(Find.MENTION, "дадаисты") is None
 
 
 def test_words_with_invisible_characters_are_found(reader: Reader) -> None:
