@@ -109,12 +109,22 @@ const isAway = (element) => {
   const { right, bottom } = element.getBoundingClientRect();
   return right + scrollX <= 0 || bottom + scrollY <= 0;
 };
-// The field that captions at these places belong to: around the caption, to its right or below it.
-const nearest = (captions, fields) => {
+// The field that captions at these places belong to: around the caption, to its right or below it. Only fields that may
+// be as near are looked at closely: the frame of a field that can be seen is no further from it than a frame is high.
+const NEAR = 400;
+const nearest = (captions, fields, frame) => {
+  const known = fields.map((field) => {
+    const { top, bottom } = field.getBoundingClientRect();
+    const isElsewhere = isAway(field) || !field.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return { field, top, bottom, isElsewhere };
+  });
+  const reach = NEAR + BOX.lines * BOX.line;
   let best = null;
   for (const from of captions) {
-    for (const field of fields) {
-      const to = frameOf(field).getBoundingClientRect();
+    for (const { field, top, bottom, isElsewhere } of known) {
+      if (!isElsewhere && (top > from.bottom + reach || bottom < from.top - reach)) continue;
+      const to = frame(field)?.getBoundingClientRect();
+      if (!to) continue;
       const sameLine = Math.min(from.bottom, to.bottom) - Math.max(from.top, to.top) > 0;
       const sameColumn = Math.min(from.right, to.right) - Math.max(from.left, to.left) > 0;
       let distance = Infinity;
@@ -122,33 +132,41 @@ const nearest = (captions, fields) => {
       if (isOnTopEdge || (from.left >= to.left && from.right <= to.right && from.top >= to.top && from.bottom <= to.bottom)) distance = 0;
       else if (sameLine && to.left >= from.right - 4) distance = to.left - from.right;
       else if (sameColumn && to.top >= from.bottom - 4) distance = to.top - from.bottom;
-      if (distance < 400 && (best === null || distance < best.distance)) best = { field, distance };
+      if (distance < NEAR && (best === null || distance < best.distance)) best = { field, distance };
     }
   }
   return best && best.field;
 };
 const captioned = (label, all, fields, captions) => {
   const wanted = key(label);
+  const frames = new Map();
+  const frame = (field) => {
+    if (!frames.has(field)) frames.set(field, frameOf(field));
+    return frames.get(field);
+  };
+  const first = (fits) => fields.find((field) => fits(field) && frame(field) !== null) ?? null;
   for (const caption of captions) {
     const own = closest(caption, (at) => at.localName === "label");
-    if (own?.control && frameOf(own.control) !== null) return own.control;
-    const inside = fields.find((field) => within(caption, field) && !isInput(field));
+    if (own?.control && frame(own.control) !== null) return own.control;
+    const inside = first((field) => !isInput(field) && within(caption, field));
     const legend = closest(caption, (at) => at.localName === "legend");
     if (inside && (legend || roleOf(inside) === "radiogroup")) return inside;
   }
-  for (const field of fields) {
+  const labelled = first((field) => {
     const ids = (field.getAttribute("aria-labelledby") || "").split(/\s+/u).filter(Boolean);
     const named = ids.map((id) => field.getRootNode().getElementById?.(id)).filter(Boolean);
-    if (named.length && named.some((one) => captions.some((caption) => within(caption, one)))) return field;
-  }
-  const ownField = (caption) => fields.find((field) => within(caption, field));
+    return named.some((one) => captions.some((caption) => within(caption, one)));
+  });
+  if (labelled) return labelled;
+  const ownField = (caption) => first((field) => within(caption, field));
   const apart = captions.filter((caption) => !ownField(caption));
-  const near = nearest(apart.map(wordsBox), fields) || nearest(apart.map((one) => one.getBoundingClientRect()), fields);
+  const near = nearest(apart.map(wordsBox), fields, frame) ||
+    nearest(apart.map((one) => one.getBoundingClientRect()), fields, frame);
   if (near) return near;
   const inside = captions.map(ownField).find(Boolean);
   if (inside) return inside;
-  const namedBy = (name) => fields.find((field) => matches(key(field.getAttribute(name) || ""), wanted));
-  return namedBy("placeholder") || namedBy("aria-label") || null;
+  const namedBy = (name) => first((field) => matches(key(field.getAttribute(name) || ""), wanted));
+  return namedBy("placeholder") || namedBy("aria-label");
 };
 
 // Limits of such a box: its height in lines, the pixels of a line, and the steps up from the input.
