@@ -137,11 +137,11 @@ const nearest = (captions, fields, frame) => {
   }
   return best && best.field;
 };
-const captioned = (label, all, fields, captions) => {
-  const wanted = key(label);
+const captioned = (label, all, captions) => {
+  const [wanted, fields] = [key(label), all.likely(FIELDS)];
   const frames = new Map();
   const frame = (field) => {
-    if (!frames.has(field)) frames.set(field, frameOf(field));
+    if (!frames.has(field)) frames.set(field, all.has(field) ? frameOf(field) : null);
     return frames.get(field);
   };
   const first = (fits) => fields.find((field) => fits(field) && frame(field) !== null) ?? null;

@@ -69,7 +69,7 @@ const inSentences = (all, label) => {
 
 const SPECIAL = {
   field: (query, all, hits) => {
-    const field = captioned(query.label, all, all.matching(FIELDS), hits.filter((hit) => !isInput(hit)));
+    const field = captioned(query.label, all, hits.filter((hit) => !isInput(hit)));
     if (field === null || (query.showing && !shows(field, query.showing))) return [];
     return [isAway(field) ? frameOf(field) : field];
   },

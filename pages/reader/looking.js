@@ -119,7 +119,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
     if (!seen.has(element)) seen.set(element, read(element));
     return seen.get(element);
   };
-  const get = (element) => (seen.has(element) || (isReached(element) && isThere(element)) ? said(element) : undefined);
+  const get = (element) => (seen.has(element) || all.has(element) ? said(element) : undefined);
   const walk = (element) => {
     if (!isThere(element)) return;
     order.push(element);
@@ -142,13 +142,14 @@ const look = (root, limit, generated, mayBe = anyText) => {
       const wanted = new Set(some);
       return wanted.size < 2 ? some : (roots.length > 1 ? all.order : elements).filter((element) => wanted.has(element));
     },
-    // The elements that match a selector.
-    matching: (selector) => {
+    // The elements that match a selector, and those that only might be there.
+    matching: (selector) => all.likely(selector).filter(all.has),
+    likely: (selector) => {
       takeAnew();
       if (roots.length > 1 || !top) return all.order.filter((element) => element.matches(selector));
-      const some = [...(top.matches(selector) ? [top] : []), ...every(top, selector)];
-      return some.filter((element) => isReached(element) && isThere(element));
+      return [...(top.matches(selector) ? [top] : []), ...every(top, selector)];
     },
+    has: (element) => isReached(element) && isThere(element),
     // Elements whose text may hold a label, outwards until one holds too much other text or continues in other words.
     near: (label) => {
       if (generated) return all.order;

@@ -8,6 +8,7 @@ let pieces = null; // what holds words, each with its words
 let inputs = [];
 let begun = new Map();
 let isFresh = false; // the page does not change while the reader works
+const selected = new Map(); // what matches a selector meanwhile
 let notes = {}; // what before.js said at this look
 let attached = null; // number of shadow roots that scripts had made, because no observer reports them
 const watch = new MutationObserver(() => { texts = null; });
@@ -52,6 +53,7 @@ const isInTree = (node) => node.parentElement === null || !SKIPPED.has(node.pare
 const takeAnew = () => {
   if (isFresh) return;
   isFresh = true;
+  selected.clear();
   queueMicrotask(() => { isFresh = false; });
   notes = noted();
   const said = notes.attached ?? null;
@@ -100,5 +102,6 @@ const isAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Nod
 // The elements of the whole document, in shadow roots too, that match a selector.
 const everywhere = (selector) => {
   takeAnew();
-  return roots.flatMap((root) => every(root, selector));
+  if (!selected.has(selector)) selected.set(selector, roots.flatMap((root) => every(root, selector)));
+  return selected.get(selector);
 };
