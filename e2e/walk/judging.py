@@ -43,9 +43,15 @@ def judge(claim: str, action: Action, error: Exception) -> Judgement:
 
 
 def _trouble(window: Window) -> str | None:
-    """What is wrong with the page; a page that stopped answering while it was pressed is found out only by asking."""
-    window.is_quiet()
-    return window.traffic.trouble
+    """What is wrong with the page; a page that stopped answering while it was pressed is found out only by asking.
+
+    What is wrong already may be over once the page answers.
+    """
+    trouble = window.traffic.trouble
+    if trouble is None:
+        window.is_quiet()
+        trouble = window.traffic.trouble
+    return trouble
 
 
 def _cause(error: BrowserError, action: Action) -> str | None:

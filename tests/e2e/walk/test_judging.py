@@ -54,6 +54,14 @@ def test_trouble_of_the_site_is_no_drift(action: Action, window: PretendWindow, 
     assert judgement.message == "Проверить не удалось: сайт отвечает ошибкой 502."
 
 
+def test_trouble_that_ends_once_the_page_answers_counts(
+    action: Action, window: PretendWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.traffic.trouble = "страница не загрузилась до конца"
+    monkeypatch.setattr(window, "is_quiet", lambda: setattr(window.traffic, "trouble", None))
+    assert judge("A3", action, PatienceOver("Timeout")).verdict is Verdict.UNREACHABLE
+
+
 def test_mistake_of_ours_stays_one_on_a_site_in_trouble(action: Action, window: PretendWindow) -> None:
     window.traffic.trouble = "сайт отвечает ошибкой 502"
     assert judge("A3", action, KeyError("x")).verdict is Verdict.FAULT
