@@ -7,13 +7,13 @@ let holders = [];
 let pieces = null; // what holds words, each with its words
 let inputs = [];
 let begun = new Map();
-let isFresh = false; // the page does not change while the reader works
-const selected = new Map(); // what matches a selector meanwhile
+let selected = new Map(); // what matches a selector
+let isFresh = false; // what no observer reports does not change while the reader works
 let notes = {}; // what before.js said at this look
 let attached = null; // number of shadow roots that scripts had made, because no observer reports them
 const watch = new MutationObserver(() => { texts = null; });
-// The attributes that name a picture or a button.
-const NAMES = ["aria-label", "alt", "title", "value"];
+// The attributes that name a thing, and the one that says what it is.
+const NAMES = ["aria-label", "alt", "title", "value", "role"];
 // The elements that may have a shadow root, besides custom ones.
 const HOSTS = new Set("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
 // The elements of a root, and the roots within it.
@@ -51,20 +51,20 @@ window[Symbol.for("sverka-roots")] = (root) => {
 };
 const isInTree = (node) => node.parentElement === null || !SKIPPED.has(node.parentElement.localName);
 const takeAnew = () => {
-  if (isFresh) return;
+  if (watch.takeRecords().length) texts = null;
+  if (isFresh && texts !== null) return;
   isFresh = true;
-  selected.clear();
   queueMicrotask(() => { isFresh = false; });
   notes = noted();
   const said = notes.attached ?? null;
   const isSame = said !== null && said === attached && document.readyState !== "loading";
-  if (texts !== null && isSame && !watch.takeRecords().length) return;
+  if (texts !== null && isSame) return;
   attached = said;
   [roots, elements, holders] = [[], [], []];
   gather(document);
   watch.disconnect();
   for (const root of roots) watch.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: NAMES });
-  [texts, pieces, begun] = [[], null, new Map()];
+  [texts, pieces, begun, selected] = [[], null, new Map(), new Map()];
   for (const root of roots) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) if (isInTree(node)) texts.push(node);
