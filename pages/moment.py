@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Seconds after which a page that does not answer is closed. No page works that long; one with an endless script would
 #: block the run, and no reader can use it.
 LONGEST_S = 20.0
-#: Playwright's word for it. `_limited` alone may end a question: of two equal clocks either could come first.
+#: Playwright's value for it. Only `_limited` ends a question; with a second timeout as long, either could come first.
 NO_TIMEOUT = 0
 _STUCK: WeakSet[BrowserContext] = WeakSet()
 

@@ -109,8 +109,8 @@ const isAway = (element) => {
   const { right, bottom } = element.getBoundingClientRect();
   return right + scrollX <= 0 || bottom + scrollY <= 0;
 };
-// The field that captions at these places belong to: around the caption, to its right or below it. Only fields that may
-// be as near are looked at closely: the frame of a field that can be seen is no further from it than a frame is high.
+// The field that captions at these places belong to: around the caption, to its right or below it. It costs much to find
+// the frame of a field, so fields that are too far away are left out first. `frame` gives it, null for a field without.
 const NEAR = 400;
 const nearest = (captions, fields, frame) => {
   const known = fields.map((field) => {

@@ -142,7 +142,7 @@ const look = (root, limit, generated, mayBe = anyText) => {
       const wanted = new Set(some);
       return wanted.size < 2 ? some : (roots.length > 1 ? all.order : elements).filter((element) => wanted.has(element));
     },
-    // The elements that match a selector, and those that only might be there.
+    // `matching` gives the elements with a selector that are on the screen, `likely` all with it, which costs less.
     matching: (selector) => all.likely(selector).filter(all.has),
     likely: (selector) => {
       takeAnew();

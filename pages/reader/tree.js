@@ -8,7 +8,7 @@ let pieces = null; // what holds words, each with its words
 let inputs = [];
 let begun = new Map();
 let selected = new Map(); // what matches a selector
-let isFresh = false; // what no observer reports does not change while the reader works
+let isFresh = false; // while the reader works, only what the observer reports can change
 let notes = {}; // what before.js said at this look
 let attached = null; // number of shadow roots that scripts had made, because no observer reports them
 const watch = new MutationObserver(() => { texts = null; });
@@ -83,7 +83,8 @@ const takePieces = () => {
     ...inputs.filter((one) => !isFilledIn(one)).map((one) => [one, valueOf(one)]),
   ];
 };
-const isWordless = ({ nodeType, localName }) => nodeType === Node.TEXT_NODE || localName === "title";
+// Texts and titles of drawings are parts of an element, whose words they are.
+const isPartOfElement = ({ nodeType, localName }) => nodeType === Node.TEXT_NODE || localName === "title";
 // The elements in which the words of a label may begin.
 const beginningsOf = (label) => {
   takeAnew();
@@ -95,8 +96,8 @@ const beginningsOf = (label) => {
     begun.set(label, { begins, holds, places: some.filter(([, words]) => isBeginning(words)).map(([place]) => place) });
   }
   const { begins, holds, places } = begun.get(label);
-  const elementsOf = places.map((one) => (isWordless(one) ? parentOf(one) : one));
-  return { begins, starts: unique([...elementsOf, ...inputs.filter((one) => holds(valueOf(one)))]) };
+  const around = places.map((one) => (isPartOfElement(one) ? parentOf(one) : one));
+  return { begins, starts: unique([...around, ...inputs.filter((one) => holds(valueOf(one)))]) };
 };
 const isAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 // The elements of the whole document, in shadow roots too, that match a selector.

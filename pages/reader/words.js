@@ -69,7 +69,7 @@ const beginning = (label) => {
       }
       return known.get(place);
     };
-    // The text may end with fewer of the letters, too: a label may begin with the letters that stand in it again.
+    // The label may begin later in the text, too: in «да да», both «дада» and «да» are the beginning of «дадаист».
     const isAgain = (most) => (few) => few <= most && letters.slice(0, few).join() === letters.slice(most - few, most).join();
     return (text) => {
       if (holds(text)) return true;
